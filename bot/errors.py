@@ -1,0 +1,59 @@
+"""What can go wrong inside the bot.
+
+BotError
+  StoreError              the database
+  ChatError(platform, place)
+    PlaceGone             the place is closed to us: switch it off, tell its admin once
+    ChatBusy              the platform asks us to wait
+    MessageGone           the post that should be edited was deleted
+  UserError               its text is shown to the member as it is
+"""
+
+
+class BotError(Exception):
+    """The root of the bot's own errors."""
+
+
+class StoreError(BotError):
+    """The database cannot be opened, read or written."""
+
+
+class ChatError(BotError):
+    """A platform did not take a message, and did not say that it never will."""
+
+    def __init__(self, platform: str, place: str, problem: str) -> None:
+        """Name the platform, the place's address there, and what it answered."""
+        self.platform = platform
+        self.place = place
+        self.problem = problem
+        super().__init__(f"{platform} {place}: {problem}")
+
+
+class PlaceGone(ChatError):
+    """The place will not take another message: deleted, archived, forbidden, closed to DMs."""
+
+
+class ChatBusy(ChatError):
+    """The platform asks to wait `retry_after` seconds; `everywhere` when the limit is global."""
+
+    def __init__(
+        self,
+        platform: str,
+        place: str,
+        problem: str,
+        retry_after: float = 5.0,
+        *,
+        everywhere: bool = False,
+    ) -> None:
+        """Say who asked, for how long, and whether it concerns every place."""
+        super().__init__(platform, place, problem)
+        self.retry_after = retry_after
+        self.everywhere = everywhere
+
+
+class MessageGone(ChatError):
+    """The message to edit is no longer there; it is left alone."""
+
+
+class UserError(BotError):
+    """Something the member can put right; the text is shown as it is."""

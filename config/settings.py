@@ -1,0 +1,84 @@
+"""Settings of a running bot: environment variables with the prefix LEADBOT_, and `.env`."""
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from config.errors import ConfigError
+
+PREFIX = "LEADBOT_"
+
+
+class Settings(BaseSettings):
+    """Every setting; empty means "not set"."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    database_url: SecretStr = Field(
+        SecretStr("sqlite:///data/leadbot.db"),
+        description="Where everything is kept: sqlite:///FILE or postgresql+psycopg://...",
+    )
+    discord_token: SecretStr | None = Field(None, description="Bot token; empty: no Discord")
+    discord_api_url: str = Field(
+        "", description="Address of the Discord API; for compatible servers and tests"
+    )
+    discord_shards: str = Field(
+        "", description="Shards of this process as FIRST-LAST/TOTAL; empty: as Discord recommends"
+    )
+    slack_bot_token: SecretStr | None = Field(
+        None, description="Bot token (xoxb-...) of a single workspace; empty: no Slack or OAuth"
+    )
+    slack_app_token: SecretStr | None = Field(
+        None, description="App token (xapp-...); set: Socket Mode, no public address needed"
+    )
+    slack_signing_secret: SecretStr | None = Field(
+        None, description="Signing secret; set without an app token: HTTP mode"
+    )
+    slack_client_id: str = Field("", description="OAuth client id, for several workspaces")
+    slack_client_secret: SecretStr | None = Field(None, description="OAuth client secret")
+    slack_api_url: str = Field(
+        "https://slack.com/api/",
+        description="Address of the Slack Web API; for compatible servers and tests",
+    )
+    public_url: str = Field("", description="Public https address of this bot, for Slack's OAuth")
+    sources_file: Path | None = Field(
+        None, description="A sources.yaml of your own; empty: the one that is shipped"
+    )
+    contact: str = Field(
+        "", description="An address or page named in the User-Agent, so that boards can reach you"
+    )
+    allow_private_hosts: bool = Field(
+        default=False, description="Fetch from private addresses; tests only"
+    )
+    encryption_keys: SecretStr | None = Field(
+        None,
+        description="Fernet keys for secrets and profiles at rest, newest first, comma-separated",
+    )
+    mail_host: str = Field("", description="IMAP server of the alert mailbox")
+    mail_user: str = Field("", description="User of the alert mailbox")
+    mail_password: SecretStr | None = Field(None, description="Password of the alert mailbox")
+    http_port: int = Field(
+        0, ge=0, le=65535, description="Port of /healthz, /readyz and /metrics; 0: none"
+    )
+    log_level: str = Field(
+        "INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="DEBUG to ERROR"
+    )
+    home_url: str = Field("", description="Your page about this bot: documentation and support")
+
+
+def load_settings(**given: object) -> Settings:
+    """The settings of this process; `given` overrides the environment.
+
+    Raises:
+        ConfigError: a variable has a value that cannot be used; names it, never its value.
+
+    """
+    try:
+        return Settings(**given)  # type: ignore[arg-type]  # pydantic checks them
+    except ValidationError as problem:
+        first = problem.errors(include_input=False, include_url=False)[0]
+        name = PREFIX + "_".join(str(part) for part in first["loc"]).upper()
+        raise ConfigError(name, first["msg"], "See .env.example") from None
