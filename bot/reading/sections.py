@@ -1,0 +1,104 @@
+"""Which section of an ad a heading opens: duties, requirements, benefits, about the company..."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, Literal
+
+Named = Literal["duties", "required", "nice", "company", "offer", "legal", "apply", "other"]
+
+MAX_HEADING = 80
+"""A longer line is no heading."""
+
+# Folded words (see words.fold) that make a short line a heading of that section; the first kind
+# that has one in the line wins, so the narrow kinds stand first.
+WORDS: Final[dict[Named, tuple[str, ...]]] = {
+    "legal": (
+        "equal opportunity", "equal employment", "eeo", "accommodation", "privacy", "disclaimer",
+        "legal notice", "diversity", "inclusion", "datenschutz", "e-verify", "fraud", "non-discrimination",
+    ),
+    "nice": (
+        "nice to have", "nice-to-have", "nice to haves", "bonus points", "preferred", "a plus", "good to have",
+        "pluses", "desirable", "desired", "ideally", "bonus", "von vorteil", "wunschenswert", "extra points",
+        "would be great", "atouts", "deseable", "deseables", "mile widziane", "nice-to-haves", "optional",
+        "even better", "stand out", "would be a plus", "brownie points",
+    ),
+    "required": (
+        "requirements", "required", "requirement", "qualifications", "qualification", "must have", "must-have",
+        "must haves", "skills", "experience", "what you bring", "who you are", "about you", "you have",
+        "what we're looking for", "what we are looking for", "we're looking for", "you bring", "your profile",
+        "what you need", "what you'll need", "you should have", "ideal candidate", "who we're looking for",
+        "knowledge", "expertise", "competencies", "tech stack", "our stack", "stack", "tools", "technologies",
+        "anforderungen", "anforderungsprofil", "dein profil", "ihr profil", "profil", "qualifikation",
+        "qualifikationen", "voraussetzungen", "das bringst du mit", "kenntnisse", "profil recherche",
+        "competences", "votre profil", "requisitos", "perfil", "conocimientos", "habilidades",
+        "wymagania", "oczekujemy", "oczekiwania", "eligibility", "minimum", "you are", "you'll bring",
+    ),
+    "offer": (
+        "benefits", "perks", "what we offer", "we offer", "compensation", "salary", "pay", "why join",
+        "what you get", "what you'll get", "what's in it for you", "our offer", "rate", "budget", "terms",
+        "total rewards", "wir bieten", "was wir bieten", "benefits und", "vergutung", "konditionen",
+        "rahmenbedingungen", "avantages", "nous offrons", "remuneration", "ofrecemos", "beneficios",
+        "oferujemy", "warunki", "contract details", "employment type", "working conditions", "why work with us",
+        "why you'll love", "package",
+    ),
+    "apply": (
+        "how to apply", "apply", "application process", "interview process", "hiring process", "to apply",
+        "next steps", "bewerbung", "kontakt", "contact", "postuler", "como aplicar", "aplikuj", "process",
+        "the process", "selection process", "how to submit", "proposals",
+    ),
+    "duties": (
+        "responsibilities", "responsibility", "duties", "what you'll do", "what you will do", "you will",
+        "you'll", "the role", "role", "your role", "about the role", "about the job", "job description",
+        "position", "the position", "the project", "project", "scope", "scope of work", "deliverables", "tasks",
+        "day to day", "day-to-day", "in this role", "overview", "summary", "job summary", "what you'll be doing",
+        "aufgaben", "ihre aufgaben", "deine aufgaben", "projekt", "projektbeschreibung", "aufgabengebiet",
+        "beschreibung", "missions", "mission", "vos missions", "description", "descriptif", "responsabilidades",
+        "funciones", "tareas", "el puesto", "zakres obowiazkow", "obowiazki", "zadania", "opis stanowiska",
+        "opis projektu", "objectives", "key objectives", "accountabilities", "the opportunity", "opportunity",
+        "the work", "your work", "your impact", "impact",
+    ),
+    "company": (
+        "about us", "about the company", "who we are", "our company", "the company", "company", "our mission",
+        "our values", "our culture", "our story", "our team", "the team", "about our", "culture", "values",
+        "about", "uber uns", "wer wir sind", "unternehmen", "a propos", "qui sommes-nous", "l'entreprise",
+        "entreprise", "sobre nosotros", "la empresa", "quienes somos", "o nas", "o firmie", "firma",
+        "investors", "why",
+    ),
+}  # fmt: skip
+
+_KIND_OF: Final[dict[str, Named]] = {
+    word: kind for kind, words in reversed(WORDS.items()) for word in words
+}
+_ORDER: Final = {kind: rank for rank, kind in enumerate(WORDS)}
+_LONGEST: Final = max(word.count(" ") + 1 for word in _KIND_OF)
+_WORD = re.compile(r"[\w'&-]+")
+_MARKS = " \t#*_-=:>•·▪●|.?!()[]0123456789"
+MAX_WORDS = 7
+
+
+def section_of(line: str) -> Named | None:
+    """The section that a folded line opens, None where the line is no heading."""
+    if len(line) > MAX_HEADING:
+        return None
+    bare = line.strip(_MARKS)
+    if not bare or bare.count(" ") >= MAX_WORDS or not _looks_like_heading(line, bare):
+        return None
+    kinds = {_KIND_OF[run] for run in _runs(_WORD.findall(bare)) if run in _KIND_OF}
+    return min(kinds, key=_ORDER.__getitem__) if kinds else None
+
+
+def _runs(words: list[str]) -> Iterator[str]:
+    """Every run of neighbouring words that could be one of `WORDS`."""
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + _LONGEST, len(words)) + 1):
+            yield " ".join(words[start:end])
+
+
+def _looks_like_heading(line: str, bare: str) -> bool:
+    """A heading ends with a colon, is marked, or is nothing but its few words."""
+    end = line.rstrip()
+    if end.endswith((":", "?", ":**", "**", "==", "--")) or line.lstrip().startswith("#"):
+        return True
+    if line.lstrip().startswith(("-", "•", "*", "·", "●")) or end.endswith((".", ",", ";", "!")):
+        return False
+    return bare in _KIND_OF or bare.count(" ") <= 3

@@ -1,0 +1,147 @@
+"""The words of one posting, prepared once: every rule of this package reads a `Text`.
+
+`whole` is the title, a line break and the body as plain text; every offset counts in it. `low` is
+`whole` folded (`fold`): lower case, without accents, typographic spaces, quotes and dashes made
+plain. Folding keeps the length, so an offset found in `low` is an offset in `whole`, and a quote
+is cut from `whole` exactly as it was written.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.reading.sections import section_of
+from scrapers.posting import Posting
+
+MAX_TITLE = 400
+MAX_BODY = 40_000
+"""Characters read of a title and of a body; what comes after is passed over."""
+
+Section = Literal[
+    "title", "intro", "duties", "required", "nice", "company", "offer", "legal", "apply", "other"
+]
+
+
+def _folded_letters() -> dict[int, str]:
+    pairs = {
+        "‘’‚‛′´`": "'",
+        "“”„‟″«»": '"',
+        "‐‑‒–—―−": "-",
+        "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\u200b": " ",
+        "łŁ": "l",
+        "øØ": "o",
+        "đĐ": "d",
+        "ı": "i",
+    }
+    table = {ord(one): plainly for many, plainly in pairs.items() for one in many}
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        base = unicodedata.normalize("NFD", chr(code))[0]
+        if base.isascii() and base.isalpha():
+            table[code] = base.lower()
+    return table
+
+
+_FOLDED = _folded_letters()
+_LINE_END = re.compile(r"\n")
+_SENTENCE_END = re.compile(r"[.!?;](?=\s)|\n|[•·▪●]")
+
+
+def fold(text: str) -> str:
+    """The text in lower case, accents and typographic signs made plain; never another length."""
+    if text.isascii():
+        return text.lower()
+    simple = text.translate(_FOLDED)
+    low = simple.lower()
+    if len(low) == len(simple):
+        return low
+    return "".join(one if len(one.lower()) != 1 else one.lower() for one in simple)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of `whole`, from `start` up to `end`, and the section it stands in."""
+
+    start: int
+    end: int
+    section: Section
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A posting's title and body as one text, with folded copy and lines."""
+
+    title: str
+    body: str
+    whole: str
+    low: str
+    lines: tuple[Line, ...]
+    starts: tuple[int, ...]
+
+    @property
+    def body_start(self) -> int:
+        """Where the body begins in `whole`; the title ends one character before."""
+        return len(self.title) + 1
+
+    def quote(self, start: int, end: int) -> str:
+        """The words as written, never across the border of title and body."""
+        if start < self.body_start <= end:
+            end = len(self.title)
+        return self.whole[start:end].strip()
+
+    def line(self, offset: int) -> Line:
+        """The line that holds an offset."""
+        return self.lines[max(bisect_right(self.starts, offset) - 1, 0)]
+
+    def section(self, offset: int) -> Section:
+        """The section that an offset stands in; "title" for the title."""
+        return self.line(offset).section
+
+    def sentence(self, offset: int, reach: int = 300) -> tuple[int, int]:
+        """Where the sentence around an offset begins and ends, at most `reach` to either side."""
+        line = self.line(offset)
+        first, last = max(line.start, offset - reach), min(line.end, offset + reach)
+        start = first
+        for stop in _SENTENCE_END.finditer(self.low, first, offset):
+            start = stop.end()
+        after = _SENTENCE_END.search(self.low, offset, last)
+        return start, after.end() if after else last
+
+    def before(self, offset: int, reach: int) -> str:
+        """Up to `reach` folded characters before an offset, within its line."""
+        return self.low[max(self.line(offset).start, offset - reach) : offset]
+
+    def after(self, offset: int, reach: int) -> str:
+        """Up to `reach` folded characters from an offset on, within its line."""
+        return self.low[offset : min(self.line(max(offset - 1, 0)).end, offset + reach)]
+
+
+def text_of(posting: Posting) -> Text:
+    """Prepare a posting: markup removed, cut at the stated limits, folded, split into lines."""
+    from scrapers.text import plain  # noqa: PLC0415 - being written
+
+    title = " ".join(posting.title[:MAX_TITLE].split())
+    if "<" in title or "&" in title:
+        title = " ".join(plain(title).split())
+    return text_from(title, plain(posting.text)[:MAX_BODY])
+
+
+def text_from(title: str, body: str) -> Text:
+    """Prepare a title and a body that are plain already."""
+    whole = f"{title}\n{body}"
+    low = fold(whole)
+    lines = _lines(low, len(title))
+    return Text(title, body, whole, low, lines, tuple(line.start for line in lines))
+
+
+def _lines(low: str, title_end: int) -> tuple[Line, ...]:
+    lines = [Line(0, title_end, "title")]
+    section: Section = "intro"
+    start = title_end + 1
+    for stop in (*(found.start() for found in _LINE_END.finditer(low, start)), len(low)):
+        if stop > start:
+            section = section_of(low[start:stop]) or section
+            lines.append(Line(start, stop, section))
+        start = stop + 1
+    return tuple(lines)
