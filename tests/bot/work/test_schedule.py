@@ -20,15 +20,48 @@ from bot.work.schedule import (
 )
 
 # Zones whose clocks jump at midnight, by half an hour, southwards, or not at all.
-ZONES = """
-UTC Europe/Berlin Europe/London Europe/Lisbon Europe/Kyiv Europe/Istanbul Europe/Chisinau
-America/New_York America/Chicago America/Denver America/Los_Angeles America/Anchorage
-America/St_Johns America/Halifax America/Sao_Paulo America/Santiago America/Asuncion
-America/Havana America/Nuuk America/Phoenix Pacific/Honolulu Pacific/Auckland Pacific/Chatham
-Pacific/Apia Pacific/Kiritimati Pacific/Norfolk Pacific/Easter Australia/Sydney
-Australia/Lord_Howe Australia/Adelaide Asia/Kolkata Asia/Kathmandu Asia/Tehran Asia/Beirut
-Asia/Jerusalem Asia/Tokyo Africa/Cairo Africa/Casablanca Atlantic/Azores Antarctica/Troll
-""".split()
+ZONES = [
+    "UTC",
+    "Europe/Berlin",
+    "Europe/London",
+    "Europe/Lisbon",
+    "Europe/Kyiv",
+    "Europe/Istanbul",
+    "Europe/Chisinau",
+    "America/New_York",
+    "America/Chicago",
+    "America/Denver",
+    "America/Los_Angeles",
+    "America/Anchorage",
+    "America/St_Johns",
+    "America/Halifax",
+    "America/Sao_Paulo",
+    "America/Santiago",
+    "America/Asuncion",
+    "America/Havana",
+    "America/Nuuk",
+    "America/Phoenix",
+    "Pacific/Honolulu",
+    "Pacific/Auckland",
+    "Pacific/Chatham",
+    "Pacific/Apia",
+    "Pacific/Kiritimati",
+    "Pacific/Norfolk",
+    "Pacific/Easter",
+    "Australia/Sydney",
+    "Australia/Lord_Howe",
+    "Australia/Adelaide",
+    "Asia/Kolkata",
+    "Asia/Kathmandu",
+    "Asia/Tehran",
+    "Asia/Beirut",
+    "Asia/Jerusalem",
+    "Asia/Tokyo",
+    "Africa/Cairo",
+    "Africa/Casablanca",
+    "Atlantic/Azores",
+    "Antarctica/Troll",
+]
 PLACE = Place(1, 1, "console", "#leads", lane="daily")
 
 
@@ -180,7 +213,13 @@ def test_quiet_hours_end_at_the_local_hour() -> None:
 )
 @settings(max_examples=150, deadline=None)
 def test_quiet_always_ends_and_what_is_due_was_next(
-    hour: int, quiet_from: int | None, end: int | None, days: set[int], name: str, minutes: int
+    *,
+    hour: int,
+    quiet_from: int | None,
+    end: int | None,
+    days: set[int],
+    name: str,
+    minutes: int,
 ) -> None:
     place = replace(
         PLACE,
