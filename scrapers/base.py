@@ -80,6 +80,8 @@ class Source(ABC):
     family: ClassVar[str] = ""
     """The module's name, set for you."""
     Options: ClassVar[type[BaseModel]] = NoOptions
+    secrets: tuple[str, ...] = ()
+    """Values of the keys in its options, set when it is built; belong into `Request.secrets`."""
 
     def __init__(self, name: str, options: BaseModel) -> None:
         """Keep the name and the options, already validated by `Options`."""
