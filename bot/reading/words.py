@@ -14,6 +14,7 @@ from typing import Literal
 
 from bot.reading.sections import section_of
 from scrapers.posting import Posting
+from scrapers.text import plain
 
 MAX_TITLE = 400
 MAX_BODY = 40_000
@@ -119,8 +120,6 @@ class Text:
 
 def text_of(posting: Posting) -> Text:
     """Prepare a posting: markup removed, cut at the stated limits, folded, split into lines."""
-    from scrapers.text import plain  # noqa: PLC0415 - being written
-
     title = " ".join(posting.title[:MAX_TITLE].split())
     if "<" in title or "&" in title:
         title = " ".join(plain(title).split())
