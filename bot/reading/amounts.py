@@ -1,0 +1,101 @@
+"""Numbers as people write them: grouped by comma, dot, space or apostrophe, in lakhs, with k."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+MAX_NUMBERS: Final = 1500
+"""Numbers looked at in one text; a text with more is no posting."""
+MAX_DIGITS: Final = 16
+
+_NUMBER: Final = (
+    r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d{1,2}(?!\d))?"
+    r"|\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d{1,2}(?!\d))?"
+    r"|\d{1,3}(?:[' ]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?"
+    r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"
+    r"|\d{1,12}(?!\d)(?:[.,]\d{1,2}(?!\d))?)"
+)
+NUMBERS: Final = re.compile(r"(?<!\d)(?<!\d[.,'])" + _NUMBER + r"(?!%| %)")
+AT: Final = re.compile(_NUMBER + r"(?!%| %)")
+_SUFFIX: Final = re.compile(
+    r" ?(?:(?P<thousand>k|tsd\.?|tys\.?|thousand|mil(?= (?:euros|pesos|reais|dolares)))|(?P<lakh>lakhs?|lacs?|l(?= ?p\.?a|pa))"
+    r"|(?P<crore>crores?|cr)|(?P<million>m|mm|mn|mio\.?|mln|millions?|million|b|bn|billions?|trillions?|mrd\.?))"
+    r"(?![a-z]|-?bit)|(?P<kilo>k)(?=eur|usd|pln|chf|gbp|e\b)|(?P<lpa> ?lpa)(?![a-z])|(?P<dash>[.,]-{1,2})(?![\d\w])"
+)
+_SCALES: Final = {"thousand": 1e3, "kilo": 1e3, "lakh": 1e5, "lpa": 1e5, "crore": 1e7, "million": 1e6, "dash": 1.0}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its scale ("k", "lakh"); `scale` names what was written, "" for nothing.
+
+    `unit_end` is where the number with its scale ends; for "6 LPA" the unit stays unread.
+    """
+
+    start: int
+    end: int
+    written: float
+    value: float
+    scale: str = ""
+
+
+def numbers(low: str, start: int = 0) -> Iterator[re.Match[str]]:
+    """The numbers of a folded text in order, at most `MAX_NUMBERS`; percentages are left out."""
+    for count, found in enumerate(NUMBERS.finditer(low, start)):
+        if count >= MAX_NUMBERS:
+            return
+        if found.end() - found.start() <= MAX_DIGITS:
+            yield found
+
+
+def amount_at(low: str, start: int) -> Amount | None:
+    """The amount that begins at an offset, None where no number does."""
+    found = AT.match(low, start)
+    if found is None or found.end() - start > MAX_DIGITS:
+        return None
+    written = value_of(found.group())
+    suffix = _SUFFIX.match(low, found.end())
+    if suffix is None:
+        return Amount(start, found.end(), written, written)
+    scale = suffix.lastgroup or ""
+    end = suffix.start() if scale == "lpa" else suffix.end()
+    return Amount(start, end, written, written * _SCALES[scale], scale)
+
+
+def value_of(written: str) -> float:
+    """The value of a written number, whichever signs group its digits."""
+    bare = written.replace(" ", "").replace("'", "")
+    if "," in bare and "." in bare:
+        decimal = max(bare.rfind(","), bare.rfind("."))
+        whole = bare[:decimal].replace(",", "").replace(".", "")
+        return float(f"{whole}.{bare[decimal + 1 :]}")
+    head, _, tail = bare.replace(",", ".").rpartition(".")
+    if not head:
+        return float(tail)
+    if len(tail) == 3 and head != "0":
+        return float(head.replace(".", "") + tail)
+    return float(f"{head.replace('.', '')}.{tail}")
+
+
+NUMBER_WORDS: Final[dict[str, int]] = {
+    word: number
+    for number, words in {
+        1: "one a an single ein eine einen einem einer un une uno una jeden jedna",
+        2: "two zwei deux dos dwa dwie couple",
+        3: "three drei trois tres trzy",
+        4: "four vier quatre cuatro cztery",
+        5: "five funf cinq cinco piec",
+        6: "six sechs seis szesc",
+        7: "seven sieben sept siete siedem",
+        8: "eight acht huit ocho osiem",
+        9: "nine neun neuf nueve dziewiec",
+        10: "ten zehn dix diez dziesiec",
+        11: "eleven elf onze once",
+        12: "twelve zwolf douze doce dwanascie",
+        18: "eighteen achtzehn",
+        24: "twenty-four",
+    }.items()
+    for word in words.split()
+}
+"""Small numbers in words, folded, in the languages that ads are read in."""

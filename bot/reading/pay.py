@@ -1,0 +1,127 @@
+"""Pay as the posting states it: structured fields first, then the text."""
+
+import re
+from typing import Final
+
+from bot.reading.pay_choice import chosen, heading_of, sentence_before, words
+from bot.reading.pay_grammar import Figure, figures
+from bot.reading.pay_words import DOLLARS, MONEY_OF, PERIOD_CUES, SPOKEN_IN, WORTH
+from bot.reading.words import Text, text_from
+from bot.understanding import Pay
+from scrapers.posting import Fields
+
+PERIODS: Final = ("hour", "day", "week", "month", "year", "project")
+
+
+def pay(text: Text, fields: Fields, countries: tuple[str, ...] = ()) -> Pay | None:
+    """The first stated pay of the best-fitting role, None where none is stated.
+
+    `countries` are the regions of the posting (see whereabouts): they tell which dollar is meant.
+    What is not written but concluded is named in `inferred`. An open end is None: "up to 80" has
+    no min; one figure is min and max.
+    """
+    return _of_fields(fields, countries) or _of_text(text, countries)
+
+
+def _of_text(text: Text, countries: tuple[str, ...]) -> Pay | None:
+    figure = chosen(text, figures(text))
+    if figure is None:
+        return None
+    return _pay(figure, text.quote(figure.start, figure.end), _around(text, figure), text, countries)
+
+
+def _around(text: Text, figure: Figure) -> str:
+    above = heading_of(text, figure)
+    behind = text.after(figure.end, 40).split("|")[0].split(";")[0]
+    return f"{above} \n{sentence_before(text, figure)} {behind}"
+
+
+def _pay(figure: Figure, raw: str, near: str, text: Text, countries: tuple[str, ...]) -> Pay:
+    currency, currency_known = _currency(figure, near, countries)
+    period, period_known = _period(figure, near, currency, text)
+    missing = (("currency", currency_known), ("period", period_known))
+    inferred = tuple(name for name, known in missing if not known)
+    low = None if figure.bound == "max" or (figure.ranged and not figure.low) else figure.low
+    high = None if figure.bound == "min" else figure.high
+    return Pay(low, high, currency, period, raw, inferred)
+
+
+def _currency(figure: Figure, near: str, countries: tuple[str, ...]) -> tuple[str | None, bool]:
+    """The currency and whether it was written; "$" is another dollar only where all work is there."""
+    own = {MONEY_OF.get(country) for country in countries}
+    only = own.pop() if len(own) == 1 else None
+    if figure.currency == "$":
+        return (only, False) if only in DOLLARS.values() else ("USD", True)
+    if figure.currency:
+        return figure.currency, True
+    spoken = next((code for word, code in SPOKEN_IN.items() if word in near), None)
+    return spoken or only, False
+
+
+def _period(figure: Figure, near: str, currency: str | None, text: Text) -> tuple[str | None, bool]:
+    """The period and whether it was written, beside the sum or in the words around it."""
+    if figure.period:
+        return figure.period, True
+    size = figure.high * WORTH.get(currency or "", 1.0)
+    for period in PERIODS:
+        if _LEAST[period] <= size <= _MOST[period] and _cue(period).search(near):
+            return period, True
+    return _by_size(size, text), False
+
+
+_LEAST: Final = {"hour": 1, "day": 15, "week": 30, "month": 60, "year": 1500, "project": 5}
+_MOST: Final = {"hour": 1500, "day": 6000, "week": 20_000, "month": 60_000, "year": 1e7, "project": 1e6}  # fmt: skip
+"""Dollars a period's pay may be, to tell "annual salary" from an hourly sum in the same line."""
+_CUES: Final[dict[str, re.Pattern[str]]] = {}
+
+
+def _cue(period: str) -> re.Pattern[str]:
+    if period not in _CUES:
+        _CUES[period] = words(PERIOD_CUES[period])
+    return _CUES[period]
+
+
+_PROJECT: Final = re.compile(r"\b(?:contract|fixed|milestone|budget|proposal|freelanc\w+)\b")
+_EMPLOYED: Final = re.compile(r"\b(?:full[- ]?time|salary|permanent|employees?|equity|401)\b")
+
+
+def _by_size(size: float, text: Text) -> str | None:
+    """The period that a sum of so many dollars is usually for."""
+    for_project = bool(_PROJECT.search(text.low)) and not _EMPLOYED.search(text.low)
+    if size < 300:
+        return "hour"
+    if size < 1500:
+        return "project" if for_project else "day"
+    if size < 15_000:
+        return "project" if for_project else "month"
+    return "project" if for_project and size <= 60_000 else "year"
+
+
+def _of_fields(fields: Fields, countries: tuple[str, ...]) -> Pay | None:
+    low, high = (value if value and value > 0 else None for value in (fields.pay_min, fields.pay_max))
+    written = _of_payment_text(fields, countries)
+    if low is None and high is None:
+        return written
+    if low is not None and high is not None and low > high:
+        low, high = high, low
+    currency = _code(fields.currency) or (written and written.currency)
+    period = fields.pay_period if fields.pay_period in PERIODS else (written and written.period)
+    raw = (fields.payment_text or "").strip()
+    figure = Figure(0, 0, low or high or 0, high or low or 0, currency or None, period or None)
+    given = _pay(figure, raw, (fields.payment_text or "").lower(), text_from("", raw), countries)
+    return Pay(low, high, given.currency, given.period, raw, given.inferred)
+
+
+def _code(currency: str | None) -> str | None:
+    code = (currency or "").strip().upper()
+    return code if code.isalnum() and 3 <= len(code) <= 5 else {"$": "$", "€": "EUR", "£": "GBP"}.get(code)
+
+
+def _of_payment_text(fields: Fields, countries: tuple[str, ...]) -> Pay | None:
+    if not fields.payment_text:
+        return None
+    text = text_from("", fields.payment_text[:500])
+    found = [one for one in figures(text) if one.high > 0 and one.scale != "million"]
+    if not found:
+        return None
+    return _pay(found[0], text.quote(0, len(text.whole)), text.low, text, countries)

@@ -1,0 +1,153 @@
+"""Which of the sums in a posting is its pay: what stands around each, and whom it is for."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from bot.reading.pay_grammar import Figure
+from bot.reading.pay_words import (
+    AGAINST_AFTER,
+    AGAINST_BEFORE,
+    FOR_PAY,
+    NOT_CASH,
+    ROLE_FITS,
+    ROLES,
+    WORTH,
+)
+from bot.reading.words import Text
+
+MOST_YEARLY: Final = 1_500_000
+"""Dollars; whoever writes more means a company's money, not a person's pay."""
+_NEAR: Final = 70
+_BEHIND: Final = 45
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    pay: re.Pattern[str]
+    against: re.Pattern[str]
+    behind: re.Pattern[str]
+    not_cash: re.Pattern[str]
+    fits: re.Pattern[str]
+    roles: re.Pattern[str]
+
+
+def words(alternatives: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds any of the words, whole."""
+    each = "|".join(re.escape(one) for one in sorted(alternatives, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{each})(?![\w])")
+
+
+@cache
+def _cues() -> _Cues:
+    behind = "|".join(re.escape(one) for one in sorted(AGAINST_AFTER, key=len, reverse=True))
+    return _Cues(
+        words(FOR_PAY),
+        words(AGAINST_BEFORE),
+        re.compile(rf"[ +)\"']{{0,3}}(?:\w+ ){{0,2}}(?:{behind})(?![\w])"),
+        words(NOT_CASH),
+        words(ROLE_FITS),
+        words(ROLES),
+    )
+
+
+def chosen(text: Text, figures: Iterable[Figure]) -> Figure | None:
+    """The first sum that is pay, of the role that fits best where roles have their own sums."""
+    graded = [(strength(text, figure), figure) for figure in figures]
+    best = max((grade for grade, _ in graded), default=0)
+    if best <= 0 or _cues().not_cash.search(text.low):
+        return None
+    kept = [figure for grade, figure in graded if grade >= min(best, 2)]
+    fits = [_fit(text, figure) for figure in kept]
+    return kept[fits.index(1)] if fits[0] == 0 and 1 in fits else kept[0]
+
+
+def strength(text: Text, figure: Figure) -> int:
+    """How surely a sum is pay: 3 said so, 2 written so, 1 possible, 0 not."""
+    if not _possible(figure):
+        return 0
+    before, behind = sentence_before(text, figure), text.low[figure.end : figure.end + _BEHIND]
+    says_pay = [found.end() for found in _cues().pay.finditer(before)]
+    says_not = [found.end() for found in _cues().against.finditer(before)]
+    if _cues().behind.match(behind.split("\n")[0]) and not (figure.period and says_pay):
+        return 0
+    if says_not and (not says_pay or says_not[-1] >= says_pay[-1]):
+        return 0
+    signed = figure.currency is not None
+    if says_pay and (signed or figure.scale or figure.period):
+        return 3
+    if _under_heading(text, figure):
+        return 3 if signed or figure.scale else 0
+    return _unannounced(text, figure, signed)
+
+
+def _unannounced(text: Text, figure: Figure, signed: bool) -> int:
+    """The strength of a sum that no word of pay announces."""
+    if figure.period and signed:
+        return 3 if figure.period != "project" else 2
+    if not signed and not figure.ranged:
+        return 0
+    header = _in_header(text, figure)
+    if figure.ranged and (signed or header) and _yearly_size(figure):
+        return 2
+    if header and (signed or figure.scale):
+        return 2
+    return 0
+
+
+def _yearly_size(figure: Figure) -> bool:
+    return figure.high * WORTH.get(figure.currency or "", 1.0) >= 20
+
+
+def _possible(figure: Figure) -> bool:
+    if figure.high <= 0 or (figure.low <= 0 and not figure.ranged):
+        return False
+    if figure.scale == "million" and WORTH.get(figure.currency or "", 1.0) >= 0.05:
+        return False
+    return figure.high * WORTH.get(figure.currency or "", 1.0) <= MOST_YEARLY
+
+
+def sentence_before(text: Text, figure: Figure) -> str:
+    """What stands before a sum in its sentence or its segment of a header line."""
+    start = max(text.sentence(figure.start, _NEAR)[0], figure.start - _NEAR)
+    near = text.low[start : figure.start]
+    return near[near.rfind("|") + 1 :]
+
+
+def heading_of(text: Text, figure: Figure) -> str:
+    """The short line above a sum that opens its own line, "" where there is none."""
+    line = text.line(figure.start)
+    if figure.start - line.start > 25:
+        return ""
+    place = text.lines.index(line) if len(text.lines) < 400 else 0
+    above = text.lines[place - 1] if place > 1 else None
+    if above is None or above.end - above.start > 160:
+        return ""
+    return text.low[above.start : above.end]
+
+
+def _under_heading(text: Text, figure: Figure) -> bool:
+    above = heading_of(text, figure)
+    return bool(above and _cues().pay.search(above) and not _cues().against.search(above))
+
+
+def _in_header(text: Text, figure: Figure) -> bool:
+    """Whether a sum stands in the title or in a first line cut by bars."""
+    line = text.line(figure.start)
+    if line.section == "title":
+        return True
+    first = text.lines[1] if len(text.lines) > 1 else line
+    piped = text.low.count("|", line.start, line.end) >= 2
+    return piped and (line == first or line.end - line.start < 300)
+
+
+def _fit(text: Text, figure: Figure) -> int | None:
+    """How well the role named beside a sum fits: None where no role stands there."""
+    line = text.line(figure.start)
+    near = text.low[max(line.start, figure.start - 90) : figure.start]
+    near = near[max(near.rfind("\n"), near.rfind(". "), 0) :]
+    if not _cues().roles.search(near):
+        return None
+    return 1 if _cues().fits.search(near) else 0

@@ -1,0 +1,230 @@
+"""How pay is written: currency, amount, range and period, in any order people use.
+
+    [up to] [currency] amount [k] [currency] [per unit] [- [currency] amount [k] [currency]] [per unit]
+
+The grammar reads around one number at a time, with bounded patterns, so that its time is linear.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from bot.reading.amounts import Amount, amount_at, numbers
+from bot.reading.pay_words import BARE_UNITS, CODES, NAMES, SHOUTED, SIGNS, UNITS
+from bot.reading.words import Text
+
+_PER: Final = r"(?:/ ?per |/ ?|per an? |per |pro |je |die |im |an? |l'|all'|de l'|par |por |al? |a la |na |za |each |every |p[./] ?)"  # fmt: skip
+_QUALIFIERS: Final = (
+    r"(?:[ ,(+]{0,3}(?:netto|nett?|brutto|gross|base|b2b|vat|mwst\.?|zzgl\.?|ht|hors taxes?|plus|all-?in|c2c|w2|on|equivalent|equiv\.?"
+    r"|cad|usd|eur|pln|gbp|chf|rate|salary|max|or more|and up)(?![a-z])[).]{0,2}){0,3}"
+)
+_AND: Final = frozenset({"and", "und", "et", "y", "e", "i"})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One sum or range as written; `bound` is "max" for "up to", "min" for "from", else ""."""
+
+    start: int
+    end: int
+    low: float
+    high: float
+    currency: str | None
+    period: str | None
+    bound: str = ""
+    scale: str = ""
+
+    @property
+    def ranged(self) -> bool:
+        """Whether two different sums are written."""
+        return self.low != self.high
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    unit: re.Pattern[str]
+    units: dict[str, str]
+    currencies: dict[str, str]
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _grammar() -> _Grammar:
+    codes = {code: code.upper().replace("RMB", "CNY") for code in CODES}
+    before = SIGNS | codes
+    only_before = {"rs", "rs.", "rm", "rp", "fr.", "sfr", "sfr.", "ft"}
+    after = {word: code for word, code in before.items() if word not in only_before} | NAMES
+    units = {word: period for period, words in UNITS.items() for word in words}
+    single = {"m": "month", "a": "year"}
+    return _Grammar(
+        re.compile(rf"(?<![a-z])(?:{_either(before)})(?:\)? ?:)? ?$"),
+        re.compile(rf"\+? ?\(?(?P<currency>{_either(after)})(?![a-z]|\d)\)?"),
+        re.compile(
+            rf"(?P<plus> ?\+)?{_QUALIFIERS}(?: {{0,2}}\(?{_PER}(?P<unit>{_either(units | single)})"
+            rf"|[ ,(-]{{0,3}}(?P<bare>{_either(BARE_UNITS)}))(?![a-z]|-(?!\s)|')\.?"
+        ),
+        units | single,
+        before | NAMES,
+    )
+
+
+_SEP: Final = re.compile(
+    r"(?: {0,2}(?:-{1,2}|~|\.{2,3}|/(?= ?[$€£]))(?: ?up to)? {0,2}| (?P<word>to|bis(?: zu)?|al?|until|up to|do|and|und|et|y|e|i) )"
+)
+_BETWEEN: Final = re.compile(r"(?:between|zwischen|entre|miedzy|pomiedzy|tra|tussen)[^\d\n]{0,15}$")
+_UP_TO: Final = re.compile(
+    r"(?:(?<![a-z])(?:up ?to|upto|bis zu|bis|maximum|maximal|max\.?|jusqu'a|hasta|under|below|not exceed(?:ing)?|no more than"
+    r"|less than|fino a|ate|capped at|cap of|do)|<=?)(?: an?)?(?: of)?[ :~]{0,3}(?:ca\.? ?)?$"
+)
+_FROM: Final = re.compile(
+    r"(?:(?<![a-z])(?:from|starting (?:at|from)|starts? (?:at|from)|minimum|mindestens|min\.?|at least|a partir de|desde|ab|od"
+    r"|no less than|upwards of|more than|over|north of|vanaf|des)|>=?)(?: of)?[ :~]{0,3}(?:ca\.? ?)?$"
+)
+_OR_MORE: Final = re.compile(
+    r"\+(?=[\s,.;)|/]|$)(?! ?(?:equity|bonus|benefits|stock|options|commission|vat|mwst|ote|tips|\d))"
+    r"| ?(?:or more|and up|and above|oder mehr|minimum|min\b|et plus)"
+)
+_PLUS_INSIDE: Final = re.compile(r"[\dk]\+")
+_SHOUT_NEAR: Final = 8
+
+
+def figures(text: Text) -> list[Figure]:
+    """Every sum of the text that is written like money, in order."""
+    found: list[Figure] = []
+    done = 0
+    for number in numbers(text.low):
+        if number.start() < done:
+            continue
+        figure = _figure(text, number.start())
+        if figure:
+            found.append(figure)
+            done = figure.end
+    return found
+
+
+def _figure(text: Text, start: int) -> Figure | None:
+    low = text.low
+    first = amount_at(low, start)
+    if first is None:
+        return None
+    before, begin = _currency_before(text, start)
+    if before is None and start and (low[start - 1].isalpha() or low.startswith(("401k", "403b"), start)):  # fmt: skip
+        return None
+    after, unit, end = _tail(text, first.end)
+    figure = Figure(begin, end, first.value, first.value, after or before, unit, "", first.scale)
+    figure = _ranged(text, figure, first)
+    if figure.currency is None and not figure.period and figure.scale not in {"thousand", "kilo", "lakh"}:  # fmt: skip
+        return _bare(text, figure)
+    return _bounded(text, _dollar(figure, before))
+
+
+def _bare(text: Text, figure: Figure) -> Figure | None:
+    """A figure without any sign counts only right behind a rate's name ("TJM 500-600")."""
+    near = text.before(figure.start, 30)
+    if _NAMED.search(near) and figure.high >= 10:
+        return _bounded(text, figure)
+    return None
+
+
+_NAMED: Final = re.compile(
+    r"(?:tjm|tagessatz|stundensatz|day ?rate|hourly rate|stundenlohn|salary|salaire|gehalt|stawka|tarifa|tarif|budget|rate"
+    r"|compensation|ctc|jahresgehalt)(?: range)?[ :~(]{1,3}(?:[a-z.]{2,7} )?$"
+)
+
+
+def _dollar(figure: Figure, before: str | None) -> Figure:
+    """ "$32.00 CAD" is in Canadian dollars, "$32 US dollars" in American ones."""
+    if figure.currency == "$" and before and before != "$":
+        return replace(figure, currency=before)
+    return figure
+
+
+def _currency_before(text: Text, start: int) -> tuple[str | None, int]:
+    floor = max(0, start - _SHOUT_NEAR)
+    found = _grammar().before.search(text.low[floor:start])
+    if found is None:
+        return None, start
+    word = found.group().rstrip(" :)")
+    begin = floor + found.start()
+    if word in SHOUTED and not text.whole[begin : begin + len(word)].isupper():
+        return None, start
+    return _grammar().currencies.get(word), begin
+
+
+def _currency_after(text: Text, end: int) -> tuple[str | None, int]:
+    found = _grammar().after.match(text.low, end)
+    if found is None:
+        return None, end
+    word = found["currency"]
+    if word in SHOUTED and not text.whole[slice(*found.span("currency"))].isupper():
+        return None, end
+    return _grammar().currencies[word], found.end()
+
+
+def _tail(text: Text, end: int) -> tuple[str | None, str | None, int]:
+    """Currency and period behind an amount, and where they end."""
+    currency, end = _currency_after(text, end)
+    found = _grammar().unit.match(text.low, end)
+    if found is None or (found["bare"] and text.low[end : end + 1] == "-"):
+        return currency, None, end
+    unit = _grammar().units[found["unit"] or found["bare"]]
+    end = (
+        found.start("unit")
+        if found["plus"] and not found["unit"] and not found["bare"]
+        else found.end()
+    )
+    return currency, unit, end
+
+
+def _ranged(text: Text, figure: Figure, first: Amount) -> Figure:
+    """The figure with its second sum, where one follows."""
+    low = text.low
+    sep = _SEP.match(low, figure.end)
+    if sep is None or (sep["word"] in _AND and not _BETWEEN.search(low[max(0, figure.start - 30) : figure.start])):  # fmt: skip
+        return figure
+    start = sep.end()
+    ahead = low[start : start + _SHOUT_NEAR]
+    digits = next((at for at, sign in enumerate(ahead) if sign.isdigit()), None)
+    if digits is None:
+        return figure
+    currency, _ = _currency_before(text, start + digits) if digits else (None, 0)
+    second = amount_at(low, start + digits) if not digits or currency else None
+    if second is None:
+        return figure
+    after, unit, end = _tail(text, second.end)
+    value = _carried(first, second)
+    if value > second.value or second.value <= 0 or (second.scale == "million") != (first.scale == "million" or not first.scale and second.scale == "million"):  # fmt: skip
+        return figure
+    if not (figure.currency or currency or after or unit or second.scale):
+        unit = None
+    currency = after or figure.currency or currency
+    scale = second.scale or first.scale
+    return replace(figure, end=end, low=value, high=second.value, currency=currency, period=unit or figure.period, scale=scale)  # fmt: skip
+
+
+def _carried(first: Amount, second: Amount) -> float:
+    """The first sum of a range, with the scale of the second where it has none itself."""
+    if first.scale in {"", "dash"} and second.scale and first.written <= second.written:
+        return first.value * (second.value / second.written if second.written else 1)
+    return first.value
+
+
+def _bounded(text: Text, figure: Figure) -> Figure:
+    """The figure with what stands around it: up to, from, plus."""
+    if figure.ranged:
+        return figure
+    near = text.before(figure.start, 24)
+    if _UP_TO.search(near):
+        return replace(figure, bound="max")
+    behind = text.low[figure.end : figure.end + 12]
+    inside = text.low[figure.start : figure.end]
+    if _FROM.search(near) or _OR_MORE.match(behind) or _PLUS_INSIDE.search(inside):
+        return replace(figure, bound="min")
+    return figure
