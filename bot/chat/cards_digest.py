@@ -6,7 +6,7 @@ from itertools import groupby
 from bot.chat.cards import credit_lines, line, notification
 from bot.chat.cards_controls import dm_controls, opener
 from bot.chat.faults import size
-from bot.chat.limits import TOTAL, short
+from bot.chat.limits import CHOICES, TOTAL, short
 from bot.chat.messages import Block, Code, Heading, Lines, Message
 from bot.chat.showing import Showing
 from bot.models import Lead, Match
@@ -81,12 +81,12 @@ def _fitting(entries: Sequence[Entry], showing: Showing) -> list[Entry]:
     """The longest beginning that fits one message, at least one."""
     shown: list[Entry] = []
     room = ROOM
-    for lead, match in entries:
+    for lead, match in entries[:CHOICES]:
         leads = [one for one, _ in shown]
-        credits = _length(credit_lines([*leads, lead], showing)) - _length(
+        credited = _length(credit_lines([*leads, lead], showing)) - _length(
             credit_lines(leads, showing)
         )
-        room -= _length(line(lead, showing, match)) + credits + GROUP
+        room -= _length(line(lead, showing, match)) + credited + GROUP
         if shown and room < 0:
             break
         shown.append((lead, match))
