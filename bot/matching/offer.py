@@ -1,0 +1,64 @@
+"""A profile made ready for scoring: what it helps with, and its conditions in comparable units."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.matching.kin import SAME, Kin
+from bot.matching.words import folded, phrase, title_terms
+from bot.models import OwnSkill, Profile
+
+LEVELS = {1: 48, 2: 64, 3: 72}
+"""How much a level counts, in 64ths: some, good, expert."""
+LEAST_TASTE, MOST_TASTE = 0.5, 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A profile ready for scoring.
+
+    `skills` maps each skill of the taxonomy that the member helps with to its affinity (64ths) and
+    the own skill that helps; `own` holds words outside the taxonomy; `floor` is in USD an hour.
+    """
+
+    profile: Profile
+    skills: Mapping[str, tuple[int, str]]
+    own: Mapping[str, str]
+    titles: frozenset[str]
+    floor: float | None
+    domains: frozenset[str]
+    taste: Mapping[str, float] = field(default_factory=dict)
+    """Learnt weights of skills, 1 where nothing was learnt."""
+
+
+def offer_of(
+    profile: Profile, kin: Kin, floor: float | None, taste: Mapping[str, float] | None = None
+) -> Offer:
+    """Make a profile ready; `floor` is its rate floor in USD an hour, None where it has none."""
+    learnt = taste or {}
+    skills: dict[str, tuple[int, str]] = {}
+    own: dict[str, str] = {}
+    for skill in profile.skills:
+        if skill.known:
+            _help(skills, skill, kin, learnt)
+        elif term := phrase(skill.typed or skill.name):
+            own[term] = skill.name
+    return Offer(
+        profile=profile,
+        skills=skills,
+        own=own,
+        titles=frozenset(term for title in profile.titles for term in title_terms(title)),
+        floor=floor,
+        domains=frozenset(folded(domain) for domain in profile.domains),
+        taste=learnt,
+    )
+
+
+def _help(
+    skills: dict[str, tuple[int, str]], skill: OwnSkill, kin: Kin, learnt: Mapping[str, float]
+) -> None:
+    taste = min(max(learnt.get(skill.name, 1.0), LEAST_TASTE), MOST_TASTE)
+    strength = LEVELS.get(skill.level, SAME) * taste
+    for name, affinity in kin.of(skill.name).items():
+        points = round(strength * affinity / SAME)
+        if points > skills.get(name, (0, ""))[0]:
+            skills[name] = (points, skill.name)

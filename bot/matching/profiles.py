@@ -1,0 +1,110 @@
+"""Profiles from JSON: the lines of a profiles file, and the export of a member."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.models import OwnSkill, Profile, RateFloor
+from bot.understanding import Span
+
+MOST_SKILLS = 500
+LONGEST_WORD = 120
+Resolve = Callable[[str], str | None]
+"""A member's word to the name of a skill, None for one that nobody knows."""
+
+
+def profile_of_json(given: Mapping[str, Any], resolve: Resolve) -> Profile:
+    """The profile that a JSON object states; keys nobody knows are passed over.
+
+    Raises:
+        ValueError: a key is missing or its value has the wrong type; the message names the key.
+
+    """
+    if not isinstance(given.get("id"), (str, int)):
+        raise ValueError('"id" is missing')
+    return Profile(
+        id=str(given["id"]),
+        name=_text(given, "name") or "",
+        titles=_texts(given, "titles"),
+        skills=own_skills(_texts(given, "skills"), resolve),
+        domains=_texts(given, "domains"),
+        seniority=_text(given, "seniority"),
+        engagement=_texts(given, "engagement") or ("contract",),
+        fields=_texts(given, "fields") or ("core", "adjacent"),
+        rate=_rate(given.get("rate")),
+        unknown_pay=_policy(given.get("unknown_pay")),
+        hours=_span(given, "hours_per_week") or _span(given, "hours"),
+        weeks=_span(given, "weeks"),
+        remote=_text(given, "remote"),
+        country=_text(given, "country"),
+        eligible=_texts(given, "eligible"),
+        timezone=_text(given, "timezone"),
+        languages=_texts(given, "languages"),
+        excluded_words=_texts(given, "excluded_words"),
+        excluded_companies=_texts(given, "excluded_companies"),
+        excluded_sources=_texts(given, "excluded_sources"),
+    )
+
+
+def own_skills(typed: tuple[str, ...], resolve: Resolve) -> tuple[OwnSkill, ...]:
+    """The skills that a member typed, each once; unknown words are kept as they are."""
+    found: dict[str, OwnSkill] = {}
+    for word in typed[:MOST_SKILLS]:
+        plain = " ".join(word.split())[:LONGEST_WORD]
+        if plain:
+            name = resolve(plain)
+            skill = OwnSkill(name or plain, typed=plain, known=name is not None)
+            found.setdefault(skill.name.casefold(), skill)
+    return tuple(found.values())
+
+
+def _text(given: Mapping[str, Any], key: str) -> str | None:
+    value = given.get(key)
+    if value is not None and not isinstance(value, str):
+        raise ValueError(f'"{key}" must be text, not {type(value).__name__}')
+    return value or None
+
+
+def _texts(given: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    value = given.get(key)
+    if value is None:
+        return ()
+    listed = [value] if isinstance(value, str) else value
+    if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
+        raise ValueError(f'"{key}" must be a list of texts')
+    return tuple(listed)
+
+
+def _span(given: Mapping[str, Any], key: str) -> Span | None:
+    value = given.get(key)
+    if value is None:
+        return None
+    if not isinstance(value, dict):
+        raise ValueError(f'"{key}" must be an object with min and max')
+    return Span(_number(value, "min", key), _number(value, "max", key))
+
+
+def _rate(value: Any) -> RateFloor | None:
+    if value is None:
+        return None
+    if not isinstance(value, dict):
+        raise ValueError('"rate" must be an object with min, currency and period')
+    amount = _number(value, "min", "rate")
+    if not amount:
+        return None
+    currency, period = value.get("currency") or "USD", value.get("period") or "hour"
+    return RateFloor(amount, str(currency).upper(), str(period))
+
+
+def _number(value: Mapping[str, Any], key: str, within: str) -> float | None:
+    number = value.get(key)
+    if number is None:
+        return None
+    if isinstance(number, bool) or not isinstance(number, (int, float)) or number < 0:
+        raise ValueError(f'"{within}.{key}" must be a number of at least 0')
+    return float(number)
+
+
+def _policy(value: Any) -> Any:
+    if value in {None, "keep", "lower", "hide"}:
+        return value or "keep"
+    raise ValueError('"unknown_pay" must be keep, lower or hide')

@@ -1,0 +1,61 @@
+"""Members' conditions as growing columns, so that a lead is compared with all of them at once."""
+
+from array import array
+from typing import Any
+
+import numpy as np
+
+from bot.matching.conditions import RANKS
+from bot.matching.offer import Offer
+
+NONE = float("nan")
+
+
+class Slots:
+    """One row a profile: its conditions; a changed profile takes a new row, the old one is dead."""
+
+    def __init__(self) -> None:
+        """Begin without rows."""
+        self.ids: list[str] = []
+        self.floor = array("d")
+        self.most_hours = array("d")
+        self.least_weeks = array("d")
+        self.most_weeks = array("d")
+        self.rank = array("b")
+        self.adjacent = array("b")
+        self.lower_unknown = array("b")
+        self.threshold = array("d")
+
+    def __len__(self) -> int:
+        """Rows, dead ones included."""
+        return len(self.ids)
+
+    def add(self, offer: Offer, threshold: float) -> int:
+        """A new row; its number."""
+        profile = offer.profile
+        hours, weeks = profile.hours, profile.weeks
+        self.ids.append(profile.id)
+        self.floor.append(offer.floor or NONE)
+        self.most_hours.append((hours.max if hours else None) or NONE)
+        self.least_weeks.append(NONE if weeks is None or weeks.min is None else weeks.min)
+        self.most_weeks.append(NONE if weeks is None or weeks.max is None else weeks.max)
+        self.rank.append(RANKS.get((profile.seniority or "").lower(), -1))
+        self.adjacent.append("adjacent" in profile.fields)
+        self.lower_unknown.append(profile.unknown_pay == "lower")
+        self.threshold.append(threshold)
+        return len(self.ids) - 1
+
+    def kill(self, slot: int) -> None:
+        """Nobody is told of anything by this row any more."""
+        self.ids[slot] = ""
+        self.threshold[slot] = float("inf")
+
+    def column(self, name: str) -> Any:
+        """A column as an array; a copy, so that rows can be added while it is used."""
+        kept = getattr(self, name)
+        return np.array(kept, dtype=np.float64 if kept.typecode == "d" else np.int64)
+
+    def some(self, name: str, rows: Any) -> Any:
+        """The values of some rows of a column."""
+        kept = getattr(self, name)
+        return np.frombuffer(kept, dtype=np.float64 if kept.typecode == "d" else np.int8)[rows]

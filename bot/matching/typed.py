@@ -1,0 +1,174 @@
+"""A profile typed freely: `pytorch, huggingface, 60/h, 10-20h, remote, UK`.
+
+Every piece is shown back with what it was taken for; a piece that is nothing else is a skill, and
+a skill that nobody knows is kept as the member's own word.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from bot.errors import UserError
+from bot.matching.profiles import LONGEST_WORD, MOST_SKILLS, Resolve, own_skills
+from bot.models import OwnSkill, Profile, RateFloor
+from bot.understanding import Span
+
+Country = Callable[[str], str | None]
+"""A word to an ISO code of a country or the name of a group of countries, None for neither."""
+
+LONGEST_TEXT = 8_000
+SPLIT = re.compile(r"[,;\n•|]+")
+MARKS = {"$": "USD", "€": "EUR", "£": "GBP", "zł": "PLN", "₹": "INR"}
+CURRENCIES = "usd|eur|gbp|chf|pln|inr|cad|aud|sek|nok|dkk|czk|brl|mxn|sgd|jpy|zar|try|uah|ron|huf"
+UNITS = {
+    "hour": "h|hr|hrs|hour|std|stunde|heure",
+    "day": "d|day|tag|jour",
+    "week": "w|wk|week|woche|semaine",
+    "month": "m|mo|month|monat|mois",
+    "year": "y|yr|year|jahr|an",
+}
+RATE = re.compile(
+    rf"(?P<mark>[$€£₹]|zł)?\s*(?P<code>{CURRENCIES})?\s*(?P<amount>\d[\d.,' ]*)\s*(?P<k>k)?\s*"
+    rf"(?P<mark2>[$€£₹]|zł)?\s*(?P<code2>{CURRENCIES})?\s*\+?\s*(?:/|per|pro|an?|par)\s*"
+    rf"(?P<unit>{'|'.join(UNITS.values())})\.?\+?",
+    re.IGNORECASE,
+)
+HOURS = re.compile(
+    r"(?P<most>up to|max\.?|<)?\s*(?P<a>\d{1,3})\s*(?:(?:-|–|to|bis)\s*(?P<b>\d{1,3}))?\s*(?P<plus>\+)?"
+    r"\s*(?:h|hrs?|hours?|std\.?|stunden)\s*(?:(?:/|per|a|pro)\s*(?:w|wk|week|woche))?",
+    re.IGNORECASE,
+)
+WEEKS = re.compile(
+    r"(?P<most>up to|max\.?|<)?\s*(?P<a>\d{1,3})\s*(?:(?:-|–|to|bis)\s*(?P<b>\d{1,3}))?\s*(?P<plus>\+)?"
+    r"\s*(?P<unit>weeks?|months?|wochen?|monate?)",
+    re.IGNORECASE,
+)
+WORK_WEEKS = 4.3
+KINDS = {
+    "contract": ("contract",),
+    "freelance": ("contract",),
+    "permanent": ("permanent",),
+    "full-time": ("permanent",),
+    "contract and permanent": ("contract", "permanent"),
+    "either": ("contract", "permanent"),
+}
+FIELDS = {"annotation ok": "annotation", "annotation": "annotation"}
+RANKS = ("entry", "junior", "mid", "senior", "lead", "principal")
+REMOTE = {"remote": "remote", "remote only": "remote", "hybrid": "hybrid", "onsite": "onsite",
+          "on-site": "onsite", "on site": "onsite"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a piece was taken for; `kind` is skill, own word, rate, hours..."""
+
+    typed: str
+    kind: str
+    taken: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A profile with what was typed put into it, and a note for each piece."""
+
+    profile: Profile
+    notes: tuple[Note, ...] = field(default=())
+
+
+def typed_profile(text: str, profile: Profile, resolve: Resolve, country: Country) -> Typed:
+    """Put typed pieces into a profile: what is named is replaced, the rest stays.
+
+    Raises:
+        UserError: the text is too long, or nothing was typed.
+
+    """
+    if len(text) > LONGEST_TEXT:
+        raise UserError(f"That is longer than {LONGEST_TEXT} characters; name the skills only.")
+    pieces = [" ".join(piece.split())[:LONGEST_WORD] for piece in SPLIT.split(text)]
+    pieces = [piece for piece in pieces if any(one.isalnum() for one in piece)]
+    if not pieces:
+        raise UserError("Type what you do, such as: pytorch, nlp, 60/h, 10-20h, remote, UK")
+    found: dict[str, Any] = {}
+    notes: list[Note] = []
+    skills: list[str] = []
+    for piece in pieces:
+        change = next(_changes(piece, country), None)
+        if change is None:
+            skills.append(piece)
+        else:
+            found |= change[0]
+            notes.append(Note(piece, change[1], change[2]))
+    if skills:
+        found["skills"] = own_skills(tuple(skills[:MOST_SKILLS]), resolve)
+        notes.extend(_skill_note(skill) for skill in found["skills"])
+    return Typed(replace(profile, **found), tuple(notes))
+
+
+def _skill_note(skill: OwnSkill) -> Note:
+    return Note(skill.typed, "skill" if skill.known else "own word", skill.name)
+
+
+def _changes(piece: str, country: Country) -> Iterator[tuple[dict[str, Any], str, str]]:
+    low = piece.casefold().strip(" .")
+    if rate := RATE.fullmatch(low):
+        floor = _rate(rate)
+        yield {"rate": floor}, "rate", f"at least {floor.amount:g} {floor.currency}/{floor.period}"
+    if hours := HOURS.fullmatch(low):
+        span = _span(hours, 1)
+        yield {"hours": span}, "hours a week", _shown(span)
+    if weeks := WEEKS.fullmatch(low):
+        months = weeks["unit"].startswith("mo")
+        span = _span(weeks, WORK_WEEKS if months else 1)
+        yield {"weeks": span}, "weeks", _shown(span)
+    if low in REMOTE:
+        yield {"remote": REMOTE[low]}, "place", REMOTE[low]
+    if low in KINDS:
+        yield {"engagement": KINDS[low]}, "kind", " and ".join(KINDS[low])
+    if low in FIELDS:
+        yield {"fields": ("core", "adjacent", "annotation")}, "field", "annotation too"
+    if low in RANKS:
+        yield {"seniority": low}, "seniority", low
+    if low.startswith(("title:", "role:")):
+        title = piece.partition(":")[2].strip()
+        yield {"titles": (title,)}, "title", title
+    if place := _place(piece, country):
+        yield {"country": place}, "country", place
+
+
+def _place(piece: str, country: Country) -> str | None:
+    """Two-letter words are countries only in capitals: "IT" and "in" are also words."""
+    if len(piece) <= 2 and not piece.isupper():
+        return None
+    return country(piece)
+
+
+def _rate(found: re.Match[str]) -> RateFloor:
+    digits = re.sub(r"[ ']", "", found["amount"]).rstrip(".,")
+    digits = re.sub(r"[.,](?=\d{3}(?:\D|$))", "", digits).replace(",", ".")
+    mark = found["mark"] or found["mark2"]
+    code = found["code"] or found["code2"]
+    unit = next(
+        period for period, words in UNITS.items() if found["unit"].lower() in words.split("|")
+    )
+    try:
+        amount = float(digits) * (1000 if found["k"] else 1)
+    except ValueError:
+        raise UserError(f'"{found[0]}" is no rate; type it as 60/h or 500 EUR/day') from None
+    return RateFloor(amount, MARKS.get(mark or "", (code or "USD").upper()), unit)
+
+
+def _span(found: re.Match[str], unit: float) -> Span:
+    first = float(found["a"]) * unit
+    if found["b"]:
+        second = float(found["b"]) * unit
+        return Span(min(first, second), max(first, second))
+    if found["plus"]:
+        return Span(first, None)
+    return Span(None, first)
+
+
+def _shown(span: Span) -> str:
+    if span.min is None:
+        return f"at most {span.max:g}"
+    return f"{span.min:g} or more" if span.max is None else f"{span.min:g}-{span.max:g}"

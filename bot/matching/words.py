@@ -1,0 +1,82 @@
+"""Words of titles and of members' own terms, made comparable."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+WORD = re.compile(r"[a-z0-9][a-z0-9+#.]*")
+LONGEST_PHRASE = 4
+MOST_WORDS = 2000
+# Words of a title that say nothing about the work.
+EMPTY = frozenset(
+    "a an and as at by de der die das for from in is la le mit of on or our the to und we with you"
+    " needed wanted looking seeking hiring help need want expert experienced freelance freelancer"
+    " contract contractor remote job project part full time urgent new senior junior lead mid sr jr"
+    " m w f d h x".split()
+)
+# Endings of the words of one occupation: analyst, analysis, analytics; engineer, engineering.
+ENDINGS = (
+    ("analytics", "analy"),
+    ("analysts", "analy"),
+    ("analyst", "analy"),
+    ("analysis", "analy"),
+    ("analyse", "analy"),
+    ("analyze", "analy"),
+    ("analytical", "analy"),
+    ("scientists", "scien"),
+    ("scientist", "scien"),
+    ("science", "scien"),
+    ("engineering", "engin"),
+    ("engineers", "engin"),
+    ("engineer", "engin"),
+    ("developers", "devel"),
+    ("developer", "devel"),
+    ("development", "devel"),
+    ("researchers", "resear"),
+    ("researcher", "resear"),
+    ("research", "resear"),
+    ("quantitative", "quant"),
+    ("recommendation", "recommend"),
+    ("recommendations", "recommend"),
+    ("recommender", "recommend"),
+    ("forecasting", "forecast"),
+    ("visualisation", "visualization"),
+)
+STEMS = dict(ENDINGS)
+
+
+def folded(text: str) -> str:
+    """Lower case without accents."""
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(one for one in plain if not unicodedata.combining(one)).lower()
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded; "c++", "c#" and "node.js" are words."""
+    return [found.rstrip(".") for found in WORD.findall(folded(text))[:MOST_WORDS]]
+
+
+def title_terms(title: str) -> tuple[str, ...]:
+    """The telling words of a title by their stems, each once, in order."""
+    stems = (STEMS.get(word, _singular(word)) for word in words(title) if word not in EMPTY)
+    return tuple(dict.fromkeys(stems))
+
+
+def phrases(text: str, longest: int = LONGEST_PHRASE) -> frozenset[str]:
+    """Every run of one to `longest` words, for looking up members' own words."""
+    return frozenset(_runs(words(text), longest))
+
+
+def phrase(text: str) -> str:
+    """A member's own term as it is looked up among phrases."""
+    return " ".join(words(text)[:LONGEST_PHRASE])
+
+
+def _runs(listed: list[str], longest: int) -> Iterator[str]:
+    for size in range(1, longest + 1):
+        for start in range(len(listed) - size + 1):
+            yield " ".join(listed[start : start + size])
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
