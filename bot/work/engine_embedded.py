@@ -76,7 +76,7 @@ class EmbeddedEngine:
         """What the step did; None where it failed, which is logged and never ends the loop."""
         try:
             done = await job.step()
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever it is, the next round may succeed
             self.metrics.errors.labels(job.name).inc()
             self._log.exception("step failed", step=job.name)
             return None

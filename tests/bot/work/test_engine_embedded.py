@@ -32,7 +32,8 @@ async def test_an_exception_never_ends_a_loop() -> None:
     assert b'leadbot_step_errors_total{step="poll"}' in engine.metrics.text()
 
 
-async def test_a_slow_step_does_not_delay_another() -> None:
+async def test_a_slow_step_does_not_delay_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine_embedded, "GRACE", 0.1)
     stop, enough = asyncio.Event(), asyncio.Event()
     calls = 0
 
