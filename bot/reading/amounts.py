@@ -60,6 +60,8 @@ def amount_at(low: str, start: int) -> Amount | None:
         return Amount(start, found.end(), written, written)
     scale = suffix.lastgroup or ""
     end = suffix.start() if scale == "lpa" else suffix.end()
+    if scale in {"thousand", "kilo"} and written >= 10_000:
+        return Amount(start, end, written, written, scale)
     return Amount(start, end, written, written * _SCALES[scale], scale)
 
 

@@ -46,7 +46,7 @@ def _cues() -> _Cues:
     return _Cues(
         words(FOR_PAY),
         words(AGAINST_BEFORE),
-        re.compile(rf"[ +)\"']{{0,3}}(?:\w+ ){{0,2}}(?:{behind})(?![\w])"),
+        re.compile(rf"[ )\"']{{0,3}}(?:\w+ ){{0,2}}(?:{behind})(?![\w])"),
         words(NOT_CASH),
         words(ROLE_FITS),
         words(ROLES),
@@ -90,11 +90,19 @@ def _unannounced(text: Text, figure: Figure, signed: bool) -> int:
     if not signed and not figure.ranged:
         return 0
     header = _in_header(text, figure)
+    if figure.scale in _THOUSANDS and _ADDED.match(text.low, figure.end):
+        return 2
     if figure.ranged and (signed or header) and _yearly_size(figure):
         return 2
     if header and (signed or figure.scale):
         return 2
     return 0
+
+
+_THOUSANDS: Final = frozenset({"thousand", "kilo"})
+_ADDED: Final = re.compile(
+    r"\+?,? ?(?:\+|plus|and|with|in)? ?(?:\w+ )?(?:equity|base|salary|ote|tc|total comp|stock|benefits|doe|depending)(?![\w])"
+)
 
 
 def _yearly_size(figure: Figure) -> bool:

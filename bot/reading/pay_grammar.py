@@ -67,8 +67,8 @@ def _grammar() -> _Grammar:
         re.compile(rf"(?<![a-z])(?:{_either(before)})(?:\)? ?:)? ?$"),
         re.compile(rf"\+? ?\(?(?P<currency>{_either(after)})(?![a-z]|\d)\)?"),
         re.compile(
-            rf"(?P<plus> ?\+)?{_QUALIFIERS}(?: {{0,2}}\(?{_PER}(?P<unit>{_either(units | single)})"
-            rf"|[ ,(-]{{0,3}}(?P<bare>{_either(BARE_UNITS)}))(?![a-z]|-(?!\s)|')\.?"
+            rf"(?P<plus>\+)?{_QUALIFIERS}(?: {{0,2}}\(?{_PER}(?P<unit>{_either(units | single)})"
+            rf"|(?<! \+)[ ,(-]{{0,3}}(?P<bare>{_either(BARE_UNITS)}))(?![a-z]|-(?!\s)|'| (?:bonus|stipend|allowance)|(?<=total) (?:comp|cash|target|rewards))\.?"
         ),
         units | single,
         before | NAMES,
@@ -119,10 +119,21 @@ def _figure(text: Text, start: int) -> Figure | None:
         return None
     after, unit, end = _tail(text, first.end)
     figure = Figure(begin, end, first.value, first.value, after or before, unit, "", first.scale)
-    figure = _ranged(text, figure, first)
+    figure = _in_lakhs(low, _ranged(text, figure, first))
     if figure.currency is None and not figure.period and figure.scale not in {"thousand", "kilo", "lakh"}:  # fmt: skip
         return _bare(text, figure)
     return _bounded(text, _dollar(figure, before))
+
+
+def _in_lakhs(low: str, figure: Figure) -> Figure:
+    """Rupees with a bare "L" are lakhs: ₹40-60 L."""
+    lakhs = _LAKHS.match(low, figure.end) if figure.currency == "INR" and not figure.scale else None
+    if lakhs is None:
+        return figure
+    return replace(figure, end=lakhs.end(), low=figure.low * 1e5, high=figure.high * 1e5, scale="lakh")  # fmt: skip
+
+
+_LAKHS: Final = re.compile(r" ?l(?![a-z])")
 
 
 def _bare(text: Text, figure: Figure) -> Figure | None:

@@ -116,7 +116,7 @@ AGAINST_BEFORE: Final = (
     "invested", "investors", "backed", "market", "markets", "industry", "spend", "spending", "saved", "saving", "saves",
     "savings", "save", "cost", "costs", "costing", "worth", "portfolio", "transactions", "transaction", "volume",
     "processed", "processing", "processes", "quota", "deal", "deals", "acquired", "acquisition", "sold", "stipend",
-    "allowance", "reimbursement", "reimburse", "bonus", "bonuses", "sign-on", "signing", "referral", "learning",
+    "allowance", "reimbursement", "reimburse", "bonus", "bonuses", "sign-on", "signing", "referral", "learning budget", "learning stipend",
     "wellness", "equipment", "education", "tuition", "insurance", "contribution", "contribute", "matching", "match",
     "401k", "401(k)", "hsa", "donation", "donate", "grant", "grants", "prize", "prizes", "fee", "fees", "deposit", "priced", "pricing",
     "subscription", "loan", "loans", "fine", "penalty", "generate", "generates", "generated", "generating", "managing",
@@ -133,14 +133,14 @@ AGAINST_AFTER: Final = (
     "in funding", "funding", "round", "raised", "seed", "series", "arr", "mrr", "revenue", "valuation", "in assets", "aum",
     "assets", "market", "industry", "stipend", "allowance", "bonus", "sign-on", "signing", "referral", "credit", "gift",
     "per employee", "in savings", "savings", "in revenue", "annual revenue", "annual recurring", "in annual", "in sales", "in volume", "volume",
-    "worth of", "budget for", "learning", "training", "development budget", "education", "wellness", "equipment", "towards",
+    "worth of", "budget for", "learning budget", "training budget", "development budget", "education", "wellness", "equipment", "towards",
     "toward", "to spend", "reimbursement", "in transactions", "transactions", "portfolio", "deal", "deals", "fund",
     "in payments", "lending", "business", "company", "startup", "fee", "per user", "per seat", "per incident", "ad spend",
     "in equity", "worth", "in capital", "capital", "from investors", "from top", "investment", "donation", "prize", "in prizes",
     "deductible", "match", "contribution", "turnover", "exit", "ipo", "acquisition", "home office", "for home", "monthly budget",
     "yearly budget", "annual budget", "conference", "gym", "internet", "phone", "coworking", "zuschuss", "setup",
     "in arr", "pre-seed", "in grants", "grant", "grants", "in gmv", "gmv", "loan", "loans", "invoice", "sales", "to help",
-    "top-up", "per policy", "lifetime", "insurance", "health", "vacation", "travel", "budget", "in ad", "in monthly",
+    "top-up", "per policy", "lifetime", "insurance", "health", "vacation", "travel", "budget", "for take-home", "in ad", "in monthly",
 )  # fmt: skip
 """Words right behind a figure that say it is something else."""
 
