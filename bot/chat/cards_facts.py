@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from bot.chat.figures import between, country, paid, span
-from bot.chat.limits import short
+from bot.chat.limits import short, web
 from bot.chat.messages import Facts, Link, Piece, Rich, When
 from bot.chat.showing import Showing
 from bot.models import Lead
@@ -129,7 +129,7 @@ def source_facts(lead: Lead, showing: Showing) -> Rich:
 
 
 def _page(name: str, url: str | None) -> Piece:
-    return Link(short(name, 60), url) if url else short(name, 60)
+    return Link(short(name, 60), url) if url and web(url) else short(name, 60)
 
 
 def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
