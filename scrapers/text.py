@@ -8,14 +8,14 @@ MAX_CHARS = 400_000
 
 _PASSES = 4  # some boards escape their HTML twice, and its entities a third time
 
-_RAW = "script style template svg math iframe object head".split()  # noqa: SIM905 - a word list
-_BLOCKS = "div li tr dt dd section article header footer main aside nav figure form".split()  # noqa: SIM905 - a word list
-_PARAGRAPHS = "p h1 h2 h3 h4 h5 h6 ul ol dl table blockquote pre hr address details summary".split()  # noqa: SIM905 - a word list
+_RAW = "script style template svg math iframe object head".split()
+_BLOCKS = "div li tr dt dd section article header footer main aside nav figure form".split()
+_PARAGRAPHS = "p h1 h2 h3 h4 h5 h6 ul ol dl table blockquote pre hr address details summary".split()
 _INLINE = """a abbr acronym b basefont bdi bdo big body br button canvas caption center cite code
     col colgroup data datalist del dfn dialog em fieldset figcaption font html i img input ins kbd label
     legend link map mark meta meter noscript optgroup output param picture progress q rp rt ruby s
     samp select small source span strike strong sub sup tbody td textarea tfoot th thead time title
-    tt u var video audio wbr""".split()  # noqa: SIM905 - a word list
+    tt u var video audio wbr""".split()
 _KNOWN = "|".join(sorted({*_RAW, *_BLOCKS, *_PARAGRAPHS, *_INLINE}, key=len, reverse=True))
 
 # No part of a tag may pass over "<", so that every attempt ends at the next one: linear time.
@@ -116,3 +116,22 @@ def _gap(found: re.Match[str]) -> str:
         return "\n\n"
     lines = min(gap.count("\n"), 2) or (_LINE in gap)
     return "\n" * lines or " "
+
+
+_MISREAD = re.compile("[\u00c2-\u00f4][\u0080-\u00bf]{1,3}")
+_C1 = re.compile("[\u0080-\u009f]")
+
+
+def repaired(text: str) -> str:
+    """The text with UTF-8 that was once read as Latin-1 put right ("Ã©" and a control: "é").
+
+    Only texts with C1 control characters are touched; nobody writes those on purpose.
+    """
+    return _MISREAD.sub(_reread, text) if _C1.search(text) else text
+
+
+def _reread(found: re.Match[str]) -> str:
+    try:
+        return found[0].encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return found[0]

@@ -1,0 +1,217 @@
+"""Requests as sources.yaml writes them: templates, search terms, pages, keys."""
+
+import base64
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from scrapers.base import Page, Request, State
+from scrapers.mapping.paths import pick, steps
+from scrapers.mapping.rules import empty
+
+_SLOT = re.compile(r"\{(term|since|now|page|offset|cursor|company)(?::([^{}]+))?\}")
+_ISO = "%Y-%m-%dT%H:%M:%SZ"
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Auth(_Frozen):
+    """How a key is shown: as a query parameter, a header, Basic or Bearer."""
+
+    type: Literal["none", "query", "header", "basic", "bearer"] = "none"
+    name: str = ""
+    value: str = ""
+    password: str = ""
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if self.type in ("query", "header") and not self.name:
+            raise ValueError(f"auth {self.type} needs the name of its parameter or header")
+        if self.type != "none" and not self.value:
+            raise ValueError("auth needs a value, usually {key:NAME}")
+        return self
+
+    def apply(self, request: Request) -> Request:
+        """The request with the key, which is named as a secret."""
+        if self.type == "none":
+            return request
+        if self.type == "query":
+            return _with(request, params=(self.name, self.value), secrets=(self.value,))
+        name, value = self.name or "Authorization", self.value
+        if self.type == "basic":
+            pair = f"{self.value}:{self.password}".encode()
+            value = "Basic " + base64.b64encode(pair).decode()
+        elif self.type == "bearer":
+            value = f"Bearer {self.value}"
+        secrets = tuple(one for one in (self.value, self.password, value) if one)
+        return _with(request, headers=(name, value), secrets=secrets)
+
+
+def _with(
+    request: Request,
+    secrets: tuple[str, ...],
+    params: tuple[str, str] | None = None,
+    headers: tuple[str, str] | None = None,
+) -> Request:
+    return Request(
+        url=request.url,
+        method=request.method,
+        params=request.params + ((params,) if params else ()),
+        json=request.json,
+        headers=request.headers + ((headers,) if headers else ()),
+        secrets=request.secrets + secrets,
+        robots=request.robots,
+        note=request.note,
+    )
+
+
+class Paging(_Frozen):
+    """How the next page is asked for, and when there is none.
+
+    `start` (page 1, offset 0) and `size` count pages or items; `max` pages are read in one poll. `cursor` and `next`
+    are paths to the cursor and to the next address; `more` to a flag that says whether to go on.
+    """
+
+    type: Literal["none", "page", "offset", "cursor", "next_url"] = "none"
+    start: int | None = None
+    size: int = 0
+    max: int = Field(1, ge=1, le=50)
+    cursor: str = ""
+    next: str = ""
+    more: str = ""
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        wanted = {"offset": self.size, "cursor": self.cursor, "next_url": self.next}
+        if not wanted.get(self.type, True):
+            raise ValueError(f"paging {self.type} is not complete")
+        for path in filter(None, (self.cursor, self.next, self.more)):
+            steps(path)
+        return self
+
+
+def _params(value: Any) -> Any:
+    """A mapping of parameters as pairs; a list gives the parameter several times."""
+    if not isinstance(value, dict):
+        return value
+    pairs = [(key, value[key] if isinstance(value[key], list) else [value[key]]) for key in value]
+    return tuple((key, _written(one)) for key, many in pairs for one in many)
+
+
+def _written(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+class Asking(_Frozen):
+    """One request template: `{term}`, `{since:%Y-%m-%d}`, `{page}`, `{offset}`, `{cursor}`...
+
+    `lookback_days` bounds `{since}`; `robots`: ask robots.txt first (HTML pages).
+    """
+
+    url: str = Field("", pattern=r"^$|^https?://")
+    method: Literal["GET", "POST"] = "GET"
+    params: Annotated[tuple[tuple[str, str], ...], BeforeValidator(_params)] = ()
+    json_body: Any = Field(None, alias="json")
+    headers: dict[str, str] = Field(default_factory=dict)
+    lookback_days: int = Field(3, ge=0, le=365)
+    robots: bool = False
+
+    def request(self, slots: dict[str, Any], note: dict[str, Any]) -> Request:
+        """The request with its slots filled; a parameter that is only an empty slot is left out."""
+        params = ((key, value, _filled(value, slots)) for key, value in self.params)
+        return Request(
+            url=str(_filled(self.url, slots)),
+            method=self.method,
+            params=tuple((key, str(new)) for key, old, new in params if new != "" or not old),
+            json=_filled(self.json_body, slots),
+            headers=tuple((key, str(_filled(value, slots))) for key, value in self.headers.items()),
+            robots=self.robots,
+            note=note,
+        )
+
+    def since(self, state: State) -> datetime:
+        """From when on to ask: the last reading, but not longer ago than `lookback_days`."""
+        earliest = state.now - timedelta(days=self.lookback_days)
+        return max(state.since, earliest) if state.since else earliest
+
+
+def _filled(value: Any, slots: dict[str, Any]) -> Any:
+    """The template with its slots filled; a text that is one slot only takes the value's type."""
+    if isinstance(value, dict):
+        return {key: _filled(one, slots) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_filled(one, slots) for one in value]
+    if not isinstance(value, str):
+        return value
+    whole = _SLOT.fullmatch(value)
+    if whole and isinstance(slots.get(whole[1]), int):
+        return slots[whole[1]]
+    return _SLOT.sub(lambda found: _slot(found, slots), value)
+
+
+def _slot(found: re.Match[str], slots: dict[str, Any]) -> str:
+    value = slots.get(found[1])
+    if isinstance(value, datetime):
+        return value.strftime(found[2] or _ISO)
+    return "" if value is None else str(value)
+
+
+def first_pages(
+    asking: Asking, paging: Paging, auth: Auth, state: State, terms: tuple[str, ...]
+) -> Iterator[Request]:
+    """One request for each search term, or one in all where the template has no term."""
+    wanted = terms if "{term" in asking.model_dump_json() else ()
+    for term in wanted or ("",):
+        slots = {"term": term, "since": asking.since(state), "now": state.now}
+        yield _page(asking, auth, paging, slots, read=0, cursor=None)
+
+
+def next_page(asking: Asking, paging: Paging, auth: Auth, page: Page, data: Any) -> Request | None:
+    """The request for the page after this one, None at the end or at the limit."""
+    if paging.type == "none" or page.request is None:
+        return None
+    slots = dict(page.request.note.get("slots") or {})
+    read = int(page.request.note.get("read") or 0) + 1
+    if not slots or read >= paging.max or (paging.more and not pick(data, paging.more)):
+        return None
+    if paging.type == "next_url":
+        following = pick(data, paging.next)
+        if not same_host(following, page.request.url):
+            return None
+        return _followed(page.request, following, slots, read)
+    cursor = pick(data, paging.cursor) if paging.type == "cursor" else None
+    if paging.type == "cursor" and empty(cursor):
+        return None
+    return _page(asking, auth, paging, slots, read=read, cursor=cursor)
+
+
+def same_host(url: Any, other: str) -> bool:
+    """Whether an address from a foreign hand leads where the source is: keys go nowhere else."""
+    try:
+        return isinstance(url, str) and urlsplit(url)[:2] == urlsplit(other)[:2]
+    except ValueError:
+        return False
+
+
+def _followed(request: Request, url: str, slots: dict[str, Any], read: int) -> Request:
+    note = {**request.note, "slots": slots, "read": read}
+    return Request(url=url, headers=request.headers, secrets=request.secrets, note=note)
+
+
+def _page(
+    asking: Asking, auth: Auth, paging: Paging, slots: dict[str, Any], *, read: int, cursor: Any
+) -> Request:
+    start = paging.start
+    numbers = {
+        "page": read + (1 if start is None else start),
+        "offset": read * paging.size + (start or 0),
+        "cursor": cursor if cursor is None else str(cursor),
+    }
+    note = {"slots": slots, "read": read, "term": slots.get("term", "")}
+    return auth.apply(asking.request(slots | numbers, note))

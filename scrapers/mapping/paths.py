@@ -1,0 +1,51 @@
+"""Paths into JSON: `jobs`, `company.name`, `locations[].country`, `posts[0].cooked`, `$`."""
+
+import re
+from functools import lru_cache
+from typing import Any
+
+_STEP = re.compile(r"([^.\[\]]+)|\[(-?\d*)\]|\.")
+_EVERY = object()
+MAX_PICKED = 5_000
+
+
+@lru_cache(maxsize=4096)
+def steps(path: str) -> tuple[Any, ...]:
+    """The keys, positions and "every" of a path, taken apart once.
+
+    Raises:
+        ValueError: brackets that do not close, or an empty path.
+
+    """
+    if not path or _STEP.sub("", path):
+        raise ValueError(f'"{path}" is no path; write a.b, a[].b, a[0] or $')
+    found: list[Any] = []
+    for match in _STEP.finditer(path):
+        if match[1]:
+            found.append(match[1])
+        elif match[0].startswith("["):
+            found.append(int(match[2]) if match[2] else _EVERY)
+    return () if found == ["$"] else tuple(found[1:] if found[0] == "$" else found)
+
+
+def pick(value: Any, path: str) -> Any:
+    """What stands at `path`, None where nothing does; with `[]` a list of all that do."""
+    found = [value]
+    many = False
+    for step in steps(path):
+        if step is _EVERY:
+            many = True
+            found = [one for each in found if isinstance(each, list) for one in each][:MAX_PICKED]
+        else:
+            found = [one for each in found if (one := _child(each, step)) is not None]
+    if many:
+        return found
+    return found[0] if found else None
+
+
+def _child(value: Any, step: str | int) -> Any:
+    if isinstance(value, dict):
+        return value.get(str(step))
+    if isinstance(value, list) and isinstance(step, int) and -len(value) <= step < len(value):
+        return value[step]
+    return None

@@ -1,0 +1,186 @@
+"""How sources.yaml says where a posting's values stand in an item."""
+
+import re
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from scrapers.mapping import values
+from scrapers.mapping.paths import pick, steps
+
+TEMPLATE = re.compile(r"\{([^{}]*)\}")
+_REGEX_CHARS = 60_000
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _compiled(value: Any) -> Any:
+    return re.compile(value, re.IGNORECASE | re.DOTALL) if isinstance(value, str) else value
+
+
+def _many(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Pattern = Annotated[re.Pattern[str], BeforeValidator(_compiled)]
+
+
+class Rule(_Frozen):
+    """Where one value stands: the first of `path` that is there, or all of `join`.
+
+    `regex`: of the plain text only the first group. `values`: the source's words replaced (case
+    does not matter). `template`: `{path}` filled from the value found if it is an object, else
+    from the item; `{}` is the value itself, `{@name}` what the request noted. `i18n`: of an
+    object by language the first of these languages. `split`: at these characters into a list.
+    `order` and `zone`: how its dates are written. `const`: always this.
+    """
+
+    path: Annotated[tuple[str, ...], BeforeValidator(_many)] = ()
+    join: tuple[str, ...] = ()
+    regex: Pattern | None = None
+    values: dict[str, str | None] = Field(default_factory=dict)
+    template: str = ""
+    i18n: tuple[str, ...] = ()
+    split: str = ""
+    order: Literal["mdy", "dmy"] | None = None
+    zone: str | None = None
+    const: str | None = None
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        if sum(map(bool, (self.path, self.join, self.const))) > 1:
+            raise ValueError("give one of path, join, const")
+        if not (self.path or self.join or self.const or self.template):
+            raise ValueError("give a path, join, template or const")
+        for path in (*self.path, *self.join):
+            steps(path)
+        return self
+
+    def find(self, item: Any, note: dict[str, Any]) -> Any:
+        """The value that this rule finds in an item, None where it finds none."""
+        if self.const is not None:
+            return self.const
+        found = self._raw(item)
+        if self.i18n:
+            found = _in_language(found, self.i18n)
+        if self.template and (found is not None or not (self.path or self.join)):
+            found = _filled(self.template, found, item, note)
+        if self.regex is not None:
+            match = self.regex.search(values.seen(found)[:_REGEX_CHARS])
+            found = match[1] if match else None
+        return self._replaced(found) if self.values else found
+
+    def _raw(self, item: Any) -> Any:
+        if self.join:
+            return [one for path in self.join if not empty(one := pick(item, path))]
+        return next((one for path in self.path if not empty(one := pick(item, path))), None)
+
+    def _replaced(self, found: Any) -> Any:
+        words = {key.lower(): value for key, value in self.values.items()}
+        if isinstance(found, list):
+            return [self._replaced(one) for one in found]
+        text = str(found).lower() if isinstance(found, bool | int) else values.words(found)
+        return words.get(text.lower(), found) if text is not None else found
+
+
+def empty(value: Any) -> bool:
+    """Whether a value says nothing: None, an empty text, list or object."""
+    return value is None or value in ("", [], {})
+
+
+def _in_language(value: Any, languages: tuple[str, ...]) -> Any:
+    if isinstance(value, list):
+        return [_in_language(one, languages) for one in value]
+    if not isinstance(value, dict):
+        return value
+    chosen = next((value[one] for one in languages if not empty(value.get(one))), None)
+    return chosen if chosen is not None else next(iter(value.values()), None)
+
+
+def _filled(template: str, found: Any, item: Any, note: dict[str, Any]) -> Any:
+    """The template with its paths filled; None where one of them leads nowhere."""
+    if isinstance(found, list):
+        filled = (_filled(template, one, item, note) for one in found)
+        return [one for one in filled if one is not None] or None
+    parts = TEMPLATE.split(template)
+    for position in range(1, len(parts), 2):
+        part = _part(parts[position], found, item, note)
+        if part is None:
+            return None
+        parts[position] = part
+    return "".join(parts)
+
+
+def _part(path: str, found: Any, item: Any, note: dict[str, Any]) -> str | None:
+    if path in ("", "value"):
+        value = found
+    elif path.startswith("@"):
+        value = note.get(path[1:])
+    else:
+        value = pick(found if isinstance(found, dict) else item, path)
+    return values.body(value)
+
+
+def _as_rule(value: Any) -> Any:
+    return {"path": value} if isinstance(value, str | list) else value
+
+
+AnyRule = Annotated[Rule, BeforeValidator(_as_rule)]
+
+
+class Predicate(_Frozen):
+    """A condition on an item: `path` is there (`present`), is one of `among`, or matches."""
+
+    path: str
+    present: bool | None = None
+    among: tuple[str, ...] = ()
+    matches: Pattern | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.present is None and not self.among and self.matches is None:
+            raise ValueError("give present, among or matches")
+        steps(self.path)
+        return self
+
+    def holds(self, item: Any) -> bool:
+        """Whether the item fulfils the condition."""
+        value = pick(item, self.path)
+        if self.present is not None and self.present == empty(value):
+            return False
+        texts = [values.seen(one) or str(one).lower() for one in _as_list(value)]
+        if self.among and not {one.lower() for one in self.among} & {one.lower() for one in texts}:
+            return False
+        return self.matches is None or any(self.matches.search(one) for one in texts)
+
+
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+class Strip(_Frozen):
+    """Text to cut out: from the words `start` to `end` (or to the end), or what `regex` matches."""
+
+    field: Literal["text", "title", "company"] = "text"
+    start: str = ""
+    end: str = ""
+    regex: Pattern | None = None
+
+    @model_validator(mode="after")
+    def _says_what(self) -> Self:
+        if bool(self.start) == (self.regex is not None):
+            raise ValueError("give start or regex")
+        return self
+
+    def cut(self, text: str) -> str:
+        """The text without what this rule names."""
+        if self.regex is not None:
+            return self.regex.sub("", text)
+        first = text.lower().find(self.start.lower())
+        if first < 0:
+            return text
+        last = text.lower().find(self.end.lower(), first + len(self.start)) if self.end else -1
+        rest = text[last + len(self.end) :] if last >= 0 else ""
+        return text[:first].rstrip() + rest
