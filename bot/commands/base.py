@@ -48,7 +48,7 @@ class Option:
 
     `type` is text, integer, number, boolean or choice; `complete` offers values while typing (from
     memory, at most 25). The last text option of a command may be `rest`: in typed commands it takes
-    every word that no other option claims.
+    every word that no other option claims; `verbatim` takes the remainder of the line as it is.
     """
 
     name: str
@@ -60,11 +60,16 @@ class Option:
     least: float | None = None
     most: float | None = None
     rest: bool = False
+    verbatim: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command: `/leads NAME`, or `/leads-admin NAME` where `admin` is set."""
+    """A command: `/leads NAME`, or `/leads-admin NAME` where `admin` is set.
+
+    `order` is its place in help, lower first. `form` says that it may answer with a form, which
+    some chats show only as the very first answer: it is quick and must not be acknowledged before.
+    """
 
     name: str
     about: str
@@ -72,6 +77,8 @@ class Command:
     options: tuple[Option, ...] = ()
     admin: bool = False
     example: str = ""
+    order: int = 50
+    form: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +86,13 @@ class Action:
     """What a button, select or form does: `verb` is the first word of its action.
 
     `run` gets the rest of the action as option "argument", a select's value as "value", a form's
-    values by field name.
+    values by field name. `form` is as for a command.
     """
 
     verb: str
     run: Run
     admin: bool = False
+    form: bool = False
 
 
 class Commands(Protocol):
@@ -92,6 +100,9 @@ class Commands(Protocol):
 
     def offered(self) -> Sequence[Command]:
         """Every command, in the order of help."""
+
+    def opens_form(self, command: str = "", action: str = "") -> bool:
+        """Whether a command or an action may answer with a form: run it before acknowledging."""
 
     async def run(self, caller: Caller, name: str, options: Mapping[str, Any]) -> Message:
         """Run one command with options by name (texts are converted to the declared types)."""
