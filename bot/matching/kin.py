@@ -5,9 +5,8 @@ sums in a loop are the same number.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 STEPS = 64
 SAME = 64
@@ -22,16 +21,6 @@ MOST_CHILDREN = 14
 MOST_NEAR = 8
 
 
-class Taxonomy(Protocol):
-    """What matching asks of the taxonomy."""
-
-    def names(self) -> Iterable[str]:
-        """Every skill's canonical name."""
-
-    def broader(self, name: str) -> Sequence[str]:
-        """The terms directly above a skill."""
-
-
 @dataclass(frozen=True, slots=True)
 class Kin:
     """For each skill the others that it helps with, and how much."""
@@ -43,9 +32,8 @@ class Kin:
         return self.helps.get(name) or {name: SAME}
 
 
-def kin_of(taxonomy: Taxonomy) -> Kin:
-    """Work out the relations once from the broader terms."""
-    above = {name: tuple(taxonomy.broader(name)) for name in taxonomy.names()}
+def kin_of(above: Mapping[str, Sequence[str]]) -> Kin:
+    """Work out the relations once from every skill's broader terms."""
     below: dict[str, list[str]] = defaultdict(list)
     for name, parents in above.items():
         for parent in parents:

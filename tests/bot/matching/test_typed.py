@@ -1,0 +1,102 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.errors import UserError
+from bot.matching.typed import Typed, typed_profile
+from bot.models import OwnSkill, Profile, RateFloor
+from bot.understanding import Span
+
+SKILLS = {"pytorch": "PyTorch", "huggingface": "Hugging Face", "nlp": "NLP"}
+PLACES = {"uk": "GB", "germany": "DE", "eu": "EU", "it": "IT"}
+
+
+def read(text: str, profile: Profile | None = None) -> Typed:
+    return typed_profile(
+        text,
+        profile or Profile("me"),
+        lambda word: SKILLS.get(word.casefold()),
+        lambda word: PLACES.get(word.casefold()),
+    )
+
+
+def test_reads_a_profile_typed_in_one_line() -> None:
+    typed = read("pytorch, huggingface, 60/h, 10-20h, remote, UK")
+    assert typed.profile.skills == (
+        OwnSkill("PyTorch", typed="pytorch"),
+        OwnSkill("Hugging Face", typed="huggingface"),
+    )
+    assert typed.profile.rate == RateFloor(60, "USD", "hour")
+    assert typed.profile.hours == Span(10, 20)
+    assert typed.profile.remote == "remote"
+    assert typed.profile.country == "GB"
+
+
+@pytest.mark.parametrize(
+    ("text", "floor"),
+    [
+        ("$80/hr", RateFloor(80, "USD", "hour")),
+        ("500 EUR/day", RateFloor(500, "EUR", "day")),
+        ("€650 per Tag", RateFloor(650, "EUR", "day")),
+        ("£1,200/week", RateFloor(1200, "GBP", "week")),
+        ("8k USD/month", RateFloor(8000, "USD", "month")),
+        ("60+/h", None),
+        ("1'200 CHF/day", RateFloor(1200, "CHF", "day")),
+        ("62,50 €/Std", RateFloor(62.5, "EUR", "hour")),
+    ],
+)
+def test_reads_rates_as_people_type_them(text: str, floor: RateFloor | None) -> None:
+    expected = floor or RateFloor(60, "USD", "hour")
+    assert read(text).profile.rate == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "hours", "weeks"),
+    [
+        ("20h/week", Span(None, 20), None),
+        ("up to 15 hours", Span(None, 15), None),
+        ("30+ hours", Span(30, None), None),
+        ("1-2 weeks", None, Span(1, 2)),
+        ("6 months", None, Span(None, 6 * 4.3)),
+    ],
+)
+def test_reads_hours_and_durations(text: str, hours: Span | None, weeks: Span | None) -> None:
+    profile = read(text).profile
+    assert (profile.hours, profile.weeks) == (hours, weeks)
+
+
+def test_says_what_each_piece_was_taken_for() -> None:
+    notes = read("pytorch, widget tuning, title: ML engineer").notes
+    assert {(note.typed, note.kind, note.taken) for note in notes} == {
+        ("pytorch", "skill", "PyTorch"),
+        ("widget tuning", "own word", "widget tuning"),
+        ("title: ML engineer", "title", "ML engineer"),
+    }
+
+
+def test_keeps_what_is_not_named() -> None:
+    before = Profile("me", titles=("NLP engineer",), country="DE", rate=RateFloor(90, "EUR"))
+    after = read("nlp, 100 EUR/h", before).profile
+    assert after.titles == ("NLP engineer",)
+    assert after.country == "DE"
+    assert after.rate == RateFloor(100, "EUR")
+
+
+def test_two_small_letters_are_a_word_and_not_a_country() -> None:
+    assert read("it").profile.country is None
+    assert read("IT").profile.country == "IT"
+
+
+@pytest.mark.parametrize("text", ["", " , ;", "x" * 9000])
+def test_says_what_to_type_instead(text: str) -> None:
+    with pytest.raises(UserError):
+        read(text)
+
+
+@given(st.text(min_size=1, max_size=300))
+def test_never_fails_on_what_people_type(text: str) -> None:
+    try:
+        typed = read(text)
+    except UserError:
+        return
+    assert len(typed.notes) >= 1
