@@ -1,0 +1,150 @@
+"""One question and its answer over a kept connection; no redirects, no cookies, no proxies."""
+
+import logging
+import ssl
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+
+import httpcore2
+import httpx2
+
+from scrapers.fetch import body
+from scrapers.fetch.addresses import Target
+from scrapers.fetch.answers import Head, content_length, head_of
+from scrapers.fetch.network import GuardedBackend
+
+KEPT = 64  # hosts whose connections are kept open
+KEPT_SECONDS = 15.0
+DRAINED = 64 * 1024  # bytes of an unwanted body that are read, so that the connection can be kept
+
+Header = tuple[bytes, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is sent; `head_only` are statuses whose body nobody wants."""
+
+    target: Target
+    method: str
+    headers: Sequence[Header]
+    content: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came: the body as on the wire, b"" for every status but success."""
+
+    head: Head
+    wire: bytes
+
+
+class Unreachable(Exception):
+    """No answer came; `sent` says whether the question may have arrived."""
+
+    def __init__(self, problem: str, *, sent: bool) -> None:
+        """Say what happened, in a few words."""
+        super().__init__(problem)
+        self.sent = sent
+
+
+@dataclass(slots=True)
+class _Line:
+    """The connections to one origin, and how many are talking."""
+
+    pool: httpcore2.AsyncConnectionPool
+    talking: int = 0
+
+
+class Exchange:
+    """The one HTTP client: connections are kept per origin, so that a look-up stays cheap."""
+
+    def __init__(self, backend: GuardedBackend, tls: ssl.SSLContext | None = None) -> None:
+        """Dial with `backend`; `tls` overrides the system's certificates (tests)."""
+        # Its debug log shows headers, which carry keys; it stays silent whatever the level.
+        logging.getLogger("httpcore2").setLevel(logging.WARNING)
+        self._backend = backend
+        self._tls = tls or httpx2.create_ssl_context(trust_env=False)
+        self._lines: OrderedDict[tuple[str, str, int], _Line] = OrderedDict()
+
+    async def aclose(self) -> None:
+        """Close every connection."""
+        lines, self._lines = list(self._lines.values()), OrderedDict()
+        for line in lines:
+            await line.pool.aclose()
+
+    async def ask(self, question: Question, limit: int) -> Answer:
+        """Send and read at most `limit` bytes of body.
+
+        Raises:
+            Unreachable: no connection, or it broke, or what came is no HTTP.
+            ForbiddenAddress: the host leads to an address that is not public.
+            TooLarge: the body is larger than `limit`.
+
+        """
+        try:
+            async with self._line(question.target) as pool:
+                return await _asked(pool, question, limit)
+        except httpcore2.ConnectError as problem:
+            raise Unreachable(f"cannot be reached: {problem}", sent=False) from problem
+        except httpcore2.NetworkError as problem:
+            raise Unreachable("the connection broke", sent=True) from problem
+        except httpcore2.RemoteProtocolError as problem:
+            raise Unreachable(f"answers no valid HTTP: {problem}", sent=True) from problem
+
+    @asynccontextmanager
+    async def _line(self, target: Target) -> AsyncIterator[httpcore2.AsyncConnectionPool]:
+        line = self._lines.get(target.origin)
+        if line is None:
+            line = self._lines[target.origin] = _Line(self._pool())
+        self._lines.move_to_end(target.origin)
+        line.talking += 1
+        try:
+            if len(self._lines) > KEPT:
+                await self._forget()
+            yield line.pool
+        finally:
+            line.talking -= 1
+
+    def _pool(self) -> httpcore2.AsyncConnectionPool:
+        return httpcore2.AsyncConnectionPool(
+            ssl_context=self._tls,
+            max_connections=None,  # the gates count
+            keepalive_expiry=KEPT_SECONDS,
+            network_backend=self._backend,
+        )
+
+    async def _forget(self) -> None:
+        """Close the longest silent lines beyond those that are kept."""
+        surplus = len(self._lines) - KEPT
+        silent = [origin for origin, line in self._lines.items() if not line.talking][:surplus]
+        for origin in silent:
+            await self._lines.pop(origin).pool.aclose()
+
+
+async def _asked(pool: httpcore2.AsyncConnectionPool, question: Question, limit: int) -> Answer:
+    where = question.target
+    url = httpcore2.URL(
+        scheme=where.scheme.encode(),
+        host=where.host.encode(),
+        port=where.port,
+        target=where.path.encode("ascii"),
+    )
+    request = httpcore2.Request(
+        question.method, url, headers=list(question.headers), content=question.content
+    )
+    response = await pool.handle_async_request(request)
+    try:
+        head = head_of(response.status, response.headers)
+        stream = response.aiter_stream()
+        if 200 <= head.status < 300:
+            if content_length(head) > limit:
+                raise body.TooLarge(f"the answer is larger than {body.megabytes(limit)}")
+            return Answer(head, await body.read(stream, limit))
+        if head.status == 304 or 0 < content_length(head) <= DRAINED:
+            with suppress(body.TooLarge):
+                await body.read(stream, DRAINED)
+        return Answer(head, b"")
+    finally:
+        await response.aclose()

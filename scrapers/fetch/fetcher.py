@@ -1,0 +1,174 @@
+"""The only part that talks HTTP: one shared client for every source."""
+
+import asyncio
+import ssl
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any, Self
+
+from config.sources import SourceSpec
+from scrapers.base import Page, Request
+from scrapers.errors import FetchError
+from scrapers.fetch import body
+from scrapers.fetch.answers import kept
+from scrapers.fetch.errand import Errand
+from scrapers.fetch.exchange import Answer, Exchange
+from scrapers.fetch.fetched import Fetched, Known, Limits
+from scrapers.fetch.gates import Gates
+from scrapers.fetch.manners import Manners, Usage, UsageState, manners_of
+from scrapers.fetch.network import GuardedBackend, Resolve, resolved
+from scrapers.fetch.redaction import Redaction
+from scrapers.fetch.robots import Robots
+from scrapers.fetch.turns import House, Turn
+
+
+def now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
+def agent(version: str, contact: str) -> str:
+    """The User-Agent: who asks, and how a board can reach the operator."""
+    named = f"leadbot/{version} (+{contact})" if contact else f"leadbot/{version}"
+    return "".join(one for one in named if " " <= one <= "~")
+
+
+class Fetcher:
+    """Asks sources politely and safely; an async context manager, for one event loop.
+
+    `sources` say how they want to be asked (`know` adds more); `secrets` are values that must never
+    be shown. `concurrency` requests run at once, `per_host` of them on one host. `private` allows
+    private addresses and any port: tests, and an operator's own network. `resolve` and `tls` are
+    seams for tests.
+    """
+
+    def __init__(
+        self,
+        *,
+        version: str,
+        contact: str = "",
+        sources: Iterable[SourceSpec] = (),
+        secrets: Iterable[str] = (),
+        private: bool = False,
+        clock: Callable[[], datetime] = now,
+        limits: Limits | None = None,
+        concurrency: int = 64,
+        per_host: int = 1,
+        resolve: Resolve = resolved,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        """Keep the settings; nothing is opened yet."""
+        self.redaction = Redaction(secrets)
+        self._agent = agent(version, contact)
+        self._private = private
+        self._clock = clock
+        self._limits = limits or Limits()
+        self._backend = GuardedBackend(resolve, private=private)
+        self._tls = tls
+        self._exchange: Exchange | None = None
+        self._slots = asyncio.Semaphore(concurrency)
+        self._gates = Gates(per_host)
+        self._robots = Robots()
+        self._manners: dict[str, Manners] = {}
+        self._usage: dict[str, Usage] = {}
+        self.know(sources)
+
+    async def __aenter__(self) -> Self:
+        """Make ready to dial."""
+        self._exchange = Exchange(self._backend, self._tls)
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close every connection."""
+        if self._exchange is not None:
+            await self._exchange.aclose()
+
+    def know(self, sources: Iterable[SourceSpec]) -> None:
+        """Learn how these sources want to be asked; what they have used up stays counted."""
+        for spec in sources:
+            manners = self._manners[spec.name] = manners_of(spec)
+            used = self.usage(manners.account)
+            self._usage[manners.account] = Usage(manners.quotas, used)
+
+    def usage(self, account: str) -> UsageState:
+        """What an account (by default a source's name) has used of its quotas; store it."""
+        return self._usage[account].state() if account in self._usage else {}
+
+    def restore(self, account: str, state: Mapping[str, Any]) -> None:
+        """Go on counting from what was stored."""
+        if account in self._usage:
+            self._usage[account].restore(state)
+
+    async def fetch(
+        self, source: str, request: Request, validators: Known | None = None
+    ) -> Fetched:
+        """The answer to one request; `page` is None where nothing changed since `validators`.
+
+        Raises:
+            Throttled: the source asks us to wait, or its quota is used up.
+            Refused: the source, its robots.txt or our own rules say no.
+            FetchError: no usable answer came: unreachable, too slow, too large, a server error.
+
+        """
+        manners = self._manners.get(source) or Manners(account=source)
+        usage = self._usage.setdefault(manners.account, Usage(manners.quotas))
+        turn = Turn(self._house(), source, manners, usage)
+        errand = Errand(source, request, validators, turn.means(self._limits))
+        started = asyncio.get_running_loop().time()
+        try:
+            async with turn.deadline:
+                answer = await errand.run()
+        except TimeoutError:
+            slow = f"took longer than {manners.timeout:g} s"
+            raise FetchError(source, errand.shown, slow) from None
+        seconds = asyncio.get_running_loop().time() - started
+        return self._fetched(errand, answer, seconds)
+
+    def _house(self) -> House:
+        if self._exchange is None:
+            raise RuntimeError("the fetcher is used inside `async with` only")
+        return House(
+            exchange=self._exchange,
+            gates=self._gates,
+            slots=self._slots,
+            robots=self._robots,
+            redaction=self.redaction,
+            clock=self._clock,
+            agent=self._agent,
+            private=self._private,
+            quota_wait=self._limits.quota_wait,
+        )
+
+    def _fetched(self, errand: Errand, answer: Answer, seconds: float) -> Fetched:
+        head, known = answer.head, errand.known
+        unchanged = head.status == 304
+        seen = known.body_hash if known is not None else None
+        found = seen if unchanged else body.digest(answer.wire)
+        page = None if unchanged or found == seen else self._page(errand, answer)
+        etag = kept(head.get("etag"))
+        modified = kept(head.get("last-modified"))
+        if unchanged and known is not None:
+            etag, modified = etag or known.etag, modified or known.last_modified
+        return Fetched(page, etag, modified, found, head.status, len(answer.wire), seconds)
+
+    def _page(self, errand: Errand, answer: Answer) -> Page:
+        encoding = answer.head.get("content-encoding")
+        try:
+            unpacked = body.unpacked(answer.wire, encoding, self._limits.body)
+        except (body.TooLarge, body.Garbled) as problem:
+            shown = self.redaction.shown(str(problem))
+            raise FetchError(errand.source, errand.shown, shown) from problem
+        return Page(
+            source=errand.source,
+            url=errand.url,
+            body=unpacked,
+            fetched_at=self._clock(),
+            content_type=answer.head.get("content-type")[:200],
+            request=errand.request,
+        )

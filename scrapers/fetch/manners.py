@@ -1,0 +1,94 @@
+"""How a source wants to be asked: pauses, time limits, and quotas that outlive a restart."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from math import floor
+from typing import Any
+
+from config.sources import MARGIN, Quotas, SourceSpec
+
+# Window: its length and the grain of its counters, in seconds. A month is its longest.
+WINDOWS = {"minute": (60, 5), "day": (86_400, 3_600), "month": (31 * 86_400, 86_400)}
+
+UsageState = dict[str, dict[str, int]]
+"""Window -> start of a grain -> requests; plain, so that it can be stored as JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """What the entry of a source says about asking it; times in seconds."""
+
+    account: str
+    delay: float = 1.0
+    timeout: float = 20.0
+    quotas: Quotas = field(default_factory=Quotas)
+
+
+def manners_of(spec: SourceSpec) -> Manners:
+    """The manners that an entry of sources.yaml asks for."""
+    return Manners(
+        account=spec.account or spec.name,
+        delay=spec.delay.total_seconds(),
+        timeout=spec.timeout.total_seconds(),
+        quotas=spec.quotas,
+    )
+
+
+class Usage:
+    """The requests of one account in sliding windows, with the margin kept free.
+
+    A window of counters forgets an hour or a day at a time, never early.
+    """
+
+    def __init__(self, quotas: Quotas, state: Mapping[str, Any] | None = None) -> None:
+        """Count on from `state`."""
+        stated = {name: getattr(quotas, name) for name in WINDOWS}
+        self._limits = {
+            name: max(1, floor(limit * MARGIN)) for name, limit in stated.items() if limit
+        }
+        self._counts: dict[str, dict[int, int]] = {name: {} for name in self._limits}
+        self.restore(state or {})
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Take over what was counted elsewhere, where it is more; anything odd is passed over."""
+        for name, counts in self._counts.items():
+            given = state.get(name)
+            for start, count in given.items() if isinstance(given, Mapping) else ():
+                if str(start).isdigit() and isinstance(count, int) and count > 0:
+                    counts[int(start)] = max(count, counts.get(int(start), 0))
+
+    def wait(self, now: datetime) -> float:
+        """The seconds until one more request fits every window, 0 when it fits now."""
+        moment = now.timestamp()
+        return max((self._wait(name, moment) for name in self._limits), default=0.0)
+
+    def take(self, now: datetime) -> None:
+        """Count one request."""
+        moment = now.timestamp()
+        for name, counts in self._counts.items():
+            grain = WINDOWS[name][1]
+            start = int(moment // grain) * grain
+            counts[start] = counts.get(start, 0) + 1
+
+    def state(self) -> UsageState:
+        """What to store."""
+        return {
+            name: {str(start): count for start, count in counts.items()}
+            for name, counts in self._counts.items()
+        }
+
+    def _wait(self, name: str, moment: float) -> float:
+        """The seconds until enough grains have left the window."""
+        span, grain = WINDOWS[name]
+        counts = self._counts[name]
+        for start in [one for one in counts if one + grain + span <= moment]:
+            del counts[start]
+        over = sum(counts.values()) + 1 - self._limits[name]
+        for start in sorted(counts):
+            if over <= 0:
+                break
+            over -= counts[start]
+            if over <= 0:
+                return start + grain + span - moment
+        return 0.0

@@ -1,0 +1,49 @@
+"""What may be shown of an address or an error: no keys, one line, not too long."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import quote, quote_plus
+
+HIDDEN = "***"
+LONGEST = 300  # characters
+
+# Parameters that carry keys by their name, whoever asks.
+_KEYS = re.compile(
+    r"(?i)([?&;](?:[\w.-]*(?:key|token|secret|passw|signature|auth|session|credential)[\w.-]*"
+    r"|sig|pwd|feed|user|app_id)=)[^&#;\s]*"
+)
+_LOGIN = re.compile(r"(?<=://)[^/?#\s]*@")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_SHORTEST = 4  # shorter values would hide letters of ordinary words
+
+
+class Redaction:
+    """Hides the keys it was told of, in every spelling that an address can have."""
+
+    def __init__(self, secrets: Iterable[str] = ()) -> None:
+        """Know these values."""
+        self._spellings: tuple[str, ...] = ()
+        self.add(secrets)
+
+    def add(self, secrets: Iterable[str]) -> None:
+        """Know these as well."""
+        wanted = [one for one in secrets if len(one) >= _SHORTEST]
+        spelt = {form for one in wanted for form in (one, quote(one, safe=""), quote_plus(one))}
+        # The longest first, so that no part of one is left standing.
+        self._spellings = tuple(sorted(spelt | set(self._spellings), key=len, reverse=True))
+
+    def hidden(self, text: str, secrets: Iterable[str] = ()) -> str:
+        """The text without keys."""
+        for one in (*self._spellings, *secrets):
+            if one and one in text:
+                text = text.replace(one, HIDDEN)
+        return _KEYS.sub(rf"\1{HIDDEN}", _LOGIN.sub(f"{HIDDEN}@", text))
+
+    def shown(self, text: str, secrets: Iterable[str] = ()) -> str:
+        """The text as it may be logged, stored and told to people: one line, not too long."""
+        line = _CONTROL.sub(" ", self.hidden(text, secrets))
+        return line if len(line) <= LONGEST else f"{line[:LONGEST]}..."
+
+    def holds(self, text: str, secrets: Iterable[str] = ()) -> bool:
+        """Whether the text carries a key."""
+        return any(one and one in text for one in (*self._spellings, *secrets))
