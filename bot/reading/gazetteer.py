@@ -1,0 +1,136 @@
+"""Places that a text names, and the words that are read together with them, in one pass."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from bot.reading.words import Text, fold
+from config.places import Places, country_names, load_places
+
+Kind = Literal["country", "state", "city", "group", "label", "remote", "hybrid", "onsite"]
+
+MAX_SIGHTS: Final = 600
+"""Names looked at in one text; what comes after is passed over."""
+
+CUES: Final[dict[Kind, tuple[str, ...]]] = {
+    "label": (
+        "location", "locations", "location(s)", "headquarters", "standort", "standorte", "einsatzort", "arbeitsort",
+        "lieu", "localisation", "ubicacion", "localizacion", "lokalizacja", "miejsce pracy", "region", "country",
+        "countries", "place of work", "where", "sede", "work mode", "arbeitsmodell", "work arrangement", "workplace",
+        "work model", "work type", "location type", "dove", "ou", "wo",
+    ),
+    "remote": (
+        "remote", "remotely", "work from home", "working from home", "wfh", "home office", "home-office", "homeoffice",
+        "telework", "teleworking", "telecommute", "telecommuting", "teletravail", "a distance", "remoto", "remota",
+        "teletrabajo", "trabajo remoto", "zdalna", "zdalnie", "zdalnej", "praca zdalna", "zdalny", "work from anywhere",
+        "remotework", "da remoto", "ortsunabhangig", "full-remote", "remote-first", "telearbeit", "li-remote",
+        "thuiswerken", "distributed team", "home based", "home-based", "homebased", "wfa", "100% remote",
+    ),
+    "hybrid": (
+        "hybrid", "hybride", "hibrido", "hibrida", "hybrydowa", "hybrydowo", "hybrydowy", "li-hybrid", "hybrid-remote",
+        "partially remote", "partly remote", "teilweise remote", "partial remote", "partial onsite", "semi-remote",
+    ),
+    "onsite": (
+        "onsite", "on-site", "on site", "in-office", "in office", "in-person", "in person", "vor ort", "sur site",
+        "presentiel", "presencial", "stacjonarna", "stacjonarnie", "li-onsite", "office-based", "office based",
+        "in the office", "in our office", "in sede",
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A name found in the text; `codes` are what it stands for, () for a cue."""
+
+    start: int
+    end: int
+    kind: Kind
+    codes: tuple[str, ...] = ()
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    kind: Kind
+    codes: tuple[str, ...]
+    weak: bool
+
+
+class Gazetteer:
+    """Finds names of places and cues of the place of work; built once, then only read."""
+
+    def __init__(self, places: Places, countries: dict[str, tuple[str, ...]]) -> None:
+        entries: dict[str, _Entry] = {}
+        weak = {fold(name) for name in places.weak}
+
+        def add(names: Iterable[str], kind: Kind, *codes: str) -> None:
+            for name in names:
+                low = fold(name)
+                entries.setdefault(low, _Entry(kind, codes, low in weak))
+
+        for kind, words in CUES.items():
+            add(words, kind)
+        for code, names in places.groups.items():
+            add(names, "group", code)
+        for codes, names in places.sets.items():
+            add(names, "country", *codes.split())
+        for code, names in places.countries.items():
+            add(names, "country", code)
+        for country, states in places.states.items():
+            for state, names in states.items():
+                add(names, "state", country, f"{country}-{state}")
+        for code, names in places.cities.items():
+            add(names, "city", code)
+        for code, names in countries.items():
+            add((name for name in names if len(name) > 3), "country", code)
+        self._entries = list(entries.items())
+        self._automaton = AhoCorasick(list(entries), matchkind=MatchKind.LeftmostLongest)
+        self.states = {
+            abbreviation: country
+            for country in ("CA", "US")
+            for abbreviation in places.states[country]
+        }
+
+    def sights(self, text: Text) -> list[Sight]:
+        """What the text names, in order; names of places only where written as names."""
+        found: list[Sight] = []
+        low, whole, entries = text.low, text.whole, self._entries
+        for index, start, end in self._automaton.find_matches_as_indexes(low):
+            name, entry = entries[index]
+            if (end < len(low) and low[end].isalnum() and not _joined(whole, end)) or (
+                start and low[start - 1].isalnum() and not _joined(whole, start)
+            ):
+                continue
+            if entry.codes and not _named(whole, start, end, name):
+                continue
+            if len(found) >= MAX_SIGHTS:
+                break
+            found.append(Sight(start, end, entry.kind, entry.codes, entry.weak))
+        return found
+
+
+def _joined(whole: str, at: int) -> bool:
+    """Whether two words were glued together here by lost markup ("TimeRemotePosition")."""
+    return whole[at].isupper() and whole[at - 1].islower() and not whole.startswith("Jobs", at)
+
+
+def _named(whole: str, start: int, end: int, name: str) -> bool:
+    """Whether a name is written as one: with a capital, short ones all in capitals."""
+    written = whole[start:end]
+    if len(name) <= 3 and name.isalpha() or name in _SHOUTED:
+        return written.isupper() and not _PRONOUN.search(whole, max(0, start - 9), start)
+    return written[0].isupper() or not written[0].isalpha()
+
+
+_SHOUTED: Final = frozenset({"u.s.", "u.k.", "u.s.a.", "e.u.", "amer"})
+_PRONOUN: Final = re.compile(r"(?:JOIN|ABOUT|CONTACT|WITH|TELL|EMAIL|CALL|FOLLOW|HELP|LET|GIVE|SEND) $")
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer of the shipped names, built at the first call."""
+    return Gazetteer(load_places(), country_names())

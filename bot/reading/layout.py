@@ -1,0 +1,92 @@
+"""Where a posting states its place: title, header line, label lines."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from bot.reading.gazetteer import Sight
+from bot.reading.words import Text
+
+LABEL_REACH: Final = 160
+"""Characters behind a label ("Location:") that it speaks for."""
+HEADER_SEGMENT: Final = 90
+"""A longer part between two bars is no header any more."""
+MAX_HEADER_LINES: Final = 60
+
+_COLON: Final = re.compile(r"(?:\(s\)|s)?(?: ?/ ?[a-z ]{2,20}| type| requirements?| preference| we hire)?\*{0,2} ?[:|-] ?|(?:\(s\)|s)?\*{0,2}[:]? ?\n+")  # fmt: skip
+_STOP: Final = re.compile(
+    r"\n|\. |;|(?<=[a-z) ])(?:type|salary|duration|start|compensation|rate|job type|employment type|contract|position|experience|hours|reports to|shift|schedule|department) ?:"
+)
+_LABEL_LEAD: Final = re.compile(r"(?:^|[\n.|*•·-]\s*|  )(?:[\W_]{0,6})(?:(?:job|work|working|primary|candidate|office|preferred|current|project|role|duty|target) )?$")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Spans of the text that state the place; each list is ordered and free of overlaps."""
+
+    title: tuple[int, int]
+    header: tuple[tuple[int, int], ...]
+    labels: tuple[tuple[int, int], ...]
+
+    def in_header(self, sight: Sight) -> bool:
+        """Whether a name stands in a part of a header line."""
+        return _within(self.header, sight)
+
+    def in_label(self, sight: Sight) -> bool:
+        """Whether a name stands behind a label of place."""
+        return _within(self.labels, sight)
+
+    def in_title(self, sight: Sight) -> bool:
+        """Whether a name stands in the title."""
+        return self.title[0] <= sight.start < self.title[1]
+
+    def placing(self, sight: Sight) -> bool:
+        """Whether a word stands where the place is stated."""
+        return self.in_title(sight) or self.in_header(sight) or self.in_label(sight)
+
+
+def layout_of(text: Text, sights: Iterable[Sight]) -> Layout:
+    """Find the spans in which a posting states its place."""
+    return Layout((0, len(text.title)), tuple(_header(text)), tuple(_labels(text, sights)))
+
+
+def _within(spans: tuple[tuple[int, int], ...], sight: Sight) -> bool:
+    at = bisect_right(spans, (sight.start, len(spans) + sight.start + 1)) - 1
+    return at >= 0 and spans[at][0] <= sight.start < spans[at][1]
+
+
+def _header(text: Text) -> list[tuple[int, int]]:
+    """The short parts of lines cut by bars; the first line needs one bar, others two."""
+    found: list[tuple[int, int]] = []
+    for number, line in enumerate(text.lines[1:MAX_HEADER_LINES]):
+        bars = text.low.count("|", line.start, line.end)
+        if bars < (1 if number < 3 else 2):
+            continue
+        start = line.start
+        for part in text.low[line.start : line.end].split("|"):
+            end = start + len(part)
+            if len(part) <= HEADER_SEGMENT:
+                found.append((start, end))
+            elif bars:
+                found.append((start, start + HEADER_SEGMENT // 2))
+            start = end + 1
+    return found
+
+
+def _labels(text: Text, sights: Iterable[Sight]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    done = 0
+    for sight in sights:
+        if sight.kind != "label" or sight.start < done:
+            continue
+        lead = text.low[max(0, sight.start - 24) : sight.start]
+        colon = _COLON.match(text.low, sight.end)
+        if colon is None or not (_LABEL_LEAD.search(lead) or text.low[colon.end() - 2 : colon.end()].strip() == ":"):  # fmt: skip
+            continue
+        stop = _STOP.search(text.low, colon.end(), colon.end() + LABEL_REACH)
+        done = stop.start() if stop else min(len(text.low), colon.end() + LABEL_REACH)
+        if done > colon.end():
+            found.append((colon.end(), done))
+    return found

@@ -1,0 +1,116 @@
+"""Whether the work is remote, hybrid or on site."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from bot.reading.gazetteer import Sight
+from bot.reading.layout import Layout
+from bot.reading.words import Text
+from bot.understanding import Judgement
+from scrapers.posting import Fields
+
+_OTHER_REMOTE: Final = re.compile(
+    r"[- ](?:sens(?:ing|ors?)|monitor\w*|access|desktops?|servers?|repositor\w+|controls?|code|procedure\w*|patients?|devices?|sites?"
+    r"|machines?|hosts?|teams?|colleagues?|stakeholders?|clients?|users?|workforces?|employees|workers|meetings?|sessions?|support|diagnos\w+"
+    r"|assistance|execution|debugging|management|learning|interviews?|offices|proctor\w*|kontroll\w*|wartung|system|network|communit\w+"
+    r"|collaboration|participants|organi[sz]ation|jobs?\.|work tools|work travel)"
+)
+_NOT_REMOTE_BEFORE: Final = re.compile(
+    r"(?:(?<![a-z])(?:experience|worked|familiar\w*|skills?|comfortable leading|managing|manage|lead|leading|history|background)(?: working)?"
+    r" (?:in|with|of|for)(?: an?| the)?(?: \w+,?)? ?(?:or )?|/|\.|@|top \d+ companies for |workplaces? for )$"
+)
+_NO: Final = re.compile(r"(?:(?<![a-z])(?:no|not|non|kein|keine|nicht|never|pas de|sin|without|not fully|isn't|cannot be|nor)[- ](?:a |be |100% |fully )?)$")  # fmt: skip
+_NO_AFTER: Final = re.compile(r"(?: work)?(?: is|:)? (?:no\b|not (?:possible|available|an option|offered|allowed)|nicht moglich|not considered)")  # fmt: skip
+_OTHER_HYBRID: Final = re.compile(
+    r"[- ](?:search|clouds?|approach(?:es)?(?! to work)|retrieval|ml|ai|rag|teams?|infrastructures?|events?|tools?|architectures?|systems?|apps?|applications?"
+    r"|mobile|sdk|rule\w*|deployments?|cars?|vehicles?|algorithms?|recommend\w*|storage|integration\w*|networks?|solutions?|data\w*|and virtual"
+    r"|methods?|methodolog\w+|simulation|physics|memory|on-prem\w*|environments?(?! of)|kubernetes|it |identity|agile|electric|engines?|training|offices"
+    r"|intelligence|sales|models?(?= (?:for|of|that|to|using|with|combin))|quantum|workloads?|pipelines?|index\w*|graph|react)"
+)
+_HYBRID_OTHER_BEFORE: Final = re.compile(r"(?:2d/3d or|kanban, or|waterfall or|virtual ?/|virtual and|virtual or|in-person and|agile/|agile or)[ ]?$")  # fmt: skip
+_OTHER_ONSITE: Final = re.compile(
+    r"[- ](?:device|camera|gym|parking|lunch\w*|meals?|cafe\w*|childcare|daycare|clinic|interview\w*|visits?|training|customer|client|engagement|event\w*"
+    r"|workshop\w*|meetups?|gatherings?|summit|offsite|support|installation\w*|amenit\w+|fitness|health|perks|snacks|solar|team gatherings|retreat\w*"
+    r"|interactions|connection|deploy\w+|security|search|seo|inspection|barista|massage|kitchen|conferenc\w+|retail|analytics|collaboration|learning)"
+)
+_ONSITE_OTHER_BEFORE: Final = re.compile(
+    r"(?:interviews?[^.]{0,40}|travel[^.]{0,60}|customers?[^.]{0,40}|clients?[^.]{0,40}|virtual(?:ly)?[^.]{0,20}|online (?:and|or) "
+    r"|meet(?:ing|ups?)?[^.]{0,30}|onboard\w*[^.]{0,20}|gather\w*[^.]{0,30}|events?[^.]{0,30}|quarter\w*[^.]{0,30}|twice[- ][^.]{0,40}|sprints?[^.]{0,10}"
+    r"|occasional\w*[^.]{0,20}|year[^.]{0,20}|annual\w*[^.]{0,20}|regular |periodic\w* |possib\w+[^.]{0,20}|optional\w* |option\w*[^.]{0,20})$"
+)
+_FEW_DAYS: Final = re.compile(r"[\s(,:|-]{0,3}(?:min\w* )?([1-4])(?:-[1-4])?(?:\+|x)? ?(?:days?|tage|times|jours|x|dias)?(?: (?:a|per|pro|in|each|an?)| ?/)")  # fmt: skip
+_DAYS_BEFORE: Final = re.compile(r"[1-4](?:-[1-4])?(?:\+|x)? ?(?:days?|tage|x)(?:(?: a| per|/| each) ?(?:week|wk|woche))?[ ,]{1,2}(?:\w+ ){0,2}$")  # fmt: skip
+_MIXED: Final = re.compile(r"(?:remote )?(?:\+|plus|&) (?:occasional|some|regular|weekly|monthly|periodic) on-?site")
+_SEEKER: Final = re.compile(r"(?:^|\n)\W{0,4}(?:willing to relocate|seeking work)")
+
+
+def remote(text: Text, fields: Fields, sights: Iterable[Sight], layout: Layout) -> Judgement:
+    """Remote, hybrid, onsite or unknown: stated fields, then headers and labels, then the text."""
+    if fields.remote in {"remote", "hybrid", "onsite"}:
+        return Judgement(fields.remote, "")
+    if _SEEKER.search(text.low):
+        return Judgement("unknown")
+    firm: dict[str, Sight] = {}
+    said: dict[str, Sight] = {}
+    for sight in sights:
+        if sight.codes or sight.kind == "label":
+            continue
+        value = _value(text, sight)
+        if value:
+            (firm if layout.placing(sight) else said).setdefault(value, sight)
+    for level in (firm, said):
+        value = _decided(text, level)
+        if value:
+            sight = level.get(value) or next(iter(level.values()))
+            return Judgement(value, text.quote(sight.start, sight.end))
+    return _of_location(fields)
+
+
+def _of_location(fields: Fields) -> Judgement:
+    stated = " ".join(fields.location).lower()
+    if "remote" in stated or "anywhere" in stated or "worldwide" in stated:
+        return Judgement("remote")
+    return Judgement("unknown")
+
+
+def _decided(text: Text, level: dict[str, Sight]) -> str | None:
+    """The value that several words together mean: "remote or onsite" is remote."""
+    if "mixed" in level:
+        return "hybrid"
+    if "remote" in level:
+        return "remote"
+    if "hybrid" in level:
+        return "hybrid"
+    if "onsite" in level:
+        return "onsite"
+    return None
+
+
+def _value(text: Text, sight: Sight) -> str | None:
+    """What one word says of the place of work, None where it speaks of something else."""
+    before = text.before(sight.start, 70)
+    after = text.low[sight.end : sight.end + 45]
+    if _NO.search(before):
+        return "onsite" if sight.kind == "remote" else None
+    if sight.kind == "remote":
+        return _remote(text, sight, before, after)
+    if sight.kind == "hybrid":
+        other = _OTHER_HYBRID.match(after) or _HYBRID_OTHER_BEFORE.search(before)
+        return None if other else "hybrid"
+    if _OTHER_ONSITE.match(after) or _ONSITE_OTHER_BEFORE.search(before):
+        return None
+    few = _FEW_DAYS.match(after) or _DAYS_BEFORE.search(before)
+    return "hybrid" if few and "remote" not in before else "onsite"
+
+
+def _remote(text: Text, sight: Sight, before: str, after: str) -> str | None:
+    if _MIXED.match(after.lstrip()):
+        return "mixed"
+    if _NO_AFTER.match(after):
+        return "onsite"
+    if _OTHER_REMOTE.match(after) and not before.endswith(("fully ", "100% ", "is ")):
+        return None
+    if _NOT_REMOTE_BEFORE.search(before):
+        return None
+    return "remote"

@@ -1,0 +1,32 @@
+"""Where the work is done, and where the worker must be."""
+
+from bot.reading.gazetteer import Gazetteer, gazetteer
+from bot.reading.layout import layout_of
+from bot.reading.regions import Regions, chains, regions
+from bot.reading.remote import remote
+from bot.reading.words import Text, text_from
+from bot.understanding import Whereabouts
+from scrapers.posting import Fields
+
+
+def whereabouts(text: Text, fields: Fields, names: Gazetteer | None = None) -> Whereabouts:
+    """Remote or not, and the regions the worker must be in; () is anywhere or unstated.
+
+    For work on site they are the office's country. `names` are the shipped places by default.
+    """
+    names = names or gazetteer()
+    sights = names.sights(text)
+    layout = layout_of(text, sights)
+    work = remote(text, fields, sights, layout)
+    found = _of_fields(fields, names) or regions(text, chains(text, sights, names), layout, work.value)
+    return Whereabouts(work, found.codes, found.quote, found.preferred, found.states)
+
+
+def _of_fields(fields: Fields, names: Gazetteer) -> Regions | None:
+    if not fields.location:
+        return None
+    stated = text_from("", "\n".join(fields.location[:50])[:2000])
+    places = chains(stated, names.sights(stated), names)
+    codes = tuple(dict.fromkeys(code for place in places for code in place.codes))
+    states = tuple(dict.fromkeys(state for place in places for state in place.states))
+    return Regions(codes, (), states, "") if codes else None

@@ -1,0 +1,53 @@
+"""Names of places: what `places.yaml` says, and the country names of CLDR in five languages."""
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from babel import Locale
+from pydantic import BaseModel, ConfigDict
+
+from config.files import read_yaml
+
+DEFAULT: Final = Path(__file__).with_name("places.yaml")
+LANGUAGES: Final = ("en", "de", "fr", "es", "pl")
+_NO_COUNTRIES: Final = frozenset({"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"})
+
+
+class Places(BaseModel):
+    """Names as people write them, by the code that is reported for each.
+
+    `groups` are regions reported under their own name, `sets` names of several countries (codes
+    with spaces between), `states` names by country and abbreviation, `weak` names that are also
+    other words.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    groups: dict[str, list[str]]
+    sets: dict[str, list[str]]
+    countries: dict[str, list[str]]
+    weak: list[str]
+    states: dict[str, dict[str, list[str]]]
+    cities: dict[str, list[str]]
+
+
+def load_places(path: Path = DEFAULT) -> Places:
+    """Read the names of places.
+
+    Raises:
+        ConfigError: the file is missing or a key or value is wrong.
+
+    """
+    return read_yaml(path).parsed(Places)
+
+
+@cache
+def country_names() -> dict[str, tuple[str, ...]]:
+    """Every country's names in five languages, by ISO 3166 alpha-2 code, read at the first call."""
+    names: dict[str, list[str]] = {}
+    for language in LANGUAGES:
+        for code, name in Locale(language).territories.items():
+            if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES:
+                names.setdefault(code, []).append(name.split(" (")[0])
+    return {code: tuple(dict.fromkeys(found)) for code, found in names.items()}
