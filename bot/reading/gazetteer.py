@@ -83,10 +83,10 @@ class Gazetteer:
         for country, states in places.states.items():
             for state, names in states.items():
                 add(names, "state", country, f"{country}-{state}")
-        for code, names in places.cities.items():
-            add(names, "city", code)
         for code, names in countries.items():
             add((name for name in names if len(name) > 3), "country", code)
+        for code, names in places.cities.items():
+            add(names, "city", code)
         self._entries = list(entries.items())
         self._automaton = AhoCorasick(list(entries), matchkind=MatchKind.LeftmostLongest)
         self.states = {

@@ -1,6 +1,7 @@
 """Where a posting states its place: title, header line, label lines."""
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -53,7 +54,7 @@ def layout_of(text: Text, sights: Iterable[Sight]) -> Layout:
 
 
 def _within(spans: tuple[tuple[int, int], ...], sight: Sight) -> bool:
-    at = bisect_right(spans, (sight.start, len(spans) + sight.start + 1)) - 1
+    at = bisect_right(spans, (sight.start, sys.maxsize)) - 1
     return at >= 0 and spans[at][0] <= sight.start < spans[at][1]
 
 

@@ -36,16 +36,17 @@ _GAP: Final = re.compile(
     r"[\s,/&+()•·;:-]{0,3}(?:(?:and|or|und|oder|et|ou|y|o|i|lub|as well as|und/oder|and/or|the|in|in the|hq|only|plus)\b[\s,/&+(]{1,2}){0,2}(?:the )?"
 )
 _STATE_AFTER: Final = re.compile(r",? ([A-Z]{2})(?![A-Za-z])")
+_CANADA: Final = re.compile(r" ?(?:/|,|&|and|or) ?(?:CA|CAN)(?![A-Za-z])")
 _PAIR: Final = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?, ([A-Z]{2})(?![A-Za-z])")
 _ONLY_STATES: Final = re.compile(r"[(:] ?([A-Z]{2}(?:(?:, ?| or |/)[A-Z]{2})*)[)\n]")
 
 _NO: Final = re.compile(r"(?:(?<![a-z])(?:non|not|no|outside|except|excluding|exclude|beyond|unlike|other than|nor|ausserhalb|hors|fuera)(?: of| the| in| from|-| de)*[ -(]?)$")  # fmt: skip
 _TIED: Final = re.compile(
     r"(?:remote(?:ly)?|remoto|remota|zdalnie|work from home|wfh|home office|home-office|telework|telecommute|work from anywhere|home-based|anywhere|distanciel)"
-    r"[\s,:(/*•–-]{0,4}(?:(?:only|work|working|position|role|job|candidates|candidate|within|in|from|across|throughout|anywhere|based|available|eligible|friendly|the|of|out|open|to|ok|for|w/in|inside|restricted|limited|hiring|at|en|aus|-)[\s(:,]{1,2}){0,6}$"
+    r"[\s,:(/*•-]{0,4}(?:(?:only|work|working|position|role|job|candidates|candidate|within|in|from|across|throughout|anywhere|based|available|eligible|friendly|hybrid|onsite|on-site|or|and|and/or|[a-z]{2}|the|of|out|open|to|ok|for|w/in|inside|restricted|limited|hiring|at|en|aus|-)[\s(:,]{1,2}){0,6}$"
 )
 _TIED_AFTER: Final = re.compile(
-    r"[\s,/(–-]{0,3}(?:(?:only|based|fully|full|100%|wide|-|\(|or|and|residents|/hybrid|hybrid|onsite|on-site|in-person)[\s/–-]{0,2}){0,3}(?:remote(?!ly|jobs| jobs)|wfh|only\b|zdalnie)"
+    r"[\s,/()-]{0,3}(?:(?:only|based|fully|full|100%|wide|-|\(|or|and|residents|/hybrid|hybrid|onsite|on-site|in-person)[\s/-]{0,2}){0,3}(?:remote(?!ly|jobs| jobs)|wfh|only\b|zdalnie)"
 )
 _BEFORE: Final = re.compile(
     r"(?:(?:be|are|is|candidates?|applicants?|someone|anyone|you|individuals?|contractors?|freelancers?|developers?|engineers?|consultants?|analysts?|experts?|specialists?|scientists?|professionals?|residents?|people|currently|physically|must|preferably|ideally|who|talent|role|position)"
@@ -100,6 +101,8 @@ def _chain(text: Text, group: list[Sight], names: Gazetteer) -> Chain:
     codes: dict[str, None] = {}
     states: dict[str, None] = {}
     end = group[-1].end
+    if any(one.kind == "country" and "US" in one.codes for one in group) and _CANADA.match(text.whole, end):
+        codes["CA"] = None
     for place, sight in enumerate(group):
         after = group[place + 1] if place + 1 < len(group) else None
         own = sight.codes[:1] if sight.kind == "state" else sight.codes
@@ -110,10 +113,12 @@ def _chain(text: Text, group: list[Sight], names: Gazetteer) -> Chain:
             own = (names.states[abbreviation[1]],)
             states[f"{own[0]}-{abbreviation[1]}"] = None
             end = max(end, abbreviation.end())
-        elif sight.kind == "city" and after and after.kind in {"state", "country"} and len(after.codes) <= 2:  # fmt: skip
+        elif sight.kind == "city" and after and len(group) <= 3 and after.kind in {"state", "country"} and len(after.codes) <= 2:  # fmt: skip
             if text.low[sight.end : after.start] in {", ", " ", ",", " ("}:
                 own = after.codes[:1]
         codes |= dict.fromkeys(own)
+    if any(one.kind == "city" for one in group) and len(codes) > 1:
+        codes = {code: None for code in codes if code not in {"EU", "EUROPE", "EMEA", "EEA"}}
     return Chain(group[0].start, end, tuple(codes), tuple(states), group[0], all(one.weak for one in group))
 
 
@@ -123,7 +128,9 @@ def regions(text: Text, places: list[Chain], layout: Layout, remote: str) -> Reg
     for chain in places:
         kind = _kind(text, chain, layout, remote)
         {"tied": tied, "eligible": eligible, "loose": loose, "title": titled, "office": near, "preferred": wished}.get(kind, []).append(chain)  # fmt: skip
-    levels = (tied, eligible, titled) if remote == "remote" else (tied, loose, eligible, titled, near)
+    levels = (tied, eligible, titled) if remote == "remote" else (tied, loose, eligible, titled)
+    if remote in {"hybrid", "onsite"}:
+        levels = (*levels, near)
     chosen: list[Chain] = next((level for level in levels if level), [])
     preferred = tuple(dict.fromkeys(code for chain in wished for code in chain.codes))
     if not chosen:
@@ -143,6 +150,8 @@ def _kind(text: Text, chain: Chain, layout: Layout, remote: str) -> str:
         return ""
     if _PREFERRED.match(after) or _PREFER_BEFORE.search(before):
         return "preferred"
+    if remote == "remote" and _FROM_OFFICE.search(before):
+        return ""
     if _TIED.search(before) or _TIED_AFTER.match(after):
         return "tied"
     if layout.in_label(chain.first):
@@ -151,6 +160,8 @@ def _kind(text: Text, chain: Chain, layout: Layout, remote: str) -> str:
         return ""
     if layout.in_header(chain.first):
         return "loose"
+    if chain.first.kind != "country" and _LEGAL.search(before):
+        return ""
     if _AFTER.match(after) or (_BEFORE.search(before) and not _COMPANY.search(before)):
         return "eligible"
     if layout.in_title(chain.first):
@@ -158,4 +169,6 @@ def _kind(text: Text, chain: Chain, layout: Layout, remote: str) -> str:
     return "office" if _OFFICE.search(before) else ""
 
 
+_FROM_OFFICE: Final = re.compile(r"(?:hybrid|office|onsite|on-site|in[- ]person)(?: \w+)? (?:from|in|at) $")
+_LEGAL: Final = re.compile(r"(?:(?:range|salary|pay|compensation|law|act|accordance)\b[^.|]{0,75}|(?:if you(?:'re| are)|for|applicants? who are|are) (?:an? )?)$")  # fmt: skip
 _OFFICE: Final = re.compile(r"(?:offices?|hq|in[- ]person|on-?site|hub|headquarters|headquartered|based|located)(?: \w+){0,3} (?:in|at)(?: the)?(?: heart of)?(?: \w+)? $")  # fmt: skip

@@ -39,8 +39,8 @@ _ONSITE_OTHER_BEFORE: Final = re.compile(
     r"|meet(?:ing|ups?)?[^.]{0,30}|onboard\w*[^.]{0,20}|gather\w*[^.]{0,30}|events?[^.]{0,30}|quarter\w*[^.]{0,30}|twice[- ][^.]{0,40}|sprints?[^.]{0,10}"
     r"|occasional\w*[^.]{0,20}|year[^.]{0,20}|annual\w*[^.]{0,20}|regular |periodic\w* |possib\w+[^.]{0,20}|optional\w* |option\w*[^.]{0,20})$"
 )
-_FEW_DAYS: Final = re.compile(r"[\s(,:|-]{0,3}(?:min\w* )?([1-4])(?:-[1-4])?(?:\+|x)? ?(?:days?|tage|times|jours|x|dias)?(?: (?:a|per|pro|in|each|an?)| ?/)")  # fmt: skip
-_DAYS_BEFORE: Final = re.compile(r"[1-4](?:-[1-4])?(?:\+|x)? ?(?:days?|tage|x)(?:(?: a| per|/| each) ?(?:week|wk|woche))?[ ,]{1,2}(?:\w+ ){0,2}$")  # fmt: skip
+_FEW_DAYS: Final = re.compile(r"[\s(,:|-]{0,3}(?:min\w* )?([1-3])(?:-[1-4])?(?:\+|x)? ?(?:days?|tage|times|jours|x|dias)?(?: (?:a|per|pro|in|each|an?)| ?/)")  # fmt: skip
+_DAYS_BEFORE: Final = re.compile(r"[1-3](?:-[1-4])?(?:\+|x)? ?(?:days?|tage|x)(?:(?: a| per|/| each) ?(?:week|wk|woche))?[ ,]{1,2}(?:\w+ ){0,2}$")  # fmt: skip
 _MIXED: Final = re.compile(r"(?:remote )?(?:\+|plus|&) (?:occasional|some|regular|weekly|monthly|periodic) on-?site")
 _SEEKER: Final = re.compile(r"(?:^|\n)\W{0,4}(?:willing to relocate|seeking work)")
 
