@@ -17,7 +17,7 @@ from scrapers.fetch.exchange import Answer, Exchange
 from scrapers.fetch.fetched import Fetched, Known, Limits
 from scrapers.fetch.gates import Gates
 from scrapers.fetch.manners import Manners, Usage, UsageState, manners_of
-from scrapers.fetch.network import GuardedBackend, Resolve, resolved
+from scrapers.fetch.network import Dial, GuardedBackend, Resolve
 from scrapers.fetch.redaction import Redaction
 from scrapers.fetch.robots import Robots
 from scrapers.fetch.turns import House, Turn
@@ -39,8 +39,8 @@ class Fetcher:
 
     `sources` say how they want to be asked (`know` adds more); `secrets` are values that must never
     be shown. `concurrency` requests run at once, `per_host` of them on one host. `private` allows
-    private addresses and any port: tests, and an operator's own network. `resolve` and `tls` are
-    seams for tests.
+    private addresses and any port: tests, and an operator's own network. `resolve`,
+    `dial` and `tls` are seams for tests.
     """
 
     def __init__(
@@ -55,7 +55,8 @@ class Fetcher:
         limits: Limits | None = None,
         concurrency: int = 64,
         per_host: int = 1,
-        resolve: Resolve = resolved,
+        resolve: Resolve | None = None,
+        dial: Dial | None = None,
         tls: ssl.SSLContext | None = None,
     ) -> None:
         """Keep the settings; nothing is opened yet."""
@@ -64,7 +65,7 @@ class Fetcher:
         self._private = private
         self._clock = clock
         self._limits = limits or Limits()
-        self._backend = GuardedBackend(resolve, private=private)
+        self._backend = GuardedBackend(resolve, dial, private=private)
         self._tls = tls
         self._exchange: Exchange | None = None
         self._slots = asyncio.Semaphore(concurrency)

@@ -7,19 +7,22 @@ asks for the name, as does the Host header.
 
 import asyncio
 import socket
-import ssl
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 import httpcore2
 
 from scrapers.fetch.addresses import ForbiddenAddress, check_ip, literal
+from scrapers.fetch.wire import WireStream, dialled
 
 Resolve = Callable[[str, int], Awaitable[list[str]]]
 """(host, port) -> the host's addresses in the order to try them; raises OSError."""
 
-HELD = 256 * 1024  # bytes of an answer that wait to be read before the sender is slowed down
 DIAL_SECONDS = 5.0  # for one of several addresses of a host; the last one has what time is left
+
+
+Dial = Callable[[str, int], Awaitable[WireStream]]
+"""(address, port) -> an open connection; raises OSError."""
 
 
 async def resolved(host: str, port: int) -> list[str]:
@@ -34,141 +37,15 @@ async def resolved(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(one[4][0]) for one in found))
 
 
-class Wire(asyncio.Protocol):
-    """The bytes that came and were not read yet."""
-
-    def __init__(self) -> None:
-        """Wait for a connection."""
-        self.transport: Any = None
-        self.closed = False
-        self.problem: Exception | None = None
-        self._held: list[bytes] = []
-        self._size = 0
-        self._paused = False
-        self._reader: asyncio.Future[None] | None = None
-        self._writer: asyncio.Future[None] | None = None
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Keep the connection."""
-        self.transport = transport
-
-    def data_received(self, data: bytes) -> None:
-        """Hold what came; slow the sender down when too much is held."""
-        self._held.append(data)
-        self._size += len(data)
-        if self._size > HELD and not self._paused:
-            self._paused = True
-            self.transport.pause_reading()
-        _wake(self._reader)
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        """The other side is gone; None when it closed in good order."""
-        self.closed = True
-        self.problem = exc
-        _wake(self._reader)
-        _wake(self._writer)
-
-    def eof_received(self) -> None:
-        """The other side sends no more."""
-        self.closed = True
-        _wake(self._reader)
-
-    def pause_writing(self) -> None:
-        """Too much waits to be sent."""
-        self._writer = asyncio.get_running_loop().create_future()
-
-    def resume_writing(self) -> None:
-        """What waited was sent."""
-        _wake(self._writer)
-        self._writer = None
-
-    @property
-    def readable(self) -> bool:
-        """Something came, even if it is only the end; an idle connection with it is dead."""
-        return bool(self._held) or self.closed
-
-    async def read(self) -> bytes:
-        """What came since, at least one byte; b"" at the end."""
-        if not self.readable:
-            self._reader = asyncio.get_running_loop().create_future()
-            await self._reader
-        data = self._held[0] if len(self._held) == 1 else b"".join(self._held)
-        self._held.clear()
-        self._size = 0
-        if not data and self.problem is not None:
-            raise httpcore2.ReadError("the connection broke")
-        if self._paused:
-            self._paused = False
-            self.transport.resume_reading()
-        return data
-
-    async def write(self, data: bytes) -> None:
-        """Send, and wait while the other side takes nothing."""
-        if self.closed:
-            raise httpcore2.WriteError("the connection is closed")
-        self.transport.write(data)
-        if self._writer is not None:
-            await self._writer
-
-
-class WireStream(httpcore2.AsyncNetworkStream):
-    """A connection as httpcore2 wants it; the whole fetch has one deadline, so none is kept here."""
-
-    def __init__(self, wire: Wire) -> None:
-        """Speak over this connection."""
-        self._wire = wire
-
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002, ASYNC109 - httpcore2's signature
-        """What came since."""
-        return await self._wire.read()
-
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002, ASYNC109 - as above
-        """Send."""
-        if buffer:
-            await self._wire.write(buffer)
-
-    async def aclose(self) -> None:
-        """Close at once: nothing of ours waits to be sent."""
-        self._wire.transport.abort()
-
-    async def start_tls(
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,  # noqa: ARG002, ASYNC109 - as above
-    ) -> httpcore2.AsyncNetworkStream:
-        """Speak TLS from here on; the certificate must be the name's."""
-        loop = asyncio.get_running_loop()
-        wire = self._wire
-        try:
-            wire.transport = await loop.start_tls(
-                wire.transport, wire, ssl_context, server_hostname=server_hostname
-            )
-        except ssl.SSLError as problem:
-            wire.transport.abort()
-            raise httpcore2.ConnectError(_tls_problem(problem)) from problem
-        except OSError as problem:
-            raise httpcore2.ConnectError("the TLS handshake broke") from problem
-        except BaseException:
-            wire.transport.abort()
-            raise
-        return self
-
-    def get_extra_info(self, info: str) -> Any:
-        """What httpcore2 asks a connection for."""
-        if info == "is_readable":
-            return self._wire.readable
-        if info == "ssl_object":
-            return self._wire.transport.get_extra_info("ssl_object")
-        return None
-
-
 class GuardedBackend(httpcore2.AsyncNetworkBackend):
     """Dials checked addresses only; `private` skips the check."""
 
-    def __init__(self, resolve: Resolve = resolved, *, private: bool = False) -> None:
-        """Look names up with `resolve`."""
-        self._resolve = resolve
+    def __init__(
+        self, resolve: Resolve | None = None, dial: Dial | None = None, *, private: bool = False
+    ) -> None:
+        """Look names up with `resolve`, connect with `dial`; by default as the system does."""
+        self._resolve = resolve or resolved
+        self._dial = dial or dialled
         self._private = private
 
     async def connect_tcp(
@@ -191,7 +68,7 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
         for number, address in enumerate(addresses):
             try:
                 async with asyncio.timeout(DIAL_SECONDS if number < last else None):
-                    return await _dialled(address, port)
+                    return await self._dial(address, port)
             except OSError as problem:  # TimeoutError is one
                 if number == last:
                     raise httpcore2.ConnectError(_dial_problem(problem)) from problem
@@ -216,26 +93,9 @@ def _check(host: str, address: str) -> None:
         raise ForbiddenAddress(f"{host} leads to {address[:60]}, no public address") from None
 
 
-async def _dialled(address: str, port: int) -> WireStream:
-    loop = asyncio.get_running_loop()
-    _, wire = await loop.create_connection(Wire, address, port)
-    return WireStream(wire)
-
-
 def _dial_problem(problem: OSError) -> str:
     if isinstance(problem, TimeoutError):
         return "nothing answers there"
     if isinstance(problem, ConnectionRefusedError):
         return "the connection was refused"
     return "no connection could be made"
-
-
-def _tls_problem(problem: ssl.SSLError) -> str:
-    if isinstance(problem, ssl.SSLCertVerificationError):
-        return f"its certificate is not valid: {problem.verify_message}"
-    return f"TLS failed: {problem.reason or 'unknown reason'}"
-
-
-def _wake(waiter: asyncio.Future[None] | None) -> None:
-    if waiter is not None and not waiter.done():
-        waiter.set_result(None)

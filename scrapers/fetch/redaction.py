@@ -8,13 +8,20 @@ HIDDEN = "***"
 LONGEST = 300  # characters
 
 # Parameters that carry keys by their name, whoever asks.
-_KEYS = re.compile(
-    r"(?i)([?&;](?:[\w.-]*(?:key|token|secret|passw|signature|auth|session|credential)[\w.-]*"
-    r"|sig|pwd|feed|user|app_id)=)[^&#;\s]*"
+_NAMES = (
+    r"(?:[\w.-]*(?:key|token|secret|passw|signature|auth|session|credential)[\w.-]*"
+    r"|sig|pwd|feed|user|app_id)"
 )
+_KEYS = re.compile(rf"([?&;]{_NAMES}=)[^&#;\s]*", re.IGNORECASE)
+_NAMED = re.compile(_NAMES, re.IGNORECASE)
 _LOGIN = re.compile(r"(?<=://)[^/?#\s]*@")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _SHORTEST = 4  # shorter values would hide letters of ordinary words
+
+
+def names_a_key(parameter: str) -> bool:
+    """Whether a query parameter carries a key, by its name."""
+    return _NAMED.fullmatch(parameter) is not None
 
 
 class Redaction:
