@@ -19,9 +19,23 @@ from scrapers.text import plain
 MAX_TITLE = 400
 MAX_BODY = 40_000
 """Characters read of a title and of a body; what comes after is passed over."""
+HEAD_LINES = 3
+LONGEST_HEAD = 400
+LAST_CELL = 60
+"""How many lines a header may have, and the characters of one and of its last cell."""
 
 Section = Literal[
-    "title", "intro", "duties", "required", "nice", "company", "offer", "legal", "apply", "other"
+    "title",
+    "head",
+    "intro",
+    "duties",
+    "required",
+    "nice",
+    "company",
+    "offer",
+    "legal",
+    "apply",
+    "other",
 ]
 
 
@@ -139,8 +153,27 @@ def _lines(low: str, title_end: int) -> tuple[Line, ...]:
     section: Section = "intro"
     start = title_end + 1
     for stop in (*(found.start() for found in _LINE_END.finditer(low, start)), len(low)):
+        head = _head_end(low, start, stop, len(lines), titled=bool(title_end))
+        if head:
+            lines.append(Line(start, head, "head"))
+            start = head
         if stop > start:
             section = section_of(low[start:stop]) or section
             lines.append(Line(start, stop, section))
         start = stop + 1
     return tuple(lines)
+
+
+def _head_end(low: str, start: int, stop: int, position: int, *, titled: bool) -> int:
+    """Where the header that a line begins with ends, 0 where it begins with none.
+
+    The first lines of a Hacker News post are "Company | Role | Place | Full-time"; some run on
+    into the text. A short first line of a posting without a title is its header too.
+    """
+    if position > HEAD_LINES or stop <= start:
+        return 0
+    bar = low.rfind("|", start, min(stop, start + LONGEST_HEAD))
+    if bar >= 0 and low.find("|", start, bar) >= 0:
+        return stop if stop <= start + LONGEST_HEAD else min(bar + LAST_CELL, stop)
+    short = stop - start <= LONGEST_HEAD // 2
+    return stop if position == 1 and not titled and short else 0

@@ -1,0 +1,176 @@
+"""What kind of work is offered: contract, permanent, both, unknown, or no job at all."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from bot.reading.cues import Hit
+from bot.reading.words import Text, fold
+from bot.understanding import Judgement, Pay
+from scrapers.posting import Fields
+
+STATED = 3.0
+HEADER_BARS = 2
+"""The bars of a header such as "Company | Role | Place"."""
+
+"""The weight of a cue that states the engagement of this very role."""
+
+# A source that is a marketplace of projects offers contract work even where nothing says so.
+MARKETPLACES: Final = (
+    "upwork", "freelancer", "freelancehunt", "codeur", "mostaql", "braintrust", "emagine", "tender", "ted",
+    "peopleperhour", "guru", "malt", "freelancermap", "gulp", "toptal", "contra", "workana", "fiverr", "kwork",
+    "truelancer", "twine", "hubstaff", "comet", "solcom", "hays_projekte", "free-work", "freework", "useme",
+    "khamsat", "lancers", "crowdworks", "ocds", "contracts_finder", "sam_gov", "bonsai", "arc_freelance",
+)  # fmt: skip
+
+_CONTRACT = re.compile(
+    r"contract|freelanc|\bc2c\b|corp.to.corp|1099|temporary|\btemp\b|fixed.term|project|per.?diem"
+    r"|freiberuf|selbst+andig|befristet(?<!unbefristet)|prestation|mission|portage|autonomo|b2b"
+    r"|zleceni|independent|consultant|hourly|gig\b|\bcdd\b|interim|seasonal|ftc\b|\bsow\b|temporaire"
+    r"|temporal|obra y servicio|dzielo|self.employed"
+)
+_PERMANENT = re.compile(
+    r"full.?time|permanent|\bperm\b|regular|employee|\bfte\b|\bw2\b|direct.hire|festanstell|unbefristet"
+    r"|vollzeit|teilzeit|\bcdi\b|indefinido|tiempo completo|jornada completa|umowa o prace|\buop\b|pelny etat"
+    r"|salaried|part.?time|\bother_employment\b|employment|temps plein|arbeitnehmer|anstellung|etat"
+)
+_HOURS_ONLY = re.compile(r"^\W*(?:full|part).?time\W*$|^\W*(?:vollzeit|teilzeit)\W*$")
+_NOT_A_JOB = re.compile(r"volunteer|unpaid|ehrenamt|benevol|seeking")
+
+
+def engagement(
+    text: Text, hits: Sequence[Hit], fields: Fields, source: str, pay: Pay | None = None
+) -> Judgement:
+    """Structured fields first, then the kind of source, then what the text says of the role."""
+    weighed = _Weighed(text, hits)
+    if weighed.best("seeking") and not _offered(text, weighed):
+        return weighed.judgement("not_a_job", "seeking")
+    stated = _structured(fields)
+    if stated:
+        return _refined(stated, weighed)
+    if _marketplace(source):
+        return _of_marketplace(weighed)
+    return _of_text(weighed, fields, pay)
+
+
+def _marketplace(source: str) -> bool:
+    name = source.lower()
+    return any(name == one or name.startswith((f"{one}_", f"{one}-", f"{one}.", f"{one}:")) for one in MARKETPLACES)  # fmt: skip
+
+
+def _offered(text: Text, weighed: "_Weighed") -> bool:
+    """Whether somebody is wanted, so that "seeking" words are about the candidate."""
+    cells = text.low.count("|", 0, text.lines[min(1, len(text.lines) - 1)].end)
+    return cells >= HEADER_BARS or weighed.best("offering") is not None
+
+
+class _Weighed:
+    """The hits by what they are a sign of, the best first."""
+
+    def __init__(self, text: Text, hits: Sequence[Hit]) -> None:
+        self._text = text
+        self._by: dict[str, list[Hit]] = {}
+        for hit in hits:
+            self._by.setdefault(hit.cue.says, []).append(hit)
+
+    def best(self, says: str) -> Hit | None:
+        hits = self._by.get(says)
+        return max(hits, key=lambda hit: (hit.cue.weight, -hit.start)) if hits else None
+
+    def weight(self, says: str) -> float:
+        best = self.best(says)
+        return best.cue.weight if best else 0.0
+
+    def total(self, says: str) -> float:
+        """The weights of different rules; a rule counts once, however often it fires."""
+        return sum({hit.cue.name: hit.cue.weight for hit in self._by.get(says, ())}.values())
+
+    def stated(self, *kinds: str) -> bool:
+        return any(self.weight(says) >= STATED for says in kinds)
+
+    def named(self, says: str) -> bool:
+        """Whether the title, the header or a label says it."""
+        return any(
+            hit.cue.weight >= STATED and (hit.zone in {"title", "head"} or hit.cue.name.endswith(".label"))
+            for hit in self._by.get(says, ())
+        )  # fmt: skip
+
+    def fired(self, rule: str) -> bool:
+        return any(hit.cue.name == rule for hits in self._by.values() for hit in hits)
+
+    def judgement(self, value: str, says: str) -> Judgement:
+        best = self.best(says)
+        return Judgement(value, self._text.quote(best.start, best.end) if best else "")
+
+
+def _structured(fields: Fields) -> Judgement | None:
+    """What the source's own field says, None where it says nothing that decides."""
+    raw = fields.employment_type
+    if not raw:
+        return None
+    kind = fold(raw).replace("_", " ")
+    if _NOT_A_JOB.search(kind):
+        return Judgement("not_a_job", raw)
+    contract, permanent = _CONTRACT.search(kind), _PERMANENT.search(kind)
+    if contract and permanent:
+        together = re.search(
+            r"(?:full|part).?time\W{0,3}contract|contract\W{0,3}(?:full|part).?time\W*$", kind
+        )
+        return Judgement("contract" if together else "both", raw)
+    if contract:
+        return Judgement("contract", raw)
+    return Judgement("permanent", raw) if permanent else None
+
+
+def _refined(stated: Judgement, weighed: _Weighed) -> Judgement:
+    """ "Full-time" in a form often says hours only: a title that says contract is believed."""
+    hours_only = _HOURS_ONLY.search(fold(stated.quote).replace("_", " "))
+    if stated.value == "permanent" and hours_only and weighed.named("contract"):
+        return weighed.judgement("contract", "contract")
+    if stated.value in {"permanent", "contract"} and weighed.stated("open"):
+        return weighed.judgement("both", "open") if stated.value == "permanent" else stated
+    return stated
+
+
+def _of_marketplace(weighed: _Weighed) -> Judgement:
+    if weighed.named("permanent") and not weighed.best("contract"):
+        return weighed.judgement("permanent", "permanent")
+    return weighed.judgement("contract", "contract")
+
+
+def _of_text(weighed: _Weighed, fields: Fields, pay: Pay | None) -> Judgement:
+    contract, permanent = weighed.weight("contract"), weighed.weight("permanent")
+    if weighed.stated("open"):
+        return weighed.judgement("both", "open")
+    if contract >= STATED and permanent >= STATED:
+        return _of_contradiction(weighed)
+    if contract >= STATED:
+        return weighed.judgement("contract", "contract")
+    if permanent >= STATED or (permanent and weighed.total("permanent") >= contract):
+        return weighed.judgement("permanent", "permanent")
+    if contract:
+        return weighed.judgement("contract", "contract")
+    return _of_pay(fields, pay)
+
+
+def _of_contradiction(weighed: _Weighed) -> Judgement:
+    """Both are stated: what the title, header or a label says outweighs the body."""
+    contract, permanent = weighed.named("contract"), weighed.named("permanent")
+    if contract and permanent and not weighed.fired("contract.form"):
+        return weighed.judgement("both", "contract")
+    if contract:
+        return weighed.judgement("contract", "contract")
+    if permanent:
+        return weighed.judgement("permanent", "permanent")
+    return weighed.judgement("contract", "contract")
+
+
+def _of_pay(fields: Fields, pay: Pay | None) -> Judgement:
+    """With no words at all, pay for a year speaks for employment, pay for a day against it."""
+    period = fields.pay_period or (pay.period if pay else None)
+    quote = pay.raw if pay else fields.payment_text or ""
+    if period == "year":
+        return Judgement("permanent", quote)
+    if period in {"day", "project"}:
+        return Judgement("contract", quote)
+    return Judgement("unknown")
