@@ -11,18 +11,19 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from bot.reading.words import Text, fold
 from config.places import Places, country_names, load_places
 
-Kind = Literal["country", "state", "city", "group", "label", "remote", "hybrid", "onsite"]
+Kind = Literal["country", "state", "city", "group", "label", "seat", "remote", "hybrid", "onsite"]
 
 MAX_SIGHTS: Final = 600
 """Names looked at in one text; what comes after is passed over."""
 
 CUES: Final[dict[Kind, tuple[str, ...]]] = {
     "label": (
-        "location", "locations", "location(s)", "headquarters", "standort", "standorte", "einsatzort", "arbeitsort",
+        "location", "locations", "location(s)", "standort", "standorte", "einsatzort", "arbeitsort",
         "lieu", "localisation", "ubicacion", "localizacion", "lokalizacja", "miejsce pracy", "region", "country",
         "countries", "place of work", "where", "sede", "work mode", "arbeitsmodell", "work arrangement", "workplace",
         "work model", "work type", "location type", "dove", "ou", "wo",
     ),
+    "seat": ("headquarters", "hq", "company location", "hauptsitz", "siege", "siege social", "sede central", "siedziba"),
     "remote": (
         "remote", "remotely", "work from home", "working from home", "wfh", "home office", "home-office", "homeoffice",
         "telework", "teleworking", "telecommute", "telecommuting", "teletravail", "a distance", "remoto", "remota",

@@ -3,7 +3,7 @@
 import re
 import sys
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,7 +18,7 @@ MAX_HEADER_LINES: Final = 60
 
 _COLON: Final = re.compile(r"(?:\(s\)|s)?(?: ?/ ?[a-z ]{2,20}| type| requirements?| preference| we hire)?\*{0,2} ?[:|-] ?|(?:\(s\)|s)?\*{0,2}[:]? ?\n+")  # fmt: skip
 _STOP: Final = re.compile(
-    r"\n|\. |;|(?<=[a-z) ])(?:type|salary|duration|start|compensation|rate|job type|employment type|contract|position|experience|hours|reports to|shift|schedule|department) ?:"
+    r"\n|\. |;|(?<=[a-z) ])(?:url|type|salary|duration|start|compensation|rate|job type|employment type|contract|position|experience|hours|reports to|shift|schedule|department) ?:"
 )
 _LABEL_LEAD: Final = re.compile(r"(?:^|[\n.|*•·-]\s*|  )(?:[\W_]{0,6})(?:(?:job|work|working|primary|candidate|office|preferred|current|project|role|duty|target) )?$")  # fmt: skip
 
@@ -50,7 +50,10 @@ class Layout:
 
 def layout_of(text: Text, sights: Iterable[Sight]) -> Layout:
     """Find the spans in which a posting states its place."""
-    return Layout((0, len(text.title)), tuple(_header(text)), tuple(_labels(text, sights)))
+    header, labels = _header(text), []
+    for start, end, firm in _labels(text, sights):
+        (labels if firm else header).append((start, end))
+    return Layout((0, len(text.title)), tuple(sorted(header)), tuple(labels))
 
 
 def _within(spans: tuple[tuple[int, int], ...], sight: Sight) -> bool:
@@ -63,24 +66,62 @@ def _header(text: Text) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for number, line in enumerate(text.lines[1:MAX_HEADER_LINES]):
         bars = text.low.count("|", line.start, line.end)
-        if bars < (1 if number < 3 else 2):
-            continue
-        start = line.start
-        for part in text.low[line.start : line.end].split("|"):
-            end = start + len(part)
-            if len(part) <= HEADER_SEGMENT:
-                found.append((start, end))
-            elif bars:
-                found.append((start, start + HEADER_SEGMENT // 2))
-            start = end + 1
+        if bars >= (1 if number < 3 else 2):
+            found += _parts(text.low, line.start, line.end, "|")
+        elif number == 0 and len(_DASHES.findall(text.low, line.start, line.start + 400)) >= 2:
+            found += _parts(text.low, line.start, line.end, _dash(text.low, line.start, line.end))
     return found
 
 
-def _labels(text: Text, sights: Iterable[Sight]) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
+_DASHES: Final = re.compile(r" --? ")
+
+
+def _dash(low: str, start: int, end: int) -> str:
+    return " -- " if low.find(" -- ", start, end) >= 0 else " - "
+
+
+def _parts(low: str, start: int, end: int, cut: str) -> Iterator[tuple[int, int]]:
+    """The short parts of a line; of a long one, which runs on into prose, the beginning."""
+    for part in low[start:end].split(cut):
+        long = len(part) > HEADER_SEGMENT
+        yield start, start + (HEADER_SEGMENT // 2 if long else len(part))
+        start += len(part) + len(cut)
+
+
+_PAIR: Final = re.compile(r"[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2},? ([A-Z]{2})(?![A-Za-z])")
+_ONLY_STATES: Final = re.compile(r"[(:,] ?([A-Z]{2}(?:(?:, ?| or |/)[A-Z]{2}){1,9})(?=[)\n|]|$)")
+
+
+def with_states(text: Text, sights: list[Sight], layout: Layout, states: Mapping[str, str]) -> list[Sight]:  # fmt: skip
+    """The sights and the states of "Santa Cruz, CA" or "(WA, OR)" where the place is stated."""
+    found: dict[int, Sight] = {}
+    for start, end in (layout.title, *layout.header, *layout.labels):
+        for pair in _PAIR.finditer(text.whole, start, end):
+            found |= _states(pair, 1, (pair[1],), states)
+        for many in _ONLY_STATES.finditer(text.whole, start, end):
+            found |= _states(many, 1, re.findall(r"[A-Z]{2}", many[1]), states)
+    taken = {sight.start for sight in sights}
+    taken |= {sight.end + gap for sight in sights if sight.kind == "city" for gap in (1, 2) if text.whole[sight.end + gap : sight.end + gap + 2] in sight.codes}  # fmt: skip
+    added = [sight for start, sight in found.items() if start not in taken]
+    return sorted([*sights, *added], key=lambda sight: sight.start) if added else sights
+
+
+def _states(match: re.Match[str], group: int, codes: Iterable[str], states: Mapping[str, str]) -> dict[int, Sight]:  # fmt: skip
+    start, found = match.start(group), {}
+    for code in codes:
+        at = match.string.index(code, start)
+        if code in states:
+            country = states[code]
+            found[at] = Sight(at, at + 2, "state", (country, f"{country}-{code}"))
+    return found
+
+
+def _labels(text: Text, sights: Iterable[Sight]) -> list[tuple[int, int, bool]]:
+    """What labels speak for, and whether of the work: a company's seat only beside "remote"."""
+    found: list[tuple[int, int, bool]] = []
     done = 0
     for sight in sights:
-        if sight.kind != "label" or sight.start < done:
+        if sight.kind not in {"label", "seat"} or sight.start < done:
             continue
         lead = text.low[max(0, sight.start - 24) : sight.start]
         colon = _COLON.match(text.low, sight.end)
@@ -89,5 +130,6 @@ def _labels(text: Text, sights: Iterable[Sight]) -> list[tuple[int, int]]:
         stop = _STOP.search(text.low, colon.end(), colon.end() + LABEL_REACH)
         done = stop.start() if stop else min(len(text.low), colon.end() + LABEL_REACH)
         if done > colon.end():
-            found.append((colon.end(), done))
+            firm = sight.kind == "label" or "remote" in text.low[colon.end() : done]
+            found.append((colon.end(), done, firm))
     return found

@@ -20,6 +20,7 @@ class Chain:
     states: tuple[str, ...]
     first: Sight
     weak: bool
+    city: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,10 @@ class Regions:
 
 
 _GAP: Final = re.compile(
-    r"[\s,/&+()•·;:-]{0,3}(?:(?:and|or|und|oder|et|ou|y|o|i|lub|as well as|und/oder|and/or|the|in|in the|hq|only|plus)\b[\s,/&+(]{1,2}){0,2}(?:the )?"
+    r"(?:\)[,/ ])?[\s,/&+(•·:-]{0,3}(?:(?:and|or|und|oder|et|ou|y|o|i|lub|as well as|und/oder|and/or|the|in|in the|hq|only|plus)\b[\s,/&+(]{1,2}){0,2}(?:the )?"
 )
 _STATE_AFTER: Final = re.compile(r",? ([A-Z]{2})(?![A-Za-z])")
 _CANADA: Final = re.compile(r" ?(?:/|,|&|and|or) ?(?:CA|CAN)(?![A-Za-z])")
-_PAIR: Final = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?, ([A-Z]{2})(?![A-Za-z])")
-_ONLY_STATES: Final = re.compile(r"[(:] ?([A-Z]{2}(?:(?:, ?| or |/)[A-Z]{2})*)[)\n]")
 
 _NO: Final = re.compile(r"(?:(?<![a-z])(?:non|not|no|outside|except|excluding|exclude|beyond|unlike|other than|nor|ausserhalb|hors|fuera)(?: of| the| in| from|-| de)*[ -(]?)$")  # fmt: skip
 _TIED: Final = re.compile(
@@ -46,8 +45,9 @@ _TIED: Final = re.compile(
     r"[\s,:(/*•-]{0,4}(?:(?:only|work|working|position|role|job|candidates|candidate|within|in|from|across|throughout|anywhere|based|available|eligible|friendly|hybrid|onsite|on-site|or|and|and/or|[a-z]{2}|the|of|out|open|to|ok|for|w/in|inside|restricted|limited|hiring|at|en|aus|-)[\s(:,]{1,2}){0,6}$"
 )
 _TIED_AFTER: Final = re.compile(
-    r"[\s,/()-]{0,3}(?:(?:only|based|fully|full|100%|wide|-|\(|or|and|residents|/hybrid|hybrid|onsite|on-site|in-person)[\s/-]{0,2}){0,3}(?:remote(?!ly|jobs| jobs)|wfh|only\b|zdalnie)"
+    r"[\s,/():-]{0,3}(?:(?:only|based|fully|full|100%|wide|-|\(|or|and|residents|/hybrid|hybrid|onsite|on-site|in-person)[\s/-]{0,2}){0,3}(?:remote(?!ly|jobs| jobs)|wfh|only\b|zdalnie)"
 )
+_TIED_CITY: Final = re.compile(r"[\s(-]{0,2}(?:(?:only|based|area|metro)[\s-]){0,2}(?:remote(?!ly|jobs| jobs)|wfh|only\b|zdalnie)")
 _BEFORE: Final = re.compile(
     r"(?:(?:be|are|is|candidates?|applicants?|someone|anyone|you|individuals?|contractors?|freelancers?|developers?|engineers?|consultants?|analysts?|experts?|specialists?|scientists?|professionals?|residents?|people|currently|physically|must|preferably|ideally|who|talent|role|position)"
     r"(?:'re|'s)? (?:who )?(?:are |is |be |must be |must |will be )?(?:currently |physically |legally |permanently |already |also |geographically |fully )?(?:based|located|located/based|living|residing|resident|live|reside|situated|work|residence|domiciled|remote)(?: (?:and|&|or) \w+(?: \w+)?)?"
@@ -66,7 +66,7 @@ _AFTER: Final = re.compile(
     r"(?:[- ](?:based)?[ -]?(?:(?:or|and) \w+ )?(?:citizens?(?:hip)?|nationals?|residents?|residency|persons?\b|candidates?|applicants?|work (?:authori[sz]ation|permit|visa)|work-?authori[sz]ed|green ?card|passport|remote|contractors?|freelancers?|talent|job postings|roles?\b|positions?\b|location)"
     r"| (?:pay|salary|compensation|hiring|wage|base) (?:range|zone|band|transparency)| zone \d|[ -]based (?:only|preferred)|[ ,(-]{1,2}(?:only|required)\b| \(?(?:hybrid|onsite|on-site|in-person|in-office)\b)"
 )
-_PREFERRED: Final = re.compile(r"(?:[- ]based)?[^.|\n;)]{0,22}(?:preferred|preferable|preferably|is a plus|a plus|a bonus|ideal\b|ideally|nice to have|advantage|von vorteil|bevorzugt|preference|considered)")  # fmt: skip
+_PREFERRED: Final = re.compile(r"(?:[- ]based)?[^.|\n;()]{0,22}(?:preferred|preferable|preferably|is a plus|a plus|a bonus|ideal\b|ideally|nice to have|advantage|von vorteil|bevorzugt|preference|considered)")  # fmt: skip
 _PREFER_BEFORE: Final = re.compile(r"(?:prefer(?:ably|red|ence)?(?: for| to)?|ideally|bonus (?:if|points)|a plus if|bevorzugt|idealerweise|priority)(?: \w+){0,5}[ :(]{1,2}$")  # fmt: skip
 _ZONE: Final = re.compile(r"(?:[ /-]\w{2,8})?[ -](?:time ?-?zones?|hours|time|timezones?|overlap|business hours|working hours|tz|workday)\b|(?:[ ]\w+){0,2} overlap")  # fmt: skip
 _COMPANY: Final = re.compile(
@@ -109,17 +109,18 @@ def _chain(text: Text, group: list[Sight], names: Gazetteer) -> Chain:
         if sight.kind == "state":
             states[sight.codes[1]] = None
         abbreviation = _STATE_AFTER.match(text.whole, sight.end) if sight.kind == "city" else None
-        if abbreviation and abbreviation[1] in names.states and not (after and after.start < abbreviation.end()):
+        if abbreviation and abbreviation[1] in names.states and abbreviation[1] not in own and not (after and after.start < abbreviation.end()):
             own = (names.states[abbreviation[1]],)
             states[f"{own[0]}-{abbreviation[1]}"] = None
             end = max(end, abbreviation.end())
-        elif sight.kind == "city" and after and len(group) <= 3 and after.kind in {"state", "country"} and len(after.codes) <= 2:  # fmt: skip
+        elif sight.kind == "city" and after and (after.kind == "state" or (after.kind == "country" and len(group) == 2)):  # fmt: skip
             if text.low[sight.end : after.start] in {", ", " ", ",", " ("}:
                 own = after.codes[:1]
         codes |= dict.fromkeys(own)
-    if any(one.kind == "city" for one in group) and len(codes) > 1:
-        codes = {code: None for code in codes if code not in {"EU", "EUROPE", "EMEA", "EEA"}}
-    return Chain(group[0].start, end, tuple(codes), tuple(states), group[0], all(one.weak for one in group))
+    last = group[-1]
+    if last.kind == "group" and len(codes) > 1 and text.low.startswith("(", last.start - 1):
+        codes.pop(last.codes[0])
+    return Chain(group[0].start, end, tuple(codes), tuple(states), group[0], not states and all(one.weak for one in group), all(one.kind in {"city", "state"} for one in group))
 
 
 def regions(text: Text, places: list[Chain], layout: Layout, remote: str) -> Regions:
@@ -152,23 +153,30 @@ def _kind(text: Text, chain: Chain, layout: Layout, remote: str) -> str:
         return "preferred"
     if remote == "remote" and _FROM_OFFICE.search(before):
         return ""
-    if _TIED.search(before) or _TIED_AFTER.match(after):
+    behind = _TIED_CITY if chain.city else _TIED_AFTER
+    if _TIED.search(before) or behind.match(after):
         return "tied"
     if layout.in_label(chain.first):
         return "tied"
+    if layout.in_header(chain.first) and not (chain.weak and _word_before(before)):
+        return "loose"
     if chain.weak and not _AFTER.match(after):
         return ""
-    if layout.in_header(chain.first):
-        return "loose"
     if chain.first.kind != "country" and _LEGAL.search(before):
         return ""
     if _AFTER.match(after) or (_BEFORE.search(before) and not _COMPANY.search(before)):
         return "eligible"
     if layout.in_title(chain.first):
         return "title"
-    return "office" if _OFFICE.search(before) else ""
+    return "office" if _OFFICE.search(before) or _AT_PLACE.match(after) else ""
 
 
+def _word_before(before: str) -> bool:
+    """Whether a word stands right before: "Austin" opens a part of a header, "Jane Austin" not."""
+    return before.rstrip(" (")[-1:].isalnum()
+
+
+_AT_PLACE: Final = re.compile(r"[\s,(-]{0,3}(?:onsite|on-site|hybrid|in[- ]person|in[- ]office)")
 _FROM_OFFICE: Final = re.compile(r"(?:hybrid|office|onsite|on-site|in[- ]person)(?: \w+)? (?:from|in|at) $")
 _LEGAL: Final = re.compile(r"(?:(?:range|salary|pay|compensation|law|act|accordance)\b[^.|]{0,75}|(?:if you(?:'re| are)|for|applicants? who are|are) (?:an? )?)$")  # fmt: skip
-_OFFICE: Final = re.compile(r"(?:offices?|hq|in[- ]person|on-?site|hub|headquarters|headquartered|based|located)(?: \w+){0,3} (?:in|at)(?: the)?(?: heart of)?(?: \w+)? $")  # fmt: skip
+_OFFICE: Final = re.compile(r"(?:offices?|hq|in[- ]person|on-?site|hub|headquarters|headquartered|based|located)(?:(?: \w+){0,3} (?:in|at)(?: the)?(?: heart of)?(?: \w+)?)?[ (:-]{1,3}$")  # fmt: skip

@@ -18,7 +18,7 @@ _OTHER_REMOTE: Final = re.compile(
 )
 _NOT_REMOTE_BEFORE: Final = re.compile(
     r"(?:(?<![a-z])(?:experience|worked|familiar\w*|skills?|comfortable leading|managing|manage|lead|leading|history|background)(?: working)?"
-    r" (?:in|with|of|for)(?: an?| the)?(?: \w+,?)? ?(?:or )?|/|\.|@|top \d+ companies for |workplaces? for )$"
+    r" (?:in|with|of|for)(?: an?| the)?(?: \w+,?)? ?(?:or )?|(?://|www\.|\.[a-z]{2,4}/)\S*|@|top \d+ companies for |workplaces? for )$"
 )
 _NO: Final = re.compile(r"(?:(?<![a-z])(?:no|not|non|kein|keine|nicht|never|pas de|sin|without|not fully|isn't|cannot be|nor)[- ](?:a |be |100% |fully )?)$")  # fmt: skip
 _NO_AFTER: Final = re.compile(r"(?: work)?(?: is|:)? (?:no\b|not (?:possible|available|an option|offered|allowed)|nicht moglich|not considered)")  # fmt: skip
@@ -35,7 +35,7 @@ _OTHER_ONSITE: Final = re.compile(
     r"|interactions|connection|deploy\w+|security|search|seo|inspection|barista|massage|kitchen|conferenc\w+|retail|analytics|collaboration|learning)"
 )
 _ONSITE_OTHER_BEFORE: Final = re.compile(
-    r"(?:interviews?[^.]{0,40}|travel[^.]{0,60}|customers?[^.]{0,40}|clients?[^.]{0,40}|virtual(?:ly)?[^.]{0,20}|online (?:and|or) "
+    r"(?:(?:time|spent) |interviews?[^.]{0,40}|travel[^.]{0,60}|customers?[^.]{0,40}|clients?[^.]{0,40}|virtual(?:ly)?[^.]{0,20}|online (?:and|or) "
     r"|meet(?:ing|ups?)?[^.]{0,30}|onboard\w*[^.]{0,20}|gather\w*[^.]{0,30}|events?[^.]{0,30}|quarter\w*[^.]{0,30}|twice[- ][^.]{0,40}|sprints?[^.]{0,10}"
     r"|occasional\w*[^.]{0,20}|year[^.]{0,20}|annual\w*[^.]{0,20}|regular |periodic\w* |possib\w+[^.]{0,20}|optional\w* |option\w*[^.]{0,20})$"
 )
@@ -54,7 +54,7 @@ def remote(text: Text, fields: Fields, sights: Iterable[Sight], layout: Layout) 
     firm: dict[str, Sight] = {}
     said: dict[str, Sight] = {}
     for sight in sights:
-        if sight.codes or sight.kind == "label":
+        if sight.codes or sight.kind in {"label", "seat"}:
             continue
         value = _value(text, sight)
         if value:

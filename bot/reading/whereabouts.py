@@ -1,7 +1,7 @@
 """Where the work is done, and where the worker must be."""
 
 from bot.reading.gazetteer import Gazetteer, gazetteer
-from bot.reading.layout import layout_of
+from bot.reading.layout import layout_of, with_states
 from bot.reading.regions import Regions, chains, regions
 from bot.reading.remote import remote
 from bot.reading.words import Text, text_from
@@ -17,6 +17,7 @@ def whereabouts(text: Text, fields: Fields, names: Gazetteer | None = None) -> W
     names = names or gazetteer()
     sights = names.sights(text)
     layout = layout_of(text, sights)
+    sights = with_states(text, sights, layout, names.states)
     work = remote(text, fields, sights, layout)
     found = _of_fields(fields, names) or regions(text, chains(text, sights, names), layout, work.value)
     return Whereabouts(work, found.codes, found.quote, found.preferred, found.states)
