@@ -1,0 +1,149 @@
+"""Hours a week, from fields such as "Less than 30" and from the text."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bot.reading.amounts import NUMBER_WORDS
+from bot.reading.words import Text
+from bot.understanding import Span
+from scrapers.posting import Fields
+
+DAY: Final = 8
+"""Hours of one working day."""
+FULL_WEEK: Final = 40
+"""Hours of a week at 100 %."""
+LEAST: Final = 2
+MOST: Final = 84
+_LOOK_BACK: Final = 60
+_LOOK_AHEAD: Final = 40
+MAX_HITS: Final = 200
+
+WEEK_NEEDLES: Final = ("week", "/wk", " wk", "/w", "woche", "wochentl", "semaine", "hebdo", "semana", "tydzien", "tygod", "settimana")  # fmt: skip
+SHARE_NEEDLES: Final = ("auslastung", "pensum", "workload", "fte", "kapazit", "capacity", "occupation", "beschaftigungsgrad", "utili")  # fmt: skip
+
+_BOUND: Final = (
+    r"(?:(?P<most>less than|under|up to|maximum|max\.?|no more than|bis zu|jusqu'a|hasta|<|fewer than|at most|below)"
+    r"|(?P<least>at least|minimum|min\.?|more than|over|mindestens|from|ab|>|au moins|al menos|minimum of|no less than))?"
+    r"(?: of)?[ :~]{0,2}(?:ca\.? |about |around |approx(?:\.|imately)? |roughly |circa )?"
+)
+_RANGE: Final = r"(?P<low>\d{1,3}(?:[.,]5)?)(?P<plus>\+)? ?(?:(?:-|to|bis|a|do|/|or|oder|and) ?(?P<high>\d{1,3}(?:[.,]5)?))?(?P<more>\+)?"
+_HOUR: Final = r"(?:hours?|hrs?\.?|h|std\.?|stunden|stunde|heures?|horas?|godzin|godz\.?|ore)"
+_PER_WEEK: Final = (
+    r" ?(?:of (?:work|effort|availability) )?(?:(?:per|/|a|each|every|pro|die|in der|par|por|a la|na|w|al|the|in a|ein|p\.) ?/?){0,2}(?:calendar |work |working )?"
+)
+_HOURS_WEEK: Final = re.compile(
+    rf"(?<![\d.,$€£]){_BOUND}{_RANGE}[ -]?{_HOUR}(?:\)|,)?{_PER_WEEK}(?:-)?"
+    r"(?:(?:work)?weeks?(?:ly)?|wks?|w(?![a-z])|woche|wochentlich|semaine|hebdo\w*|semana\w*|tydzien|tygodniowo|tygodniu|settimana)(?![a-z])"
+)
+_WEEK_HOURS: Final = re.compile(
+    rf"(?:weekly hours|hours ?(?:per|/|a) ?week|hours weekly|hrs ?(?:per|/) ?w(?:ee)?k|wochenstunden|stunden ?(?:pro|/) ?woche|wochenarbeitszeit|heures par semaine|horas semanales|godzin tygodniowo)"
+    rf" ?(?:required|needed|expected|\(est\.?\))?[:\s-]{{1,3}}{_BOUND}{_RANGE}(?!\d|:|%)"
+)
+_DAYS_WEEK: Final = re.compile(
+    rf"(?<![\d.,$€£]){_BOUND}(?P<low>[1-5](?:[.,]5)?|one|two|three|four|ein|zwei|drei|vier|deux|trois|quatre|dos|tres)(?P<plus>\+)? ?(?:(?:-|to|bis|a|or|oder) ?(?P<high>[2-5]))?(?P<more>\+)?"
+    rf"[ -]?(?:days?|tage?n?|jours?|dias?|dni){_PER_WEEK}(?:week|woche|semaine|semana|tydzien|tygodniu)(?![a-z])"
+)
+_SHARE: Final = re.compile(
+    r"(?:auslastung|pensum|workload|kapazitat|capacity|arbeitspensum|beschaftigungsgrad|utili[sz]ation|occupation)[^.\n%\d]{0,20}(?P<low>\d{2,3}) ?%?(?: ?(?:-|bis|to) ?(?P<high>\d{2,3}))? ?%"
+)
+_FTE: Final = re.compile(r"(?<![\d.,])(?P<low>0[.,]\d{1,2}|1[.,]0) ?(?:(?:-|to|bis) ?(?P<high>0[.,]\d{1,2}|1[.,]0) ?)?fte(?![a-z])")  # fmt: skip
+_NAMED: Final = re.compile(rf"(?:full|part)[- ]?time[ ,:(-]{{1,3}}{_BOUND}{_RANGE} ?(?:hours?|hrs?|h)(?![a-z])(?! (?:of|to|on|pto))")
+_OTHER: Final = re.compile(
+    r"(?:sav(?:e|es|ed|ing)|reduc\w+|cut\w*|spend\w*|meeting|overlap|gym|pto|waste\w*|sales|support available|open|free up|learning|training|core|customers?|users?|for free|24/7)[^.\n]{0,40}$"
+)
+_AT_OFFICE: Final = re.compile(
+    r"office|onsite|on-site|on site|hybrid|in[- ]person|remote|home|vor ort|site|presenti|presencial|teletrav|buro|support|gym|lunch|travel|reise"
+)
+_CAPACITY: Final = re.compile(
+    r"(?:auslastung|umfang|workload|commitment|availab\w+|capacity|kapazitat|part[- ]?time|teilzeit|engagement|einsatz|verfugbar\w*|temps partiel|rythme|dedicat\w+|effort|arbeitszeit|volume)[^.\n]{0,30}$"
+)
+
+
+def hours(text: Text, fields: Fields) -> Span | None:
+    """Hours a week that are stated; an open end is None."""
+    return (_stated(fields.hours) if fields.hours else None) or _of_text(text) or _of_payment(fields)
+
+
+def _stated(value: str) -> Span | None:
+    low = value.lower().strip()[:80]
+    found = _FIELD.fullmatch(low) or _HOURS_WEEK.search(low)
+    return _span(found) if found else None
+
+
+_FIELD: Final = re.compile(rf"{_BOUND}{_RANGE} ?(?:{_HOUR})?(?: ?(?:per|/|a) ?(?:week|wk))?")
+
+
+def _of_payment(fields: Fields) -> Span | None:
+    found = _HOURS_WEEK.search(fields.payment_text.lower()[:300]) if fields.payment_text else None
+    return _span(found) if found else None
+
+
+def _of_text(text: Text) -> Span | None:
+    for at in hits(text.low, WEEK_NEEDLES):
+        window = max(0, at - _LOOK_BACK), at + _LOOK_AHEAD
+        for pattern, unit in ((_HOURS_WEEK, 1), (_WEEK_HOURS, 1), (_DAYS_WEEK, DAY)):
+            found = pattern.search(text.low, *window)
+            span = _span(found, unit) if found and _fits(text, found, unit) else None
+            if span:
+                return span
+    return _of_share(text) or _of_name(text)
+
+
+def _fits(text: Text, found: re.Match[str], unit: int) -> bool:
+    before = text.low[max(0, found.start() - 60) : found.start()]
+    if _OTHER.search(before):
+        return False
+    if unit == 1:
+        return True
+    around = text.low[max(0, found.start() - 50) : found.end() + 40]
+    return bool(_CAPACITY.search(before)) and not _AT_OFFICE.search(around)
+
+
+def _of_share(text: Text) -> Span | None:
+    for at in hits(text.low, SHARE_NEEDLES):
+        window = max(0, at - 16), at + 60
+        share = _SHARE.search(text.low, *window)
+        if share and 10 <= float(share["low"]) <= 100:
+            return _span(share, FULL_WEEK / 100)
+        whole = _FTE.search(text.low, *window)
+        if whole:
+            return _span(whole, FULL_WEEK)
+    return None
+
+
+def _of_name(text: Text) -> Span | None:
+    for at in hits(text.low, ("time",)):
+        found = _NAMED.match(text.low, max(0, at - 5))
+        if found:
+            return _span(found)
+    return None
+
+
+def _span(found: re.Match[str], unit: float = 1) -> Span | None:
+    """The span of a match with the groups low, high, plus, more, most and least."""
+    groups = found.groupdict()
+    low = _number(groups["low"]) * unit
+    high = _number(groups["high"]) * unit if groups.get("high") else low
+    if not LEAST <= low <= high <= MOST:
+        return None
+    if groups.get("most"):
+        return Span(None, high)
+    if groups.get("least") or groups.get("plus") or groups.get("more"):
+        return Span(low, None if high == low or groups.get("more") else high)
+    return Span(low, high)
+
+
+def _number(written: str) -> float:
+    return float(NUMBER_WORDS[written]) if written in NUMBER_WORDS else float(written.replace(",", "."))
+
+
+def hits(low: str, needles: tuple[str, ...]) -> Iterator[int]:
+    """Where any of the needles stand, in order, at most `MAX_HITS`."""
+    found: list[int] = []
+    for needle in needles:
+        at = low.find(needle)
+        while at >= 0 and len(found) < MAX_HITS:
+            found.append(at)
+            at = low.find(needle, at + len(needle))
+    yield from sorted(set(found))

@@ -1,0 +1,128 @@
+"""How long the work lasts, in weeks; a month counts 4.3 weeks."""
+
+import re
+from typing import Final
+
+from bot.reading.amounts import NUMBER_WORDS
+from bot.reading.hours import hits
+from bot.reading.words import Text
+from bot.understanding import Span
+from scrapers.posting import Fields
+
+WEEKS: Final[dict[str, float]] = {"day": 0.2, "week": 1, "month": 4.3, "year": 52}
+MOST: Final = 5 * 52
+
+_UNITS: Final[dict[str, str]] = {
+    "month": r"months?|mos?|mths?|monate?n?|monatige[rns]?|mois|mes(?:es)?|miesiac\w*|miesiec\w*|mies\.?|mesi",
+    "week": r"weeks?|wks?|wochen?|wochige[rns]?|semaines?|semanas?|tydzien|tygodni\w*|settimane?",
+    "year": r"years?|yrs?|jahre?n?|jahrige[rns]?|ans?|anos?|lata?|rok",
+    "day": r"days?|tagen?|tage|jours?|dias?|dni",
+}
+_NEEDLES: Final = (
+    "month", "week", "year", "monat", "woche", "jahr", "mois", "semaine", "meses", " mes ", "semana", "miesi", "tygod",
+    "days", "mos", "wks", "yr", " ans", "anos", "mths", "tage", "jours",
+)  # fmt: skip
+_WORDS: Final = "|".join(sorted((word for word in NUMBER_WORDS if word not in {"a", "an", "un", "once", "one", "single", "couple"} or word == "one"), key=len, reverse=True))  # fmt: skip
+_UNIT: Final = "|".join(f"(?P<{name}>{words})" for name, words in _UNITS.items())
+_SPAN: Final = re.compile(
+    r"(?:(?P<most>less than|under|up ?to|maximum|max\.?|no more than|bis zu|jusqu'a|hasta|<|within|at most|not exceed\w*)"
+    r"|(?P<least>at least|minimum|min\.?|more than|over|mindestens|>|au moins|al menos|ab|no less than))?(?: of)?(?: an?)? ?(?:ca\.? |about |around |approx\.? |approximately |~ ?|initial(?:ly)? |roughly )?"
+    rf"(?<![\w.,$€£/])(?P<low>\d{{1,3}}|{_WORDS})(?P<plus>\+)?(?: ?\(\d{{1,2}}\))?(?:[ -]?(?:months?|weeks?|monate?)?(?: ?(?:-|to|bis|a|or|oder|do|and) ?)(?P<high>\d{{1,3}}|{_WORDS}))?(?P<more>\+| or more| plus)?"
+    rf"[ -]{{0,3}}(?:calendar |full |consecutive |volle )?(?:{_UNIT})(?![a-z])(?P<tail>\+| ?\+| or (?:more|longer)| plus| minimum| min\b| max(?:imum)?\b)?"
+)
+
+_LABEL: Final = re.compile(
+    r"(?:duration|length|laufzeit|dauer|projektdauer|einsatzdauer|vertragsdauer|duree|duracion|okres|czas trwania|timeline|timeframe|time frame|contract term|term|commitment|contract length|contract period|project length|zeitraum|plazo|estimated time|est\. time|estimated build|engagement length)"
+    r"(?: of (?:the )?\w+)?(?: \([^)]{0,20}\))? ?(?::|-|is|=|\n)?[^\d\n.;]{0,24}$"
+)
+_BEFORE: Final = re.compile(
+    r"(?:contract|engagement|assignment|project|mission|commitment|initial|initially|temporary|temp|freelance|role|position|gig|laufzeit|projekt|einsatz|estimated|delivered|deliver|completed|complete|finished|done|lasts?|lasting|runs?|next|fixed[- ]term|period|befristet\w*|maternity cover|ftc|contrato|contrat|kontrakt(?: na)?|mission de|umowa na|vertrag|internship|term)"
+    r"(?: \w+){0,4}[ :,(–-]{0,3}$"
+)
+_AFTER: Final = re.compile(
+    r"[ ,()-]{0,3}(?:\w+ ){0,2}?(?:contract|engagement|assignment|project|mission|fixed|ftc|term\b|duration|gig|initial|initially|extend|extension|renew|with (?:a )?(?:possib|potential|option|likely)|einsatz|projekt|laufzeit|verlanger|befrist|vertrag|position|role|cdd|internship|freelance|contrato|kontrakt|to start|long|in length|pilot|poc|mvp|sow|consult)"
+)
+_AGAINST_BEFORE: Final = re.compile(
+    r"(?:leave|parental|maternity(?! cover)|paternity|probation\w*|probezeit|notice|kundigungsfrist|trial|preavis|every|each|first|last|past|previous|experience|exp|roadmap|process|takes?|vest\w*|cliff|retention|held|store[ds]?|privacy|interview\w*|pto|vacation|holidays?|sabbatical|onboard\w*|training|waiting|runway"
+    r"|warranty|severance|travel\w*|launch\w*|since|success|within (?:the )?(?:first|last)|recent\w*|hiring process|start(?:s|ing)?(?: date)?(?: is| in|:)?|begin\w*|available|availability|ramp\w*|rotation|urlaub|conges|bonus|after|before|window|history|data|logs?|old|ago|guarantee|paid|insurance|salary|review|billing|payment|invoice|funded)"
+    r"(?: \w+){0,4}[ :,(–-]{0,3}$"
+)
+_AGAINST_AFTER: Final = re.compile(
+    r"(?:'|s')?[ ,()-]{0,3}(?:of (?:\w+ ){0,3}(?:experience|leave|pto|vacation|paid|severance|runway|pay|maternity|holiday|data|work experience|history|training)|ago|old|leave|paid|notice|probation|trial|per (?:quarter|year|month|week|annum)|(?:each|every|a|per) (?:year|quarter|month|week)|into|in advance|prior|roadmap|full pay|(?:\w+ ){0,3}experience|later|vacation|holidays?|after|before|on-?call|warranty|severance|annual|in (?:the )?office|parental|maternity|\w+ leave|salary|free|runway|from now|/ ?w(?:ee)?k|on-?site)"
+)
+_YEARS: Final = re.compile(r"[ -]?(?:fixed|contract\b|ftc|befrist|cdd|engagement|assignment)")
+_LINE_LABEL: Final = re.compile(r"\W*(?:duration|project duration|contract duration|laufzeit|dauer|duree|duracion|length)\*{0,2} ?:")
+_NEAR: Final = 60
+
+
+def weeks(text: Text, fields: Fields) -> Span | None:
+    """The stated length of the work in weeks; an open end is None."""
+    return (_stated(fields.duration) if fields.duration else None) or _of_text(text) or (
+        _stated(fields.payment_text) if fields.payment_text and "time" in fields.payment_text.lower() else None
+    )  # fmt: skip
+
+
+def _stated(value: str) -> Span | None:
+    found = _SPAN.search(value.lower()[:120])
+    return _span(found) if found else None
+
+
+def _of_text(text: Text) -> Span | None:
+    best: tuple[int, Span] | None = None
+    done = 0
+    for at in hits(text.low, _NEEDLES):
+        if at < done:
+            continue
+        found = _SPAN.search(text.low, max(done, at - 34), at + 12)
+        if found is None or found.end() <= at:
+            continue
+        done = found.end()
+        span, grade = _span(found), _grade(text, found)
+        if span and grade > (best[0] if best else 0):
+            best = grade, span
+    return best[1] if best else None
+
+
+def _grade(text: Text, found: re.Match[str]) -> int:
+    """How surely a span is the length of the work: 3 labelled, 2 named, 1 likely, 0 not."""
+    before = text.low[max(0, found.start() - _NEAR) : found.start()]
+    same_line = before[before.rfind("\n") + 1 :]
+    after = text.low[found.end() : found.end() + 40].split("\n")[0]
+    if _AGAINST_AFTER.match(after):
+        return 0
+    if found["year"]:
+        return 2 if _YEARS.match(after) and float(_count(found["low"])) <= 3 else 0
+    if _LABEL.search(before) or _LINE_LABEL.match(same_line):
+        return 3
+    clause = re.split(r"[.;|]", same_line)[-1]
+    if _AGAINST_BEFORE.search(clause):
+        return 0
+    if _AFTER.match(after):
+        return 2
+    if found["day"]:
+        return 0
+    return 1 if _BEFORE.search(clause) or _header_part(text, found) else 0
+
+
+def _header_part(text: Text, found: re.Match[str]) -> bool:
+    """Whether the span is all there is between two bars of a header."""
+    before, after = text.low[: found.start()].rstrip()[-1:], text.low[found.end() :][:2].strip()[:1]
+    return before in {"|", "("} and after in {"|", ")", "+"}
+
+
+def _span(found: re.Match[str]) -> Span | None:
+    unit = next(name for name in WEEKS if found[name])
+    low, high = _count(found["low"]), _count(found["high"] or found["low"])
+    if low > high or not 0 < high * WEEKS[unit] <= MOST:
+        return None
+    first, last = round(low * WEEKS[unit], 1), round(high * WEEKS[unit], 1)
+    tail = (found["tail"] or "").strip()
+    if found["most"] or tail.startswith("max"):
+        return Span(None, last)
+    if found["least"] or found["plus"] or found["more"] or tail:
+        return Span(first, last if found["high"] and not found["more"] and not tail else None)
+    return Span(first, last)
+
+
+def _count(written: str) -> int:
+    return NUMBER_WORDS[written] if written in NUMBER_WORDS else int(written)

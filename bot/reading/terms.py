@@ -1,0 +1,70 @@
+"""Terms of the work: hours a week, length in weeks, start, and who may contract."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from bot.reading.hours import hours
+from bot.reading.length import weeks
+from bot.reading.words import Text
+from bot.understanding import Span
+from scrapers.posting import Fields
+
+MAX_START: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is agreed besides pay: `hours` a week, length in `weeks` (a month is 4.3), `start`."""
+
+    hours: Span | None = None
+    weeks: Span | None = None
+    start: str | None = None
+
+
+def terms(text: Text, fields: Fields) -> Terms:
+    """The terms that a posting states, its fields first; None for what is not stated."""
+    return Terms(hours(text, fields), weeks(text, fields), start(text))
+
+
+_START_LABEL: Final = re.compile(
+    r"(?<![a-z-])(?:start(?:ing)?(?: date)?|projektstart|startdatum|startzeitpunkt|starttermin|beginn|projektbeginn|date de debut|demarrage|debut|fecha de inicio|inicio|data rozpoczecia|rozpoczecie|expected start|anticipated start)"
+    r" ?: ?\n?(?P<when>[^\n|;]{2,60})"
+)
+_SOON: Final = re.compile(
+    r"(?<![a-z])(?:asap|as soon as possible|immediate start|immediate joiners?|start(?:s|ing)? immediately|available immediately|ab sofort|des que possible|inmediat[oa](?:mente)?|od zaraz)(?![a-z])"
+)
+_SOON_NEEDLES: Final = ("asap", "immediate", "as soon as", "sofort", "des que", "inmediat", "od zaraz")
+_START_NEEDLES: Final = ("start", "beginn", "debut", "demarrage", "inicio", "rozpocz")
+
+
+def start(text: Text) -> str | None:
+    """When the work starts, in the posting's words."""
+    low = text.low
+    if any(needle in low for needle in _START_NEEDLES):
+        for label in _START_LABEL.finditer(low):
+            when = re.split(r"[.,(](?:\s|$)", text.whole[slice(*label.span("when"))])[0].strip()
+            if when and len(when) <= MAX_START and _WHEN.search(label["when"]):
+                return when
+    if any(needle in low for needle in _SOON_NEEDLES):
+        soon = _SOON.search(low)
+        return text.quote(soon.start(), soon.end()) if soon else None
+    return None
+
+
+_WHEN: Final = re.compile(
+    r"\d|asap|soon|immediate|sofort|now|flexib|jan|feb|mar|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz]|week|month|today|tbd|possible|inmediat|zaraz|q[1-4]"
+)
+
+_W2: Final = re.compile(
+    r"(?<![a-z0-9])(?:w-?2 (?:\w+ )?only|only (?:on )?w-?2|must (?:be|work) (?:on )?(?:our )?w-?2|(?:no|not|cannot|can't|without|neither|unable to)(?: \w+){0,4}? (?:c2c|corp[- ]to[- ]corp|corp2corp|1099))(?![a-z0-9])"
+)
+_W2_NEEDLES: Final = ("w2", "w-2", "c2c", "corp", "1099")
+
+
+def w2_only(text: Text) -> str:
+    """The words that admit only employees of an agency (W-2, no corp-to-corp), "" for none."""
+    if not any(needle in text.low for needle in _W2_NEEDLES):
+        return ""
+    found = _W2.search(text.low)
+    return text.quote(found.start(), found.end()) if found else ""
