@@ -1,30 +1,32 @@
 """Ask one source: its requests, the pages that follow, the details of what is new.
 
-Nothing is stored here. An error costs what had not been read yet; what came before it is kept.
+Nothing is stored here. An error costs the request it happened to and what would have followed it.
 """
 
 import asyncio
 from collections import deque
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from hashlib import blake2b
+from typing import Protocol
 
 from scrapers.base import UNREADABLE, Page, Reading, Request, Source, State, read_page
-from scrapers.errors import PageError, SourceError
+from scrapers.errors import PageError, Refused, SourceError, Throttled
+from scrapers.fetch.fetched import Fetched, Known
 from scrapers.posting import Posting
 
-
-class Answer(Protocol):
-    """What a fetcher brings: `page` is None where nothing has changed since the validators."""
-
-    @property
-    def page(self) -> Page | None:
-        """The page, unpacked."""
+NEVER = datetime.min.replace(tzinfo=UTC)
+ENOUGH = 2
+"""After so many requests in a row without any answer, the rest of this poll is not tried."""
 
 
 class Fetching(Protocol):
     """The part of the fetcher that polling needs."""
 
-    async def fetch(self, source: str, request: Request, validators: Any = None) -> Any:
+    async def fetch(
+        self, source: str, request: Request, validators: Known | None = None
+    ) -> Fetched:
         """The answer to one request.
 
         Raises:
@@ -33,79 +35,195 @@ class Fetching(Protocol):
         """
 
 
+Step = tuple[Request, str]
+"""What to ask, and the id of the posting whose details it brings ("" for a list)."""
+LookUp = Callable[[Sequence[str]], Awaitable[Collection[str]]]
+"""Which of these ids of the source are stored already."""
+
+
+class Asked(Known, Protocol):
+    """What is remembered of a request: its validators, and when it was last asked."""
+
+    @property
+    def at(self) -> datetime:
+        """When it was asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What to remember of a request; without validators it is asked in full the next time."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+
+
 @dataclass(slots=True)
-class Asked:
+class Harvest:
     """What one source gave in one poll."""
 
     postings: dict[str, Posting] = field(default_factory=dict)
-    answers: int = 0
+    requests: int = 0
     unchanged: int = 0
     items: int = 0
     bad: int = 0
-    problem: SourceError | None = None
     first_bad: str = ""
-    validators: Any = None
-    skipped: int = 0
+    problems: list[SourceError] = field(default_factory=list)
+    seen: dict[str, Seen] = field(default_factory=dict)
+    partial: set[str] = field(default_factory=set)
+    """Postings whose details are still to come."""
+    left: int = 0
     """Requests that were left for the next poll because this one had used up its share."""
 
+    @property
+    def answers(self) -> int:
+        """Requests that were answered."""
+        return self.requests - len(self.problems)
 
-async def ask(
-    source: Source, state: State, fetcher: Fetching, *, limit: int, validators: Any = None
-) -> Asked:
-    """Ask a source for everything it wants to be asked, with at most `limit` requests.
+    @property
+    def complete(self) -> bool:
+        """Whether everything the source shows was read: only then is what is absent gone."""
+        return not (self.problems or self.left or self.unchanged or self.bad) and self.answers > 0
 
-    `validators` of the last poll are used where the source asks for one page only: with several,
-    "not modified" of the first would say nothing of the others.
+
+def request_key(request: Request) -> str:
+    """The name under which a request is remembered; secrets are no part of it."""
+    public = tuple(pair for pair in request.params if pair[1] not in request.secrets)
+    said = repr((request.method, request.url, public, request.json))
+    for secret in request.secrets:
+        said = said.replace(secret, "")
+    return blake2b(said.encode(), digest_size=12).hexdigest()
+
+
+@dataclass(slots=True)
+class Asking:
+    """One poll of one source, with at most `limit` requests.
+
+    Where it wants to be asked more than that, what was asked longest ago comes first, so that every
+    search has its turn. `known` says which ids are stored, so that only news have their details
+    asked for, and a page of nothing new ends the walk.
     """
-    asked = Asked()
-    try:
-        queue = deque(source.requests(state))
-        single = len(queue) == 1
-        for number in range(limit):
-            if not queue:
+
+    source: Source
+    state: State
+    fetcher: Fetching
+    limit: int
+    known: LookUp
+    remembered: Mapping[str, Asked] = field(default_factory=dict)
+    harvest: Harvest = field(default_factory=Harvest)
+
+    async def run(self) -> Harvest:
+        """Ask; what came of it."""
+        harvest, silent = self.harvest, 0
+        wanted = self._wanted()
+        for number, request in enumerate(wanted):
+            if harvest.requests >= self.limit or silent >= ENOUGH:
+                harvest.left += len(wanted) - number
                 break
-            given = validators if single and number == 0 else None
-            answer = await fetcher.fetch(source.name, queue.popleft(), given)
-            if single and number == 0:
-                asked.validators = answer
-            await _take(source, state, answer.page, asked, queue)
-        asked.skipped = len(queue)
-    except SourceError as problem:
-        asked.problem = problem
-    except UNREADABLE as problem:
-        why = f"cannot be asked: {type(problem).__name__}: {problem}"[:300]
-        asked.problem = PageError(source.name, "", why)
-    return asked
+            ended = await self._chain(request)
+            if isinstance(ended, Throttled):
+                harvest.left += len(wanted) - number - 1
+                break
+            unanswered = ended is not None and not isinstance(ended, Refused | PageError)
+            silent = silent + 1 if unanswered else 0
+        for one in harvest.partial:
+            # Stored, it would be taken for complete the next time.
+            harvest.postings.pop(one, None)
+        return harvest
+
+    def _wanted(self) -> list[Request]:
+        try:
+            wanted = list(self.source.requests(self.state))
+        except UNREADABLE as problem:
+            why = f"cannot be asked: {type(problem).__name__}: {problem}"[:300]
+            self.harvest.problems.append(PageError(self.source.name, "", why))
+            return []
+        return sorted(wanted, key=self._asked_at)
+
+    def _asked_at(self, request: Request) -> datetime:
+        found = self.remembered.get(request_key(request))
+        return found.at if found else NEVER
+
+    async def _chain(self, first: Request) -> SourceError | None:
+        """One request and everything that follows from its answer; the problem that ended it."""
+        key, harvest = request_key(first), self.harvest
+        queue: deque[Step] = deque()
+        answer, problem = await self._step((first, ""), queue, self.remembered.get(key))
+        while queue and harvest.requests < self.limit and not isinstance(problem, Throttled):
+            step = queue.popleft()
+            _, failed = await self._step(step, queue)
+            if isinstance(failed, Refused):
+                harvest.partial.discard(step[1])  # then what the list says is all there is
+            problem = failed or problem
+        harvest.left += len(queue)
+        # What was cut off must be asked again, so its beginning must not come as "not modified".
+        whole = answer is not None and problem is None and not queue
+        harvest.seen[key] = _seen(answer) if answer and whole else Seen()
+        return problem
+
+    async def _step(
+        self, step: Step, queue: deque[Step], known: Known | None = None
+    ) -> tuple[Fetched | None, SourceError | None]:
+        """Ask one thing, and put what follows from its answer into the queue."""
+        self.harvest.requests += 1
+        try:
+            answer = await self.fetcher.fetch(self.source.name, step[0], known)
+            queue.extend(await self._take(answer.page))
+        except SourceError as problem:
+            self.harvest.problems.append(problem)
+            return None, problem
+        return answer, None
+
+    async def _take(self, page: Page | None) -> list[Step]:
+        """Keep what a page gives; what to ask next."""
+        harvest = self.harvest
+        if page is None:
+            harvest.unchanged += 1
+            return []
+        # Parsing is work for the processor: in a thread, so that commands are answered meanwhile.
+        reading = await asyncio.to_thread(read_page, self.source, page)
+        harvest.items += len(reading.postings) + len(reading.bad)
+        harvest.bad += len(reading.bad)
+        if reading.bad and not harvest.first_bad:
+            harvest.first_bad = f"item {reading.bad[0].position}: {reading.bad[0].problem}"
+        stored = frozenset(await self.known([one.id for one in reading.postings]))
+        steps = await asyncio.to_thread(self._following, page, reading, stored)
+        # What is stored was read with its details; its entry in the list must not replace them.
+        skipped = stored if _has_details(self.source) else frozenset()
+        harvest.postings |= {one.id: one for one in reading.postings if one.id not in skipped}
+        harvest.partial -= {one.id for one in reading.postings}
+        harvest.partial |= {posting for _, posting in steps if posting}
+        return steps
+
+    def _following(self, page: Page, reading: Reading, stored: frozenset[str]) -> list[Step]:
+        """What to ask after a page: details of what is new first, then the next page."""
+        source, state = self.source, replace(self.state, known=stored)
+        try:
+            steps = list(_details(source, page, state))
+            fresh = any(posting.id not in stored for posting in reading.postings)
+            # What follows a page of nothing but known postings is older still.
+            following = source.following(page) if fresh or not reading.postings else None
+        except UNREADABLE as problem:
+            why = f"what follows cannot be read: {type(problem).__name__}: {problem}"[:300]
+            raise PageError(source.name, page.url, why) from problem
+        return [*steps, *(((following, ""),) if following else ())]
 
 
-async def _take(
-    source: Source, state: State, page: Page | None, asked: Asked, queue: deque[Request]
-) -> None:
-    asked.answers += 1
-    if page is None:
-        asked.unchanged += 1
+def _details(source: Source, page: Page, state: State) -> Iterator[Step]:
+    if not _has_details(source):
         return
-    # Parsing is work for the processor: in a thread, so that commands are answered meanwhile.
-    reading, more = await asyncio.to_thread(_read, source, page, state)
-    asked.items += len(reading.postings) + len(reading.bad)
-    asked.bad += len(reading.bad)
-    if reading.bad and not asked.first_bad:
-        asked.first_bad = f"item {reading.bad[0].position}: {reading.bad[0].problem}"
-    # A detail comes after its entry in the list and is the fuller one.
-    asked.postings |= {posting.id: posting for posting in reading.postings}
-    queue.extend(more)
+    for item in source.items(page):
+        try:
+            request, posting = source.detail(item, state), source.posting(item)
+        except UNREADABLE:
+            continue  # counted as a bad item already
+        if request is not None:
+            yield request, posting.id if posting else ""
 
 
-def _read(source: Source, page: Page, state: State) -> tuple[Reading, list[Request]]:
-    """Read a page, and say what to ask next: details of new items first, then the next page."""
-    reading = read_page(source, page)
-    more = []
-    if type(source).detail is not Source.detail:
-        wanted = (source.detail(item, state) for item in source.items(page))
-        more += [request for request in wanted if request is not None]
-    fresh = any(posting.id not in state.known for posting in reading.postings)
-    # A page of nothing but known postings ends the walk: what follows is older still.
-    following = source.following(page) if fresh or not reading.postings else None
-    if following is not None:
-        more.append(following)
-    return reading, more
+def _seen(answer: Fetched) -> Seen:
+    return Seen(answer.etag, answer.last_modified, answer.body_hash)
+
+
+def _has_details(source: Source) -> bool:
+    return type(source).detail is not Source.detail

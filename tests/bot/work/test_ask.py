@@ -1,0 +1,146 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.work.ask import Asking, Harvest, request_key
+from scrapers.base import Request, State
+from scrapers.errors import FetchError, PageError, Refused, Throttled
+from tests.bot.work.boards import HOME, Board, DetailedBoard, TableFetcher, board, jobs
+from tests.bot.work.fakes import START, FakeClock
+
+
+@dataclass(frozen=True)
+class Remembered:
+    etag: str | None
+    at: datetime
+    last_modified: str | None = None
+    body_hash: str | None = None
+
+
+async def asked(
+    source: Board,
+    pages: dict[str, Any],
+    known: frozenset[str] = frozenset(),
+    limit: int = 10,
+    remembered: dict[str, Remembered] | None = None,
+) -> tuple[Harvest, list[str]]:
+    async def look_up(ids: Sequence[str]) -> frozenset[str]:
+        return known & frozenset(ids)
+
+    fetcher = TableFetcher(FakeClock(), pages)
+    one = Asking(source, State(START), fetcher, limit, look_up, remembered or {})
+    return await one.run(), fetcher.asked
+
+
+def failed(path: str = "/jobs") -> FetchError:
+    return FetchError("board", HOME + path, "took too long")
+
+
+async def test_following_pages_are_read_until_nothing_is_new() -> None:
+    pages = {"/jobs": jobs(9, 8, after="/2"), "/2": jobs(7, 6, after="/3"), "/3": jobs(5)}
+    harvest, paths = await asked(board(), pages, known=frozenset("76"))
+    assert paths == ["/jobs", "/2"]
+    assert sorted(harvest.postings) == ["6", "7", "8", "9"]
+    assert harvest.complete
+
+
+async def test_a_walk_ends_at_the_limit_and_its_beginning_is_asked_in_full_again() -> None:
+    pages = {"/jobs": jobs(9, after="/2"), "/2": jobs(8, after="/3"), "/3": jobs(7)}
+    harvest, paths = await asked(board(), pages, limit=2)
+    assert paths == ["/jobs", "/2"]
+    assert harvest.left == 1
+    assert not harvest.complete
+    assert harvest.seen[request_key(Request(HOME + "/jobs"))].etag is None
+
+
+async def test_details_are_asked_for_what_is_new_only() -> None:
+    pages = {
+        "/jobs": jobs(1, 2),
+        "/jobs/2": {"jobs": [{"id": "2", "title": "ML engineer 2", "text": "the whole text"}]},
+    }
+    harvest, paths = await asked(board(kind=DetailedBoard), pages, known=frozenset("1"))
+    assert paths == ["/jobs", "/jobs/2"]
+    assert {name: one.text for name, one in harvest.postings.items()} == {"2": "the whole text"}
+
+
+async def test_an_item_whose_detail_did_not_come_waits_for_the_next_poll() -> None:
+    pages = {"/jobs": jobs(1, 2), "/jobs/1": failed("/jobs/1"), "/jobs/2": jobs(2, text="whole")}
+    harvest, _ = await asked(board(kind=DetailedBoard), pages)
+    assert list(harvest.postings) == ["2"]
+    assert len(harvest.problems) == 1
+
+
+async def test_an_item_whose_detail_is_refused_is_what_the_list_says() -> None:
+    refused = Refused("board", "", "is not there (404)")
+    harvest, _ = await asked(board(kind=DetailedBoard), {"/jobs": jobs(1), "/jobs/1": refused})
+    assert list(harvest.postings) == ["1"]
+
+
+async def test_one_request_that_fails_costs_only_itself() -> None:
+    pages = {"/a": Refused("board", "", "is not there (404)"), "/b": jobs(1), "/c": jobs(2)}
+    harvest, paths = await asked(board("/a", "/b", "/c"), pages)
+    assert paths == ["/a", "/b", "/c"]
+    assert sorted(harvest.postings) == ["1", "2"]
+    assert len(harvest.problems) == 1
+    assert harvest.answers == 2
+
+
+async def test_a_source_that_does_not_answer_is_not_asked_ten_times() -> None:
+    pages = {f"/{n}": failed() for n in range(10)}
+    harvest, paths = await asked(board(*pages), pages)
+    assert len(paths) == 2
+    assert harvest.left == 8
+    assert harvest.answers == 0
+
+
+async def test_a_source_that_asks_to_wait_is_left_alone_at_once() -> None:
+    pages = {"/a": jobs(1), "/b": Throttled("board", "", "429", 60.0), "/c": jobs(2)}
+    harvest, paths = await asked(board("/a", "/b", "/c"), pages)
+    assert paths == ["/a", "/b"]
+    assert list(harvest.postings) == ["1"]
+
+
+async def test_searches_take_turns_the_longest_unasked_first() -> None:
+    pages = {path: jobs(n) for n, path in enumerate(("/a", "/b", "/c"))}
+    at = {"/a": START, "/b": START - timedelta(hours=1)}
+    remembered = {request_key(Request(HOME + p)): Remembered(None, t) for p, t in at.items()}
+    _, paths = await asked(board("/a", "/b", "/c"), pages, limit=2, remembered=remembered)
+    assert paths == ["/c", "/b"]
+
+
+async def test_an_unchanged_answer_is_recognised_and_proves_no_absence() -> None:
+    first, _ = await asked(board(), {"/jobs": jobs(1)})
+    (key,) = first.seen
+    remembered = {key: Remembered(first.seen[key].etag, START)}
+    harvest, _ = await asked(board(), {"/jobs": jobs(1)}, remembered=remembered)
+    assert harvest.unchanged == 1
+    assert harvest.postings == {}
+    assert not harvest.complete
+
+
+async def test_a_changed_page_is_told_from_a_bad_item() -> None:
+    harvest, _ = await asked(board(), {"/jobs": b"<html>Please log in"})
+    assert isinstance(harvest.problems[0], PageError)
+    odd = {"jobs": [{"id": "1"}, {"id": "2", "title": "fine"}]}
+    harvest, _ = await asked(board(), {"/jobs": odd})
+    assert list(harvest.postings) == ["2"]
+    assert harvest.bad == 1
+    assert harvest.first_bad.startswith("item 0: KeyError")
+
+
+async def test_a_source_that_cannot_even_ask_is_a_problem_not_a_crash() -> None:
+    class Broken(Board):
+        def requests(self, state: State) -> Any:  # noqa: ARG002 - the contract
+            raise KeyError("term")
+
+    harvest, paths = await asked(board(kind=Broken), {})
+    assert paths == []
+    assert "cannot be asked" in str(harvest.problems[0])
+
+
+def test_a_request_is_remembered_without_its_secrets() -> None:
+    one = Request(HOME, params=(("q", "ml"), ("key", "s3cret")), secrets=("s3cret",))
+    other = Request(HOME, params=(("q", "ml"), ("key", "0ther")), secrets=("0ther",))
+    assert request_key(one) == request_key(other)
+    assert request_key(one) != request_key(Request(HOME, params=(("q", "ai"),)))
