@@ -26,7 +26,8 @@ class Sighting:
 class Lead:
     """One piece of work, however often it is posted; `text` is plain, foreign text.
 
-    `state` is never concluded from age alone. `sightings` lists every posting joined to it.
+    `state` is never concluded from age alone. `sightings` lists every posting joined to it. A lead
+    with a `community` (a source or a lead of its own) is shown in that one only.
     """
 
     id: int
@@ -42,6 +43,7 @@ class Lead:
     version: int = 1
     sightings: tuple[Sighting, ...] = ()
     tags: tuple[str, ...] = ()
+    community: int | None = None
 
     @property
     def since(self) -> datetime | None:

@@ -1,0 +1,47 @@
+"""The root of all tables and the common types of their columns."""
+
+from datetime import datetime
+from typing import Annotated, Any, ClassVar
+
+from sqlalchemy import BigInteger, ForeignKey, Integer, MetaData
+from sqlalchemy.orm import DeclarativeBase, mapped_column
+
+from bot.storage.columns import CleanText, UtcTime
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+# SQLite makes only a column declared INTEGER its row id.
+Whole = BigInteger().with_variant(Integer, "sqlite")
+
+
+class Base(DeclarativeBase):
+    """Every table; names of indexes and constraints are the same on both databases."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: UtcTime,
+        str: CleanText,
+        int: Whole,
+    }
+
+
+def _reference(column: str, *, primary_key: bool = False, index: bool = True) -> Any:
+    """A column that refers to another table and goes with its row."""
+    return mapped_column(
+        ForeignKey(column, ondelete="CASCADE"), primary_key=primary_key, index=index
+    )
+
+
+Id = Annotated[int, mapped_column(primary_key=True)]
+OfCommunity = Annotated[int, _reference("communities.id")]
+OfMember = Annotated[int, _reference("members.id")]
+OfPosting = Annotated[int, _reference("postings.id")]
+MemberKey = Annotated[int, _reference("members.id", primary_key=True, index=False)]
+LeadKey = Annotated[int, _reference("leads.id", primary_key=True)]
+PostingKey = Annotated[int, _reference("postings.id", primary_key=True)]
+# Ids that were used once are never used again, also after the newest row was deleted.
+LASTING = {"sqlite_autoincrement": True}

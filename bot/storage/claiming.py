@@ -1,0 +1,119 @@
+"""Claiming what is next at each place: one post of a place at a time, in order, by one worker."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.models import Delivery
+from bot.storage.ledger import COLUMNS, OPEN, delivery_from
+from bot.storage.people_tables import DeliveryRow, PlaceRow
+
+
+async def claim(
+    connection: AsyncConnection,
+    *,
+    now: datetime,
+    until: datetime,
+    limit: int,
+    worker: str,
+    places: Collection[int] | None = None,
+) -> list[Delivery]:
+    """Claim the first open post of up to `limit` places whose first one is ready.
+
+    The row of a place is locked first (PostgreSQL: those that another worker has locked are passed
+    over), and what is first there is looked up anew behind the lock.
+    """
+    ready = await _ready_places(connection, now, limit, places)
+    if not ready:
+        return []
+    lock = select(PlaceRow.id).where(PlaceRow.id.in_(ready)).order_by(PlaceRow.id)
+    locked = await connection.execute(lock.with_for_update(skip_locked=True, key_share=True))
+    mine = list(locked.scalars())
+    if not mine:
+        return []
+    take = (
+        update(DeliveryRow)
+        .where(DeliveryRow.id.in_(_heads(mine)), _ready(now))
+        .values(
+            state="claimed",
+            claimed_by=worker,
+            lease_until=until,
+            attempts=DeliveryRow.attempts + 1,
+        )
+        .returning(DeliveryRow.id)
+    )
+    taken = (await connection.execute(take)).scalars().all()
+    return await read_deliveries(connection, DeliveryRow.id.in_(taken)) if taken else []
+
+
+def _ready(now: datetime) -> ColumnElement[bool]:
+    """Planned and not to wait, or claimed by a worker that was not heard of since."""
+    planned = and_(
+        DeliveryRow.state == "planned",
+        or_(DeliveryRow.not_before.is_(None), DeliveryRow.not_before <= now),
+    )
+    return or_(planned, and_(DeliveryRow.state == "claimed", DeliveryRow.lease_until <= now))
+
+
+def _heads(places: Sequence[int]) -> Select[*tuple[Any, ...]]:
+    """The first open post of each of these places."""
+    return (
+        select(func.min(DeliveryRow.id))
+        .where(DeliveryRow.state.in_(OPEN), DeliveryRow.place_id.in_(places))
+        .group_by(DeliveryRow.place_id)
+    )
+
+
+async def _ready_places(
+    connection: AsyncConnection, now: datetime, limit: int, places: Collection[int] | None
+) -> list[int]:
+    """Places whose first open post is ready, in random order: a long queue starves no other."""
+    waiting = _waiting_places()
+    first = (
+        select(func.min(DeliveryRow.id))
+        .where(DeliveryRow.state.in_(OPEN), DeliveryRow.place_id == waiting.c.place)
+        .correlate(waiting)
+        .scalar_subquery()
+    )
+    query = (
+        select(DeliveryRow.place_id)
+        .select_from(waiting)
+        .join(DeliveryRow, DeliveryRow.id == first)
+        .join(PlaceRow, PlaceRow.id == DeliveryRow.place_id)
+        .where(_ready(now), PlaceRow.dead == "")
+        .order_by(func.random())
+        .limit(limit)
+    )
+    if places is not None:
+        query = query.where(DeliveryRow.place_id.in_(places))
+    return list((await connection.execute(query)).scalars())
+
+
+def _waiting_places() -> Any:
+    """Each place with open posts, by hopping over its index: a long queue costs no more."""
+    opened = DeliveryRow.state.in_(OPEN)
+    hops = select(func.min(DeliveryRow.place_id).label("place")).where(opened).cte(recursive=True)
+    following = (
+        select(func.min(DeliveryRow.place_id))
+        .where(opened, DeliveryRow.place_id > hops.c.place)
+        .correlate(hops)
+        .scalar_subquery()
+    )
+    return hops.union_all(select(following).where(hops.c.place.is_not(None)))
+
+
+async def read_deliveries(
+    connection: AsyncConnection, wanted: ColumnElement[bool], limit: int = 10_000
+) -> list[Delivery]:
+    """Deliveries with their places, in order of planning."""
+    query = (
+        select(*COLUMNS)
+        .join(PlaceRow, PlaceRow.id == DeliveryRow.place_id)
+        .where(wanted)
+        .order_by(DeliveryRow.id)
+        .limit(limit)
+    )
+    return [delivery_from(row) for row in await connection.execute(query)]

@@ -1,0 +1,206 @@
+"""The ledger: planned, claimed, sent or given up, each step one short transaction."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, select, update
+
+from bot.models import Delivery, Lead, Match
+from bot.storage.claiming import claim, read_deliveries
+from bot.storage.ledger import OPEN, Counts, Placement, Planned
+from bot.storage.matches import write_matches
+from bot.storage.noun import Noun
+from bot.storage.people_tables import DeliveryRow, PlacedRow, PlaceRow
+from bot.storage.planning import mark_planned, unplace, write_plan
+from bot.storage.tables import LeadRow
+
+
+class Deliveries(Noun):
+    """planned -> claimed -> sent, or back to planned (retry), or failed, or dropped."""
+
+    async def plan(
+        self,
+        planned: Sequence[Planned],
+        now: datetime | None = None,
+        *,
+        matches: Sequence[Match] = (),
+        leads: Sequence[Lead] = (),
+        next_at: Mapping[int, datetime] | None = None,
+    ) -> int:
+        """Store posts, the matches they come of, and that these leads are planned: all or nothing.
+
+        Planning the same again changes nothing. `next_at` moves the next digest of places in the
+        same step. How many posts are new.
+        """
+        moment = self._now(now)
+        async with self._db.write() as connection:
+            await write_matches(connection, matches, moment)
+            new = await write_plan(connection, planned, moment)
+            await mark_planned(connection, leads)
+            for place, due in (next_at or {}).items():
+                change = update(PlaceRow).where(PlaceRow.id == place).values(next_at=due)
+                await connection.execute(change)
+        return new
+
+    async def posted(self, place: int, leads: Collection[int] | None = None) -> set[int]:
+        """Which of these leads (by default: which at all) the place was given or will be."""
+        query = select(PlacedRow.lead_id).where(PlacedRow.place_id == place)
+        if leads is not None:
+            query = query.where(PlacedRow.lead_id.in_(leads))
+        async with self._db.read() as connection:
+            return set((await connection.execute(query)).scalars())
+
+    async def placed(self, place: int, since: datetime) -> list[Placement]:
+        """What a place was given since that moment, for its caps."""
+        query = (
+            select(PlacedRow.lead_id, LeadRow.company_key, LeadRow.source, PlacedRow.at)
+            .join(LeadRow, LeadRow.id == PlacedRow.lead_id)
+            .where(PlacedRow.place_id == place, PlacedRow.at >= since)
+            .order_by(PlacedRow.at)
+        )
+        async with self._db.read() as connection:
+            return [Placement(*row) for row in await connection.execute(query)]
+
+    async def claim(
+        self,
+        now: datetime,
+        lease: timedelta,
+        limit: int,
+        worker: str,
+        *,
+        places: Collection[int] | None = None,
+    ) -> list[Delivery]:
+        """Claim what is next, at most one post a place; nobody else gets it before the lease ends.
+
+        A post waits while an earlier one of its place is claimed or waits to be retried; `attempts`
+        above 1 means that an earlier try may have reached the platform. Dead places get nothing.
+        """
+        async with self._db.write() as connection:
+            return await claim(
+                connection, now=now, until=now + lease, limit=limit, worker=worker, places=places
+            )
+
+    async def extend(self, deliveries: Iterable[int], worker: str, until: datetime) -> int:
+        """Hold claims for longer; how many are still this worker's."""
+        change = update(DeliveryRow).where(
+            DeliveryRow.id.in_(list(deliveries)),
+            DeliveryRow.state == "claimed",
+            DeliveryRow.claimed_by == worker,
+        )
+        async with self._db.write() as connection:
+            return (await connection.execute(change.values(lease_until=until))).rowcount
+
+    async def sent(self, delivery: int, receipt: str, now: datetime | None = None) -> bool:
+        """The platform took it; `receipt` names the message there. False when that was known."""
+        values = {"state": "sent", "receipt": receipt, "sent_at": self._now(now), "problem": ""}
+        return await self._finish(delivery, values)
+
+    async def retry(self, delivery: int, not_before: datetime, problem: str = "") -> bool:
+        """Try again then; the place's later posts wait for it."""
+        values = {"state": "planned", "not_before": not_before, "problem": problem[:500]}
+        return await self._finish(delivery, values)
+
+    async def fail(self, delivery: int, why: str) -> bool:
+        """Give up: it stays visible as failed."""
+        return await self._finish(delivery, {"state": "failed", "problem": why[:500]})
+
+    async def drop(self, delivery: int, why: str, *, again: bool = False) -> bool:
+        """It is not to be posted; with `again` its leads may be planned there anew."""
+        async with self._db.write() as connection:
+            change = update(DeliveryRow).where(
+                DeliveryRow.id == delivery, DeliveryRow.state.in_(OPEN)
+            )
+            values = {"state": "dropped", "problem": why[:500]}
+            done = await connection.execute(change.values(values | FREE))
+            if done.rowcount and again:
+                await unplace(connection, delivery)
+        return done.rowcount > 0
+
+    async def drop_of(self, place: int, why: str) -> int:
+        """Drop everything that waits for a place; how many."""
+        change = update(DeliveryRow).where(
+            DeliveryRow.place_id == place, DeliveryRow.state.in_(OPEN)
+        )
+        async with self._db.write() as connection:
+            done = await connection.execute(
+                change.values({"state": "dropped", "problem": why[:500]} | FREE)
+            )
+        return done.rowcount
+
+    async def release(self, worker: str) -> int:
+        """Give back what a worker claimed and did not send; how many."""
+        change = update(DeliveryRow).where(
+            DeliveryRow.state == "claimed", DeliveryRow.claimed_by == worker
+        )
+        values = {"state": "planned", "attempts": DeliveryRow.attempts - 1}
+        async with self._db.write() as connection:
+            return (await connection.execute(change.values(values | FREE))).rowcount
+
+    async def get(self, delivery: int) -> Delivery | None:
+        """One post."""
+        async with self._db.read() as connection:
+            found = await read_deliveries(connection, DeliveryRow.id == delivery)
+        return found[0] if found else None
+
+    async def of_lead(self, lead: int, *, sent: bool = True) -> list[Delivery]:
+        """The posts (leads and digests) that gave a lead to a place, sent ones by default."""
+        ids = select(PlacedRow.delivery_id).where(PlacedRow.lead_id == lead)
+        wanted = DeliveryRow.id.in_(ids)
+        async with self._db.read() as connection:
+            return await read_deliveries(
+                connection, wanted & (DeliveryRow.state == "sent") if sent else wanted
+            )
+
+    async def of_place(self, place: int, limit: int = 50) -> list[Delivery]:
+        """The latest posts of a place, newest first."""
+        newest = (
+            select(DeliveryRow.id)
+            .where(DeliveryRow.place_id == place)
+            .order_by(DeliveryRow.id.desc())
+            .limit(limit)
+        )
+        async with self._db.read() as connection:
+            found = await read_deliveries(connection, DeliveryRow.id.in_(newest))
+        return found[::-1]
+
+    async def next_due(self) -> datetime | None:
+        """When the next waiting post may be tried, None when none waits."""
+        moment = func.coalesce(
+            DeliveryRow.lease_until, DeliveryRow.not_before, DeliveryRow.planned_at
+        )
+        query = select(func.min(moment)).where(DeliveryRow.state.in_(OPEN))
+        async with self._db.read() as connection:
+            return (await connection.execute(query)).scalar()
+
+    async def counts(self, *, community: int | None = None) -> Counts:
+        """The ledger at a glance, of all or of one community."""
+        own = DeliveryRow.place_id.in_(
+            select(PlaceRow.id).where(PlaceRow.community_id == community)
+        )
+        states = select(DeliveryRow.state, func.count()).group_by(DeliveryRow.state)
+        waiting = select(func.min(DeliveryRow.planned_at)).where(DeliveryRow.state.in_(OPEN))
+        retrying = select(func.count()).where(
+            DeliveryRow.state == "planned", DeliveryRow.attempts > 0
+        )
+        dead = select(func.count()).where(PlaceRow.dead != "")
+        if community is not None:
+            states, waiting, retrying = states.where(own), waiting.where(own), retrying.where(own)
+            dead = dead.where(PlaceRow.community_id == community)
+        async with self._db.read() as connection:
+            found: dict[str, Any] = {row[0]: row[1] for row in await connection.execute(states)}
+            return Counts(
+                **found,
+                oldest=(await connection.execute(waiting)).scalar(),
+                retrying=(await connection.execute(retrying)).scalar_one(),
+                dead_places=(await connection.execute(dead)).scalar_one(),
+            )
+
+    async def _finish(self, delivery: int, values: Mapping[str, Any]) -> bool:
+        change = update(DeliveryRow).where(DeliveryRow.id == delivery, DeliveryRow.state.in_(OPEN))
+        async with self._db.write() as connection:
+            return (await connection.execute(change.values({**values, **FREE}))).rowcount > 0
+
+
+FREE = {"claimed_by": "", "lease_until": None}
+"""Nobody holds it."""

@@ -1,0 +1,143 @@
+"""The values of the ledger of deliveries, and how its rows become them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any, Literal
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.models import Delivery
+from bot.storage.people_tables import CommunityRow, DeliveryRow, PlaceRow
+from bot.storage.places import COLUMNS as PLACE_COLUMNS
+from bot.storage.places import place_from
+from bot.storage.tables import PostingRow
+
+Kind = Literal["lead", "digest", "edit", "notice"]
+OPEN = ("planned", "claimed")
+COLUMNS = (
+    *(column.label(f"place_{column.key}") for column in PLACE_COLUMNS),
+    DeliveryRow.id,
+    DeliveryRow.key,
+    DeliveryRow.kind,
+    DeliveryRow.leads,
+    DeliveryRow.day,
+    DeliveryRow.state,
+    DeliveryRow.attempts,
+    DeliveryRow.receipt,
+    DeliveryRow.more,
+    DeliveryRow.note,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A post that should happen exactly once.
+
+    The ledger knows it by place, kind, `day`, and for a lead or an edit the lead: `day` is "" for a
+    lead (never twice, whatever the day), the local day (or hour) for a digest, what tells it from
+    others for an edit ("v3") or a notice. `leads` are in the order of the post; `more` is how many
+    others there are.
+    """
+
+    place: int
+    kind: Kind
+    leads: tuple[int, ...] = ()
+    day: str = ""
+    more: int = 0
+    note: str = ""
+    not_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The ledger at a glance; `oldest` is when the longest waiting post was planned."""
+
+    planned: int = 0
+    claimed: int = 0
+    sent: int = 0
+    failed: int = 0
+    dropped: int = 0
+    retrying: int = 0
+    oldest: datetime | None = None
+    dead_places: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A lead that was given to a place: what caps per company and source count."""
+
+    lead: int
+    company: str
+    source: str
+    at: datetime
+
+
+async def keys_of(
+    connection: AsyncConnection, planned: Sequence[Planned]
+) -> list[tuple[Planned, str]]:
+    """Each post with its key; posts to places or of leads that do not exist are left out.
+
+    The key is made of the platform's addresses and the posting's own id at its source, never of row
+    ids: after a restored backup the same post has the same key, and the platform recognises it.
+    Its 24 characters fit into a Discord nonce.
+    """
+    places = await _place_names(connection, {one.place for one in planned})
+    founders = {one.leads[0] for one in planned if one.kind in {"lead", "edit"} and one.leads}
+    leads = await _lead_names(connection, founders)
+    found: list[tuple[Planned, str]] = []
+    for one in planned:
+        place = places.get(one.place)
+        lead = leads.get(one.leads[0]) if one.kind in {"lead", "edit"} and one.leads else ""
+        if place is not None and lead is not None:
+            said = "\x1f".join((place, one.kind, lead, one.day))
+            found.append((one, "lb" + blake2b(said.encode(), digest_size=11).hexdigest()))
+    return found
+
+
+async def _place_names(connection: AsyncConnection, ids: set[int]) -> dict[int, str]:
+    query = (
+        select(
+            PlaceRow.id, PlaceRow.platform, CommunityRow.address, PlaceRow.kind, PlaceRow.address
+        )
+        .join(CommunityRow, CommunityRow.id == PlaceRow.community_id)
+        .where(PlaceRow.id.in_(ids))
+    )
+    return {row[0]: "\x1f".join(row[1:]) for row in await connection.execute(query)}
+
+
+async def _lead_names(connection: AsyncConnection, ids: set[int]) -> dict[int, str]:
+    """The name of a lead: its founding posting's source and id there."""
+    if not ids:
+        return {}
+    query = select(PostingRow.id, PostingRow.source, PostingRow.key).where(PostingRow.id.in_(ids))
+    return {row[0]: f"{row[1]}\x1f{row[2]}" for row in await connection.execute(query)}
+
+
+def delivery_from(row: Any) -> Delivery:
+    """The delivery of a row with these columns."""
+    return Delivery(
+        id=row.id,
+        key=row.key,
+        place=place_from(_Place(row)),
+        kind=row.kind,
+        leads=tuple(row.leads),
+        day=row.day,
+        state=row.state,
+        attempts=row.attempts,
+        receipt=row.receipt,
+        more=row.more,
+        note=row.note,
+    )
+
+
+class _Place:
+    """The columns of the place in a row of deliveries."""
+
+    def __init__(self, row: Any) -> None:
+        self._row = row
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._row, f"place_{name}")

@@ -1,0 +1,117 @@
+"""What members said of leads: saved, applied, dismissed, and the steps of their pipeline."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, delete, func, select, update
+
+from bot.storage.noun import Noun
+from bot.storage.people_tables import MarkRow, MemberRow
+from bot.storage.upsert import inserting
+
+COLUMNS = tuple(MarkRow.__table__.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A member's word on a lead; one status at a time."""
+
+    member: int
+    lead: int
+    status: str
+    at: datetime
+    reason: str = ""
+    note: str = ""
+    remind_at: datetime | None = None
+
+
+class Marks(Noun):
+    """One mark for each member and lead."""
+
+    async def mark(
+        self,
+        member: int,
+        lead: int,
+        status: str,
+        reason: str = "",
+        now: datetime | None = None,
+        *,
+        note: str = "",
+        remind_at: datetime | None = None,
+    ) -> Mark:
+        """Set a status (saved, applied, dismissed, ...), in place of the one before."""
+        mark = Mark(member, lead, status, self._now(now), reason, note, remind_at)
+        values = {
+            "status": status,
+            "at": mark.at,
+            "reason": reason,
+            "note": note,
+            "remind_at": remind_at,
+        }
+        async with self._db.write() as connection:
+            make = inserting(connection, MarkRow).values(member_id=member, lead_id=lead, **values)
+            await connection.execute(
+                make.on_conflict_do_update(index_elements=["member_id", "lead_id"], set_=values)
+            )
+        return mark
+
+    async def unmark(self, member: int, lead: int) -> bool:
+        """Take a mark back; whether there was one."""
+        gone = delete(MarkRow).where(MarkRow.member_id == member, MarkRow.lead_id == lead)
+        async with self._db.write() as connection:
+            return (await connection.execute(gone)).rowcount > 0
+
+    async def mark_of(self, member: int, lead: int) -> Mark | None:
+        """A member's mark on a lead."""
+        found = await self.marks(member, leads=(lead,))
+        return found[0] if found else None
+
+    async def marks(
+        self,
+        member: int,
+        status: str | None = None,
+        *,
+        leads: Collection[int] | None = None,
+        limit: int = 500,
+    ) -> list[Mark]:
+        """A member's marks, newest first: of one status, or on some leads."""
+        query = select(*COLUMNS).where(MarkRow.member_id == member)
+        if status is not None:
+            query = query.where(MarkRow.status == status)
+        if leads is not None:
+            query = query.where(MarkRow.lead_id.in_(leads))
+        return await self._marks(query.order_by(MarkRow.at.desc(), MarkRow.lead_id).limit(limit))
+
+    async def reminders(self, now: datetime, limit: int = 100) -> list[Mark]:
+        """Marks whose reminder is due, the longest due first."""
+        query = select(*COLUMNS).where(MarkRow.remind_at <= now)
+        return await self._marks(query.order_by(MarkRow.remind_at).limit(limit))
+
+    async def reminded(self, member: int, lead: int) -> None:
+        """The reminder was given."""
+        done = update(MarkRow).where(MarkRow.member_id == member, MarkRow.lead_id == lead)
+        async with self._db.write() as connection:
+            await connection.execute(done.values(remind_at=None))
+
+    async def tally(self, lead: int, community: int) -> dict[str, int]:
+        """How many members of one community gave a lead each status."""
+        query = (
+            select(MarkRow.status, func.count())
+            .join(MemberRow, MemberRow.id == MarkRow.member_id)
+            .where(MarkRow.lead_id == lead, MemberRow.community_id == community)
+            .group_by(MarkRow.status)
+        )
+        async with self._db.read() as connection:
+            return {row[0]: row[1] for row in await connection.execute(query)}
+
+    async def _marks(self, query: Select[*tuple[Any, ...]]) -> list[Mark]:
+        async with self._db.read() as connection:
+            rows = (await connection.execute(query)).all()
+        return [
+            Mark(
+                row.member_id, row.lead_id, row.status, row.at, row.reason, row.note, row.remind_at
+            )
+            for row in rows
+        ]

@@ -1,0 +1,101 @@
+"""Two leads become one, and one becomes two; what was posted is never posted again."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, exists, literal, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.codec import read_text
+from bot.storage.people_tables import DeliveryRow, MarkRow, MatchRow, PlacedRow
+from bot.storage.readings import facets_of, forget_facets, lead_row, write_facets, write_leads
+from bot.storage.tables import LeadRow, PostingRow
+from bot.storage.terms import forget_terms
+from bot.storage.upsert import inserting
+from bot.understanding import Span, Understanding
+
+JOINED = "joined with a lead that was posted here"
+
+
+async def merge(connection: AsyncConnection, loser: int, winner: int) -> None:
+    """All postings of `loser` go to `winner`, and with them where it was posted and saved."""
+    move = update(PostingRow).where(PostingRow.lead_id == loser).values(lead_id=winner)
+    await connection.execute(move)
+    heirs = update(LeadRow).where((LeadRow.id == loser) | (LeadRow.merged_into == loser))
+    await connection.execute(heirs.values(merged_into=winner, gate=False))
+    await _drop_doubles(connection, loser, winner)
+    await _copy(connection, PlacedRow, loser, winner)
+    await _copy(connection, MarkRow, loser, winner)
+    await connection.execute(delete(MarkRow).where(MarkRow.lead_id == loser))
+    await connection.execute(delete(MatchRow).where(MatchRow.lead_id == loser))
+    await forget_facets(connection, [loser])
+    await forget_terms(connection, [loser])
+
+
+async def _drop_doubles(connection: AsyncConnection, loser: int, winner: int) -> None:
+    """A post of `loser` that still waits where `winner` was given already is dropped."""
+    other = PlacedRow.__table__.alias()
+    waiting = (
+        select(PlacedRow.delivery_id)
+        .where(
+            PlacedRow.lead_id == loser,
+            exists().where(other.c.place_id == PlacedRow.place_id, other.c.lead_id == winner),
+        )
+        .scalar_subquery()
+    )
+    drop = update(DeliveryRow).where(
+        DeliveryRow.id.in_(waiting), DeliveryRow.kind == "lead", DeliveryRow.state == "planned"
+    )
+    await connection.execute(drop.values(state="dropped", problem=JOINED))
+
+
+async def _copy(connection: AsyncConnection, table: Any, loser: int, winner: int) -> None:
+    """Copy the rows of one lead to another, where that has none."""
+    columns = table.__table__.columns
+    chosen = [
+        literal(winner).label("lead_id") if column.name == "lead_id" else column
+        for column in columns
+    ]
+    source = select(*chosen).where(columns.lead_id == loser)
+    copy = inserting(connection, table).from_select([column.name for column in columns], source)
+    await connection.execute(copy.on_conflict_do_nothing())
+
+
+async def split(connection: AsyncConnection, lead: int, posting: int, now: datetime) -> int | None:
+    """Take a posting out of a lead; the id of the lead it has then, None where it cannot be.
+
+    Where the lead carries the id of that posting, the others leave instead.
+    """
+    rows = await _read_postings(connection, lead)
+    if posting not in rows or len(rows) < 2:
+        return None
+    leaving = [posting] if posting != lead else sorted(one for one in rows if one != posting)
+    founder = leaving[0]
+    await connection.execute(
+        update(PostingRow).where(PostingRow.id.in_(leaving)).values(lead_id=founder)
+    )
+    await connection.execute(
+        update(PostingRow).where(PostingRow.id.in_(list(rows))).values(pinned=True)
+    )
+    await speak_for(connection, founder, rows[founder], now)
+    staying = sorted(rows.keys() - set(leaving))
+    spoken = lead if lead in staying else staying[0]
+    await speak_for(connection, lead, rows[spoken], now)
+    return founder if posting != lead else lead
+
+
+async def _read_postings(connection: AsyncConnection, lead: int) -> dict[int, Any]:
+    query = select(*PostingRow.__table__.columns).where(
+        PostingRow.lead_id == lead, PostingRow.understood.is_not(None)
+    )
+    return {row.id: row for row in await connection.execute(query)}
+
+
+async def speak_for(connection: AsyncConnection, lead: int, row: Any, now: datetime) -> None:
+    """Let a posting speak for a lead: write what is derived of it."""
+    understood = read_text(Understanding, row.understood)
+    values = lead_row(row, understood, Span(row.rate_min, row.rate_max), now) | {"id": lead}
+    await write_leads(connection, [values])
+    await write_facets(connection, [facets_of(lead, row, understood)], [lead])
+    rise = update(LeadRow).where(LeadRow.id == lead)
+    await connection.execute(rise.values(version=LeadRow.version + 1))

@@ -1,0 +1,4 @@
+"""Every revision of the schema, oldest first; a test holds this against the scripts."""
+
+REVISIONS = ("0001", "0002")
+HEAD = REVISIONS[-1]

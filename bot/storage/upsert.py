@@ -1,0 +1,13 @@
+"""One insert that knows what to do when the row is there, on both databases."""
+
+from typing import Any
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+
+def inserting(connection: AsyncConnection, table: Any) -> Any:
+    """An insert with `on_conflict_do_nothing` and `on_conflict_do_update`."""
+    if connection.dialect.name == "sqlite":
+        return sqlite.insert(table)
+    return postgresql.insert(table)
