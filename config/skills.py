@@ -12,6 +12,8 @@ from config.files import Document, read_yaml
 SKILLS_FILE = Path(__file__).with_name("skills.yaml")
 EXACT = "="
 """Before a spelling: it must stand in this very case, like `=REST`."""
+TYPED = "~"
+"""Before a spelling: people type it as a skill; in a posting it names a role, degree or team."""
 
 Word = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 Words = tuple[Word, ...]
@@ -34,6 +36,7 @@ class _Entry(BaseModel):
     near: Words = ()
     never: Words = ()
     weak: bool = False
+    typed: bool = False
 
 
 class _Group(BaseModel):
@@ -50,6 +53,7 @@ class _File(BaseModel):
     groups: tuple[_Group, ...]
     decoys: Words = ()
     everyday: Words = ()
+    cues: dict[Word, Words] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +62,20 @@ class Rule:
 
     `case`: only in this very case. `near`: only with one of these words in its line, or beside a
     sure skill in a list. `never`: not with one of these words right before or after it. `weak`: an
-    everyday word, only where skills are asked for or listed.
+    everyday word, only where skills are asked for or listed. `typed`: only typed by a member, never
+    from a posting's text.
     """
 
     case: bool = False
     near: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
     weak: bool = False
+    typed: bool = False
 
     @property
     def sure(self) -> bool:
         """Whether the spelling alone tells the skill."""
-        return not (self.near or self.weak)
+        return not (self.near or self.weak or self.typed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +96,14 @@ class Skill:
 class SkillList:
     """Every skill by name; `decoys` hold a skill's name and mean something else.
 
-    `everyday` words look like a misspelt skill and are not.
+    `everyday` words look like a misspelt skill and are not. `cues` are words that tell, by their
+    kind (asks, study, company, nice, refuses, roles), what a text wants with the skills near them.
     """
 
     skills: Mapping[str, Skill]
     decoys: tuple[str, ...] = ()
     everyday: frozenset[str] = frozenset()
+    cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def load_skills(path: Path = SKILLS_FILE) -> SkillList:
@@ -118,7 +126,7 @@ def load_skills(path: Path = SKILLS_FILE) -> SkillList:
         for name, (_, group, entry) in entries.items()
         if not entry.means
     }
-    return SkillList(skills, read.decoys, frozenset(read.everyday))
+    return SkillList(skills, read.decoys, frozenset(read.everyday), read.cues)
 
 
 Placed = tuple[tuple[str | int, ...], _Group, _Entry]
@@ -149,13 +157,14 @@ def _spellings(name: str, entry: _Entry) -> dict[str, Rule]:
     near, never = frozenset(entry.near), frozenset(entry.never)
     found = {}
     for given in (name, *entry.also):
-        spelling = given.removeprefix(EXACT)
+        spelling = given.lstrip(EXACT + TYPED)
         short = " " not in spelling
         found[spelling] = Rule(
             case=given.startswith(EXACT) or (entry.case and short),
             near=near if short else frozenset(),
             never=never,
             weak=entry.weak,
+            typed=given.startswith(TYPED) or entry.typed,
         )
     return found
 

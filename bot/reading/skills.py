@@ -1,17 +1,20 @@
 """Which skills a posting asks for, each with its words: required, nice to have, or not needed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from bot.reading.skills_need import need_of
 from bot.reading.skills_spots import Finder, Spot
 from bot.reading.skills_taxonomy import Taxonomy
-from bot.reading.skills_weight import weighed
+from bot.reading.skills_unknown import Unknown
+from bot.reading.skills_weight import CONCRETE, LEAST, Signs
 from bot.reading.words import Text
 from bot.understanding import SkillMention
 from scrapers.posting import Fields
 
 MOST_SKILLS = 40
 """Mentions that one posting keeps, the weightiest."""
+MOST_TAGS = 50
+TAG_POINTS = 1.0
 TAG_WEIGHT = 0.6
 
 
@@ -21,6 +24,7 @@ class Spotter:
     def __init__(self, taxonomy: Taxonomy) -> None:
         self.taxonomy = taxonomy
         self._finder = Finder(taxonomy)
+        self._unknown = Unknown(taxonomy)
 
     def skills(
         self, text: Text, fields: Fields | None = None
@@ -29,30 +33,38 @@ class Spotter:
 
         A skill that only the source's tags name has the quote "".
         """
-        wanted: dict[str, list[tuple[Spot, str]]] = {}
-        refused: dict[str, None] = {}
-        for spot in self._finder.spots(text):
-            need = need_of(text, spot)
-            if need == "not needed":
-                refused[spot.name] = None
-            else:
-                wanted.setdefault(spot.name, []).append((spot, need))
-        tagged = set(self._tagged(fields))
-        found = [
-            mention
-            for name, places in wanted.items()
-            if name not in refused
-            and (mention := weighed(self.taxonomy, text, name, places, name in tagged))
-        ]
-        found += [
-            SkillMention(name, "", "required", TAG_WEIGHT)
-            for name in sorted(tagged - set(wanted) - set(refused))
-        ]
-        found.sort(key=lambda mention: -mention.weight)
-        return tuple(found[:MOST_SKILLS]), tuple(refused)
+        found = self._finder.find(text)
+        wanted: dict[str, list[Spot]] = {}
+        for spot in (*found.spots, *self._unknown.names(text, found.spots)):
+            wanted.setdefault(spot.name, []).append(spot)
+        names = sum(self.taxonomy.kind(name) in CONCRETE for name in wanted)
+        signs = Signs(text, found, names)
+        tags = set(self._tagged(fields))
+        mentions, refused = [], []
+        for name, spots in wanted.items():
+            needs = [need_of(text, spot, signs) for spot in spots]
+            if "not needed" in needs:
+                refused.append(name)
+                continue
+            points = signs.points(spots, self.taxonomy.kind(name))
+            if points + TAG_POINTS * (name in tags) >= LEAST:
+                mentions.append(_mention(text, name, spots, needs, signs))
+        only_tagged = sorted(tags - wanted.keys())
+        mentions += [SkillMention(name, "", "required", TAG_WEIGHT) for name in only_tagged]
+        mentions.sort(key=lambda mention: -mention.weight)
+        return tuple(mentions[:MOST_SKILLS]), tuple(refused)
 
-    def _tagged(self, fields: Fields | None) -> Iterable[str]:
-        for tag in fields.tags[:50] if fields else ():
+    def _tagged(self, fields: Fields | None) -> Iterator[str]:
+        for tag in fields.tags[:MOST_TAGS] if fields else ():
             name = self.taxonomy.name_of(tag)
             if name:
                 yield name
+
+
+def _mention(
+    text: Text, name: str, spots: list[Spot], needs: list[str], signs: Signs
+) -> SkillMention:
+    """The mention of a skill: the words of its first required place, else of its first."""
+    need = "required" if "required" in needs else "nice"
+    spot = spots[needs.index(need)]
+    return SkillMention(name, text.quote(spot.start, spot.end), need, signs.weight(spots, need))

@@ -4,6 +4,7 @@ import re
 from typing import Literal
 
 from bot.reading.skills_spots import Spot
+from bot.reading.skills_weight import Signs
 from bot.reading.words import Text
 
 Need = Literal["required", "nice", "not needed"]
@@ -11,40 +12,45 @@ REACH = 90
 """How far, in characters, the words that tell the need may be from the skill."""
 
 _TURNS = re.compile(r"[.!?;:•\n]|\b(?:but|however|although|aber|mais|pero)\b")
+_OTHERS = r"(?:[\w+#/.-]+(?:\s+(?:or|and|nor)\s+|,\s*|/)){0,3}"
 _REFUSED_BEFORE = re.compile(
-    r"\b(?:no|without|zero|kein|keine|keinerlei|ohne|sin|sans|bez)\s+(?:(?:prior|previous|specific|deep|formal|any|need for|knowledge of|experience (?:in|with)|vorkenntnisse in)\s+){0,3}(?:[\w+#/-]+\s+(?:or|and|,)\s*){0,2}$"
-    r"|\b(?:instead of|rather than|not looking for|not seeking|not interested in|we (?:do not|don't) use|do not use|don't use|moving away from|migrating away from|anstatt|statt)\s+(?:an?\s+|pure\s+)?(?:[\w+#/-]+\s+(?:or|and|,)\s*){0,2}$"
-    r"|\b(?:do not|don't|doesn't|not|needn't|no)\s+(?:need(?:\s+to)?|require|have to|needed)\s+(?:to\s+)?(?:know|be an?|have|any|learn|write|do|experience|expertise)?\s*(?:in|with|of|an?|any|prior|deep)?\s*(?:[\w+#/-]+\s+(?:or|and|,)\s*){0,2}$"
+    r"\b(?:no|without|zero|kein|keine|keinerlei|ohne|sin|sans|bez)\s+"
+    r"(?:(?:prior|previous|specific|deep|formal|any|need for|knowledge of|experience (?:in|with)"
+    r"|knowledge (?:in|of)|background in|vorkenntnisse in)\s+){0,3}" + _OTHERS + r"$"
+    r"|\b(?:instead of|rather than|not looking for|not seeking|not interested in|(?:do not|don't) use"
+    r"|moving away from|migrating away from|anstatt|statt)\s+(?:an?\s+|pure\s+)?" + _OTHERS + r"$"
+    r"|\b(?:do not|don't|doesn't|not|needn't|no)\s+(?:need|require|have|needed)\s+(?:to\s+)?"
+    r"(?:know|be an?|have|any|learn|write|do|experience|expertise)?\s*"
+    r"(?:in|with|of|an?|any|prior|deep)?\s*" + _OTHERS + r"$"
 )
+_MORE = r"^\W{0,3}(?:[\w/-]+\s+){0,4}?"
 _REFUSED_AFTER = re.compile(
-    r"^\W{0,3}(?:[\w/-]+\s+){0,4}?(?:(?:is|are|isn't|aren't|ist|sind|est|es)\s+)?(?:not|nicht|no|pas)\s+(?:strictly\s+|a\s+)?(?:required|needed|necessary|mandatory|erforderlich|notwendig|necesario|necesaria|must|requirement)"
-    r"|^\W{0,3}(?:[\w/-]+\s+){0,4}?(?:isn't|aren't)\s+(?:required|needed|necessary|mandatory)"
-)
-_REQUIRED = re.compile(
-    r"\b(?:experience|background|skills?|expertise|knowledge|erfahrung|kenntnisse)\W*$"
-)
-_NICE = re.compile(
-    r"\b(?:nice to have|nice-to-have|a plus|plus|bonus|preferred|preferably|preferable|ideally|desirable|desired"
-    r"|an advantage|advantageous|beneficial|good to have|would be great|is helpful|optional|not required but"
-    r"|von vorteil|wunschenswert|idealerweise|un plus|atout|deseable|se valora|valorable|mile widziane|un plus)\b"
+    _MORE + r"(?:(?:is|are|ist|sind|est|es)\s+)?(?:not|nicht|no|pas|n'est pas)\s+(?:strictly\s+|a\s+)?"
+    r"(?:required|needed|necessary|mandatory|erforderlich|notwendig|necesari[oa]|must|requirement)"
+    r"|" + _MORE + r"(?:isn't|aren't)\s+(?:required|needed|necessary|mandatory)"
 )
 
 
-def need_of(text: Text, spot: Spot) -> Need:
+def need_of(text: Text, spot: Spot, signs: Signs) -> Need:
     """What the words around a skill, or the section it stands in, say of it."""
-    before = _clause_before(text.before(spot.start, REACH))
-    after = _clause_after(text.after(spot.end, REACH))
-    nice = text.section(spot.start) == "nice" or _NICE.search(after) or _NICE.search(before)
-    if not nice and (_REFUSED_BEFORE.search(before) or _REFUSED_AFTER.match(after)):
+    first, last = spot.start - REACH, spot.end + REACH
+    nice = signs.section(spot) == "nice"
+    maybe_nice = not nice and signs.has("nice", first, last)
+    maybe_refused = signs.has("refuses", first, last)
+    if not maybe_nice and not maybe_refused:
+        return "nice" if nice else "required"
+    before, after = _clause(text, spot)
+    start, end = spot.start - len(before), spot.end + len(after)
+    nice = nice or signs.has("nice", start - 1, end)
+    refused = maybe_refused and (_REFUSED_BEFORE.search(before) or _REFUSED_AFTER.match(after))
+    if refused and not signs.has("nice", start - 1, end):
         return "not needed"
     return "nice" if nice else "required"
 
 
-def _clause_before(words: str) -> str:
-    ends = [found.end() for found in _TURNS.finditer(words)]
-    return words[ends[-1] :] if ends else words
-
-
-def _clause_after(words: str) -> str:
-    end = _TURNS.search(words)
-    return words[: end.start()] if end else words
+def _clause(text: Text, spot: Spot) -> tuple[str, str]:
+    """The words before and after a skill, up to where the sentence turns."""
+    before, after = text.before(spot.start, REACH), text.after(spot.end, REACH)
+    ends = [found.end() for found in _TURNS.finditer(before)]
+    end = _TURNS.search(after)
+    return before[ends[-1] :] if ends else before, after[: end.start()] if end else after

@@ -2,133 +2,125 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ahocorasick_rs import AhoCorasick
 
+from bot.reading.skills_misspelt import Misspelt
 from bot.reading.skills_spelling import plain_form
-from bot.reading.skills_taxonomy import Taxonomy, nearest
+from bot.reading.skills_taxonomy import Taxonomy
 from bot.reading.words import Text, fold
 from config.skills import Rule
 
 REACH = 120
 """How far, in characters, the words that settle an ambiguous name may be."""
-MOST_SPOTS = 3_000
-"""Places looked at in one text; more is no posting."""
-SHORTEST_MISSPELT = 6
-REMEMBERED = 50_000
+MOST_MATCHES = 20_000
+"""Matches looked at in one text; more is no posting."""
 
-_JOINT = re.compile(r"[\s,/|;&•·()+*\-–]*(?:(?:and|or|und|oder|y|o|et|ou|i|and/or|e\.g\.|like|such as)\b[\s,/|(]*)?")
-_JOINT_LENGTH = 9
+_JOINT = re.compile(
+    r"[\s,/|;&•·()+*–-]*"
+    r"(?:(?:and/or|and|or|und|oder|y|o|et|ou|i|e\.g\.|like|such as|including)\b[\s,/|(]*)?"
+)
+_LONGEST_JOINT = 14
 _WORD = re.compile(r"[a-z][a-z0-9+\x01\x02.]*")
-_RARE = re.compile(r"(?<= )[a-z][a-z0-9]{5,19}(?= )")
+_ENDINGS = (".com", ".org", ".io/", ".net")
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A skill's name at a place of the text; `sure` where the name alone tells it."""
+    """A skill's name at a place of the text.
+
+    `sure` where the name alone tells it, `joined` where it stands in a list of skills.
+    """
 
     start: int
     end: int
     name: str
     rule: Rule
-    sure: bool
     misspelt: bool = False
+    joined: bool = False
+
+    @property
+    def sure(self) -> bool:
+        """Whether the name alone tells the skill."""
+        return self.rule.sure and not self.misspelt
+
+
+@dataclass(slots=True)
+class Found:
+    """The skills of a text, left to right, and where each kind of cue begins, in order."""
+
+    spots: list[Spot] = field(default_factory=list)
+    cues: dict[str, list[int]] = field(default_factory=dict)
 
 
 class Finder:
     """Finds the names of a taxonomy; made once, used for every text."""
 
     def __init__(self, taxonomy: Taxonomy) -> None:
-        forms = taxonomy.forms
         decoys = {plain_form(fold(decoy), "").strip() for decoy in taxonomy.decoys} - {""}
-        self._named = [(form, forms[form]) for form in forms if form not in decoys]
-        self._automaton = AhoCorasick(
-            [f" {form} " for form, _ in self._named] + [f" {form} " for form in sorted(decoys)]
-        )
-        self._taxonomy = taxonomy
-        self._vocabulary = {word for form in forms for word in form.split()} | taxonomy.everyday
-        self._targets = _targets(taxonomy)
-        self._read: dict[str, str | None] = {}
+        self._named = [
+            (form, read)
+            for form, several in taxonomy.forms.items()
+            if form not in decoys and (read := tuple(one for one in several if not one[2].typed))
+        ]
+        self._cues = [(kind, cue) for kind, cues in taxonomy.cues.items() for cue in cues]
+        patterns = [form for form, _ in self._named]
+        self._cues_from = len(patterns)
+        patterns += [cue for _, cue in self._cues]
+        self._automaton = AhoCorasick([f" {form} " for form in (*patterns, *sorted(decoys))])
+        self._cues_to = self._cues_from + len(self._cues)
+        self._misspelt = Misspelt(taxonomy)
 
-    def spots(self, text: Text) -> list[Spot]:
-        """Every place where a skill is named, left to right, none inside another."""
+    def find(self, text: Text) -> Found:
+        """Every place where a skill is named, none inside another, and every cue."""
         plain = " " + plain_form(text.low, text.whole) + " "
-        found = [
-            spot
-            for start, end, which in self._longest(plain, text.low)
-            if which < len(self._named) and (spot := self._spot(text, plain, start, end, which))
-        ]
-        found += self._misspelt(plain, text)
-        found.sort(key=lambda spot: spot.start)
-        return _settled(text, plain, found)
-
-    def _longest(self, plain: str, low: str) -> Iterator[tuple[int, int, int]]:
-        """Leftmost-longest matches as (start, end, pattern), offsets of the text."""
-        matches = [
-            (start, start - end, which)
-            for which, start, end in self._automaton.find_matches_as_indexes(
-                plain, overlapping=True
-            )
-        ]
+        found = Found(cues={kind: [] for kind, _ in self._cues})
+        matches = []
+        first, last = self._cues_from, self._cues_to
+        for which, start, end in self._automaton.find_matches_as_indexes(plain, overlapping=True):
+            if first <= which < last:
+                found.cues[self._cues[which - first][0]].append(start)
+            else:
+                matches.append((start, start - end, which))
+        for starts in found.cues.values():
+            starts.sort()
         matches.sort()
-        reached = -1
-        for start, minus, which in matches[: MOST_SPOTS * 4]:
-            if start < reached:
-                continue
-            end = start - minus - 2  # the spaces around; `plain` has one more before the text
-            if end - start > 3 and low.find("\n", start, end) >= 0:
-                continue
-            reached = end + 1
-            yield start, end, which
-
-    def _spot(self, text: Text, plain: str, start: int, end: int, which: int) -> Spot | None:
-        form, several = self._named[which]
-        written = text.whole[start:end]
-        for name, spelling, rule in several:
-            if rule.case and not _same_case(written, spelling):
-                continue
-            if rule.never and _beside(plain, start + 1, end + 1) & rule.never:
-                continue
-            if _link(text.low, start, end):
-                return None
-            return Spot(start, end, name, rule, not rule.near and not rule.weak)
-        return None
-
-    def _misspelt(self, plain: str, text: Text) -> list[Spot]:
-        found = []
-        for match in _RARE.finditer(plain):
-            name = self._meant(match.group())
-            if name is None:
-                continue
-            start = match.start() - 1
-            if not _link(text.low, start, start + len(match.group())):
-                rule = Rule()
-                found.append(Spot(start, start + len(match.group()), name, rule, False, True))
+        spots = [
+            spot
+            for start, end, which in _longest(matches[:MOST_MATCHES], text.low)
+            if which < first and (spot := self._spot(text, plain, start, end, which))
+        ]
+        spots += [
+            Spot(start, end, name, Rule(), misspelt=True)
+            for start, end, name in self._misspelt.words(plain)
+            if not _address(text.low, start, end)
+        ]
+        spots.sort(key=lambda spot: spot.start)
+        found.spots = _settled(text, plain, spots)
         return found
 
-    def _meant(self, word: str) -> str | None:
-        """The skill that an unknown word misspells, remembered."""
-        if word in self._vocabulary:
-            return None
-        if word not in self._read:
-            if len(self._read) >= REMEMBERED:
-                self._read.clear()
-            meant = nearest(word, self._targets.get(word[0], []))
-            derived = meant is not None and (word.startswith(meant) or meant.startswith(word))
-            self._read[word] = self._taxonomy.name_of(meant) if meant and not derived else None
-        return self._read[word]
+    def _spot(self, text: Text, plain: str, start: int, end: int, which: int) -> Spot | None:
+        written = text.whole[start:end]
+        for name, spelling, rule in self._named[which][1]:
+            if rule.case and not _same_case(written, spelling):
+                continue
+            if rule.never and not _beside(plain, start, end).isdisjoint(rule.never):
+                continue
+            return None if _address(text.low, start, end) else Spot(start, end, name, rule)
+        return None
 
 
-def _targets(taxonomy: Taxonomy) -> dict[str, list[str]]:
-    """Names that a misspelt word may mean, by first letter: one sure word that is no plain word."""
-    found: dict[str, list[str]] = {}
-    for form, several in taxonomy.forms.items():
-        name, _, rule = several[0]
-        plain = taxonomy.kind(name) in {"method", "task", "domain"}
-        if len(form) >= SHORTEST_MISSPELT and form.isalpha() and not plain and rule.sure and not rule.case:
-            found.setdefault(form[0], []).append(form)
-    return found
+def _longest(matches: list[tuple[int, int, int]], low: str) -> Iterator[tuple[int, int, int]]:
+    """Leftmost-longest of the sorted matches, as (start, end, pattern), within one line each."""
+    reached = -1
+    for start, minus, which in matches:
+        if start < reached:
+            continue
+        end = start - minus - 2  # without the spaces around; `plain` has one more at the front
+        if low.find("\n", start, end) < 0:
+            reached = end
+            yield start, end, which
 
 
 def _same_case(written: str, spelling: str) -> bool:
@@ -136,57 +128,70 @@ def _same_case(written: str, spelling: str) -> bool:
 
 
 def _beside(plain: str, start: int, end: int) -> set[str]:
-    """The words right before and right after a place of `plain`."""
-    before = plain[max(start - 24, 0) : start].split()
-    after = plain[end : end + 24].split()
+    """The words right before and right after a place of the text."""
+    before = plain[max(start - 23, 0) : start + 1].split()
+    after = plain[end + 1 : end + 25].split()
     return {*before[-1:], *after[:1]}
 
 
-def _link(low: str, start: int, end: int) -> bool:
+def _address(low: str, start: int, end: int) -> bool:
     """Whether a place is part of an address, a handle or a file name."""
-    before = low[start - 1] if start else " "
-    return (
-        before in "@#"
-        or (before in "./" and start > 1 and not low[start - 2].isspace() and "://" in _token(low, start))
-        or (end < len(low) - 1 and low[end] in ".@" and low[end + 1].isalnum() and "/" in _token(low, start))
-        or low[end : end + 4] in {".com", ".org", ".io/", ".net"}
-    )
-
-
-def _token(low: str, place: int) -> str:
-    """The run of characters without a space around a place."""
-    first = max(low.rfind(" ", 0, place), low.rfind("\n", 0, place), place - 200)
-    last = low.find(" ", place, place + 200)
-    return low[first + 1 : last if last > 0 else place + 200]
+    before, after = low[start - 1 : start], low[end : end + 1]
+    if before in {"@", "#"} or (after in {".", "@"} and low[end : end + 4] in _ENDINGS):
+        return True
+    if before not in {"/", ".", "-", "_"} and after not in {"/", ".", "-", "_"}:
+        return False
+    first = max(low.rfind(" ", max(start - 200, 0), start), low.rfind("\n", max(start - 200, 0), start))
+    token = low[first + 1 : end + 40].split(None, 1)
+    return bool(token) and ("://" in token[0] or "www." in token[0] or "@" in token[0])
 
 
 def _settled(text: Text, plain: str, spots: list[Spot]) -> list[Spot]:
-    """The spots that are sure, and the ambiguous ones that their line settles."""
-    kept: list[Spot] = []
+    """The sure spots, and the ambiguous ones that their list or line settles."""
     last = len(spots) - 1
+    linked = [
+        place < last and _joined(text.low, spot, spots[place + 1])
+        for place, spot in enumerate(spots)
+    ]
+    kept: list[Spot] = []
     for place, spot in enumerate(spots):
+        before = place > 0 and linked[place - 1]
+        joined = before or linked[place]
         if not spot.rule.near and not spot.misspelt:
-            kept.append(spot)
-        elif (
-            (place > 0 and spots[place - 1].sure and _joined(text.low, spots[place - 1], spot))
-            or (place < last and spots[place + 1].sure and _joined(text.low, spot, spots[place + 1]))
-            or _near(text, plain, spot)
-        ):
-            kept.append(spot)
+            fits = True
+        else:
+            fits = (
+                (before and spots[place - 1].sure)
+                or (linked[place] and spots[place + 1].sure)
+                or spot.misspelt
+                or _near(text, plain, spot)
+            )
+        if fits:
+            kept.append(Spot(spot.start, spot.end, spot.name, spot.rule, spot.misspelt, joined))
     return kept
 
 
 def _joined(low: str, one: Spot, other: Spot) -> bool:
     """Whether two spots are neighbours of one list."""
+    if other.start - one.end > _LONGEST_JOINT:
+        return False
     gap = low[one.end : other.start]
-    return len(gap) <= _JOINT_LENGTH and "\n" not in gap and _JOINT.fullmatch(gap) is not None
+    return "\n" not in gap and _JOINT.fullmatch(gap) is not None
 
 
 def _near(text: Text, plain: str, spot: Spot) -> bool:
-    if spot.misspelt:
-        return text.section(spot.start) not in {"company", "legal", "offer"} or True
+    """Whether the line has a word that settles an ambiguous name."""
+    if _opens(text, spot):
+        return False
     line = text.line(spot.start)
     first, last = max(line.start, spot.start - REACH), min(line.end, spot.end + REACH)
     words = set(_WORD.findall(plain, first + 1, spot.start + 1))
     words.update(_WORD.findall(plain, spot.end + 1, last + 1))
     return not words.isdisjoint(spot.rule.near)
+
+
+def _opens(text: Text, spot: Spot) -> bool:
+    """Whether a name is the first word of a sentence that goes on: "Make sure", "Go where"."""
+    before = text.whole[max(spot.start - 3, 0) : spot.start].rstrip(" *")
+    after = text.whole[spot.end : spot.end + 2]
+    return (not before or before[-1] in ".!?\n•-:") and after[:1] == " " and after[1:].islower()

@@ -22,6 +22,7 @@ class Taxonomy:
         self.skills: Mapping[str, Skill] = given.skills
         self.decoys = given.decoys
         self.everyday = given.everyday
+        self.cues = given.cues
         self._typed: dict[str, str | None] = {}
 
     @cached_property

@@ -1,0 +1,54 @@
+"""Misspelt names: unknown words that are one slip away from a skill, and from no plain word."""
+
+from collections.abc import Iterator
+
+from bot.reading.skills_spelling import LOOSE_KINDS
+from bot.reading.skills_taxonomy import Taxonomy, nearest
+
+SHORTEST = 6
+LONGEST = 20
+REMEMBERED = 50_000
+"""Words that are no skill and are kept as such; more than that start afresh."""
+
+
+class Misspelt:
+    """Finds misspelt names; remembers the words that mean none."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self._taxonomy = taxonomy
+        known = {word for form in taxonomy.forms for word in form.split()} | taxonomy.everyday
+        for cues in taxonomy.cues.values():
+            known.update(word for cue in cues for word in cue.split())
+        self._given = frozenset(known)
+        self._known = known
+        self._most = len(known) + REMEMBERED
+        self._targets: dict[str, list[str]] = {}
+        for form, several in taxonomy.forms.items():
+            name, _, rule = several[0]
+            odd = taxonomy.kind(name) not in LOOSE_KINDS and rule.sure and not rule.case
+            if odd and len(form) >= SHORTEST and form.isalpha():
+                self._targets.setdefault(form[0], []).append(form)
+
+    def words(self, plain: str) -> Iterator[tuple[int, int, str]]:
+        """The misspelt names of a plain form with a space in front, as (start, end, skill)."""
+        for word in set(plain.split()) - self._known:
+            name = self._meant(word) if SHORTEST <= len(word) <= LONGEST else None
+            if name is None:
+                self._learn(word)
+                continue
+            start = plain.find(f" {word} ")
+            while start >= 0:
+                yield start, start + len(word), name
+                start = plain.find(f" {word} ", start + 1)
+
+    def _learn(self, word: str) -> None:
+        if len(self._known) >= self._most:
+            self._known = set(self._given)
+        self._known.add(word)
+
+    def _meant(self, word: str) -> str | None:
+        """The skill that an unknown word misspells; never one it is only derived from."""
+        meant = nearest(word, self._targets.get(word[0], []))
+        if meant is None or word.startswith(meant) or meant.startswith(word):
+            return None
+        return self._taxonomy.name_of(meant)

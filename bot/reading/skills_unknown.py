@@ -1,0 +1,98 @@
+"""Names that no taxonomy knows yet, told by the list they stand in: "Airflow, Foobar and dbt"."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bot.reading.skills_spots import Spot
+from bot.reading.skills_spelling import LOOSE_KINDS, key_of
+from bot.reading.skills_taxonomy import Taxonomy
+from bot.reading.words import Text
+from config.skills import Rule
+
+LEAST_KNOWN = 2
+"""Known names that a list must hold before its unknown members count."""
+MOST = 12
+"""Unknown names taken after one known."""
+LONGEST = 60
+"""Characters between two members of one list, and of a name with what is before it."""
+SECTIONS = frozenset({"required", "duties", "nice", "intro", "other", "apply"})
+
+_ITEM = r"(?:[A-Z](?:[A-Za-z0-9+#-]|\.(?=[a-z0-9]))*|[a-z]+[A-Z0-9][A-Za-z0-9+#-]*)"
+_NAME = rf"{_ITEM}(?: {_ITEM}){{0,2}}"
+_MARK = r"(?:\s?[,/;]\s?(?:(?:and|or|und|oder|y|et|&)\s)?|\s(?:and|or|und|oder|y|et|&)\s)"
+_AFTER = re.compile(rf"{_MARK}({_NAME})(?=\s?[,/;).]|\s(?:and|or|und|oder|y|et|&)\s|\s?$|\s\()", re.MULTILINE)
+_BEFORE = re.compile(rf"(?:[,/;(:]\s?|\s(?:and|or|und|oder|y|et|&|in|with|like|as|using)\s)({_NAME}){_MARK}\Z")
+_STOP = frozenset(
+    """i we you our your the a an us usa uk eu emea apac latam remote english german french spanish
+    portuguese polish dutch italian mandarin chinese japanese arabic hindi excellent strong experience
+    ability knowledge familiarity understanding proficiency skills tools other others etc more similar
+    inc ltd llc gmbh engineering product design sales marketing finance legal operations hr research
+    science mathematics physics economics biology chemistry engineer developer analyst manager team
+    bachelor master masters phd bs ms ba ma mba degree must nice bonus plus preferred required
+    monday tuesday wednesday thursday friday january february march april may june july august
+    september october november december london berlin paris europe america canada india germany
+    california york francisco texas boston seattle austin""".split()
+)
+
+
+class Unknown:
+    """Finds the unknown members of lists of products."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self._plain = _STOP | {
+            word
+            for skill in taxonomy.skills.values()
+            if skill.kind in LOOSE_KINDS
+            for word in key_of(skill.name).split()
+        }
+
+    def names(self, text: Text, spots: Iterable[Spot]) -> Iterator[Spot]:
+        """The unknown members of the lists that known skills stand in, named as written."""
+        named = [
+            spot
+            for spot in spots
+            if not spot.misspelt and not text.whole[spot.start : spot.end].islower()
+        ]
+        for one in _lists(text, named):
+            if len(one) >= LEAST_KNOWN and text.section(one[0].start) in SECTIONS:
+                yield from (
+                    spot
+                    for spot in _members(text, one)
+                    if len(spot.name) > 1 and self._plain.isdisjoint(key_of(spot.name).split())
+                )
+
+
+def _lists(text: Text, spots: list[Spot]) -> Iterator[list[Spot]]:
+    """The spots by the sentence or line that they share."""
+    run: list[Spot] = []
+    for spot in spots:
+        if run and ("\n" in (gap := text.low[run[-1].end : spot.start]) or len(gap) > LONGEST):
+            yield run
+            run = []
+        run.append(spot)
+    if run:
+        yield run
+
+
+def _members(text: Text, spots: list[Spot]) -> Iterator[Spot]:
+    """Names that follow or go before the spots of one list."""
+    taken = {place for spot in spots for place in range(spot.start, spot.end)}
+    for spot in spots:
+        end = spot.end
+        for _ in range(MOST):
+            found = _AFTER.match(text.whole, end)
+            if not found or found.start(1) in taken or found.end(1) - 1 in taken:
+                break
+            yield _spot(text, *found.span(1), taken)
+            end = found.end(1)
+        line = text.line(spot.start).start
+        before = _BEFORE.search(text.whole, max(line, spot.start - LONGEST), spot.start)
+        if before and before.start(1) not in taken and before.end(1) - 1 not in taken:
+            yield _spot(text, *before.span(1), taken)
+
+
+def _spot(text: Text, start: int, end: int, taken: set[int]) -> Spot:
+    taken.update(range(start, end))
+    while end > start and text.whole[end - 1] in "-#":
+        end -= 1
+    return Spot(start, end, text.whole[start:end], Rule(), joined=True)
