@@ -34,7 +34,7 @@ def load_regions(path: Path = DEFAULT) -> Mapping[str, frozenset[str]]:
     for name, group in read_yaml(path).parsed(_Groups).root.items():
         unknown = set(group.within.split()) - set(groups)
         if unknown:
-            raise ConfigError(f"{path.name}: {name}", f"{sorted(unknown)[0]} is not above it")
+            raise ConfigError(f"{path.name}: {name}", f"{min(unknown)} is not above it")
         inner = (groups[one] for one in group.within.split())
         groups[name] = frozenset(group.countries.split()).union(*inner)
     return groups

@@ -18,7 +18,7 @@ Country = Callable[[str], str | None]
 """A word to an ISO code of a country or the name of a group of countries, None for neither."""
 
 LONGEST_TEXT = 8_000
-SPLIT = re.compile(r"[,;\n•|]+")
+SPLIT = re.compile(r"(?<!\d),|,(?!\d)|[;\n•|]+")
 MARKS = {"$": "USD", "€": "EUR", "£": "GBP", "zł": "PLN", "₹": "INR"}
 CURRENCIES = "usd|eur|gbp|chf|pln|inr|cad|aud|sek|nok|dkk|czk|brl|mxn|sgd|jpy|zar|try|uah|ron|huf"
 UNITS = {

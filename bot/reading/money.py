@@ -1,0 +1,43 @@
+"""Pay in one unit, as an estimate beside what was written: never instead of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.understanding import Pay, Span
+
+HOURS = {"hour": 1.0, "day": 8.0, "week": 40.0, "month": 173.0, "year": 2080.0}
+"""Working hours of each period: an eight-hour day, a forty-hour week, 52 weeks a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """What one unit of each currency is worth in euros, on a day."""
+
+    euros: Mapping[str, float]
+    day: date | None = None
+
+
+def converted(amount: float, currency: str | None, into: str, rates: Rates) -> float | None:
+    """An amount in another currency; None for a currency nobody converts."""
+    given, wanted = rates.euros.get(currency or ""), rates.euros.get(into)
+    if given is None or not wanted:
+        return None
+    return amount * given / wanted
+
+
+def in_usd(amount: float, currency: str | None, rates: Rates) -> float | None:
+    """An amount in US dollars; None for a currency nobody converts."""
+    return converted(amount, currency, "USD", rates)
+
+
+def hourly(pay: Pay, rates: Rates, into: str = "USD") -> Span | None:
+    """Pay by time as an amount an hour; None for a fixed sum or an unknown unit or currency."""
+    hours = HOURS.get(pay.period or "")
+    if hours is None or (pay.min is None and pay.max is None):
+        return None
+    least, most = (
+        None if amount is None else converted(amount / hours, pay.currency, into, rates)
+        for amount in (pay.min, pay.max)
+    )
+    return None if least is None and most is None else Span(least, most)
