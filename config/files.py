@@ -72,9 +72,10 @@ def read_yaml(path: Path, size_limit: int = SIZE_LIMIT) -> Document:
     text = _text(path, size_limit)
     loader = _Loader(text)
     try:
+        _check_shape(text)
         root = loader.get_single_node()
         for node, keys in _nodes(root):
-            _check(path, node, keys)
+            _check_keys(path, node, keys)
         data = loader.construct_document(root) if root else None
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
@@ -103,25 +104,35 @@ def _text(path: Path, size_limit: int) -> str:
         raise ConfigError(f"{path} line {line}", "is not UTF-8 text") from None
 
 
+def _check_shape(text: str) -> None:
+    """Refuse anchors (a billion laughs) and depth: libyaml composes recursively and would crash."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEPTH_LIMIT:
+            raise _refused(f"is nested deeper than {DEPTH_LIMIT} levels", event)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _refused("anchors and aliases are not used here", event)
+
+
+def _refused(problem: str, event: yaml.Event) -> yaml.MarkedYAMLError:
+    mark: Any = event.start_mark  # libyaml's marks are of another class
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=mark)
+
+
 def _nodes(root: yaml.Node | None) -> Iterator[tuple[yaml.Node, tuple[Key, ...]]]:
-    """Every value with its keys; a value met twice was an alias and is refused by its anchor."""
-    seen: set[int] = set()
+    """Every value with its keys."""
     waiting: list[tuple[yaml.Node, tuple[Key, ...]]] = [(root, ())] if root else []
     while waiting:
         node, keys = waiting.pop()
-        if id(node) in seen:
-            raise yaml.MarkedYAMLError(
-                problem="anchors and aliases are not used here", problem_mark=node.start_mark
-            )
-        seen.add(id(node))
         yield node, keys
         waiting.extend((child, (*keys, key)) for key, _, child in _children(node))
 
 
-def _check(path: Path, node: yaml.Node, keys: tuple[Key, ...]) -> None:
-    where = f"{path} line {node.start_mark.line + 1}"
-    if len(keys) > DEPTH_LIMIT:
-        raise ConfigError(where, f"is nested deeper than {DEPTH_LIMIT} levels")
+def _check_keys(path: Path, node: yaml.Node, keys: tuple[Key, ...]) -> None:
     if not isinstance(node, yaml.MappingNode):
         return
     names: set[Key] = set()

@@ -31,6 +31,7 @@ FORBIDDEN = {
 # Documented APIs that are used with a key of one's own.
 ALLOWED = frozenset({"api.upwork.com"})
 
+_SECOND = frozenset({"co", "com", "net", "org"})  # hays.co.uk; but acme.recruitee.com is its own
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 
 
@@ -43,8 +44,7 @@ def forbidden(host: str) -> str | None:
     for start in range(len(labels) - 1):
         rest = labels[start:]
         found = FORBIDDEN.get(".".join(rest))
-        # One or two labels may follow the star: malt.fr, hays.co.uk.
-        if found is None and len(rest) <= 3:
+        if found is None and (len(rest) == 2 or (len(rest) == 3 and rest[1] in _SECOND)):
             found = FORBIDDEN.get(f"{rest[0]}.*")
         if found:
             return found

@@ -39,6 +39,10 @@ class Request:
     note: Mapping[str, Any] = field(default_factory=dict)
     """What the source wants to find again on the page: a search term, a company, an item."""
 
+    def __repr__(self) -> str:
+        """Method, host and path only: parameters, headers and bodies may carry keys."""
+        return f"Request({self.method} {self.url.partition('?')[0]})"
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

@@ -7,7 +7,7 @@ parts.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from urllib.parse import quote, urlsplit
@@ -67,7 +67,7 @@ class Target:
     scheme: str
     host: str
     port: int
-    path: str
+    path: str = field(repr=False)
     """Path and query, percent-encoded."""
 
     @property
@@ -115,6 +115,9 @@ def target(url: str, *, private: bool = False) -> Target:
         raise ForbiddenAddress("the address contains a user name or password")
     host = _host(named or "")
     port = port if port is not None else (443 if parts.scheme == "https" else 80)
+    platform = forbidden(host)
+    if platform:
+        raise ForbiddenAddress(refusal(platform))
     if not private:
         _check_public(host, port)
     query = f"?{_quoted(parts.query)}" if parts.query else ""
@@ -142,9 +145,6 @@ def _check_public(host: str, port: int) -> None:
         raise ForbiddenAddress(f"port {port} is not asked, only 80 and 443")
     if literal(host):
         check_ip(host)
-    platform = forbidden(host)
-    if platform:
-        raise ForbiddenAddress(refusal(platform))
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -23,7 +23,7 @@ class Head:
     """Status and headers; header names are lower case, the first of a repeated one counts."""
 
     status: int
-    headers: dict[str, str]
+    headers: dict[str, str] = field(repr=False)
 
     def get(self, name: str) -> str:
         """A header, "" where it is not there."""

@@ -14,7 +14,7 @@ from scrapers.errors import FetchError, Refused, Throttled
 from scrapers.fetch.addresses import ForbiddenAddress, Target, target
 from scrapers.fetch.answers import REDIRECTS, REFUSALS, Head, retry_after
 from scrapers.fetch.body import ACCEPTED, TooLarge
-from scrapers.fetch.exchange import Answer, Header, Question, Unreachable
+from scrapers.fetch.exchange import Answer, Header, Question, Unreachable, Unsendable
 from scrapers.fetch.fetched import Known, Limits
 from scrapers.fetch.redaction import Redaction
 from scrapers.fetch.robots import NotAllowed, NotKnown
@@ -138,7 +138,7 @@ class Errand:
             raise _Again(error) from problem
         except (ForbiddenAddress, NotAllowed) as problem:
             raise self._error(Refused, str(problem)) from problem
-        except (TooLarge, NotKnown) as problem:
+        except (TooLarge, NotKnown, Unsendable) as problem:
             raise self._error(FetchError, str(problem)) from problem
         except Wait as problem:
             raise Throttled(self.source, self.shown, str(problem), problem.seconds) from problem

@@ -24,11 +24,11 @@ Header = tuple[bytes, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is sent; `head_only` are statuses whose body nobody wants."""
+    """What is sent."""
 
     target: Target
     method: str
-    headers: Sequence[Header]
+    headers: Sequence[Header] = field(repr=False)
     content: bytes | None = field(default=None, repr=False)
 
 
@@ -37,7 +37,7 @@ class Answer:
     """What came: the body as on the wire, b"" for every status but success."""
 
     head: Head
-    wire: bytes
+    wire: bytes = field(repr=False)
 
 
 class Unreachable(Exception):
@@ -47,6 +47,10 @@ class Unreachable(Exception):
         """Say what happened, in a few words."""
         super().__init__(problem)
         self.sent = sent
+
+
+class Unsendable(ValueError):
+    """The question itself is wrong."""
 
 
 @dataclass(slots=True)
@@ -79,6 +83,7 @@ class Exchange:
 
         Raises:
             Unreachable: no connection, or it broke, or what came is no HTTP.
+            Unsendable: a header or the address is no HTTP.
             ForbiddenAddress: the host leads to an address that is not public.
             TooLarge: the body is larger than `limit`.
 
@@ -90,6 +95,9 @@ class Exchange:
             raise Unreachable(f"cannot be reached: {problem}", sent=False) from problem
         except httpcore2.NetworkError as problem:
             raise Unreachable("the connection broke", sent=True) from problem
+        except httpcore2.LocalProtocolError as problem:
+            # Its text may quote the header, which may be a key.
+            raise Unsendable("a header or the address is no valid HTTP") from problem
         except httpcore2.RemoteProtocolError as problem:
             raise Unreachable(f"answers no valid HTTP: {problem}", sent=True) from problem
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from urllib.parse import quote, quote_plus
+from functools import lru_cache
+from urllib.parse import quote, quote_plus, unquote, unquote_plus
 
 HIDDEN = "***"
 LONGEST = 300  # characters
@@ -29,21 +30,20 @@ class Redaction:
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         """Know these values."""
-        self._spellings: tuple[str, ...] = ()
+        self._known: tuple[str, ...] = ()
         self.add(secrets)
 
     def add(self, secrets: Iterable[str]) -> None:
         """Know these as well."""
-        wanted = [one for one in secrets if len(one) >= _SHORTEST]
-        spelt = {form for one in wanted for form in (one, quote(one, safe=""), quote_plus(one))}
-        # The longest first, so that no part of one is left standing.
-        self._spellings = tuple(sorted(spelt | set(self._spellings), key=len, reverse=True))
+        self._known = tuple({*self._known, *secrets})
 
     def hidden(self, text: str, secrets: Iterable[str] = ()) -> str:
         """The text without keys."""
-        for one in (*self._spellings, *secrets):
-            if one and one in text:
-                text = text.replace(one, HIDDEN)
+        wanted = (*self._known, *secrets)
+        for one in _spellings(wanted):
+            text = text.replace(one, HIDDEN)
+        if self.holds(text, secrets):
+            return HIDDEN  # in a spelling that nobody uses in good faith
         return _KEYS.sub(rf"\1{HIDDEN}", _LOGIN.sub(f"{HIDDEN}@", text))
 
     def shown(self, text: str, secrets: Iterable[str] = ()) -> str:
@@ -52,5 +52,17 @@ class Redaction:
         return line if len(line) <= LONGEST else f"{line[:LONGEST]}..."
 
     def holds(self, text: str, secrets: Iterable[str] = ()) -> bool:
-        """Whether the text carries a key."""
-        return any(one and one in text for one in (*self._spellings, *secrets))
+        """Whether the text carries a key, however it is spelt."""
+        wanted = _spellings((*self._known, *secrets))
+        if not wanted:
+            return False
+        read = {text, unquote(text), unquote_plus(text), unquote(unquote(text))}
+        return any(one in form for one in wanted for form in read)
+
+
+@lru_cache(maxsize=256)
+def _spellings(secrets: tuple[str, ...]) -> tuple[str, ...]:
+    """The usual spellings of keys, the longest first, so that no part of one is left standing."""
+    long = [one for one in secrets if len(one) >= _SHORTEST]
+    spelt = {form for one in long for form in (one, quote(one, safe=""), quote_plus(one))}
+    return tuple(sorted(spelt, key=len, reverse=True))

@@ -1,0 +1,319 @@
+"""Private networks stay out of reach, and keys out of sight."""
+
+import asyncio
+import logging
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from pytest_httpserver import HTTPServer
+
+from scrapers.base import Request
+from scrapers.errors import FetchError, Refused
+from scrapers.fetch import Fetcher
+from scrapers.fetch.redaction import Redaction
+from scrapers.fetch.wire import WireStream, dialled
+from tests.scrapers.fetch.conftest import Make
+from tests.scrapers.fetch.hostile import head, hostile
+
+PUBLIC = "93.184.216.34"
+
+
+@dataclass
+class Names:
+    """A name server that may change its mind: each look-up takes the next answer."""
+
+    answers: dict[str, list[list[str]]]
+    asked: list[str] = field(default_factory=list)
+
+    async def __call__(self, host: str, port: int) -> list[str]:  # noqa: ARG002 - as resolvers are
+        self.asked.append(host)
+        left = self.answers[host]
+        return left.pop(0) if len(left) > 1 else left[0]
+
+
+@dataclass
+class Internet:
+    """A net on which every public address is one loopback server."""
+
+    port: int
+    dialled: list[tuple[str, int]] = field(default_factory=list)
+
+    async def __call__(self, address: str, port: int) -> WireStream:
+        self.dialled.append((address, port))
+        assert not ip_address(address).is_private, "the guard let a private address through"
+        return await dialled("127.0.0.1", self.port)
+
+
+@pytest.fixture
+def internet(httpserver: HTTPServer) -> Internet:
+    return Internet(httpserver.port)
+
+
+async def test_a_public_name_is_asked_at_the_address_that_was_checked(
+    make: Make, httpserver: HTTPServer, internet: Internet
+) -> None:
+    names = Names({"board.example": [[PUBLIC]]})
+    fetcher = await make(private=False, resolve=names, dial=internet)
+    httpserver.expect_request("/feed").respond_with_data("fine")
+    fetched = await fetcher.fetch("board", Request("http://board.example/feed"))
+    assert fetched.page is not None
+    assert internet.dialled == [(PUBLIC, 80)]
+    assert httpserver.log[0][0].headers["Host"] == "board.example"
+
+
+async def test_an_answer_that_changes_between_check_and_dial_gains_nothing(
+    make: Make, httpserver: HTTPServer, internet: Internet
+) -> None:
+    names = Names({"board.example": [[PUBLIC], ["127.0.0.1"]]})
+    fetcher = await make(private=False, resolve=names, dial=internet)
+    httpserver.expect_request("/feed").respond_with_data("fine", headers={"Connection": "close"})
+    await fetcher.fetch("board", Request("http://board.example/feed"))
+    assert names.asked == ["board.example"]
+    assert internet.dialled == [(PUBLIC, 80)]
+    # The next connection looks the name up again, and is refused.
+    with pytest.raises(Refused, match=r"leads to 127\.0\.0\.1, no public address"):
+        await fetcher.fetch("board", Request("http://board.example/feed"))
+    assert internet.dialled == [(PUBLIC, 80)]
+
+
+@pytest.mark.parametrize(
+    "addresses",
+    [
+        ["127.0.0.1"],
+        [PUBLIC, "10.0.0.1"],
+        ["169.254.169.254"],
+        ["::1"],
+        ["::ffff:10.0.0.1"],
+        ["2002:7f00:1::"],
+        ["64:ff9b::7f00:1"],
+        ["fe80::1%eth0"],
+        ["nonsense"],
+    ],
+)
+async def test_a_name_with_one_private_address_is_refused(
+    make: Make, internet: Internet, addresses: list[str]
+) -> None:
+    fetcher = await make(
+        private=False, resolve=Names({"inside.example": [addresses]}), dial=internet
+    )
+    with pytest.raises(Refused, match="no public address"):
+        await fetcher.fetch("board", Request("http://inside.example/"))
+    assert internet.dialled == []
+
+
+@pytest.mark.parametrize(
+    "to",
+    [
+        "http://169.254.169.254/latest/meta-data/",
+        "http://inside.example/",
+        "http://localhost/",
+        "http://0x7f.1/",
+        "http://[::ffff:127.0.0.1]/",
+        "http://board.example:8080/",
+    ],
+)
+async def test_a_redirect_inside_is_refused(
+    make: Make, httpserver: HTTPServer, internet: Internet, to: str
+) -> None:
+    names = Names(
+        {
+            "board.example": [[PUBLIC]],
+            "inside.example": [["10.1.2.3"]],
+            "localhost": [["127.0.0.1"]],
+        }
+    )
+    fetcher = await make(private=False, resolve=names, dial=internet)
+    httpserver.expect_request("/").respond_with_data(status=302, headers={"Location": to})
+    with pytest.raises(Refused):
+        await fetcher.fetch("board", Request("http://board.example/"))
+    assert internet.dialled == [(PUBLIC, 80)]
+
+
+async def test_the_next_address_is_tried_when_one_does_not_answer(
+    make: Make, httpserver: HTTPServer
+) -> None:
+    tried: list[str] = []
+
+    async def dial(address: str, port: int) -> WireStream:
+        tried.append(address)
+        if address.startswith("2606"):
+            raise OSError("no route")
+        return await dialled("127.0.0.1", httpserver.port)
+
+    names = Names({"board.example": [["2606:4700::1111", PUBLIC]]})
+    fetcher = await make(private=False, resolve=names, dial=dial)
+    httpserver.expect_request("/").respond_with_data("fine")
+    await fetcher.fetch("board", Request("http://board.example/"))
+    assert tried == ["2606:4700::1111", PUBLIC]
+
+
+async def test_keys_are_sent_over_https_only(make: Make) -> None:
+    fetcher = await make(private=False)
+    with pytest.raises(Refused, match="https only"):
+        await fetcher.fetch("board", Request("http://board.example/", secrets=("s3cret",)))
+
+
+KEY = "s3cret/kéy+1"
+SPELLINGS = [KEY, "s3cret%2Fk%C3%A9y%2B1", "s3cret"]
+
+
+def failing(kind: str) -> Callable[[str, asyncio.StreamWriter], object]:
+    async def answer(asked: str, writer: asyncio.StreamWriter) -> None:
+        lines = {
+            "status": head("500 Oh"),
+            "refused": head("403 No"),
+            "throttled": head("429 Slow", "Retry-After: 5"),
+            "loop": head("302 There", f"Location: {asked.split()[1]}"),
+            "away": head("302 There", f"Location: ftp://x.example{asked.split()[1]}"),
+            "garbage": asked.split()[1].encode("latin-1") + b"\r\n\r\n",
+            "large": head("200 OK", "Content-Length: 90000000"),
+        }
+        writer.write(lines[kind])
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    "kind", ["status", "refused", "throttled", "loop", "away", "garbage", "large"]
+)
+async def test_no_error_and_no_log_shows_a_key(
+    make: Make, caplog: pytest.LogCaptureFixture, kind: str
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    fetcher = await make(secrets=[KEY])
+    async with hostile(failing(kind)) as server:  # type: ignore[arg-type]
+        request = Request(
+            f"{server.url}/path",
+            params=(("q", KEY), ("other", "open")),
+            headers=(("X-Pass", KEY),),
+            secrets=(KEY,),
+        )
+        with pytest.raises(FetchError) as caught:
+            await fetcher.fetch("board", request)
+    shown = [str(caught.value), repr(caught.value), caught.value.url, caplog.text, repr(request)]
+    assert not [one for one in shown for spelt in SPELLINGS if spelt in one]
+    assert "open" in caught.value.url
+
+
+async def test_a_page_shows_no_key(make: Make, httpserver: HTTPServer) -> None:
+    fetcher = await make(secrets=[KEY])
+    httpserver.expect_request("/").respond_with_data("fine")
+    request = Request(httpserver.url_for("/"), params=(("q", KEY), ("page", "2")), secrets=(KEY,))
+    fetched = await fetcher.fetch("board", request)
+    assert fetched.page is not None
+    assert fetched.page.url == httpserver.url_for("/?q=***&page=2")
+    assert "s3cret" not in repr(fetched)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("https://x.example/?api_key=abc&q=ml", "https://x.example/?api_key=***&q=ml"),
+        ("https://x.example/?q=ml&access_token=abc", "https://x.example/?q=ml&access_token=***"),
+        (
+            "https://r.example/new/.rss?feed=ab12&user=me",
+            "https://r.example/new/.rss?feed=***&user=***",
+        ),
+        ("https://me:word@x.example/", "https://***@x.example/"),
+        ("two\r\nlines\u2028\x1b[31m", "two lines [31m"),
+    ],
+)
+def test_what_is_shown_of_an_address(text: str, shown: str) -> None:
+    assert Redaction().shown(text) == shown
+
+
+def test_a_long_text_is_cut() -> None:
+    assert len(Redaction().shown("a" * 10_000)) == 303
+
+
+@dataclass(frozen=True)
+class Certificate:
+    server: ssl.SSLContext
+    client: ssl.SSLContext
+
+
+def certificate(folder: Path, name: str) -> Certificate:
+    """A certificate for `name`, and a client that trusts it alone."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    who = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(who)
+        .issuer_name(who)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    file = folder / "server.pem"
+    file.write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+        + made.public_bytes(serialization.Encoding.PEM)
+    )
+    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    server.load_cert_chain(file)
+    return Certificate(server, ssl.create_default_context(cafile=file))
+
+
+@pytest.fixture
+async def secure(tmp_path: Path) -> Certificate:
+    return certificate(tmp_path, "board.example")
+
+
+async def ask_over_tls(make: Make, given: Certificate, host: str, trusted: bool) -> bytes:
+    """What a TLS server answers that is reached under `host`; names the server saw come with it."""
+    seen: list[str | None] = []
+    given.server.sni_callback = lambda _, name, __: seen.append(name)
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(head() + repr(seen).encode() + b"." * 2_000_000)
+        await writer.drain()
+        writer.close()
+
+    async def everywhere(host: str, port: int) -> list[str]:
+        return ["127.0.0.1"]
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=given.server)
+    port = server.sockets[0].getsockname()[1]
+    fetcher: Fetcher = await make(resolve=everywhere, tls=given.client if trusted else None)
+    try:
+        fetched = await fetcher.fetch("board", Request(f"https://{host}:{port}/"))
+    finally:
+        server.close()
+        await asyncio.sleep(0.01)
+    assert fetched.page is not None
+    return fetched.page.body
+
+
+async def test_tls_names_the_host_although_an_address_is_dialled(
+    make: Make, secure: Certificate
+) -> None:
+    body = await ask_over_tls(make, secure, "board.example", trusted=True)
+    assert body.startswith(b"['board.example']")
+    assert len(body) > 2_000_000
+
+
+@pytest.mark.parametrize(("host", "trusted"), [("other.example", True), ("board.example", False)])
+async def test_a_certificate_that_does_not_fit_is_refused(
+    make: Make, secure: Certificate, host: str, trusted: bool
+) -> None:
+    with pytest.raises(FetchError, match="certificate is not valid"):
+        await ask_over_tls(make, secure, host, trusted)
