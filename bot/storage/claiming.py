@@ -20,13 +20,14 @@ async def claim(
     limit: int,
     worker: str,
     places: Collection[int] | None = None,
+    platforms: Collection[str] | None = None,
 ) -> list[Delivery]:
     """Claim the first open post of up to `limit` places whose first one is ready.
 
     The row of a place is locked first (PostgreSQL: those that another worker has locked are passed
     over), and what is first there is looked up anew behind the lock.
     """
-    ready = await _ready_places(connection, now, limit, places)
+    ready = await _ready_places(connection, now, limit, places, platforms)
     if not ready:
         return []
     lock = select(PlaceRow.id).where(PlaceRow.id.in_(ready)).order_by(PlaceRow.id)
@@ -68,7 +69,11 @@ def _heads(places: Sequence[int]) -> Select[*tuple[Any, ...]]:
 
 
 async def _ready_places(
-    connection: AsyncConnection, now: datetime, limit: int, places: Collection[int] | None
+    connection: AsyncConnection,
+    now: datetime,
+    limit: int,
+    places: Collection[int] | None,
+    platforms: Collection[str] | None,
 ) -> list[int]:
     """Places whose first open post is ready, in random order: a long queue starves no other."""
     waiting = _waiting_places()
@@ -89,6 +94,8 @@ async def _ready_places(
     )
     if places is not None:
         query = query.where(DeliveryRow.place_id.in_(places))
+    if platforms is not None:
+        query = query.where(PlaceRow.platform.in_(platforms))
     return list((await connection.execute(query)).scalars())
 
 

@@ -70,15 +70,23 @@ class Deliveries(Noun):
         worker: str,
         *,
         places: Collection[int] | None = None,
+        platforms: Collection[str] | None = None,
     ) -> list[Delivery]:
         """Claim what is next, at most one post a place; nobody else gets it before the lease ends.
 
         A post waits while an earlier one of its place is claimed or waits to be retried; `attempts`
         above 1 means that an earlier try may have reached the platform. Dead places get nothing.
+        `platforms` are those this worker has a chat for.
         """
         async with self._db.write() as connection:
             return await claim(
-                connection, now=now, until=now + lease, limit=limit, worker=worker, places=places
+                connection,
+                now=now,
+                until=now + lease,
+                limit=limit,
+                worker=worker,
+                places=places,
+                platforms=platforms,
             )
 
     async def extend(self, deliveries: Iterable[int], worker: str, until: datetime) -> int:

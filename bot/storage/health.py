@@ -44,6 +44,8 @@ class Validators:
     etag: str = ""
     last_modified: str = ""
     body_hash: str = ""
+    at: datetime | None = None
+    """When it was asked for; set on reading."""
 
 
 @dataclass(frozen=True, slots=True)

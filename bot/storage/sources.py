@@ -116,7 +116,11 @@ class Sources(Noun):
     async def validators(self, name: str) -> dict[str, Validators]:
         """What the last answers of a source said of themselves, by request key."""
         query = select(
-            RequestRow.key, RequestRow.etag, RequestRow.last_modified, RequestRow.body_hash
+            RequestRow.key,
+            RequestRow.etag,
+            RequestRow.last_modified,
+            RequestRow.body_hash,
+            RequestRow.at,
         ).where(RequestRow.source == name)
         async with self._db.read() as connection:
             rows = (await connection.execute(query)).all()

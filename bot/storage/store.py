@@ -30,6 +30,7 @@ from bot.storage.schema import upgrade as upgrade_schema
 from bot.storage.sources import Sources
 from bot.storage.tokens import Tokens
 from bot.storage.vault import Vault
+from bot.storage.waiting import Waiting
 from config.errors import ConfigError
 
 CANARY = "store:keys"
@@ -54,6 +55,7 @@ class Store:
         self.places = Places(database)
         self.matches = Matches(database)
         self.deliveries = Deliveries(database)
+        self.waiting = Waiting(database)
         self.audit = Audit(database)
         self.notes = Notes(database)
         self.tokens = Tokens(database)

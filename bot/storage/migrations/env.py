@@ -2,10 +2,11 @@
 
 from alembic import context
 
-from bot.storage import people_tables, tables
+from bot.storage import people_tables, tables, waiting_tables
 from bot.storage.base import Base
 
-assert tables.LeadRow.metadata is people_tables.PlaceRow.metadata is Base.metadata
+for module in (tables, people_tables, waiting_tables):  # imported, so that their tables are known
+    assert module.Base is Base
 
 context.configure(
     connection=context.config.attributes["connection"],

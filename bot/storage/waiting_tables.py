@@ -1,0 +1,30 @@
+"""The tables between planning and posting: leads that wait for a digest, and the backlog."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.storage.base import Base, LeadKey
+
+
+class WaitingRow(Base):
+    """A lead that waits for a place's next digest; `merit` is how good it is there."""
+
+    __tablename__ = "waiting"
+    place_id: Mapped[int] = mapped_column(
+        ForeignKey("places.id", ondelete="CASCADE"), primary_key=True
+    )
+    lead_id: Mapped[LeadKey]
+    merit: Mapped[float]
+    at: Mapped[datetime]
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+
+class BacklogRow(Base):
+    """A posting that was there when its source was first asked: stored, never posted."""
+
+    __tablename__ = "backlog"
+    source: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    __table_args__ = ({"sqlite_with_rowid": False},)
