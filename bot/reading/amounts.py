@@ -16,7 +16,7 @@ _NUMBER: Final = (
     r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"
     r"|\d{1,12}(?!\d)(?:[.,]\d{1,2}(?!\d))?)"
 )
-NUMBERS: Final = re.compile(r"(?<!\d)(?<!\d[.,'])" + _NUMBER + r"(?!%| %)")
+_DIGITS: Final = re.compile(r"[0-9]+")
 AT: Final = re.compile(_NUMBER + r"(?!%| %)")
 _SUFFIX: Final = re.compile(
     r" ?(?:(?P<thousand>k|tsd\.?|tys\.?|thousand|mil(?= (?:euros|pesos|reais|dolares)))|(?P<lakh>lakhs?|lacs?|l(?= ?p\.?a|pa))"
@@ -40,13 +40,16 @@ class Amount:
     scale: str = ""
 
 
-def numbers(low: str, start: int = 0) -> Iterator[re.Match[str]]:
-    """The numbers of a folded text in order, at most `MAX_NUMBERS`; percentages are left out."""
-    for count, found in enumerate(NUMBERS.finditer(low, start)):
+def numbers(low: str) -> Iterator[int]:
+    """Where the numbers of a folded text begin, in order, at most `MAX_NUMBERS`."""
+    end = -2
+    for count, digits in enumerate(_DIGITS.finditer(low)):
         if count >= MAX_NUMBERS:
             return
-        if found.end() - found.start() <= MAX_DIGITS:
-            yield found
+        start = digits.start()
+        if start != end + 1 or low[end] not in ".,'":
+            yield start
+        end = digits.end()
 
 
 def amount_at(low: str, start: int) -> Amount | None:

@@ -100,12 +100,13 @@ class Gazetteer:
         """What the text names, in order; names of places only where written as names."""
         found: list[Sight] = []
         low, whole, entries = text.low, text.whole, self._entries
+        length = len(low)
         for index, start, end in self._automaton.find_matches_as_indexes(low):
-            name, entry = entries[index]
-            if (end < len(low) and low[end].isalnum() and not _joined(whole, end)) or (
-                start and low[start - 1].isalnum() and not _joined(whole, start)
+            if (end < length and low[end].isalnum() and not (whole[end].isupper() and _joined(whole, end))) or (
+                start and low[start - 1].isalnum() and not (whole[start].isupper() and _joined(whole, start))
             ):
                 continue
+            name, entry = entries[index]
             if entry.codes and not _named(whole, start, end, name):
                 continue
             if len(found) >= MAX_SIGHTS:
@@ -116,7 +117,7 @@ class Gazetteer:
 
 def _joined(whole: str, at: int) -> bool:
     """Whether two words were glued together here by lost markup ("TimeRemotePosition")."""
-    return whole[at].isupper() and whole[at - 1].islower() and not whole.startswith("Jobs", at)
+    return whole[at - 1].islower() and not whole.startswith("Jobs", at)
 
 
 def _named(whole: str, start: int, end: int, name: str) -> bool:

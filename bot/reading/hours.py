@@ -1,10 +1,11 @@
 """Hours a week, from fields such as "Less than 30" and from the text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.reading.amounts import NUMBER_WORDS
+from bot.reading.needles import Group
 from bot.reading.words import Text
 from bot.understanding import Span
 from scrapers.posting import Fields
@@ -17,10 +18,9 @@ LEAST: Final = 2
 MOST: Final = 84
 _LOOK_BACK: Final = 60
 _LOOK_AHEAD: Final = 40
-MAX_HITS: Final = 200
 
-WEEK_NEEDLES: Final = ("week", "/wk", " wk", "/w", "woche", "wochentl", "semaine", "hebdo", "semana", "tydzien", "tygod", "settimana")  # fmt: skip
-SHARE_NEEDLES: Final = ("auslastung", "pensum", "workload", "fte", "kapazit", "capacity", "occupation", "beschaftigungsgrad", "utili")  # fmt: skip
+Hits = Mapping[Group, Sequence[int]]
+"""Where the words of each group stand (see needles.hits)."""
 
 _BOUND: Final = (
     r"(?:(?P<most>less than|under|up to|maximum|max\.?|no more than|bis zu|jusqu'a|hasta|<|fewer than|at most|below)"
@@ -44,6 +44,10 @@ _DAYS_WEEK: Final = re.compile(
     rf"(?<![\d.,$€£]){_BOUND}(?P<low>[1-5](?:[.,]5)?|one|two|three|four|ein|zwei|drei|vier|deux|trois|quatre|dos|tres)(?P<plus>\+)? ?(?:(?:-|to|bis|a|or|oder) ?(?P<high>[2-5]))?(?P<more>\+)?"
     rf"[ -]?(?:days?|tage?n?|jours?|dias?|dni){_PER_WEEK}(?:week|woche|semaine|semana|tydzien|tygodniu)(?![a-z])"
 )
+_NUMBER_NEAR: Final = re.compile(
+    r"[0-9]\)?[+-]? ?-? ?(?:h|std|stunden|ore|godz|day|tag|jour|dia|dni|or more)|(?:hours?|week(?:ly)?|woche|wochenstunden|semaine|semanales|tygodniowo|wk|arbeitszeit)[^\w.]{1,4}[^\n\d]{0,12}[0-9]"
+    r"|(?:one|two|three|four|ein|zwei|drei|vier|deux|trois|quatre|dos|tres)[ -](?:days|tage|jours|dias)"
+)
 _SHARE: Final = re.compile(
     r"(?:auslastung|pensum|workload|kapazitat|capacity|arbeitspensum|beschaftigungsgrad|utili[sz]ation|occupation)[^.\n%\d]{0,20}(?P<low>\d{2,3}) ?%?(?: ?(?:-|bis|to) ?(?P<high>\d{2,3}))? ?%"
 )
@@ -60,9 +64,9 @@ _CAPACITY: Final = re.compile(
 )
 
 
-def hours(text: Text, fields: Fields) -> Span | None:
+def hours(text: Text, fields: Fields, found: Hits) -> Span | None:
     """Hours a week that are stated; an open end is None."""
-    return (_stated(fields.hours) if fields.hours else None) or _of_text(text) or _of_payment(fields)
+    return (_stated(fields.hours) if fields.hours else None) or _of_text(text, found) or _of_payment(fields)
 
 
 def _stated(value: str) -> Span | None:
@@ -79,15 +83,17 @@ def _of_payment(fields: Fields) -> Span | None:
     return _span(found) if found else None
 
 
-def _of_text(text: Text) -> Span | None:
-    for at in hits(text.low, WEEK_NEEDLES):
+def _of_text(text: Text, places: Hits) -> Span | None:
+    for at in places.get("week", ()):
         window = max(0, at - _LOOK_BACK), at + _LOOK_AHEAD
+        if not _NUMBER_NEAR.search(text.low, *window):
+            continue
         for pattern, unit in ((_HOURS_WEEK, 1), (_WEEK_HOURS, 1), (_DAYS_WEEK, DAY)):
             found = pattern.search(text.low, *window)
             span = _span(found, unit) if found and _fits(text, found, unit) else None
             if span:
                 return span
-    return _of_share(text) or _of_name(text)
+    return _of_share(text, places) or _of_name(text, places)
 
 
 def _fits(text: Text, found: re.Match[str], unit: int) -> bool:
@@ -100,8 +106,8 @@ def _fits(text: Text, found: re.Match[str], unit: int) -> bool:
     return bool(_CAPACITY.search(before)) and not _AT_OFFICE.search(around)
 
 
-def _of_share(text: Text) -> Span | None:
-    for at in hits(text.low, SHARE_NEEDLES):
+def _of_share(text: Text, places: Hits) -> Span | None:
+    for at in places.get("share", ()):
         window = max(0, at - 16), at + 60
         share = _SHARE.search(text.low, *window)
         if share and 10 <= float(share["low"]) <= 100:
@@ -112,9 +118,9 @@ def _of_share(text: Text) -> Span | None:
     return None
 
 
-def _of_name(text: Text) -> Span | None:
-    for at in hits(text.low, ("time",)):
-        found = _NAMED.match(text.low, max(0, at - 5))
+def _of_name(text: Text, places: Hits) -> Span | None:
+    for at in places.get("time", ()):
+        found = _NAMED.search(text.low, max(0, at - 5), at + 60)
         if found:
             return _span(found)
     return None
@@ -136,14 +142,3 @@ def _span(found: re.Match[str], unit: float = 1) -> Span | None:
 
 def _number(written: str) -> float:
     return float(NUMBER_WORDS[written]) if written in NUMBER_WORDS else float(written.replace(",", "."))
-
-
-def hits(low: str, needles: tuple[str, ...]) -> Iterator[int]:
-    """Where any of the needles stand, in order, at most `MAX_HITS`."""
-    found: list[int] = []
-    for needle in needles:
-        at = low.find(needle)
-        while at >= 0 and len(found) < MAX_HITS:
-            found.append(at)
-            at = low.find(needle, at + len(needle))
-    yield from sorted(set(found))

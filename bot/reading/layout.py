@@ -108,11 +108,10 @@ def with_states(text: Text, sights: list[Sight], layout: Layout, states: Mapping
 
 def _states(match: re.Match[str], group: int, codes: Iterable[str], states: Mapping[str, str]) -> dict[int, Sight]:  # fmt: skip
     start, found = match.start(group), {}
-    for code in codes:
+    listed = list(codes)
+    for code in listed if all(code in states for code in listed) else ():
         at = match.string.index(code, start)
-        if code in states:
-            country = states[code]
-            found[at] = Sight(at, at + 2, "state", (country, f"{country}-{code}"))
+        found[at] = Sight(at, at + 2, "state", (states[code], f"{states[code]}-{code}"))
     return found
 
 

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from bot.reading.amounts import NUMBER_WORDS
-from bot.reading.hours import hits
+from bot.reading.hours import Hits
 from bot.reading.words import Text
 from bot.understanding import Span
 from scrapers.posting import Fields
@@ -18,10 +18,6 @@ _UNITS: Final[dict[str, str]] = {
     "year": r"years?|yrs?|jahre?n?|jahrige[rns]?|ans?|anos?|lata?|rok",
     "day": r"days?|tagen?|tage|jours?|dias?|dni",
 }
-_NEEDLES: Final = (
-    "month", "week", "year", "monat", "woche", "jahr", "mois", "semaine", "meses", " mes ", "semana", "miesi", "tygod",
-    "days", "mos", "wks", "yr", " ans", "anos", "mths", "tage", "jours",
-)  # fmt: skip
 _WORDS: Final = "|".join(sorted((word for word in NUMBER_WORDS if word not in {"a", "an", "un", "once", "one", "single", "couple"} or word == "one"), key=len, reverse=True))  # fmt: skip
 _UNIT: Final = "|".join(f"(?P<{name}>{words})" for name, words in _UNITS.items())
 _SPAN: Final = re.compile(
@@ -55,9 +51,9 @@ _LINE_LABEL: Final = re.compile(r"\W*(?:duration|project duration|contract durat
 _NEAR: Final = 60
 
 
-def weeks(text: Text, fields: Fields) -> Span | None:
+def weeks(text: Text, fields: Fields, found: Hits) -> Span | None:
     """The stated length of the work in weeks; an open end is None."""
-    return (_stated(fields.duration) if fields.duration else None) or _of_text(text) or (
+    return (_stated(fields.duration) if fields.duration else None) or _of_text(text, found) or (
         _stated(fields.payment_text) if fields.payment_text and "time" in fields.payment_text.lower() else None
     )  # fmt: skip
 
@@ -67,13 +63,13 @@ def _stated(value: str) -> Span | None:
     return _span(found) if found else None
 
 
-def _of_text(text: Text) -> Span | None:
+def _of_text(text: Text, places: Hits) -> Span | None:
     best: tuple[int, Span] | None = None
     done = 0
-    for at in hits(text.low, _NEEDLES):
-        if at < done:
+    for at in places.get("length", ()):
+        if at < done or not _worth(text.low, at):
             continue
-        found = _SPAN.search(text.low, max(done, at - 34), at + 12)
+        found = _SPAN.search(text.low, max(done, at - 34), at + 24)
         if found is None or found.end() <= at:
             continue
         done = found.end()
@@ -81,6 +77,17 @@ def _of_text(text: Text) -> Span | None:
         if span and grade > (best[0] if best else 0):
             best = grade, span
     return best[1] if best else None
+
+
+def _worth(low: str, at: int) -> bool:
+    """Whether a unit has a number near, and years a contract: most are of experience."""
+    if low.startswith(("year", "yr", "jahr", "ans", "ano"), at):
+        return bool(_YEARS_NEAR.search(low, at, at + 40))
+    return bool(_NUMBER_NEAR.search(low, max(0, at - 14), at))
+
+
+_YEARS_NEAR: Final = re.compile(r"fixed|contract|ftc|befrist|cdd|engagement|assignment")
+_NUMBER_NEAR: Final = re.compile(rf"[0-9]|(?<![a-z])(?:{_WORDS})(?![a-z])")
 
 
 def _grade(text: Text, found: re.Match[str]) -> int:

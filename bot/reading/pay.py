@@ -1,6 +1,7 @@
 """Pay as the posting states it: structured fields first, then the text."""
 
 import re
+from functools import cache
 from typing import Final
 
 from bot.reading.pay_choice import chosen, heading_of, sentence_before, words
@@ -72,22 +73,21 @@ def _period(figure: Figure, near: str, currency: str | None, text: Text) -> tupl
 _LEAST: Final = {"hour": 1, "day": 15, "week": 30, "month": 60, "year": 1500, "project": 5}
 _MOST: Final = {"hour": 1500, "day": 6000, "week": 20_000, "month": 60_000, "year": 1e7, "project": 1e6}  # fmt: skip
 """Dollars a period's pay may be, to tell "annual salary" from an hourly sum in the same line."""
-_CUES: Final[dict[str, re.Pattern[str]]] = {}
 
 
+@cache
 def _cue(period: str) -> re.Pattern[str]:
-    if period not in _CUES:
-        _CUES[period] = words(PERIOD_CUES[period])
-    return _CUES[period]
+    return words(PERIOD_CUES[period])
 
 
-_PROJECT: Final = re.compile(r"\b(?:contract|fixed|milestone|budget|proposal|freelanc\w+)\b")
-_EMPLOYED: Final = re.compile(r"\b(?:full[- ]?time|salary|permanent|employees?|equity|401)\b")
+_PROJECT: Final = ("contract", "fixed", "milestone", "budget", "proposal", "freelanc")
+_EMPLOYED: Final = ("full-time", "full time", "fulltime", "salary", "permanent", "employee", "equity", "401")
 
 
 def _by_size(size: float, text: Text) -> str | None:
     """The period that a sum of so many dollars is usually for."""
-    for_project = bool(_PROJECT.search(text.low)) and not _EMPLOYED.search(text.low)
+    low = text.low
+    for_project = any(one in low for one in _PROJECT) and not any(one in low for one in _EMPLOYED)
     if size < 300:
         return "hour"
     if size < 1500:

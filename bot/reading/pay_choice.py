@@ -29,7 +29,6 @@ class _Cues:
     pay: re.Pattern[str]
     against: re.Pattern[str]
     behind: re.Pattern[str]
-    not_cash: re.Pattern[str]
     fits: re.Pattern[str]
     roles: re.Pattern[str]
 
@@ -47,7 +46,6 @@ def _cues() -> _Cues:
         words(FOR_PAY),
         words(AGAINST_BEFORE),
         re.compile(rf"[ )\"']{{0,3}}(?:\w+ ){{0,2}}(?:{behind})(?![\w])"),
-        words(NOT_CASH),
         words(ROLE_FITS),
         words(ROLES),
     )
@@ -57,7 +55,7 @@ def chosen(text: Text, figures: Iterable[Figure]) -> Figure | None:
     """The first sum that is pay, of the role that fits best where roles have their own sums."""
     graded = [(strength(text, figure), figure) for figure in figures]
     best = max((grade for grade, _ in graded), default=0)
-    if best <= 0 or _cues().not_cash.search(text.low):
+    if best <= 0 or any(words in text.low for words in NOT_CASH):
         return None
     kept = [figure for grade, figure in graded if grade >= min(best, 2)]
     fits = [_fit(text, figure) for figure in kept]

@@ -99,10 +99,10 @@ def figures(text: Text) -> list[Figure]:
     """Every sum of the text that is written like money, in order."""
     found: list[Figure] = []
     done = 0
-    for number in numbers(text.low):
-        if number.start() < done:
+    for start in numbers(text.low):
+        if start < done:
             continue
-        figure = _figure(text, number.start())
+        figure = _figure(text, start)
         if figure:
             found.append(figure)
             done = figure.end
@@ -139,11 +139,12 @@ _LAKHS: Final = re.compile(r" ?l(?![a-z])")
 def _bare(text: Text, figure: Figure) -> Figure | None:
     """A figure without any sign counts only right behind a rate's name ("TJM 500-600")."""
     near = text.before(figure.start, 30)
-    if _NAMED.search(near) and figure.high >= 10:
+    if figure.high >= 10 and any(name in near for name in _NAMES) and _NAMED.search(near):
         return _bounded(text, figure)
     return None
 
 
+_NAMES: Final = ("tjm", "satz", "rate", "sala", "gehalt", "stawka", "tarif", "budget", "compens", "ctc", "lohn")  # fmt: skip
 _NAMED: Final = re.compile(
     r"(?:tjm|tagessatz|stundensatz|day ?rate|hourly rate|stundenlohn|salary|salaire|gehalt|stawka|tarifa|tarif|budget|rate"
     r"|compensation|ctc|jahresgehalt)(?: range)?[ :~(]{1,3}(?:[a-z.]{2,7} )?$"

@@ -42,15 +42,12 @@ _ONSITE_OTHER_BEFORE: Final = re.compile(
 _FEW_DAYS: Final = re.compile(r"[\s(,:|-]{0,3}(?:min\w* )?([1-3])(?:-[1-4])?(?:\+|x)? ?(?:days?|tage|times|jours|x|dias)?(?: (?:a|per|pro|in|each|an?)| ?/)")  # fmt: skip
 _DAYS_BEFORE: Final = re.compile(r"[1-3](?:-[1-4])?(?:\+|x)? ?(?:days?|tage|x)(?:(?: a| per|/| each) ?(?:week|wk|woche))?[ ,]{1,2}(?:\w+ ){0,2}$")  # fmt: skip
 _MIXED: Final = re.compile(r"(?:remote )?(?:\+|plus|&) (?:occasional|some|regular|weekly|monthly|periodic) on-?site")
-_SEEKER: Final = re.compile(r"(?:^|\n)\W{0,4}(?:willing to relocate|seeking work)")
 
 
 def remote(text: Text, fields: Fields, sights: Iterable[Sight], layout: Layout) -> Judgement:
     """Remote, hybrid, onsite or unknown: stated fields, then headers and labels, then the text."""
     if fields.remote in {"remote", "hybrid", "onsite"}:
         return Judgement(fields.remote, "")
-    if _SEEKER.search(text.low):
-        return Judgement("unknown")
     firm: dict[str, Sight] = {}
     said: dict[str, Sight] = {}
     for sight in sights:

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from bot.reading.hours import hours
+from bot.reading.hours import Hits, hours
 from bot.reading.length import weeks
+from bot.reading.needles import hits
 from bot.reading.words import Text
 from bot.understanding import Span
 from scrapers.posting import Fields
@@ -24,7 +25,8 @@ class Terms:
 
 def terms(text: Text, fields: Fields) -> Terms:
     """The terms that a posting states, its fields first; None for what is not stated."""
-    return Terms(hours(text, fields), weeks(text, fields), start(text))
+    found = hits(text.low)
+    return Terms(hours(text, fields, found), weeks(text, fields, found), _start(text, found))
 
 
 _START_LABEL: Final = re.compile(
@@ -34,21 +36,21 @@ _START_LABEL: Final = re.compile(
 _SOON: Final = re.compile(
     r"(?<![a-z])(?:asap|as soon as possible|immediate start|immediate joiners?|start(?:s|ing)? immediately|available immediately|ab sofort|des que possible|inmediat[oa](?:mente)?|od zaraz)(?![a-z])"
 )
-_SOON_NEEDLES: Final = ("asap", "immediate", "as soon as", "sofort", "des que", "inmediat", "od zaraz")
-_START_NEEDLES: Final = ("start", "beginn", "debut", "demarrage", "inicio", "rozpocz")
 
 
-def start(text: Text) -> str | None:
+def _start(text: Text, found: Hits) -> str | None:
     """When the work starts, in the posting's words."""
     low = text.low
-    if any(needle in low for needle in _START_NEEDLES):
-        for label in _START_LABEL.finditer(low):
+    for at in found.get("start", ()):
+        label = _START_LABEL.search(low, max(0, at - 14), at + 80)
+        if label:
             when = re.split(r"[.,(](?:\s|$)", text.whole[slice(*label.span("when"))])[0].strip()
             if when and len(when) <= MAX_START and _WHEN.search(label["when"]):
                 return when
-    if any(needle in low for needle in _SOON_NEEDLES):
-        soon = _SOON.search(low)
-        return text.quote(soon.start(), soon.end()) if soon else None
+    for at in found.get("soon", ()):
+        soon = _SOON.search(low, max(0, at - 20), at + 40)
+        if soon:
+            return text.quote(soon.start(), soon.end())
     return None
 
 

@@ -1,9 +1,15 @@
 """Where the work is done, and where the worker must be."""
 
+import re
+from typing import Final
+
+from bot.reading.eligibility import citizenship, clearance, languages
 from bot.reading.gazetteer import Gazetteer, gazetteer
 from bot.reading.layout import layout_of, with_states
+from bot.reading.needles import hits
 from bot.reading.regions import Regions, chains, regions
 from bot.reading.remote import remote
+from bot.reading.timezones import timezones
 from bot.reading.words import Text, text_from
 from bot.understanding import Whereabouts
 from scrapers.posting import Fields
@@ -14,13 +20,38 @@ def whereabouts(text: Text, fields: Fields, names: Gazetteer | None = None) -> W
 
     For work on site they are the office's country. `names` are the shipped places by default.
     """
+    if _seeks(text):
+        return Whereabouts()
     names = names or gazetteer()
     sights = names.sights(text)
     layout = layout_of(text, sights)
     sights = with_states(text, sights, layout, names.states)
     work = remote(text, fields, sights, layout)
     found = _of_fields(fields, names) or regions(text, chains(text, sights, names), layout, work.value)
-    return Whereabouts(work, found.codes, found.quote, found.preferred, found.states)
+    near = hits(text.low)
+    cleared = clearance(text, near.get("clearance", ()))
+    codes = found.codes or (("US",) if _FEDERAL.search(cleared.lower()) else ())
+    return Whereabouts(
+        work,
+        codes,
+        found.quote,
+        found.preferred,
+        found.states,
+        timezones(text, near.get("zone", ())),
+        cleared,
+        citizenship(text, near.get("citizen", ())),
+        languages(text, near.get("level", ())),
+    )
+
+
+def _seeks(text: Text) -> bool:
+    """Whether a person describes themself: the place is theirs, not the work's."""
+    return "willing to relocate" in text.low and text.low.startswith(_OWN_PLACE, text.body_start)
+
+
+_OWN_PLACE: Final = ("location:", "seeking work", "seeking freelance")
+_FEDERAL: Final = re.compile(r"ts/sci|secret|public trust|dod|polygraph")
+"""Clearances that only the United States give."""
 
 
 def _of_fields(fields: Fields, names: Gazetteer) -> Regions | None:

@@ -1,0 +1,73 @@
+"""Where the words stand that rules look around: one pass over a text for all of them."""
+
+from functools import cache, lru_cache
+from typing import Final, Literal
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+Group = Literal[
+    "week", "share", "time", "length", "start", "soon", "w2", "zone", "clearance", "citizen", "level"
+]
+
+MAX_HITS: Final = 120
+"""Hits kept of each group; what comes after is passed over."""
+
+NEEDLES: Final[dict[Group, tuple[str, ...]]] = {
+    "week": ("week", "/wk", " wk", "/w", "woche", "semaine", "hebdo", "semana", "tydzien", "tygod", "settimana"),
+    "share": (
+        "auslastung", "pensum", "workload", "fte", "kapazit", "capacity", "occupation", "beschaftigungsgrad", "utili",
+    ),
+    "time": ("-time", " time", "lltime", "rttime"),
+    "length": (
+        "month", "week", "year", "monat", "woche", "jahr", "mois", "semaine", "meses", " mes ", "semana", "miesi",
+        "tygod", "days", "mos", "wks", "yr", " ans", "anos", "mths", "tage", "jours",
+    ),
+    "start": ("start", "beginn", "debut", "demarrage", "inicio", "rozpocz"),
+    "soon": ("asap", "immediate", "as soon as", "sofort", "des que", "inmediat", "od zaraz"),
+    "w2": ("w2", "w-2", "c2c", "corp", "1099"),
+    "zone": (
+        "timezone", "time zone", "time-zone", "overlap", "zeitzone", "fuseau", "zona horaria", "strefa czasowa", " hours",
+        "utc", "gmt", "(cet", "(est", " cet", " est ", " pst", "est)", " est/",
+    ),
+    "clearance": (
+        "clearance", "ts/sci", "polygraph", "public trust", "sicherheitsuberprufung", "sicherheitsfreigabe",
+        "habilitation",
+    ),
+    "citizen": (
+        "citizen", "us person", "u.s. person", " itar", "green card", "staatsangehorig", "nationalite", "obywatelstw",
+    ),
+    "level": (
+        "fluen", "native", "proficien", "speak", "language", "verbal", "bilingual", "c1", "c2", "b2", "spoken",
+        "fliessend", "flie", "muttersprach", "verhandlungssicher", "kenntnis", "courant", "bilingue", "langue",
+        "maitrise", "fluido", "fluidez", "idioma", "nivel", "nativo", "plynn", "znajomosc", "jezyk", "business level",
+        "business english", "sehr gute",
+    ),
+}  # fmt: skip
+
+
+@cache
+def _automaton() -> tuple[AhoCorasick, list[tuple[Group, ...]]]:
+    groups: dict[str, tuple[Group, ...]] = {}
+    for group, words in NEEDLES.items():
+        for word in words:
+            groups[word] = (*groups.get(word, ()), group)
+    return AhoCorasick(list(groups), matchkind=MatchKind.Standard), list(groups.values())
+
+
+@lru_cache(maxsize=4)
+def hits(low: str) -> dict[Group, list[int]]:
+    """Where the words of each group stand in a folded text, in order.
+
+    The last texts' answers are kept, since several readers ask for the same text in turn; nobody
+    changes the lists.
+    """
+    automaton, groups = _automaton()
+    found: dict[Group, list[int]] = {}
+    for index, start, _ in automaton.find_matches_as_indexes(low, overlapping=True):
+        for group in groups[index]:
+            places = found.setdefault(group, [])
+            if len(places) < MAX_HITS and (not places or places[-1] != start):
+                places.append(start)
+    for places in found.values():
+        places.sort()
+    return found
