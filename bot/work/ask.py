@@ -8,9 +8,9 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from hashlib import blake2b
 from typing import Protocol
 
+from bot.work.questions import UNANSWERED, Asked, Seen, never_answered, request_key
 from scrapers.base import UNREADABLE, Page, Reading, Request, Source, State, read_page
 from scrapers.errors import PageError, Refused, SourceError, Throttled
 from scrapers.fetch.fetched import Fetched, Known
@@ -41,23 +41,6 @@ LookUp = Callable[[Sequence[str]], Awaitable[Collection[str]]]
 """Which of these ids of the source are stored already."""
 
 
-class Asked(Known, Protocol):
-    """What is remembered of a request: its validators, and when it was last asked."""
-
-    @property
-    def at(self) -> datetime:
-        """When it was asked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What to remember of a request; without validators it is asked in full the next time."""
-
-    etag: str | None = None
-    last_modified: str | None = None
-    body_hash: str | None = None
-
-
 @dataclass(slots=True)
 class Harvest:
     """What one source gave in one poll."""
@@ -70,6 +53,8 @@ class Harvest:
     first_bad: str = ""
     problems: list[SourceError] = field(default_factory=list)
     seen: dict[str, Seen] = field(default_factory=dict)
+    first: set[str] = field(default_factory=set)
+    """Postings that answer a question which was never put before: the backlog."""
     partial: set[str] = field(default_factory=set)
     """Postings whose details are still to come."""
     left: int = 0
@@ -84,15 +69,6 @@ class Harvest:
     def complete(self) -> bool:
         """Whether everything the source shows was read: only then is what is absent gone."""
         return not (self.problems or self.left or self.unchanged or self.bad) and self.answers > 0
-
-
-def request_key(request: Request) -> str:
-    """The name under which a request is remembered; secrets are no part of it."""
-    public = tuple(pair for pair in request.params if pair[1] not in request.secrets)
-    said = repr((request.method, request.url, public, request.json))
-    for secret in request.secrets:
-        said = said.replace(secret, "")
-    return blake2b(said.encode(), digest_size=12).hexdigest()
 
 
 @dataclass(slots=True)
@@ -142,12 +118,13 @@ class Asking:
 
     def _asked_at(self, request: Request) -> datetime:
         found = self.remembered.get(request_key(request))
-        return found.at if found else NEVER
+        return (found.at if found else None) or NEVER
 
     async def _chain(self, first: Request) -> SourceError | None:
         """One request and everything that follows from its answer; the problem that ended it."""
         key, harvest = request_key(first), self.harvest
         queue: deque[Step] = deque()
+        before = set(harvest.postings)
         answer, problem = await self._step((first, ""), queue, self.remembered.get(key))
         while queue and harvest.requests < self.limit and not isinstance(problem, Throttled):
             step = queue.popleft()
@@ -158,7 +135,12 @@ class Asking:
         harvest.left += len(queue)
         # What was cut off must be asked again, so its beginning must not come as "not modified".
         whole = answer is not None and problem is None and not queue
-        harvest.seen[key] = _seen(answer) if answer and whole else Seen()
+        new = never_answered(key, self.remembered)
+        if new:
+            harvest.first |= harvest.postings.keys() - before
+        harvest.seen[key] = Seen(body_hash=UNANSWERED) if new and answer is None else Seen()
+        if answer is not None and whole:
+            harvest.seen[key] = _seen(answer)
         return problem
 
     async def _step(

@@ -3,7 +3,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.work.ask import Asking, Harvest, request_key
+import pytest
+
+from bot.work.ask import Asking, Harvest
+from bot.work.questions import request_key
 from scrapers.base import Request, State
 from scrapers.errors import FetchError, PageError, Refused, Throttled
 from tests.bot.work.boards import HOME, Board, DetailedBoard, TableFetcher, board, jobs
@@ -144,3 +147,31 @@ def test_a_request_is_remembered_without_its_secrets() -> None:
     other = Request(HOME, params=(("q", "ml"), ("key", "0ther")), secrets=("0ther",))
     assert request_key(one) == request_key(other)
     assert request_key(one) != request_key(Request(HOME, params=(("q", "ai"),)))
+
+
+async def test_the_first_answer_to_a_question_is_the_backlog() -> None:
+    pages: dict[str, Any] = {"/a": jobs(1), "/b": failed("/b")}
+    harvest, _ = await asked(board("/a", "/b"), pages)
+    assert harvest.first == {"1"}
+    at = {key: Remembered(None, START, None, one.body_hash) for key, one in harvest.seen.items()}
+    pages = {"/a": jobs(2), "/b": jobs(3)}
+    harvest, _ = await asked(board("/a", "/b"), pages, remembered=at)
+    assert harvest.first == {"3"}
+    assert sorted(harvest.postings) == ["2", "3"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("/jobs?since=2026-06-01", "/jobs?since=2026-06-02", True),
+        ("/item/44159528", "/item/44434576", True),
+        ("/jobs?since=2026-06-01T10:20:30.5Z", "/jobs?since=2026-07-01T00:00:00Z", True),
+        ("/jobs?page=1", "/jobs?page=2", False),
+        ("/jobs?q=nlp", "/jobs?q=mlops", False),
+    ],
+)
+async def test_a_new_date_is_no_new_question(one: str, other: str, same: bool) -> None:
+    first, _ = await asked(board(one), {one: jobs(1)})
+    at = {key: Remembered(None, START, None, seen.body_hash) for key, seen in first.seen.items()}
+    harvest, _ = await asked(board(other), {other: jobs(2)}, remembered=at)
+    assert (harvest.first == set()) is same

@@ -1,0 +1,185 @@
+"""Poll what is due: ask each source, keep its postings, record how it fared.
+
+Each source costs only itself. A source's backlog (what it shows when a question is put for the
+first time) is stored and never posted.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+import structlog
+
+from bot.storage.health import PollOutcome, SourceState, Validators
+from bot.storage.store import Store
+from bot.work.ask import Asking, Fetching, Harvest
+from bot.work.clock import Clock, utc_now
+from bot.work.intervals import PATIENCE, adapted, backed_off, spread
+from config.sources import SourceSpec
+from scrapers.base import Source, State
+from scrapers.errors import PageError, Refused, SourceError, Throttled
+
+LEASE = timedelta(minutes=15)
+"""A source whose process died while polling is due again after this time."""
+AT_ONCE = 16
+"""Sources that are polled at the same time; each waits mostly for its answers."""
+USUALLY_FULL = 3.0
+"""From so many items on the average, an empty answer looks wrong."""
+
+Feed = tuple[SourceSpec, Source]
+"""A source as it is configured, and as it reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Polled:
+    """What one round of polling came to; the shape of `leadbot poll --json`."""
+
+    sources: int = 0
+    fetched: int = 0
+    not_modified: int = 0
+    failed: int = 0
+    postings: int = 0
+    new_leads: int = 0
+    seconds: float = 0.0
+
+    def stated(self) -> dict[str, Any]:
+        """The object that the command line prints."""
+        return asdict(self) | {"seconds": round(self.seconds, 3)}
+
+
+@dataclass(frozen=True, slots=True)
+class Poller:
+    """Polls sources; `feeds` are the ones this process can read, by name.
+
+    With `baseline` False the first answers of a source are posted as well: for a demonstration.
+    `told` hears of every source that was polled, for progress and metrics.
+    """
+
+    store: Store
+    fetcher: Fetching
+    feeds: Mapping[str, Feed]
+    clock: Clock = utc_now
+    baseline: bool = True
+    told: Callable[[str, PollOutcome], None] | None = None
+
+    async def due(self, limit: int = 200) -> Polled:
+        """Poll every source that is due, several at once."""
+        started = time.monotonic()
+        states = await self.store.sources.take(self.clock(), LEASE, limit)
+        return await self._all([one for one in states if one.name in self.feeds], started)
+
+    async def named(self, names: Sequence[str]) -> Polled:
+        """Poll these sources now, whether or not they are due or enabled."""
+        started = time.monotonic()
+        found = [await self.store.sources.state(name) for name in names if name in self.feeds]
+        return await self._all([one for one in found if one is not None], started)
+
+    async def _all(self, states: Sequence[SourceState], started: float) -> Polled:
+        gate = asyncio.Semaphore(AT_ONCE)
+
+        async def guarded(state: SourceState) -> PollOutcome:
+            async with gate:
+                return await self._one(state)
+
+        outcomes = await asyncio.gather(*(guarded(one) for one in states))
+        kinds = [one.kind for one in outcomes]
+        return Polled(
+            sources=len(outcomes),
+            fetched=kinds.count("fetched") + kinds.count("empty"),
+            not_modified=kinds.count("not_modified"),
+            failed=sum(kind in {"failed", "blocked", "changed"} for kind in kinds),
+            postings=sum(one.new for one in outcomes),
+            seconds=time.monotonic() - started,
+        )
+
+    async def _one(self, state: SourceState) -> PollOutcome:
+        """Poll one source; whatever happens is its outcome, never an error of the round."""
+        spec, source = self.feeds[state.name]
+        harvest = Harvest()
+        try:
+            harvest = await self._asked(state, spec, source)
+            new = await self._kept(state, harvest)
+            outcome = outcome_of(harvest, state, new)
+        except Exception as problem:  # noqa: BLE001 - one source costs only itself
+            structlog.get_logger("work").exception("poll failed", source=state.name)
+            outcome = PollOutcome("failed", problem=f"{type(problem).__name__}: our own error")
+            harvest.seen.clear()
+        await self._record(state, spec, harvest, outcome)
+        if self.told is not None:
+            self.told(state.name, outcome)
+        return outcome
+
+    async def _asked(self, state: SourceState, spec: SourceSpec, source: Source) -> Harvest:
+        remembered = await self.store.sources.validators(state.name)
+
+        async def known(ids: Sequence[str]) -> set[str]:
+            return set(await self.store.postings.known(state.name, ids))
+
+        past = State(self.clock(), since=state.last_success_at)
+        limit = spec.requests_per_poll
+        return await Asking(source, past, self.fetcher, limit, known, remembered).run()
+
+    async def _kept(self, state: SourceState, harvest: Harvest) -> int:
+        """Store the postings; how many are new or changed."""
+        postings = list(harvest.postings.values())
+        if self.baseline and harvest.first:
+            stored = await self.store.postings.known(state.name, list(harvest.first))
+            await self.store.waiting.hold_back(state.name, harvest.first - stored.keys())
+        saved = await self.store.postings.save(
+            state.name, postings, self.clock(), community=state.community
+        )
+        return saved.new + saved.changed
+
+    async def _record(
+        self, state: SourceState, spec: SourceSpec, harvest: Harvest, outcome: PollOutcome
+    ) -> None:
+        now, least = self.clock(), spec.min_interval
+        failing = outcome.kind in {"failed", "blocked", "changed"}
+        current = timedelta(seconds=state.interval)
+        interval = current if failing else adapted(current, least, new=outcome.new)
+        wait = spread(interval, least)
+        if failing:
+            wait = backed_off(least, state.streak + 1, _asked_to_wait(harvest.problems))
+        seen = {
+            key: Validators(one.etag or "", one.last_modified or "", one.body_hash or "")
+            for key, one in harvest.seen.items()
+        }
+        await self.store.sources.record(
+            state.name, outcome, now + wait, now=now, interval=interval, validators=seen
+        )
+        if failing and state.failing_since and now - state.failing_since >= PATIENCE:
+            why = f"failed since {state.failing_since:%Y-%m-%d}: {outcome.problem}"[:300]
+            await self.store.sources.disable(state.name, why, by="failures")
+
+
+def outcome_of(harvest: Harvest, state: SourceState, new: int) -> PollOutcome:
+    """What a harvest means: "blocked", "changed" and "nothing today" look different."""
+    if harvest.problems and not harvest.answers:
+        return _failure(harvest.problems)
+    problem = "; ".join(str(one) for one in harvest.problems[:3])
+    if harvest.unchanged and not harvest.items:
+        return PollOutcome("not_modified", problem=problem)
+    if harvest.bad and not harvest.postings and harvest.bad == harvest.items:
+        return PollOutcome("changed", harvest.items, problem=f"no item reads: {harvest.first_bad}")
+    found = PollOutcome("fetched", harvest.items, new, problem)
+    if not harvest.items and state.usual_items >= USUALLY_FULL:
+        return replace(found, kind="empty", problem=f"usually {state.usual_items:.0f} items")
+    return found
+
+
+def _failure(problems: Sequence[SourceError]) -> PollOutcome:
+    first = problems[0]
+    kind: Any = "failed"
+    if isinstance(first, Refused):
+        kind = "blocked"
+    elif isinstance(first, PageError):
+        kind = "changed"
+    return PollOutcome(kind, problem=str(first)[:500])
+
+
+def _asked_to_wait(problems: Sequence[SourceError]) -> float | None:
+    waits = [one.retry_after for one in problems if isinstance(one, Throttled) and one.retry_after]
+    return max(waits, default=None)

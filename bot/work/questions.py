@@ -1,0 +1,59 @@
+"""What is remembered of the questions that a source was asked."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+from typing import Protocol
+
+from scrapers.base import Request
+from scrapers.fetch.fetched import Known
+
+UNANSWERED = "-"
+"""In place of a body's hash: the question was put, and never answered so far."""
+_VARYING = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:?\d\d(?::?\d\d)?(?:\.\d+)?Z?)?|\d{6,}")
+
+
+class Asked(Known, Protocol):
+    """What is remembered of a request: its validators, and when it was last asked."""
+
+    @property
+    def at(self) -> datetime | None:
+        """When it was asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What to remember of a request; without validators it is asked in full the next time."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+
+
+def request_key(request: Request) -> str:
+    """The name under which a request is remembered; secrets are no part of it.
+
+    Its first half stays the same where only dates or long numbers change, as in "since yesterday"
+    or the number of this month's thread: that is no new question.
+    """
+    public = tuple(pair for pair in request.params if pair[1] not in request.secrets)
+    said = repr((request.method, request.url, public, request.json))
+    for secret in request.secrets:
+        said = said.replace(secret, "")
+    return f"{_digest(_VARYING.sub('#', said))}.{_digest(said)}"
+
+
+def never_answered(key: str, remembered: Mapping[str, Asked]) -> bool:
+    """Whether nothing was ever answered to this question: then its answer is the backlog."""
+    question = key.partition(".")[0]
+    return all(
+        one.body_hash == UNANSWERED
+        for name, one in remembered.items()
+        if name.partition(".")[0] == question
+    )
+
+
+def _digest(said: str) -> str:
+    return blake2b(said.encode("utf-8", "replace"), digest_size=9).hexdigest()
