@@ -53,7 +53,7 @@ def card(
         match: how well it fits the reader; None in a channel.
         own: the card is the reader's own, so that a press changes it.
         place: the place it is posted to, where the platform may not tell the community of a press.
-        dm: it is a direct message: Stop and Settings are added.
+        dm: it is a direct message, so the reader's own: Stop and Settings are added.
         status: the reader's mark on it.
         note: what happened to it since (changed, shared by whom).
         excerpt: show the beginning of the ad.
@@ -68,7 +68,7 @@ def card(
         *_risk(lead),
         *_excerpt(lead, excerpt=excerpt),
         credit_lines((lead,), showing),
-        *controls(lead, own=own, place=place, status=status),
+        *controls(lead, own=own or dm, place=place, status=status, dm=dm),
         *((dm_controls(place),) if dm and place is not None else ()),
     )
     return Message(notification(lead, showing), blocks, private=private)

@@ -26,11 +26,17 @@ def acting(verb: str, *words: object, place: int | None = None) -> str:
 
 
 def controls(
-    lead: Lead, *, own: bool = False, place: int | None = None, status: str | None = None
+    lead: Lead,
+    *,
+    own: bool = False,
+    place: int | None = None,
+    status: str | None = None,
+    dm: bool = False,
 ) -> tuple[Controls, ...]:
     """Open, Save, Applied, Not for me, Why; then Mute and Share.
 
     On a reader's `own` card a press changes the card itself, elsewhere it is answered in private.
+    In direct messages there is nobody to share with.
     """
     words: tuple[object, ...] = (lead.id, "own") if own else (lead.id,)
     url = web(lead.url)
@@ -49,7 +55,7 @@ def controls(
         Controls(
             (
                 Button("Mute…", acting("mute", lead.id, place=place)),
-                Button("Share", acting("share", lead.id, place=place)),
+                *(() if dm else (Button("Share", acting("share", lead.id, place=place)),)),
             )
         ),
     )

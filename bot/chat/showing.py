@@ -12,6 +12,8 @@ from bot.chat.messages import Link, Piece
 from bot.understanding import Pay, Span
 
 _NAMED_ADDRESS = re.compile(r"\A(.{1,200}?)\s*\((https?://[^\s()]+)\)\s*\Z", re.DOTALL)
+MEMBERS = "members-"
+"""The sources of leads that members shared begin so; the community's number follows."""
 
 
 class Named(Protocol):
@@ -62,6 +64,8 @@ class Showing:
 
     def credit(self, source: str) -> Credit:
         """The credit of a source, its bare name where nothing else is known."""
+        if source.startswith(MEMBERS):
+            return Credit("a member of this community")
         return self.credits.get(source) or Credit(source)
 
     def attributions(self, sources: Iterable[str]) -> tuple[Piece, ...]:

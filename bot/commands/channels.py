@@ -1,0 +1,103 @@
+"""A channel's posts: when, which, how many; for admins."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.chat.cards_facts import FIELDS, listed
+from bot.chat.messages import Button, Choice, Controls, Facts, Heading, Lines, Message, Select
+from bot.commands.audited import admins_only, noted
+from bot.commands.base import Call
+from bot.commands.convert import WrongOptions, closest
+from bot.commands.places import channel_place, keep_place
+from bot.commands.schedules import LANES, LANES_TOLD, scheduled, told
+from bot.models import Place
+
+AREAS = ("core", "adjacent", "annotation")
+
+
+def ruled(place: Place, options: Mapping[str, Any]) -> Place:
+    """The channel with what the options say of which leads it takes.
+
+    Raises:
+        WrongOptions: a field is unknown.
+
+    """
+    changes: dict[str, Any] = {
+        name: options[name] for name in ("cap", "threshold", "threads") if name in options
+    }
+    if "empty" in options:
+        changes["when_empty"] = options["empty"]
+    if text := str(options.get("fields", "")).strip():
+        changes["fields"] = tuple(map(_field, split(text)))
+    if text := str(options.get("specialities", "")).strip():
+        changes["specialities"] = (
+            () if text.lower() in {"all", "any"} else tuple(split(text.lower()))
+        )
+    return replace(place, **changes)
+
+
+def split(text: str) -> list[str]:
+    """The words of a list with commas, each once."""
+    return list(dict.fromkeys(one.strip() for one in text.split(",") if one.strip()))
+
+
+def _field(word: str) -> str:
+    low = word.lower()
+    if low in AREAS:
+        return low
+    like = closest(low, list(AREAS))
+    hint = f" Did you mean `{like}`?" if like else ""
+    raise WrongOptions([f"`fields`: “{word[:30]}” is none of {', '.join(AREAS)}.{hint}"])
+
+
+def rules_told(place: Place) -> Facts:
+    """Which leads the channel takes, in named facts."""
+    fields = listed((FIELDS[one] for one in place.fields if one in FIELDS), 3)
+    return Facts(
+        (
+            ("Fields", (fields or "none",)),
+            ("Specialities", (listed(place.specialities, 8) or "all",)),
+            ("Threshold", (f"{place.threshold:.0f} of 100",)),
+            ("At most", (f"{place.cap} in one post",)),
+            ("Threads", ("one for each lead" if place.threads else "none",)),
+            ("When empty", ("one line" if place.when_empty == "line" else "nothing is posted",)),
+        )
+    )
+
+
+async def of_channel(call: Call) -> Message:
+    """Show the schedule of the channel where this is typed, or change it."""
+    await admins_only(call)
+    place, known = await channel_place(call)
+    named = {name for name in call.options if name != "where"}
+    if not named and known:
+        return channel_shown(call, place)
+    new = scheduled(place, call.options, call.services.clock())
+    if new.lane == "off" and "when" not in call.options and not known:
+        new = replace(new, lane="daily")
+    stored = await keep_place(call, new)
+    await noted(call, f"schedule of channel {stored.address}: {_brief(stored)}")
+    return channel_shown(call, stored, before="Kept.")
+
+
+def _brief(place: Place) -> str:
+    return f"{place.lane} at {place.hour:02}:{place.minute:02} {place.timezone}"
+
+
+def channel_shown(call: Call, place: Place, *, before: str = "", replaces: bool = False) -> Message:
+    """A channel's schedule and rules, with the control that changes the lane."""
+    head = f"{before} This channel gets leads: {LANES_TOLD[place.lane]}".strip()
+    choices = tuple(Choice(LANES_TOLD[lane].capitalize(), lane) for lane in LANES)
+    facts = (*told(place, call.services.clock()).pairs[:-1], *rules_told(place).pairs)
+    return Message(
+        head,
+        (
+            Heading(head),
+            Facts(facts),
+            Lines((("Type it in full: /leads alerts daily where:channel hour:9",),), small=True),
+            Controls((Select("When…", "channel-when", choices),)),
+            Controls((Button("Preview a post", "preview"), Button("Test a rule", "dryrun"))),
+        ),
+        replaces=replaces,
+    )

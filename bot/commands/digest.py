@@ -1,0 +1,70 @@
+"""`/leads digest`: what would be posted now, shown to the caller only."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.chat.cards_digest import digest as digest_of
+from bot.chat.messages import Message
+from bot.commands.answers import note
+from bot.commands.base import Call, Command, Option
+from bot.commands.fit import MOST_REPLAYED, Fit, fit_of, needed_fit
+from bot.commands.people import community_of
+from bot.commands.places import channel_place, own_place
+from bot.models import Lead, Place
+from bot.work.routing import merit, refused, rules_of
+from bot.work.selection import Waiting, selected
+
+SPAN = {"weekly": timedelta(days=7)}
+DAY = timedelta(days=1)
+
+
+async def run(call: Call) -> Message:
+    """The digest of the caller, or of this channel."""
+    if call.options.get("where") == "channel":
+        place, _ = await channel_place(call)
+        return await _as_posted(call, place, await fit_of(call))
+    place, known = await own_place(call)
+    fit = await needed_fit(call)
+    return await _as_posted(call, place if known else replace(place, threshold=40.0), fit)
+
+
+async def _as_posted(call: Call, place: Place, fit: Fit) -> Message:
+    now, store = call.services.clock(), call.services.store
+    since = now - SPAN.get(place.lane, DAY)
+    leads: list[Lead] = await store.leads.recent(
+        since,
+        community=fit.member.community,
+        not_at=place.id or None,
+        limit=MOST_REPLAYED,
+    )
+    rules = rules_of((await community_of(call)).settings)
+    own = place.kind == "dm"
+    # What was there before the place was set up is never posted, but may be shown on asking.
+    anew = replace(place, since=None)
+    matches = {lead.id: fit.match(lead) if own else None for lead in leads}
+    wanted = [lead for lead in leads if not refused(lead, anew, rules, matches[lead.id])]
+    waiting = [Waiting(lead, merit(lead, matches[lead.id])) for lead in wanted]
+    chosen = selected(waiting, place.cap, rules)
+    by_id = {lead.id: lead for lead in wanted}
+    entries = [(by_id[one], matches[one]) for one in chosen.shown]
+    if not entries:
+        days = (now - since) // DAY
+        return note(
+            f"Nothing would be posted now: none of the {len(leads)} leads of the last "
+            f"{'week' if days == 7 else 'day'} fits. See all with `/leads search`, "
+            "and why one did not fit with `/leads why`."
+        )
+    message = digest_of(entries, call.services.showing(call.caller.locale), more=len(chosen.more))
+    return replace(message, private=True)
+
+
+COMMANDS = (
+    Command(
+        "digest",
+        "the digest as it would be posted now",
+        run,
+        (Option("where", "yours, or this channel's", "choice", choices=("me", "channel")),),
+        example="/leads digest",
+        order=30,
+    ),
+)

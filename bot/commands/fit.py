@@ -1,0 +1,108 @@
+"""How well leads fit the caller: the profile made ready once, with what the clicks have taught."""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.chat.cards_digest import Entry
+from bot.commands.base import Call
+from bot.commands.people import member_of, profile_of
+from bot.errors import UserError
+from bot.matching.learn import Answer, taste
+from bot.matching.offer import Offer
+from bot.models import Lead, Match, Member, Profile
+from bot.services import Services
+
+NO_PROFILE = (
+    "I do not know your skills yet. Tell me in one line, such as "
+    "`/leads profile pytorch, nlp, 60/h, 10-20h, remote, UK`."
+)
+MOST_MARKS = 300
+MOST_REPLAYED = 3000
+"""Leads read for a replay: a month of all sources, with room to spare."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The caller's profile made ready; without one nothing is scored."""
+
+    services: Services
+    member: Member
+    profile: Profile | None
+    offer: Offer | None
+    now: datetime
+
+    def match(self, lead: Lead) -> Match | None:
+        """The match with evidence, None without a profile."""
+        if self.offer is None:
+            return None
+        scorer = self.services.scorer
+        return scorer.judge(self.offer, scorer.wanted(lead), self.now)
+
+    def entries(self, leads: Iterable[Lead]) -> list[Entry]:
+        """Each lead with its match."""
+        return [(lead, self.match(lead)) for lead in leads]
+
+
+async def fit_of(call: Call, profile: Profile | None = None) -> Fit:
+    """The caller's fit; `profile` tries out another than the stored one."""
+    services, member = call.services, await member_of(call)
+    found = profile or await profile_of(call, member)
+    offer = None
+    # A profile of mutes alone says nothing of what is wanted.
+    if found is not None and (found.skills or found.titles or found.domains):
+        offer = services.scorer.offer(found, await learnt(call, member))
+    return Fit(services, member, found, offer, services.clock())
+
+
+async def needed_fit(call: Call) -> Fit:
+    """The caller's fit.
+
+    Raises:
+        UserError: the caller has no profile yet.
+
+    """
+    fit = await fit_of(call)
+    if fit.offer is None:
+        raise UserError(NO_PROFILE)
+    return fit
+
+
+async def learnt(call: Call, member: Member) -> dict[str, float]:
+    """What the member's marks have taught, by skill."""
+    store, now = call.services.store, call.services.clock()
+    marks = {one.lead: one for one in await store.members.marks(member.id, limit=MOST_MARKS)}
+    if not marks:
+        return {}
+    leads = await store.leads.many(list(marks), community=member.community)
+    return taste(
+        Answer(
+            marks[lead.id].status,
+            {one.name: one.weight for one in lead.understood.skills},
+            (now - marks[lead.id].at) / timedelta(days=1),
+            marks[lead.id].reason,
+        )
+        for lead in leads
+        if lead.id in marks
+    )
+
+
+async def replayed(call: Call, fit: Fit, days: int) -> list[Entry]:
+    """The leads of the last days that passed both gates, scored for the caller; best first."""
+    since = fit.now - timedelta(days=days)
+    leads: Sequence[Lead] = await call.services.store.leads.recent(
+        since, community=fit.member.community, limit=MOST_REPLAYED
+    )
+    # A month of leads is work for the processor: in a thread, so that others are answered.
+    entries = await asyncio.to_thread(fit.entries, leads)
+    return sorted(entries, key=lambda one: -(one[1].score if one[1] else 0.0))
+
+
+def reaching(entries: Iterable[Entry], threshold: float) -> list[Entry]:
+    """Those that nothing rules out and whose score reaches the threshold."""
+    return [
+        (lead, match)
+        for lead, match in entries
+        if match and not match.blockers and match.score >= threshold
+    ]

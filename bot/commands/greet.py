@@ -1,0 +1,67 @@
+"""What a reply says beside its answer, once: the first steps of a community, closed messages."""
+
+from dataclasses import replace
+
+from bot.chat.limits import short
+from bot.chat.messages import Block, Bold, Button, Code, Controls, Divider, Heading, Lines, Message
+from bot.commands.base import Call
+from bot.commands.people import community_of, is_admin
+from bot.models import Place
+
+WELCOMED = "welcomed"
+
+
+async def greeted(call: Call, message: Message) -> Message:
+    """The answer to a command, with what its caller must hear first."""
+    if not call.caller.community or message.form is not None:
+        return message
+    before = await _closed_messages(call)
+    after = await _first_steps(call)
+    if not before and not after:
+        return message
+    return replace(message, blocks=(*before, *message.blocks, *after))
+
+
+async def _closed_messages(call: Call) -> tuple[Block, ...]:
+    """That direct messages to the caller were turned off because they do not arrive."""
+    store, caller = call.services.store, call.caller
+    community = await store.communities.find(caller.platform, caller.community)
+    member = await store.members.find(community.id, caller.user) if community else None
+    place: Place | None = await store.places.of_member(member.id) if member else None
+    if place is None or not place.dead or not await store.places.told(place.id):
+        return ()
+    why = f"direct messages to you do not arrive ({short(place.dead, 120)})."
+    again = (" Open them for me, then type ", Code("/leads alerts daily"), ".")
+    return (Lines(((Bold("Your alerts are off: "), why, *again),)),)
+
+
+async def _first_steps(call: Call) -> tuple[Block, ...]:
+    """The three steps of setting up, under the first command of an admin."""
+    if not await is_admin(call):
+        return ()
+    community = await community_of(call)
+    if community.settings.get(WELCOMED):
+        return ()
+    await call.services.store.communities.save_settings(community.id, {WELCOMED: True})
+    return (Divider(), *first_steps())
+
+
+def first_steps() -> tuple[Block, ...]:
+    """Channel, profile, schedule: each with a button."""
+    return (
+        Heading("Getting started, in three steps"),
+        Lines(
+            (
+                (Bold("1. Channel: "), "choose where leads are posted, and see one first."),
+                (Bold("2. Profile: "), "tell me your skills in one line."),
+                (Bold("3. Schedule: "), "at once, hourly, daily or weekly, at your hour."),
+            )
+        ),
+        Controls(
+            (
+                Button("1. Channel", "setup", style="primary"),
+                Button("2. Profile", "profile-edit"),
+                Button("3. Schedule", "setup-schedule"),
+            )
+        ),
+    )

@@ -1,0 +1,47 @@
+"""A community comes or goes: nothing is posted on joining, and removal takes everything along."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.commands.base import Call
+from bot.commands.people import community_of
+
+GRACE = timedelta(days=30)
+"""How long data is kept after a removal, so that a mistaken one can be undone; tokens are not."""
+REMOVED = "removed_at"
+
+
+async def joined(call: Call) -> None:
+    """Know the community; one that comes back within the grace finds its data again."""
+    community = await community_of(call)
+    if REMOVED in community.settings:
+        await call.services.store.communities.save_settings(community.id, {REMOVED: None})
+
+
+async def removed(call: Call, *, everything: bool = True) -> None:
+    """Forget the community's tokens at once, and its data after the grace.
+
+    `everything` is false where only the access was taken back (a revoked token).
+    """
+    store, caller = call.services.store, call.caller
+    await store.tokens.delete_of(caller.platform, caller.community)
+    community = await store.communities.find(caller.platform, caller.community)
+    if community is None:
+        return
+    for place in await store.places.of_community(community.id, kind=None):
+        await store.places.dead(place.id, "the bot was removed")
+        await store.places.told(place.id)
+    if everything:
+        now = call.services.clock().isoformat()
+        await store.communities.save_settings(community.id, {REMOVED: now})
+
+
+async def forget_removed(store: Any, now: datetime) -> int:
+    """Remove the communities whose grace is over; how many. For a daily job."""
+    gone = 0
+    for community in await store.communities.all():
+        when = community.settings.get(REMOVED)
+        if when and now - datetime.fromisoformat(when) >= GRACE:
+            await store.communities.purge(community.platform, community.address)
+            gone += 1
+    return gone

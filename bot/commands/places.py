@@ -1,0 +1,60 @@
+"""The places that commands change: the caller's direct messages, and channels."""
+
+from dataclasses import replace
+
+from bot.commands.base import Call, Option
+from bot.commands.people import community_of, member_of
+from bot.models import Place
+from bot.work.schedule import next_slot
+
+DM_SETTINGS = (
+    Option("quiet", "quiet hours, such as 22-7, or off"),
+    Option("days", "working days, such as mon-fri, or all"),
+    Option("weekday", "the day of a weekly digest"),
+    Option("snooze", "nothing until: 3d, 2w, monday, 2026-12-01, or off"),
+)
+
+
+async def own_place(call: Call) -> tuple[Place, bool]:
+    """Where the caller's direct messages go, and whether it is stored already."""
+    member = await member_of(call)
+    found: Place | None = await call.services.store.places.of_member(member.id)
+    if found is not None:
+        return found, True
+    caller = call.caller
+    new = Place(
+        0,
+        member.community,
+        caller.platform,
+        caller.user,
+        "dm",
+        member.id,
+        lane="off",
+        timezone=member.timezone,
+    )
+    return new, False
+
+
+async def channel_place(call: Call, channel: str = "") -> tuple[Place, bool]:
+    """A channel of the caller's community, and whether it is stored already."""
+    community = await community_of(call)
+    address = channel or call.caller.channel
+    found: Place | None = await call.services.store.places.find(community.id, address)
+    if found is not None:
+        return found, True
+    return Place(0, community.id, call.caller.platform, address, lane="off"), False
+
+
+async def keep_place(call: Call, place: Place) -> Place:
+    """Store a place, and say when its next digest is due.
+
+    A place that was off or dead starts anew: what came meanwhile is never posted as a flood.
+    """
+    store, now = call.services.store, call.services.clock()
+    before: Place | None = await store.places.get(place.id) if place.id else None
+    slot = next_slot(place, now)
+    stored: Place = await store.places.add(place, next_at=slot.at if slot else None)
+    if before and (before.lane == "off" or before.dead) and stored.lane != "off":
+        stored = replace(stored, since=now)
+        await store.places.update(stored)
+    return stored

@@ -1,0 +1,78 @@
+"""`/leads privacy`: what is kept of the caller, all of it as a file, and its end."""
+
+from datetime import datetime
+from typing import Any
+
+import orjson
+
+from bot.chat.messages import Button, Code, Controls, Heading, Lines, Link, Message, Rich
+from bot.commands.answers import note
+from bot.commands.base import Action, Call, Command, Option
+from bot.commands.kept import forget, of_member
+from bot.commands.people import member_of
+
+HEAD = "Your data"
+KEPT: tuple[Rich, ...] = (
+    ("Kept: your profile as you typed it, your marks on leads, your alerts and searches.",),
+    ("Kept as well: how well leads fitted you, and what was sent to you.",),
+    ("Not kept: your messages, roles, presence, or anything you did not give me.",),
+    ("Nobody else sees it, in this community or another.",),
+)
+SURE = "Delete your profile, marks, searches and alerts? This cannot be undone."
+
+
+async def run(call: Call) -> Message:
+    """What is kept, or what was asked to be done with it."""
+    match call.options.get("do"):
+        case "export":
+            return await export(call)
+        case "delete":
+            return note(SURE, _controls())
+    page = call.services.settings.home_url.rstrip("/")
+    more: tuple[Rich, ...] = ((Link("Privacy policy", f"{page}/privacy"),),) if page else ()
+    typed: Rich = ("Or type ", Code("/leads privacy export"), ", ", Code("/leads privacy delete"))
+    return Message(HEAD, (Heading(HEAD), Lines((*KEPT, *more, typed)), _controls()))
+
+
+def _controls() -> Controls:
+    delete = Button("Delete my data", "privacy-delete", style="danger", confirm=SURE)
+    return Controls((Button("Export my data", "privacy-export"), delete))
+
+
+async def export(call: Call) -> Message:
+    """Everything that is kept of the caller, as a JSON file."""
+    member = await member_of(call)
+    data: dict[str, Any] = await call.services.store.members.export(member.id)
+    data["kept"] = await of_member(call, member)
+    data["exported_at"] = call.services.clock()
+    file = orjson.dumps(data, option=orjson.OPT_INDENT_2, default=_plain)
+    told = f"Everything I keep of you: {len(file)} bytes of JSON."
+    return Message(told, (Lines(((told,),)),), attachment=("leadbot-my-data.json", file))
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else str(value)
+
+
+async def delete(call: Call) -> Message:
+    """Forget the caller, at once."""
+    member = await member_of(call)
+    services = call.services
+    await forget(call, member)
+    await services.store.members.delete(member.id)
+    if services.profile_changed is not None:
+        await services.profile_changed(member.id)
+    return note("Deleted. I keep nothing of you any more.", replaces=True)
+
+
+COMMANDS = (
+    Command(
+        "privacy",
+        "your data: see, export or delete it",
+        run,
+        (Option("do", "export or delete", "choice", choices=("export", "delete")),),
+        example="/leads privacy export",
+        order=90,
+    ),
+)
+ACTIONS = (Action("privacy-export", export), Action("privacy-delete", delete))

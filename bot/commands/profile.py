@@ -1,0 +1,173 @@
+"""`/leads profile`: what the caller looks for, typed in a line or in a form, and confirmed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from bot.chat.messages import (
+    Block,
+    Button,
+    Code,
+    Controls,
+    Form,
+    FormField,
+    Heading,
+    Lines,
+    Message,
+)
+from bot.commands.answers import note
+from bot.commands.base import Action, Call, Command, Option
+from bot.commands.fit import fit_of
+from bot.commands.kept import keep, kept
+from bot.commands.people import keep_profile, member_of, profile_of
+from bot.commands.preview import preview
+from bot.commands.profile_words import PARTS, filled, prefilled, taken, told, understood
+from bot.matching.typed import Typed
+from bot.models import Member, Profile
+
+FORM_TITLE = "Your profile"
+LONGEST = 1000
+_STORED = TypeAdapter(Profile)
+
+
+async def run(call: Call) -> Message:
+    """Show the profile, or what a typed line would make of it."""
+    member = await member_of(call)
+    profile = await profile_of(call, member)
+    text = str(call.options.get("text", ""))
+    if not text:
+        return _shown(call, profile)
+    typed = understood(text, profile or Profile(str(member.id)), call.services)
+    return await _asked(call, member, typed)
+
+
+def _shown(call: Call, profile: Profile | None) -> Message:
+    edit = Controls(
+        (Button("Edit…" if profile else "Fill in a form…", "profile-edit", style="primary"),)
+    )
+    if profile is None:
+        return note(
+            "I know nothing of you yet. Type what you do in one line, such as "
+            "`/leads profile pytorch, nlp, 60/h, 10-20h, remote, UK, no crypto`, or fill in the form. "
+            "I keep only what you type, and `/leads privacy` shows or deletes it.",
+            edit,
+        )
+    return Message(
+        "Your profile",
+        (
+            Heading("Your profile"),
+            told(profile, call.caller.locale),
+            Lines((("Change a part by typing it: ", Code("/leads profile 70/h")),), small=True),
+            edit,
+        ),
+    )
+
+
+async def _asked(call: Call, member: Member, typed: Typed, *, replaces: bool = False) -> Message:
+    """What was understood, which leads it would have brought, and whether to keep it."""
+    profile = typed.profile
+    value = {"profile": _STORED.dump_python(profile, mode="json")}
+    token = await keep(call, member, "profile", value)
+    blocks: tuple[Block, ...] = (
+        Heading("This is what I understood. Keep it?"),
+        taken(typed.notes),
+        told(profile, call.caller.locale),
+        Controls(
+            (
+                Button("Keep", f"profile-keep:{token}", style="primary"),
+                Button("Edit…", f"profile-edit:{token}"),
+                Button("Cancel", "profile-drop"),
+            )
+        ),
+        *await preview(call, await fit_of(call, profile)),
+    )
+    return Message("This is what I understood. Keep it?", blocks, replaces=replaces)
+
+
+async def _pending(call: Call, member: Member) -> Profile | None:
+    """The profile behind the control that was pressed, else the stored one."""
+    token = str(call.options.get("argument", ""))
+    if not token:
+        return await profile_of(call, member)
+    value = await kept(call, member, "profile", token)
+    return _STORED.validate_python(value["profile"])
+
+
+async def confirm(call: Call) -> Message:
+    """Keep the profile that was shown."""
+    member = await member_of(call)
+    profile = await _pending(call, member)
+    if profile is None:
+        return _shown(call, None)
+    await keep_profile(call, member, profile)
+    next_step = Controls(
+        (
+            Button("Daily messages", "type:alerts daily", style="primary"),
+            Button("Best leads now", "type:"),
+            Button("Edit…", "profile-edit"),
+        )
+    )
+    blocks = (
+        Heading("Kept. You will hear of what fits."),
+        Lines((("Choose when: ", Code("/leads alerts daily hour:8")),)),
+        next_step,
+    )
+    return Message("Kept. You will hear of what fits.", blocks, replaces=True)
+
+
+async def drop(call: Call) -> Message:
+    """Leave the profile as it was."""
+    del call
+    return note("Nothing was changed. Your profile: `/leads profile`.", replaces=True)
+
+
+async def edit(call: Call) -> Message:
+    """The form, filled in with what stands in the profile."""
+    profile = await _pending(call, await member_of(call))
+    return Message(FORM_TITLE, form=_form(prefilled(profile), {}))
+
+
+def _form(values: Mapping[str, str], errors: dict[str, str]) -> Form:
+    fields = tuple(
+        FormField(
+            part.name,
+            part.label,
+            values.get(part.name, "")[:LONGEST],
+            part.example,
+            required=part.name == "skills",
+            long=part.name == "skills",
+            max_length=LONGEST,
+        )
+        for part in PARTS
+    )
+    return Form(FORM_TITLE, "profile-form", fields, "Show me", errors)
+
+
+async def submitted(call: Call) -> Message:
+    """What the form would make of the profile; the form again where it was not understood."""
+    member = await member_of(call)
+    values: dict[str, Any] = {part.name: str(call.options.get(part.name, "")) for part in PARTS}
+    base = await profile_of(call, member) or Profile(str(member.id))
+    typed, errors = filled(values, base, call.services)
+    if errors:
+        return Message("Some of it was not understood.", form=_form(values, errors))
+    return await _asked(call, member, typed)
+
+
+COMMANDS = (
+    Command(
+        "profile",
+        "your skills, pay and place; type them to change them",
+        run,
+        (Option("text", "what you do: skills, pay, hours, place, `no crypto`", verbatim=True),),
+        example="/leads profile pytorch, nlp, 60/h, 10-20h, remote, UK",
+        order=5,
+    ),
+)
+ACTIONS = (
+    Action("profile-keep", confirm),
+    Action("profile-drop", drop),
+    Action("profile-edit", edit, form=True),
+    Action("profile-form", submitted),
+)

@@ -1,0 +1,195 @@
+"""A profile in words, typed by a member and told back."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from bot.chat.cards_facts import listed
+from bot.chat.figures import PER, money, span
+from bot.chat.limits import short
+from bot.chat.messages import Bold, Facts, Lines, Rich
+from bot.errors import UserError
+from bot.matching.typed import Note, Typed, typed_profile
+from bot.models import OwnSkill, Profile
+from bot.services import Services
+from bot.understanding import Span
+
+_UNWANTED = re.compile(r"\A(?:no|not|without|never|kein|keine|ohne)\s+(.{2,60})\Z", re.IGNORECASE)
+_PIECE = re.compile(r"[,;\n]+")
+MOST_UNWANTED = 50
+EVERY_FIELD = ("core", "adjacent", "annotation")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A field of the profile's form: its name, label, an example, and the notes it may give."""
+
+    name: str
+    label: str
+    example: str
+    kinds: frozenset[str]
+
+
+PARTS = (
+    Part("skills", "Skills", "pytorch, huggingface, nlp", frozenset({"skill", "own word"})),
+    Part(
+        "terms",
+        "Least pay, hours a week, length",
+        "60/h, 10-20h, 4-26 weeks",
+        frozenset({"rate", "hours a week", "weeks"}),
+    ),
+    Part("place", "Where: remote, your country", "remote, UK", frozenset({"place", "country"})),
+    Part(
+        "work",
+        "Kind of work",
+        "title: ML engineer, senior, contract",
+        frozenset({"kind", "field", "seniority", "title"}),
+    ),
+    Part("unwanted", "Not wanted: words or companies", "crypto, Acme Ltd", frozenset()),
+)
+
+
+def understood(text: str, profile: Profile, services: Services) -> Typed:
+    """The profile with what was typed; `no crypto` excludes a word.
+
+    Raises:
+        UserError: nothing was typed, or too much.
+
+    """
+    pieces = [piece.strip() for piece in _PIECE.split(text[:8000])]
+    unwanted = [found[1] for piece in pieces if (found := _UNWANTED.fullmatch(piece))]
+    wanted = ", ".join(piece for piece in pieces if piece and not _UNWANTED.fullmatch(piece))
+    if wanted or not unwanted:
+        typed = typed_profile(wanted, profile, services.resolve, services.country)
+    else:
+        typed = Typed(profile)
+    return excluding(typed, unwanted)
+
+
+def excluding(typed: Typed, unwanted: list[str]) -> Typed:
+    """The profile without leads that contain these words or are of these companies."""
+    words = tuple(dict.fromkeys(short(one, 60) for one in unwanted if one.strip()))[:MOST_UNWANTED]
+    if not words:
+        return typed
+    profile = replace(typed.profile, excluded_words=words)
+    return Typed(profile, (*typed.notes, *(Note(one, "not wanted", one) for one in words)))
+
+
+def filled(
+    values: dict[str, str], profile: Profile, services: Services
+) -> tuple[Typed, dict[str, str]]:
+    """The profile of a form, and what could not be understood, by field.
+
+    The form shows everything that it changes, so a field that was emptied forgets what stood there.
+    """
+    blank = Profile(
+        profile.id, profile.name, domains=profile.domains, unknown_pay=profile.unknown_pay,
+        excluded_companies=profile.excluded_companies, excluded_sources=profile.excluded_sources,
+        portfolio=profile.portfolio, timezone=profile.timezone, languages=profile.languages,
+        eligible=profile.eligible,
+    )  # fmt: skip
+    typed, errors = Typed(blank), {}
+    for part in PARTS[:-1]:
+        text = values.get(part.name, "").strip()
+        if not text:
+            continue
+        try:
+            read = typed_profile(text, typed.profile, services.resolve, services.country)
+        except UserError as problem:
+            errors[part.name] = str(problem)
+            continue
+        odd = [note.typed for note in read.notes if note.kind not in part.kinds]
+        if odd:
+            errors[part.name] = f"not understood: {listed(odd, 4)}. Type it as: {part.example}"
+        typed = Typed(read.profile, (*typed.notes, *read.notes))
+    if not typed.profile.skills and "skills" not in errors:
+        errors["skills"] = f"at least one skill is needed, such as: {PARTS[0].example}"
+    return excluding(typed, _PIECE.split(values.get("unwanted", ""))), errors
+
+
+def prefilled(profile: Profile | None) -> dict[str, str]:
+    """What stands in the form: the profile as it would be typed."""
+    if profile is None:
+        return {part.name: "" for part in PARTS}
+    return {
+        "skills": ", ".join(one.typed or one.name for one in profile.skills),
+        "terms": ", ".join(_terms(profile)),
+        "place": ", ".join(one for one in (profile.remote, profile.country) if one),
+        "work": ", ".join(_work(profile)),
+        "unwanted": ", ".join(profile.excluded_words),
+    }
+
+
+def _terms(profile: Profile) -> Iterator[str]:
+    if rate := profile.rate:
+        yield f"{rate.amount:g} {rate.currency}/{rate.period}"
+    yield from (
+        f"{_typed_span(of)}{unit}"
+        for of, unit in ((profile.hours, "h"), (profile.weeks, " weeks"))
+        if of
+    )
+
+
+def _typed_span(of: Span) -> str:
+    if of.min is None:
+        return f"{of.max or 0:.0f}"
+    return f"{of.min:.0f}+" if of.max is None else f"{of.min:.0f}-{of.max:.0f}"
+
+
+def _work(profile: Profile) -> Iterator[str]:
+    yield from (f"title: {one}" for one in profile.titles)
+    if profile.seniority:
+        yield profile.seniority
+    if set(profile.engagement) == {"contract", "permanent"}:
+        yield "contract and permanent"
+    elif profile.engagement == ("permanent",):
+        yield "permanent"
+    if "annotation" in profile.fields:
+        yield "annotation"
+
+
+def told(profile: Profile, locale: str = "en") -> Facts:
+    """The profile as named facts."""
+    pairs = (
+        ("Skills", listed(map(_skill, profile.skills), 25)),
+        ("Least pay", _floor(profile, locale)),
+        ("Hours", span(profile.hours, "h a week", locale)),
+        ("Length", span(profile.weeks, "weeks", locale)),
+        ("Where", " · ".join(one for one in (profile.remote, profile.country) if one)),
+        ("Titles", listed(profile.titles, 5)),
+        ("Seniority", profile.seniority or ""),
+        ("Kinds of work", listed(profile.engagement, 5)),
+        ("Fields", listed(profile.fields, 5)),
+        ("Not wanted", listed((*profile.excluded_words, *profile.excluded_companies), 12)),
+        ("Muted sources", listed(profile.excluded_sources, 8)),
+    )
+    return Facts(tuple((name, (text,)) for name, text in pairs if text))
+
+
+def _skill(skill: OwnSkill) -> str:
+    return skill.name if skill.known else f"“{skill.name}”"
+
+
+def _floor(profile: Profile, locale: str) -> str:
+    rate = profile.rate
+    if rate is None:
+        return ""
+    policy = {"keep": "shown", "lower": "ranked lower", "hide": "hidden"}[profile.unknown_pay]
+    amount = money(rate.amount, rate.currency, locale)
+    return f"{amount}{PER.get(rate.period, '')} (leads that state no pay are {policy})"
+
+
+def taken(notes: tuple[Note, ...]) -> Lines:
+    """What each piece was taken for; words that nobody knows are named as such."""
+    lines: list[Rich] = []
+    same = [
+        one.taken for one in notes if one.kind == "skill" and one.taken.lower() == one.typed.lower()
+    ]
+    if same:
+        lines.append(("Skills I know: ", listed(same, 20)))
+    lines += [
+        (Bold(short(one.typed, 60)), f" → {one.kind}: {short(one.taken, 60)}")
+        for one in notes
+        if not (one.kind == "skill" and one.taken in same)
+    ][:20]
+    return Lines(tuple(lines) or (("Nothing new was found.",),))

@@ -1,0 +1,237 @@
+"""`/leads search`: a page of leads, its filters changeable on the result."""
+
+from typing import Any
+
+from bot.chat.cards_controls import opener
+from bot.chat.cards_digest import listing
+from bot.chat.limits import FORM_TITLE
+from bot.chat.messages import Block, Button, Controls, Form, FormField, Lines, Message, Select
+from bot.commands.answers import note
+from bot.commands.base import Action, Call, Command, Option
+from bot.commands.convert import WrongOptions, converted
+from bot.commands.fit import Fit, fit_of
+from bot.commands.kept import keep, kept
+from bot.commands.offers import skills, sources
+from bot.commands.people import community_of, member_of
+from bot.commands.query import (
+    AREAS,
+    KINDS,
+    SORTS,
+    Query,
+    changed,
+    changes,
+    query_of,
+    stated,
+    told,
+)
+from bot.commands.saved_searches import names, saved_query
+from bot.services import Services
+from bot.storage.search import LeadQuery
+from bot.understanding import Span
+
+PAGE = 5
+DEEPEST = 200
+LEAD_KINDS = ("contract", "both")
+EVERY_KIND = ("contract", "both", "permanent", "unknown")
+LEAD_FIELDS = ("core", "adjacent")
+FORM = (
+    ("text", "Words", "ranking models"),
+    ("skill", "Skill", "PyTorch"),
+    ("min", "Least pay an hour", "60"),
+    ("region", "Country you work from", "UK"),
+    ("age", "Not older than, in days", "14"),
+)
+
+
+def lead_query(query: Query, services: Services, community: int, page: int) -> LeadQuery:
+    """The search as storage takes it."""
+    resolved = services.resolve(query.skill) or query.skill
+    place = services.country(query.region) or query.region
+    kinds = {"": LEAD_KINDS, "any": EVERY_KIND}.get(query.kind, (query.kind,))
+    fields = {"": LEAD_FIELDS, "any": ()}.get(query.field, (query.field,))
+    remote = {None: (), True: ("remote",), False: ("hybrid", "onsite")}[query.remote]
+    return LeadQuery(
+        text=query.text,
+        skills=(resolved,) if resolved else (),
+        engagement=kinds,
+        field=fields,
+        remote=remote,
+        regions=services.regions(place) if place else (),
+        hours=Span(None, query.hours) if query.hours is not None else None,
+        sources=(query.source,) if query.source else (),
+        max_age_days=query.age,
+        min_rate=query.min,
+        community=community,
+        gate=not (query.kind or query.field),
+        order="pay" if query.sort == "pay" else "newest",
+        limit=PAGE,
+        offset=(page - 1) * PAGE,
+    )
+
+
+async def run(call: Call) -> Message:
+    """The first page, or the one that is asked for."""
+    query = query_of(call.options)
+    if name := call.options.get("saved"):
+        query = await saved_query(call, await member_of(call), str(name))
+    return await result(call, query, int(call.options.get("page", 1)))
+
+
+async def result(call: Call, query: Query, page: int = 1, *, replaces: bool = False) -> Message:
+    """One page of a search with its controls."""
+    services, fit = call.services, await fit_of(call)
+    community = await community_of(call)
+    page = min(max(page, 1), DEEPEST)
+    leads, total = await services.store.leads.search(
+        lead_query(query, services, community.id, page), services.clock()
+    )
+    if not leads and page > 1:
+        last = max(1, -(-total // PAGE))
+        return await result(call, query, min(last, page - 1), replaces=replaces)
+    token = await keep(call, fit.member, "search", stated(query))
+    words = told(query, services.currency, call.caller.locale)
+    if not leads:
+        return await _nothing(call, query, community.id, token, replaces=replaces)
+    first = (page - 1) * PAGE + 1
+    head = f"{total} lead{'' if total == 1 else 's'}: {words}"
+    showing = services.showing(call.caller.locale)
+    blocks: tuple[Block, ...] = (
+        *listing(fit.entries(leads), showing, first=first, total=total, heading=head),
+        *_hint(fit),
+        *((opened,) if (opened := opener(leads, first)) else ()),
+        *_controls(call, query, token, page, total),
+    )
+    return Message(
+        f"{head}. {first}-{first + len(leads) - 1} of {total}", blocks, replaces=replaces
+    )
+
+
+def _hint(fit: Fit) -> tuple[Block, ...]:
+    if fit.offer is not None:
+        return ()
+    text = "Tell me your skills to see how well each fits: /leads profile pytorch, 60/h, remote"
+    return (Lines(((text,),), small=True),)
+
+
+def _controls(call: Call, query: Query, token: str, page: int, total: int) -> tuple[Block, ...]:
+    turn = []
+    if page > 1:
+        turn.append(Button("Prev", f"page:{token}:{page - 1}"))
+    if page * PAGE < total:
+        turn.append(Button("Next", f"page:{token}:{page + 1}"))
+    turn += [
+        Button("Filters…", f"filters:{token}"),
+        Button("Keep this search…", f"searchname:{token}"),
+    ]
+    choices = changes(query, call.services.currency, call.caller.locale)
+    change = Select("Change a filter…", f"filter:{token}", choices)
+    return (Controls(tuple(turn)), Controls((change,)))
+
+
+async def _nothing(
+    call: Call, query: Query, community: int, token: str, *, replaces: bool
+) -> Message:
+    """No lead fits: which filter to leave out, and how many leads that would give."""
+    services = call.services
+    words = told(query, services.currency, call.caller.locale)
+    lines = [f"No lead fits: {words}."]
+    for name in list(stated(query))[:4]:
+        wider = changed(query, f"{name}=")
+        _, count = await services.store.leads.search(
+            lead_query(wider, services, community, 1), services.clock()
+        )
+        if count:
+            left = told(
+                Query(**{name: getattr(query, name)}), services.currency, call.caller.locale
+            )
+            lines.append(f"Without “{left}”: {count}.")
+    if len(lines) == 1:
+        lines.append(
+            "See what there is with `/leads search`, or what is read with `/leads sources`."
+        )
+    row = _controls(call, query, token, 1, 0)
+    return note("\n".join(lines), *row, replaces=replaces)
+
+
+async def _state(call: Call) -> tuple[Query, str, str]:
+    """The search behind a control, its token, and the rest of the action."""
+    token, _, rest = str(call.options["argument"]).partition(":")
+    value = await kept(call, await member_of(call), "search", token)
+    return query_of(value), token, rest
+
+
+async def turn(call: Call) -> Message:
+    """Another page."""
+    query, _, page = await _state(call)
+    return await result(call, query, int(page) if page.isdecimal() else 1, replaces=True)
+
+
+async def change(call: Call) -> Message:
+    """The same search with one filter changed."""
+    query, _, _ = await _state(call)
+    return await result(call, changed(query, str(call.options.get("value", ""))), replaces=True)
+
+
+async def filters(call: Call) -> Message:
+    """The form of the filters that are typed."""
+    query, token, _ = await _state(call)
+    return Message("Filters", form=_form(token, {k: str(v) for k, v in stated(query).items()}, {}))
+
+
+def _form(token: str, values: dict[str, str], errors: dict[str, str]) -> Form:
+    fields = tuple(
+        FormField(name, label, values.get(name, "")[:100], example, max_length=100)
+        for name, label, example in FORM
+    )
+    return Form("Filters"[:FORM_TITLE], f"filtered:{token}", fields, "Search", errors)
+
+
+async def filtered(call: Call) -> Message:
+    """The search with the form's filters; all errors at once."""
+    query, token, _ = await _state(call)
+    names = [name for name, _, _ in FORM]
+    values = {name: str(call.options.get(name, "")).strip() for name in names}
+    errors: dict[str, str] = {}
+    typed: dict[str, Any] = {}
+    for name in names:
+        try:
+            typed |= converted(COMMANDS[0], {name: values[name]})
+        except WrongOptions as problem:
+            errors[name] = problem.problems[0]
+    if errors:
+        return Message("Some filters were not understood.", form=_form(token, values, errors))
+    rest = {name: value for name, value in stated(query).items() if name not in names}
+    return await result(call, query_of({**rest, **typed}), replaces=True)
+
+
+OPTIONS = (
+    Option("text", "words of the title, company, tags or skills", rest=True),
+    Option("skill", "a skill that is asked for", complete=skills),
+    Option("min", "least pay an hour, in US dollars", "number", least=0, most=100_000),
+    Option("kind", "kind of contract", "choice", choices=KINDS),
+    Option("field", "field of work", "choice", choices=AREAS),
+    Option("remote", "remote only, or not remote", "boolean"),
+    Option("region", "the country or region you work from"),
+    Option("hours", "at most so many hours a week", "number", least=1, most=168),
+    Option("source", "one source", complete=sources),
+    Option("age", "not older than so many days", "integer", least=1, most=365),
+    Option("sort", "which first", "choice", choices=SORTS),
+    Option("saved", "a search you have kept", complete=names),
+    Option("page", "which page", "integer", least=1, most=DEEPEST),
+)
+COMMANDS = (
+    Command(
+        "search",
+        "find leads",
+        run,
+        OPTIONS,
+        example="/leads search pytorch remote:yes min:60",
+        order=10,
+    ),
+)
+ACTIONS = (
+    Action("page", turn),
+    Action("filter", change),
+    Action("filters", filters, form=True),
+    Action("filtered", filtered),
+)

@@ -1,0 +1,106 @@
+"""`/leads-admin setup`: channel, profile, schedule."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.chat.limits import short
+from bot.chat.messages import Block, Bold, Button, Controls, Heading, Lines, Message
+from bot.commands.answers import note
+from bot.commands.audited import noted
+from bot.commands.base import Action, Call, Command
+from bot.commands.channels import channel_shown
+from bot.commands.greet import WELCOMED
+from bot.commands.people import community_of
+from bot.commands.places import channel_place, keep_place
+from bot.commands.schedules import LANES
+from bot.models import Place
+
+
+async def missing(call: Call, place: Place) -> Sequence[str] | None:
+    """What the bot lacks for posting there; None where the platform was not asked."""
+    check = call.services.check_place
+    return None if check is None else tuple(await check(place))
+
+
+async def run(call: Call) -> Message:
+    """Step 1 in the channel where this is typed."""
+    return await _step_one(call)
+
+
+async def again(call: Call) -> Message:
+    """Step 1 checked again."""
+    return await _step_one(call, replaces=True)
+
+
+async def _step_one(call: Call, *, replaces: bool = False) -> Message:
+    community = await community_of(call)
+    await call.services.store.communities.save_settings(community.id, {WELCOMED: True})
+    place, known = await channel_place(call)
+    if not place.address:
+        return note("Type this in the channel that should get the leads: `/leads-admin setup`.")
+    lacks = await missing(call, place)
+    on = known and place.lane != "off" and not place.dead
+    head = "Setting up, step 1 of 3: this channel"
+    state = f"Leads are posted here: {place.lane}." if on else "Nothing is posted here yet."
+    blocks: list[Block] = [Heading(head), Lines(((state,),)), _permissions(lacks)]
+    buttons = [] if on or lacks else [Button("Post leads here", "setup-channel", style="primary")]
+    buttons += [Button("Preview a post", "preview"), Button("Check again", "setup")]
+    steps = (Button("2. Profile", "profile-edit"), Button("3. Schedule", "setup-schedule"))
+    blocks += [Controls(tuple(buttons)), Controls(steps)]
+    return Message(head, tuple(blocks), replaces=replaces)
+
+
+def _permissions(lacks: Sequence[str] | None) -> Lines:
+    if lacks is None:
+        return Lines((("Whether I may post here shows with the first post.",),), small=True)
+    if not lacks:
+        return Lines((("I have every permission I need here.",),))
+    named = ", ".join(short(one, 60) for one in lacks[:8])
+    return Lines(
+        ((Bold("Missing: "), f"{named}. Grant it for this channel, then press Check again."),)
+    )
+
+
+async def turn_on(call: Call) -> Message:
+    """Post in this channel from now on, once a day; the backlog is not posted."""
+    place, _ = await channel_place(call)
+    lacks = await missing(call, place)
+    if lacks:
+        return await _step_one(call, replaces=True)
+    stored = await keep_place(call, replace(place, lane="daily", dead=""))
+    await noted(call, f"channel {stored.address}: posts turned on, daily")
+    head = "This channel gets the best new leads once a day, from now on."
+    return note(
+        f"{head}\nStep 2: your own profile. Step 3: the hour, or another rhythm.",
+        Controls((Button("2. Profile", "profile-edit"), Button("3. Schedule", "setup-schedule"))),
+        replaces=True,
+    )
+
+
+async def schedule(call: Call) -> Message:
+    """Step 3: when this channel gets its posts."""
+    place, _ = await channel_place(call)
+    return channel_shown(call, place)
+
+
+async def lane(call: Call) -> Message:
+    """Another rhythm for this channel."""
+    given = str(call.options.get("value", ""))
+    wanted = next((one for one in LANES if one == given), None)
+    if wanted is None:
+        return note("That choice is not known any more. Type `/leads-admin setup`.")
+    place, _ = await channel_place(call)
+    stored = await keep_place(call, replace(place, lane=wanted, dead=""))
+    await noted(call, f"channel {stored.address}: {wanted}")
+    return channel_shown(call, stored, before="Kept.", replaces=True)
+
+
+COMMANDS = (
+    Command("setup", "channel, profile and schedule in three steps", run, admin=True, order=1),
+)
+ACTIONS = (
+    Action("setup", again, admin=True),
+    Action("setup-channel", turn_on, admin=True),
+    Action("setup-schedule", schedule, admin=True),
+    Action("channel-when", lane, admin=True),
+)

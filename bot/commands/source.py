@@ -1,0 +1,158 @@
+"""`/leads-admin source`: add one after a look at it, switch one off or on again."""
+
+from bot.chat.limits import short
+from bot.chat.messages import Bold, Button, Controls, Heading, Lines, Message, Rich
+from bot.commands.answers import note
+from bot.commands.audited import noted
+from bot.commands.base import Action, Call, Command, Option
+from bot.commands.convert import closest
+from bot.commands.kept import keep, kept
+from bot.commands.offers import sources
+from bot.commands.people import community_of, member_of
+from bot.commands.sources import state_told
+from bot.errors import UserError
+from config.sources import SourceSpec
+from scrapers.errors import SourceError
+
+DOINGS = ("add", "enable", "disable", "check")
+
+
+async def run(call: Call) -> Message:
+    """Do what was asked with a source."""
+    doing = str(call.options["do"])
+    text = str(call.options.get("source", ""))
+    if not text:
+        raise UserError(
+            f"Which source? Type `/leads-admin source {doing} ...`; names: `/leads sources`."
+        )
+    if doing == "add":
+        return await _look(call, text)
+    name = await _name(call, text)
+    return await (
+        _check(call, name) if doing == "check" else _switch(call, name, on=doing == "enable")
+    )
+
+
+async def _look(call: Call, address: str) -> Message:
+    """What is found at an address: three items, then a question. Nothing is stored."""
+    services = call.services
+    if services.discover is None:
+        raise UserError("This process polls nothing, so no source can be looked at here.")
+    known = [*services.sources, *await _own(call)]
+    try:
+        found = await services.discover(address, known)
+    except SourceError as problem:
+        raise UserError(f"That cannot be added: {short(str(problem), 300)}") from problem
+    member = await member_of(call)
+    token = await keep(call, member, "source", found.spec.model_dump(mode="json"))
+    lines: list[Rich] = [(Bold("Found: "), f"{found.spec.family}, {found.items} items now.")]
+    lines += [(f"- {short(one, 140)}",) for one in found.samples]
+    head = f"Add {found.spec.name} for this community?"
+    return Message(
+        head,
+        (
+            Heading(head),
+            Lines(tuple(lines)),
+            Controls((Button("Add it", f"source-add:{token}", style="primary"),)),
+        ),
+    )
+
+
+async def _own(call: Call) -> list[SourceSpec]:
+    """The sources that this community has added."""
+    community = await community_of(call)
+    states = await call.services.store.sources.health(community.id)
+    return [SourceSpec.model_validate(one.spec) for one in states if one.spec]
+
+
+async def confirm(call: Call) -> Message:
+    """Add the source that was looked at."""
+    token = str(call.options["argument"])
+    spec = SourceSpec.model_validate(await kept(call, await member_of(call), "source", token))
+    community = await community_of(call)
+    enabled = spec.model_copy(update={"enabled": True})
+    added = await call.services.store.sources.add(
+        enabled.name, enabled.model_dump(mode="json"), community=community.id
+    )
+    if not added:
+        return note(f"There is a source {spec.name} already.", replaces=True)
+    await noted(call, f"source added: {spec.name}")
+    return note(
+        f"Added: {spec.name}. It is read within minutes; only this community sees its leads. "
+        f"What is there now counts as known. Off again: `/leads-admin source disable {spec.name}`.",
+        replaces=True,
+    )
+
+
+async def _name(call: Call, text: str) -> str:
+    """The name of a source that this community may see.
+
+    Raises:
+        UserError: there is none.
+
+    """
+    community = await community_of(call)
+    names = [one.name for one in await call.services.store.sources.health(community.id)]
+    if text.lower() in names:
+        return text.lower()
+    like = closest(text, names)
+    hint = f" Did you mean `{like}`?" if like else ""
+    raise UserError(f"There is no source “{short(text, 40)}”.{hint} All: `/leads sources`.")
+
+
+async def _switch(call: Call, name: str, *, on: bool) -> Message:
+    """Switch a source of the community's own; one that others share is only muted here."""
+    store, community = call.services.store, await community_of(call)
+    state = await store.sources.state(name)
+    done = f"{'enabled' if on else 'disabled'}: {name}"
+    alone = len(await store.communities.all()) == 1
+    if state is not None and (alone or state.community == community.id):
+        if on:
+            await store.sources.enable(name, call.services.clock())
+        else:
+            await store.sources.disable(name, f"by {call.caller.name or 'an admin'}")
+        await noted(call, f"source {done}")
+        return note(f"Source {done}.", _back(name, on=on))
+    blocked = [one for one in community.settings.get("blocked_sources", []) if one != name]
+    changed = blocked if on else [*blocked, name]
+    await store.communities.save_settings(community.id, {"blocked_sources": changed})
+    await noted(call, f"source {done} for this community")
+    return note(
+        f"Source {done} for this community. It is shared with others, so it is still read.",
+        _back(name, on=on),
+    )
+
+
+def _back(name: str, *, on: bool) -> Controls:
+    label, doing = ("Disable again", "disable") if on else ("Enable again", "enable")
+    return Controls((Button(label, f"type:source {doing} {name}"),))
+
+
+async def _check(call: Call, name: str) -> Message:
+    """How a source fares; asks for a poll soon where that is possible."""
+    services = call.services
+    state = await services.store.sources.state(name)
+    told = state_told(state, services.clock()) if state else "not known"
+    if services.poll is not None:
+        await services.poll(name)
+        told += ". It is read again now; look in a minute"
+    problem = f" ({short(state.problem, 200)})" if state and state.problem else ""
+    on = bool(state and state.enabled)
+    return note(f"{name}: {told}{problem}.", _back(name, on=on))
+
+
+COMMANDS = (
+    Command(
+        "source",
+        "add a source, or switch one off or on",
+        run,
+        (
+            Option("do", "what to do", "choice", required=True, choices=DOINGS),
+            Option("source", "its name, or an address to add", complete=sources, verbatim=True),
+        ),
+        admin=True,
+        example="/leads-admin source add https://blog.example/jobs.rss",
+        order=10,
+    ),
+)
+ACTIONS = (Action("source-add", confirm, admin=True),)

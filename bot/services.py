@@ -1,0 +1,78 @@
+"""What every command is handed: the built parts of the bot, and nothing that is global."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.chat.showing import Credit, Showing
+from bot.matching.score import Scorer
+from bot.models import Place
+from bot.storage.store import Store
+from bot.understanding import Pay, Span, Understanding
+from config.settings import Settings
+from config.sources import SourceSpec
+from scrapers.discovery import Discovered
+from scrapers.posting import Posting
+
+
+class Reads(Protocol):
+    """The part of the reader that commands need."""
+
+    def understand(self, posting: Posting) -> Understanding:
+        """Everything that is understood of one posting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The parts of a running bot that commands use.
+
+    Args:
+        store: everything that is kept.
+        reader: understands postings.
+        scorer: matches leads with profiles.
+        clock: the present moment, in UTC.
+        settings: of this process.
+        sources: what is configured to be polled.
+        resolve: a member's word to the name of a skill, None for one that nobody knows.
+        regions: the regions that cover a word for one, itself included: UK is in GB and EMEA.
+        country: a word to an ISO code of a country or the name of a group of countries.
+        skills: every skill's name, for completion.
+        hourly: a pay as an amount an hour in `currency`, by the rates of the day `rates_of`.
+        broader: the terms above a skill.
+        discover: what can be polled at an address, beside the sources that are known; raises
+            SourceError.
+        poll: asks for a source to be polled soon.
+        profile_changed: tells the matching index that a member's profile is another.
+        check_place: what is missing for posting to a place, in words; () when nothing is.
+        version: of this program.
+        started_at: when this process began.
+
+    """
+
+    store: Store
+    reader: Reads
+    scorer: Scorer
+    clock: Callable[[], datetime]
+    settings: Settings
+    sources: tuple[SourceSpec, ...] = ()
+    resolve: Callable[[str], str | None] = lambda _: None
+    country: Callable[[str], str | None] = lambda _: None
+    regions: Callable[[str], tuple[str, ...]] = lambda word: (word.upper(),)
+    skills: tuple[str, ...] = ()
+    hourly: Callable[[Pay], Span | None] | None = None
+    currency: str = "USD"
+    rates_of: date | None = None
+    broader: Callable[[str], Sequence[str]] = lambda _: ()
+    credits: Mapping[str, Credit] = dataclass_field(default_factory=dict)
+    discover: Callable[[str, Sequence[SourceSpec]], Awaitable[Discovered]] | None = None
+    poll: Callable[[str], Awaitable[None]] | None = None
+    profile_changed: Callable[[int], Awaitable[None]] | None = None
+    check_place: Callable[[Place], Awaitable[Sequence[str]]] | None = None
+    version: str = "0"
+    started_at: datetime | None = None
+
+    def showing(self, locale: str = "en") -> Showing:
+        """How leads are shown to a reader of this locale."""
+        return Showing(locale, self.credits, self.hourly, self.currency, self.rates_of)
