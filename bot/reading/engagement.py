@@ -17,8 +17,8 @@ HEADER_BARS = 2
 
 # A source that is a marketplace of projects offers contract work even where nothing says so.
 MARKETPLACES: Final = (
-    "upwork", "freelancer", "freelancehunt", "codeur", "mostaql", "braintrust", "emagine", "tender", "ted",
-    "peopleperhour", "guru", "malt", "freelancermap", "gulp", "toptal", "contra", "workana", "fiverr", "kwork",
+    "upwork", "freelancer", "freelancehunt", "codeur", "mostaql", "braintrust", "emagine", "tender", "tenders", "ted",
+    "peopleperhour", "guru", "malt", "freelancermap", "gulp", "contra", "workana", "fiverr", "kwork",
     "truelancer", "twine", "hubstaff", "comet", "solcom", "hays_projekte", "free-work", "freework", "useme",
     "khamsat", "lancers", "crowdworks", "ocds", "contracts_finder", "sam_gov", "bonsai", "arc_freelance",
 )  # fmt: skip
@@ -60,6 +60,9 @@ def _marketplace(source: str) -> bool:
 
 def _offered(text: Text, weighed: "_Weighed") -> bool:
     """Whether somebody is wanted, so that "seeking" words are about the candidate."""
+    first = weighed.best("seeking")
+    if first and first.start <= text.body_start + 2 and first.cue.name == "seeking":
+        return False
     cells = text.low.count("|", 0, text.lines[min(1, len(text.lines) - 1)].end)
     return cells >= HEADER_BARS or weighed.best("offering") is not None
 

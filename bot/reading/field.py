@@ -16,6 +16,7 @@ from bot.understanding import Judgement
 from config.cues import Weights
 
 CLASSES: Final = ("core", "adjacent", "annotation", "no")
+SHORT = 600
 EARLY = 600
 """Characters within which a claim to AI says what the company is about."""
 
@@ -48,12 +49,25 @@ _GROUPS: Final = (
     ("role.core", "core"),
     ("role.topic", "topic"),
     ("role.adjacent", "adjacent"),
+    ("role.person", "person"),
     ("topic.core", "subject"),
     ("role.other", "other"),
     ("topic.adjacent", "data"),
     ("role.software", "software"),
 )
 """What a title names, by the sign that shows it; the first that is there decides."""
+
+
+_TELLING: Final = {
+    "core": ("role.core", "topic.core", "role.mention", "ml.strong", "ml.work", "ml.tool", "ml.term", "ml.claim"),
+    "adjacent": (
+        "role.adjacent", "topic.adjacent", "role.mention.data", "data.work", "ai.product", "ml.claim",
+        "data.term", "data.tool", "role.software", "ml.strong",
+    ),
+    "annotation": ("annotation.work", "role.annotation"),
+    "no": ("role.other", "role.software", "other.work", "software.term"),
+}  # fmt: skip
+"""Which signs are quoted for a class, the most telling first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +131,15 @@ def group(found: Evidence) -> str:
         and (several or "role.other" not in kinds)
     ):
         kinds.add("role.topic")
-    if several and "role.software" in kinds:
-        kinds.discard("role.other")
+    if several and kinds & {"role.software", "topic.core"}:
+        kinds -= {"role.other", "role.person"}
     return next((name for says, name in _GROUPS if says in kinds), "unnamed")
 
 
 def _named(found: Evidence) -> list[Hit]:
     """The hits of title and header that name a role: not the company's name, not inside another."""
     hits = [hit for says, _ in _GROUPS for hit in found.by.get(says, ())]
-    others = [(hit.start, hit.end) for hit in hits if hit.cue.says == "role.other"]
+    others = [(hit.start, hit.end) for hit in hits if hit.cue.says in {"role.other", "role.person"}]
     first_bar = found.text.low.find("|", found.text.body_start, found.text.body_start + 200)
     return [
         hit
@@ -138,6 +152,45 @@ def _named(found: Evidence) -> list[Hit]:
     ]
 
 
+def field(found: Evidence, weights: Mapping[str, Weights]) -> Judgement:
+    """The class with the highest weighed sum, and the words that speak most for it."""
+    values = features(found)
+    scores = {name: score(values, weights[name]) for name in CLASSES if name in weights}
+    value = max(scores, key=lambda name: scores[name], default="no")
+    return Judgement(value, _quote(found, value))
+
+
+def score(values: Mapping[str, float], weights: Weights) -> float:
+    """The weighed sum of a class."""
+    return weights.bias + sum(
+        value * weights.features.get(name, 0.0) for name, value in values.items()
+    )
+
+
+def _quote(found: Evidence, value: str) -> str:
+    """The words of the most telling sign: a name of the role alone, else its whole sentence."""
+    text = found.text
+    for says in _TELLING[value]:
+        hits = found.by.get(says)
+        if not hits:
+            continue
+        hit = hits[0]
+        if says.startswith(("role.", "topic.")):
+            return text.quote(hit.start, hit.end)
+        return text.quote(*_clipped(text, hit))
+    return ""
+
+
+def _clipped(text: Text, hit: Hit) -> tuple[int, int]:
+    start, end = text.sentence(hit.start, 80)
+    line = text.line(hit.start)
+    if start == hit.start - 80 and start > line.start:
+        start = text.low.find(" ", start, hit.start) + 1 or hit.start
+    if end == hit.start + 80 and end < line.end:
+        end = max(text.low.rfind(" ", hit.end, end), hit.end)
+    return start, max(end, hit.end)
+
+
 def features(found: Evidence) -> dict[str, float]:
     """The numbers that the weights in cues.yaml are given to; every one between 0 and 5."""
     text, named = found.text, group(found)
@@ -146,7 +199,7 @@ def features(found: Evidence) -> dict[str, float]:
     data = found.distinct("data.work", "data.term", "data.tool")
     software, other = found.distinct("software.term"), found.distinct("other.work")
     claims = found.by.get("ml.claim", ())
-    size = max(len(text.low), 300)
+    size = max(len(text.low), SHORT)
     total = ml + data + software + other + 2
     values = {
         f"title {named}": 1.0,
@@ -171,6 +224,6 @@ def features(found: Evidence) -> dict[str, float]:
         f"claims | {named}": min(3.0, len(claims) / size * 1000),
         "claims early": float(any(hit.start < EARLY for hit in claims)),
         ".ai name": float(_DOT_AI.search(text.low, 0, 1500) is not None),
-        "short": float(size < 500),
+        "short": float(len(text.low) < SHORT),
     }
     return {name: value for name, value in values.items() if value}
