@@ -1,0 +1,135 @@
+"""Whether two postings are one lead: never two roles, two levels or two clients."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from bot.reading.copies_print import Marks
+from bot.reading.copies_title import Role
+
+SHARED_ALL: Final = 0.6
+"""Share of the shorter text's sentences that makes two texts one."""
+SHARED_SOME: Final = 0.2
+LEAST_SHARED: Final = 2
+LIKE_TEXT: Final = 82.0
+"""rapidfuzz ratio from which reworded texts are one, where sentences leave it open."""
+OTHER_TEXT: Final = 0.12
+LONG: Final = 8
+"""Sentences of a text that is surely whole, not an excerpt."""
+SHARED_ROLES: Final = 0.5
+SHARED_LINKS: Final = 0.4
+SURE_ROLES: Final = 0.75
+LISTED_LIKE: Final = 60.0
+REWORDED_LIKE: Final = 45.0
+COMPARED: Final = 3_000
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether two postings are one lead, and why."""
+
+    same: bool
+    why: str
+
+    def __bool__(self) -> bool:
+        return self.same
+
+
+def verdict(a: Marks, b: Marks) -> Verdict:
+    """Compare two postings; the order does not matter."""
+    if (a.source, a.id) == (b.source, b.id):
+        return Verdict(True, "the same posting")
+    if (b.source, b.id) < (a.source, a.id):
+        a, b = b, a
+    if a.companies & b.companies:
+        return _listed(a, b) if a.listed or b.listed else _one_company(a, b)
+    return _other_company(a, b)
+
+
+def _one_company(a: Marks, b: Marks) -> Verdict:
+    if a.role != b.role or not a.role.core:
+        return Verdict(False, "two roles or levels of one company")
+    if a.clients and b.clients and not a.clients & b.clients:
+        return Verdict(False, "two clients")
+    if _whole(a, b) and shared(a, b) < OTHER_TEXT and _like(a, b) < LIKE_TEXT:
+        return Verdict(False, "one title, two texts")
+    return Verdict(True, "same company and title")
+
+
+def _listed(a: Marks, b: Marks) -> Verdict:
+    """Postings that list roles, as in monthly threads: most roles or job links stay the same."""
+    a_roles, b_roles = a.roles or _only(a.role), b.roles or _only(b.role)
+    like = _like(a, b)
+    links = len(a.links & b.links) / max(len(a.links), len(b.links), 1)
+    if links >= SHARED_LINKS:
+        return Verdict(True, "same company and job links")
+    if not a_roles or not b_roles:
+        same = shared(a, b) >= SHARED_ALL or like >= LIKE_TEXT
+        return Verdict(same, "same company and text" if same else "roles unknown, texts differ")
+    roles = _common(a_roles, b_roles)
+    if (
+        not links
+        and min(len(a.links), len(b.links)) > 2
+        and (roles < SURE_ROLES or like < LIKE_TEXT)
+    ):
+        return Verdict(False, "other job links")
+    same = like >= (LISTED_LIKE if roles < SURE_ROLES else REWORDED_LIKE) and roles >= SHARED_ROLES
+    return Verdict(same, "same company, most roles" if same else "other roles of one company")
+
+
+def _common(a: frozenset[Role], b: frozenset[Role]) -> float:
+    """Which part of the longer list of roles stands in the other."""
+    if len(b) > len(a):
+        a, b = b, a
+    return sum(any(_alike(one, other) for other in b) for one in a) / len(a)
+
+
+def _alike(a: Role, b: Role) -> bool:
+    """Whether two roles of one company may be one: the same words, or some more, and level."""
+    one, other = set(a.core), set(b.core)
+    levels = a.levels == b.levels or bool(set(a.levels) & set(b.levels))
+    return levels and (one <= other or other <= one)
+
+
+def _other_company(a: Marks, b: Marks) -> Verdict:
+    if a.listed or b.listed:
+        same = shared(a, b) >= SHARED_ALL and _like(a, b) >= LIKE_TEXT
+        return Verdict(same, "same text" if same else "other company")
+    if not _close(a.role, b.role):
+        return Verdict(False, "other title or level")
+    if a.clients and b.clients and not a.clients & b.clients:
+        return Verdict(False, "two clients")
+    part = shared(a, b)
+    if part >= SHARED_ALL:
+        return Verdict(True, "same title and text")
+    if (part >= SHARED_SOME or not (a.sentences and b.sentences)) and _like(a, b) >= LIKE_TEXT:
+        return Verdict(True, "same title, text reworded")
+    return Verdict(False, "other text")
+
+
+def shared(a: Marks, b: Marks) -> float:
+    """Which part of the shorter text's sentences stands in the other; 0 below two sentences."""
+    both = len(a.sentences & b.sentences)
+    shorter = min(len(a.sentences), len(b.sentences))
+    return both / shorter if both >= min(LEAST_SHARED, shorter) and shorter else 0.0
+
+
+def _close(a: Role, b: Role) -> bool:
+    """Whether two titles of different companies may name one role."""
+    if a.levels != b.levels:
+        return False
+    one, other = set(a.core), set(b.core)
+    return one == other or len(one & other) >= 0.6 * max(len(one), len(other))
+
+
+def _only(role: Role) -> frozenset[Role]:
+    return frozenset({role}) if role.core else frozenset()
+
+
+def _whole(a: Marks, b: Marks) -> bool:
+    return min(len(a.sentences), len(b.sentences)) >= LONG
+
+
+def _like(a: Marks, b: Marks) -> float:
+    return fuzz.ratio(a.text[:COMPARED], b.text[:COMPARED])

@@ -1,0 +1,94 @@
+"""What a posting's title says: the role without its level, place and hiring noise."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from bot.reading.words import fold
+
+MAX_TITLE = 300
+
+_LEVELS: Final = {
+    "sr": "senior", "jr": "junior", "snr": "senior", "principle": "principal", "trainee": "intern",
+    "internship": "intern", "i": "1", "ii": "2", "iii": "3", "iv": "4", "mid-level": "mid",
+    "entry": "junior", "entry-level": "junior", "graduate": "junior", "chef": "head",
+}  # fmt: skip
+LEVELS: Final = frozenset(
+    "intern junior mid senior staff principal lead head director vp chief founding distinguished"
+    " fellow 1 2 3 4 5 6 l1 l2 l3 l4 l5 l6 l7 ic3 ic4 ic5 ic6 associate deputy executive".split()
+)
+"""Words of a level; two postings of one lead have the same ones."""
+_SAME: Final = (
+    ("machine learning", "ml"), ("artificial intelligence", "ai"), ("full stack", "fullstack"),
+    ("full-stack", "fullstack"), ("front end", "frontend"), ("front-end", "frontend"),
+    ("back end", "backend"), ("back-end", "backend"), ("natural language processing", "nlp"),
+    ("computer vision", "cv"), ("large language model", "llm"), ("business intelligence", "bi"),
+    ("quality assurance", "qa"), ("swe", "software engineer"), ("dev ops", "devops"),
+    ("site reliability engineer", "sre"), ("vice president", "vp"), ("generative ai", "genai"),
+    ("gen ai", "genai"), ("data-scientist", "data scientist"), ("big data", "bigdata"),
+    ("ingenieur", "engineer"), ("entwickler", "developer"), ("dev ", "developer "),
+)  # fmt: skip
+_NOISE: Final = frozenset(
+    """remote hybrid onsite on-site worldwide anywhere global wfh contract contractor freelance
+    freelancer full-time fulltime part-time parttime full part time permanent temporary temp w2 c2c 1099
+    corp-to-corp b2b urgent hiring now new wanted needed need looking seeking we are for a an the of in
+    at to and or with our your us usa uk eu emea apac latam canada germany france spain poland india
+    europe m f d w x div mwd wmd mfd fmd all genders gn h start asap immediate immediately position
+    role job opportunity opening vacancy month months week weeks day hour hours long term short project
+    experienced expert required - & month-contract fixed-term contract-to-hire visa yoe years inside
+    outside ir35 january february march april may june july august september october november december
+    2023 2024 2025 2026 2027 remotely home office based only north america south united states kingdom""".split()
+)
+_GENDERS = re.compile(r"\([mwfdxhgn\s/|*,.-]{1,12}\)|\b[mwf]\s?/\s?[mwfdx](?:\s?/\s?[mwfdx])?\b")
+_NUMBER = re.compile(r"#?\b(?:req|id|ref|job)?[ #:-]*\d{4,}\b")
+_WORD = re.compile(r"[a-z0-9][a-z0-9+#.]*(?:-[a-z0-9+#.]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role: its `core` words, sorted, and its `levels`."""
+
+    core: tuple[str, ...]
+    levels: tuple[str, ...]
+
+
+def role_of(title: str) -> Role:
+    """The role that a title names, whatever its order, place, form of contract and level marks."""
+    low = _NUMBER.sub(" ", _GENDERS.sub(" ", fold(title[:MAX_TITLE]))) + " "
+    for long, short in _SAME:
+        if long in low:
+            low = low.replace(long, short)
+    words = [_LEVELS.get(word, word) for word in _words(low)]
+    core = {_single(word) for word in words if word not in LEVELS and word not in _NOISE}
+    return Role(tuple(sorted(core)), tuple(sorted(LEVELS & set(words))))
+
+
+def _words(low: str) -> list[str]:
+    found: list[str] = []
+    for word in _WORD.findall(low):
+        word = word.rstrip(".")
+        known = word in _NOISE or word in _LEVELS or word in LEVELS
+        found += [word] if known or "-" not in word else word.split("-")
+    return found
+
+
+def _single(word: str) -> str:
+    return (
+        word[:-1]
+        if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "ics", "ops"))
+        else word
+    )
+
+
+def company_key(name: str | None) -> str:
+    """A company's name without its legal form, spaces and signs; "" for none."""
+    words = re.findall(r"[a-z0-9]+", fold((name or "")[:MAX_TITLE]).split("(")[0].split("http")[0])
+    while len(words) > 1 and words[-1] in _FORMS:
+        words.pop()
+    return "".join(words)
+
+
+_FORMS = frozenset(
+    "inc llc ltd limited gmbh ag se sa sas sl bv nv plc corp corporation co company pvt pte oy ab as"
+    " aps srl spa io com ai hq technologies technology labs group holding holdings".split()
+)

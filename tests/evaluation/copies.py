@@ -1,0 +1,56 @@
+"""How well copies are joined, against judged pairs; nearly all other pairs are no copies.
+
+Pairs whose number has CRC-32 % 10 == 0 are the part kept aside.
+"""
+
+import argparse
+import json
+import zlib
+from collections import Counter
+from itertools import combinations
+from pathlib import Path
+
+from bot.reading.copies import cluster, same
+from scrapers.posting import posting_of
+
+
+def report(folder: Path, *, errors: bool = False) -> dict[str, float]:
+    """Print precision, recall and F1 of the judged pairs, and what a whole clustering joins."""
+    rows = {one["id"]: one for one in map(json.loads, (folder / "copies.jsonl").open())}
+    postings = {name: posting_of(row) for name, row in rows.items()}
+    clusters = cluster(postings.values())
+    figures = {}
+    for part in ("development", "kept aside"):
+        count: Counter[str] = Counter()
+        for pair in map(json.loads, (folder / "copies_judged.jsonl").open()):
+            aside = zlib.crc32(str(pair["pair"]).encode()) % 10 == 0
+            if aside != (part == "kept aside"):
+                continue
+            a, b = (postings[f"{pair['pair']}{side}"] for side in "ab")
+            joined = clusters[a.id] == clusters[b.id]
+            count[("right " if joined == pair["same"] else "wrong ") + str(joined)] += 1
+            if errors and not aside and joined != pair["same"]:
+                print(pair["pair"], pair["same"], same(a, b), pair["why"])
+        precision = count["right True"] / max(count["right True"] + count["wrong True"], 1)
+        recall = count["right True"] / max(count["right True"] + count["wrong False"], 1)
+        figures[part] = 2 * precision * recall / max(precision + recall, 1e-9)
+        print(
+            f"copies {part:12} precision {precision:.3f} recall {recall:.3f} F1 {figures[part]:.3f} {dict(count)}"
+        )
+    joined_pairs = [
+        (a, b) for a, b in combinations(sorted(clusters), 2) if clusters[a] == clusters[b]
+    ]
+    across = [(a, b) for a, b in joined_pairs if a[:-1] != b[:-1]]
+    print(f"copies pairs joined {len(joined_pairs)}, across judged pairs {len(across)}")
+    if errors:
+        for a, b in across:
+            print(a, b, postings[a].title[:50], "//", postings[b].title[:50])
+    return figures
+
+
+if __name__ == "__main__":
+    options = argparse.ArgumentParser()
+    options.add_argument("folder", type=Path)
+    options.add_argument("--errors", action="store_true")
+    given = options.parse_args()
+    report(given.folder, errors=given.errors)
