@@ -76,7 +76,7 @@ class Feed(Source):
         secret = self.options.secret_params
         for url in self.options.url:
             asking = Asking(url=url, params=self.options.params)
-            for one in first_pages(asking, Paging(), Auth(), state, self.options.terms):
+            for one in first_pages(asking, Paging(), Auth(), state, terms=self.options.terms):
                 yield replace(
                     one,
                     params=one.params + tuple(secret.items()),

@@ -1,9 +1,9 @@
 """JSON APIs that sources.yaml describes: what to ask, where the items are, what they mean."""
 
-from collections.abc import Iterable
-from typing import Any, Literal
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, Literal
 
-from pydantic import Field, field_validator
+from pydantic import BaseModel, Field, field_validator
 
 from scrapers.base import Page, Request, Source, State
 from scrapers.mapping.asking import Asking, Auth, Paging, first_pages, next_page, same_host
@@ -21,6 +21,10 @@ DEFAULTS = {
     "url": Rule(path=("url", "link")),
     "text": Rule(path=("description", "content", "text")),
     "company": Rule(path=("company_name", "company", "companyName")),
+    "posted_at": Rule(path=("posted_at", "postedAt", "published_at", "created_at", "date")),
+    "location": Rule(path="location"),
+    "remote": Rule(path="remote"),
+    "tags": Rule(path="tags"),
 }
 
 
@@ -29,7 +33,8 @@ class JsonOptions(MapOptions):
 
     `request` is the template, `terms` the search terms for `{term}`. `items` is the path to the
     items ("$": the answer is the list; several: the first that is a list). `detail` asks for each
-    item that was not seen before; its answer stands in the item as `detail`.
+    item that was not seen before; its answer stands in the item as `detail`. In templates `{@page.x}`
+    is a value of the answer itself, `{@term}` the search term. `encoding` is for other than UTF-8.
     """
 
     request: Asking = Asking()
@@ -39,6 +44,7 @@ class JsonOptions(MapOptions):
     items: tuple[str, ...] = ("$",)
     detail: str = Field("", pattern=r"^$|^https?://")
     shape: Literal["list", "values"] = "list"
+    encoding: str = ""
 
     @field_validator("items", mode="before")
     @classmethod
@@ -52,28 +58,35 @@ class JsonOptions(MapOptions):
 class JsonApi(Source):
     """A JSON API."""
 
-    Options = JsonOptions
+    Options: ClassVar[type[BaseModel]] = JsonOptions
+    defaults: ClassVar[Mapping[str, Rule]] = DEFAULTS
 
     def __init__(self, name: str, options: JsonOptions) -> None:
         """Prepare the mapping."""
         super().__init__(name, options)
-        self.mapper = Mapper(name, options, DEFAULTS)
+        self.mapper = Mapper(name, options, self.defaults)
 
     def requests(self, state: State) -> Iterable[Request]:
         """One request for each search term."""
         given = self.options
         if not given.request.url:
             return ()
-        return first_pages(given.request, given.paging, given.auth, state, given.terms)
+        return first_pages(given.request, given.paging, given.auth, state, terms=given.terms)
 
     def items(self, page: Page) -> Iterable[Found]:
         """The items of an answer; the answer to a detail request completes its item."""
-        data = json_of(page.body)
+        data = self.document(page)
         note = dict(page.request.note) if page.request else {}
         if (item := note.pop("item", None)) is not None:
             return [Found({**item, "detail": data}, page.fetched_at, page.url, note)]
+        if isinstance(data, dict):
+            note["page"] = data
         listed = self.listed(data)
         return [Found(one, page.fetched_at, page.url, note) for one in listed[:MAX_ITEMS]]
+
+    def document(self, page: Page) -> Any:
+        """The JSON of a page."""
+        return json_of(page.body, self.options.encoding)
 
     def listed(self, data: Any) -> list[Any]:
         """The list of items in an answer.
@@ -99,7 +112,7 @@ class JsonApi(Source):
         given = self.options
         if given.paging.type == "none" or (page.request and "item" in page.request.note):
             return None
-        data = json_of(page.body)
+        data = self.document(page)
         count = len(self.listed(data))
         if not count or (given.paging.size and count < given.paging.size):
             return None

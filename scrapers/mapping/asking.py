@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal, Self
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -126,7 +126,7 @@ class Asking(_Frozen):
         """The request with its slots filled; a parameter that is only an empty slot is left out."""
         params = ((key, value, _filled(value, slots)) for key, value in self.params)
         return Request(
-            url=str(_filled(self.url, slots)),
+            url=str(_filled(self.url, {key: _quoted(value) for key, value in slots.items()})),
             method=self.method,
             params=tuple((key, str(new)) for key, old, new in params if new != "" or not old),
             json=_filled(self.json_body, slots),
@@ -155,6 +155,10 @@ def _filled(value: Any, slots: dict[str, Any]) -> Any:
     return _SLOT.sub(lambda found: _slot(found, slots), value)
 
 
+def _quoted(value: Any) -> Any:
+    return quote(value, safe="") if isinstance(value, str) else value
+
+
 def _slot(found: re.Match[str], slots: dict[str, Any]) -> str:
     value = slots.get(found[1])
     if isinstance(value, datetime):
@@ -163,12 +167,22 @@ def _slot(found: re.Match[str], slots: dict[str, Any]) -> str:
 
 
 def first_pages(
-    asking: Asking, paging: Paging, auth: Auth, state: State, terms: tuple[str, ...]
+    asking: Asking,
+    paging: Paging,
+    auth: Auth,
+    state: State,
+    *,
+    terms: tuple[str, ...] = (),
+    company: tuple[str, str] = ("", ""),
 ) -> Iterator[Request]:
-    """One request for each search term, or one in all where the template has no term."""
+    """One request for each search term, or one in all where the template has no term.
+
+    `company` is the slug that fills `{company}` and the name that the note keeps.
+    """
     wanted = terms if "{term" in asking.model_dump_json() else ()
     for term in wanted or ("",):
         slots = {"term": term, "since": asking.since(state), "now": state.now}
+        slots |= {"company": company[0], "company_name": company[1]}
         yield _page(asking, auth, paging, slots, read=0, cursor=None)
 
 
@@ -214,4 +228,5 @@ def _page(
         "cursor": cursor if cursor is None else str(cursor),
     }
     note = {"slots": slots, "read": read, "term": slots.get("term", "")}
+    note |= {"company": slots.get("company_name", ""), "slug": slots.get("company", "")}
     return auth.apply(asking.request(slots | numbers, note))

@@ -9,14 +9,18 @@ from lxml import etree
 MAX_DEPTH = 200
 
 
-def json_of(body: bytes) -> Any:
+def json_of(body: bytes, encoding: str = "") -> Any:
     """What a JSON body says; a byte-order mark and lone surrogates are put up with.
+
+    `encoding` is for sources that send another one than UTF-8.
 
     Raises:
         ValueError: it is no JSON; the message says what it looks like instead.
 
     """
     body = body.removeprefix(b"\xef\xbb\xbf")
+    if encoding:
+        body = body.decode(encoding, "replace").encode()
     try:
         return orjson.loads(body)
     except orjson.JSONDecodeError:

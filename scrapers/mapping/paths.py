@@ -29,13 +29,17 @@ def steps(path: str) -> tuple[Any, ...]:
 
 
 def pick(value: Any, path: str) -> Any:
-    """What stands at `path`, None where nothing does; with `[]` a list of all that do."""
+    """What stands at `path`, None where nothing does; with `[]` a list of all that do.
+
+    What is no list counts as a list of one, as XML and many an API have it.
+    """
     found = [value]
     many = False
     for step in steps(path):
         if step is _EVERY:
             many = True
-            found = [one for each in found if isinstance(each, list) for one in each][:MAX_PICKED]
+            lists = (each if isinstance(each, list) else [each] for each in found)
+            found = [one for each in lists for one in each if one is not None][:MAX_PICKED]
         else:
             found = [one for each in found if (one := _child(each, step)) is not None]
     if many:

@@ -1,7 +1,7 @@
 """How sources.yaml says where a posting's values stand in an item."""
 
 import re
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, Union
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -27,18 +27,26 @@ def _many(value: Any) -> Any:
 Pattern = Annotated[re.Pattern[str], BeforeValidator(_compiled)]
 
 
+def _as_rule(value: Any) -> Any:
+    return {"path": value} if isinstance(value, str | list) else value
+
+
+AnyRule = Annotated["Rule", BeforeValidator(_as_rule)]
+
+
 class Rule(_Frozen):
-    """Where one value stands: the first of `path` that is there, or all of `join`.
+    """Where one value stands: the first of `path` that is there, or all of `join` (rules, too).
 
     `regex`: of the plain text only the first group. `values`: the source's words replaced (case
     does not matter). `template`: `{path}` filled from the value found if it is an object, else
     from the item; `{}` is the value itself, `{@name}` what the request noted. `i18n`: of an
     object by language the first of these languages. `split`: at these characters into a list.
-    `order` and `zone`: how its dates are written. `const`: always this.
+    `order` and `zone`: how its dates are written. `const`: always this. `otherwise`: a template
+    or rule for where nothing is found; `{a|@b}` takes the first that leads somewhere.
     """
 
     path: Annotated[tuple[str, ...], BeforeValidator(_many)] = ()
-    join: tuple[str, ...] = ()
+    join: tuple[AnyRule, ...] = ()
     regex: Pattern | None = None
     values: dict[str, str | None] = Field(default_factory=dict)
     template: str = ""
@@ -47,22 +55,29 @@ class Rule(_Frozen):
     order: Literal["mdy", "dmy"] | None = None
     zone: str | None = None
     const: str | None = None
+    otherwise: Union[str, "Rule"] = ""
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
         if sum(map(bool, (self.path, self.join, self.const))) > 1:
             raise ValueError("give one of path, join, const")
-        if not (self.path or self.join or self.const or self.template):
+        if not (self.path or self.join or self.const or self.template or self.otherwise):
             raise ValueError("give a path, join, template or const")
-        for path in (*self.path, *self.join):
+        for path in self.path:
             steps(path)
         return self
 
     def find(self, item: Any, note: dict[str, Any]) -> Any:
         """The value that this rule finds in an item, None where it finds none."""
-        if self.const is not None:
-            return self.const
-        found = self._raw(item)
+        found = self._found(item, note) if self.const is None else self.const
+        if empty(found) and self.otherwise:
+            if isinstance(self.otherwise, Rule):
+                return self.otherwise.find(item, note)
+            return _filled(self.otherwise, None, item, note)
+        return found
+
+    def _found(self, item: Any, note: dict[str, Any]) -> Any:
+        found = self._raw(item, note)
         if self.i18n:
             found = _in_language(found, self.i18n)
         if self.template and (found is not None or not (self.path or self.join)):
@@ -72,9 +87,9 @@ class Rule(_Frozen):
             found = match[1] if match else None
         return self._replaced(found) if self.values else found
 
-    def _raw(self, item: Any) -> Any:
+    def _raw(self, item: Any, note: dict[str, Any]) -> Any:
         if self.join:
-            return [one for path in self.join if not empty(one := pick(item, path))]
+            return [one for rule in self.join if not empty(one := rule.find(item, note))]
         return next((one for path in self.path if not empty(one := pick(item, path))), None)
 
     def _replaced(self, found: Any) -> Any:
@@ -114,20 +129,16 @@ def _filled(template: str, found: Any, item: Any, note: dict[str, Any]) -> Any:
 
 
 def _part(path: str, found: Any, item: Any, note: dict[str, Any]) -> str | None:
-    if path in ("", "value"):
-        value = found
-    elif path.startswith("@"):
-        value = note.get(path[1:])
-    else:
-        value = pick(found if isinstance(found, dict) else item, path)
-    return values.body(value)
-
-
-def _as_rule(value: Any) -> Any:
-    return {"path": value} if isinstance(value, str | list) else value
-
-
-AnyRule = Annotated[Rule, BeforeValidator(_as_rule)]
+    for one in path.split("|"):
+        if one in ("", "value"):
+            value = found
+        elif one.startswith("@"):
+            value = pick(note, one[1:])
+        else:
+            value = pick(found if isinstance(found, dict) else item, one)
+        if (text := values.body(value)) is not None:
+            return text
+    return None
 
 
 class Predicate(_Frozen):

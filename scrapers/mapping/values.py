@@ -23,6 +23,10 @@ _PLACES = (
     ("onsite", r"on-?\s?site|office|vor ort|in[- ]person|sur site|presentiel"),
     ("remote", r"remote|telecommut|home ?office|anywhere|fully_?distributed|worldwide"),
 )
+_PLACE_PARTS = (
+    *("city", "addressLocality", "region", "state", "addressRegion"),
+    *("country", "countryName", "addressCountry"),
+)
 _NAMES = ("name", "label", "display_name", "title", "nameEn", "value", "fullLocation", "text")
 
 
@@ -46,7 +50,7 @@ def _name(value: dict[str, Any]) -> str | None:
     named = next((value[key] for key in _NAMES if isinstance(value.get(key), str | int)), None)
     if named:
         return words(named)
-    parts = (words(value.get(key)) for key in ("city", "region", "state", "country"))
+    parts = (words(value.get(key)) for key in _PLACE_PARTS)
     return ", ".join(dict.fromkeys(part for part in parts if part)) or None
 
 

@@ -1,0 +1,76 @@
+"""The first line of a hiring comment: `Company | Role | Place | REMOTE | Contract | $90/h`."""
+
+import re
+from dataclasses import dataclass
+
+_MAX = 400
+_OPEN, _CLOSE = "([{", ")]}"
+_BULLETS = re.compile(r"\s+[•·–—]\s+|\s+-\s+|\s*[•·]\s*")
+_ROLE = re.compile(
+    r"\b(engineer|developer|scientist|research|designer|manager|lead|head|architect|analyst|founder"
+    r"|founding|devops|sre|swe|sde|programmer|consultant|intern\b|specialist|director|writer|roles?"
+    r"|positions?|full[- ]?stack|back[- ]?end|front[- ]?end|mlops|cto|data|ml|ai|security|product"
+    r"|marketing|sales|support|staff|principal|hiring|openings|exec|rep|associate|officer|chief|expert"
+    r"|recruiter|administrator|technician|biologist|chemist|operations)\w*",
+    re.IGNORECASE,
+)
+_KIND = re.compile(
+    r"\b(full[- ]?time|part[- ]?time|contract(?:or|ing)?s?|freelance|c2c|1099|b2b|intern(?:ship)?s?"
+    r"|permanent|temporary|consult(?:ing|ant)|ft|pt)\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"\b(remote|on-?site|hybrid|in[- ]office|in[- ]person|wfh)\b", re.IGNORECASE)
+_PAY = re.compile(r"[$€£]\s?\d|\b\d{2,3}\s?k\b|\b(?:usd|eur|gbp)\b|equity", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://|\bwww\.|^\S+\.(com|io|ai|dev|org|net|co)(/\S*)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Hiring:
+    """What the first line says; None and () where it does not."""
+
+    company: str | None = None
+    title: str | None = None
+    location: tuple[str, ...] = ()
+    employment_type: str | None = None
+    remote: str | None = None
+    payment_text: str | None = None
+
+
+def hiring(line: str) -> Hiring:
+    """The parts of a first line, told apart by what they look like."""
+    parts = [part for one in separated(line[:_MAX]) if (part := one.strip(" -–—•·|,"))]
+    if len(parts) < 2:
+        return Hiring()
+    company = re.sub(r"\s*[(\[]\s*(?:https?:|www\.)[^)\]]*[)\]]?", "", parts[0]).strip()
+    rest = [part for part in parts[1:] if not _ADDRESS.search(part)]
+    titles = [part for part in rest if _ROLE.search(part) and not _PAY.search(part)]
+    places = [part for part in rest if part not in titles and _is_place(part)]
+    kinds = dict.fromkeys(found[0] for part in rest for found in _KIND.finditer(part))
+    return Hiring(
+        company=company or None,
+        title=titles[0] if titles else None,
+        location=tuple(dict.fromkeys(places)),
+        employment_type=", ".join(kinds) or None,
+        remote=next((found[0] for part in rest if (found := _PLACE.search(part))), None),
+        payment_text=next((part for part in rest if _PAY.search(part)), None),
+    )
+
+
+def separated(line: str) -> list[str]:
+    """The parts between bars, or bullets where there are no bars; parentheses hold together."""
+    parts, depth, start = [], 0, 0
+    for position, letter in enumerate(line):
+        depth = depth + 1 if letter in _OPEN else max(depth - (letter in _CLOSE), 0)
+        if letter == "|" and depth == 0:
+            parts.append(line[start:position])
+            start = position + 1
+    parts.append(line[start:])
+    return parts if len(parts) > 1 else _BULLETS.split(line)
+
+
+def _is_place(part: str) -> bool:
+    """Whether what is left over may name a place: no kind of work only, no pay, no long list."""
+    listed = part.count(",") > 2 and not _PLACE.search(part)
+    if _PAY.search(part) or len(part) > 80 or listed:
+        return False
+    return bool(re.search(r"[^\W\d_]{2}", _PLACE.sub("", _KIND.sub("", part))))
