@@ -1,7 +1,7 @@
 """Places that a text names, and the words that are read together with them, in one pass."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
@@ -61,33 +61,32 @@ class _Entry:
     weak: bool
 
 
+def _named_places(
+    places: Places, countries: Mapping[str, Iterable[str]]
+) -> Iterator[tuple[Iterable[str], Kind, tuple[str, ...]]]:
+    """Every name with its kind and codes; of names that stand twice the first counts."""
+    yield from ((words, kind, ()) for kind, words in CUES.items())
+    yield from ((names, "group", (code,)) for code, names in places.groups.items())
+    yield from ((names, "country", tuple(codes.split())) for codes, names in places.sets.items())
+    yield from ((names, "country", (code,)) for code, names in places.countries.items())
+    for country, states in places.states.items():
+        for state, names in states.items():
+            yield names, "state", (country, f"{country}-{state}")
+    for code, full in countries.items():
+        yield [name for name in full if len(name) > 3], "country", (code,)
+    yield from ((names, "city", (code,)) for code, names in places.cities.items())
+
+
 class Gazetteer:
     """Finds names of places and cues of the place of work; built once, then only read."""
 
-    def __init__(self, places: Places, countries: dict[str, tuple[str, ...]]) -> None:
-        entries: dict[str, _Entry] = {}
+    def __init__(self, places: Places, countries: Mapping[str, Iterable[str]]) -> None:
+        """Take the names that places.yaml says and every country's names by its code."""
         weak = {fold(name) for name in places.weak}
-
-        def add(names: Iterable[str], kind: Kind, *codes: str) -> None:
-            for name in names:
-                low = fold(name)
+        entries: dict[str, _Entry] = {}
+        for names, kind, codes in _named_places(places, countries):
+            for low in map(fold, names):
                 entries.setdefault(low, _Entry(kind, codes, low in weak))
-
-        for kind, words in CUES.items():
-            add(words, kind)
-        for code, names in places.groups.items():
-            add(names, "group", code)
-        for codes, names in places.sets.items():
-            add(names, "country", *codes.split())
-        for code, names in places.countries.items():
-            add(names, "country", code)
-        for country, states in places.states.items():
-            for state, names in states.items():
-                add(names, "state", country, f"{country}-{state}")
-        for code, names in countries.items():
-            add((name for name in names if len(name) > 3), "country", code)
-        for code, names in places.cities.items():
-            add(names, "city", code)
         self._entries = list(entries.items())
         self._automaton = AhoCorasick(list(entries), matchkind=MatchKind.LeftmostLongest)
         self.states = {
@@ -102,8 +101,14 @@ class Gazetteer:
         low, whole, entries = text.low, text.whole, self._entries
         length = len(low)
         for index, start, end in self._automaton.find_matches_as_indexes(low):
-            if (end < length and low[end].isalnum() and not (whole[end].isupper() and _joined(whole, end))) or (
-                start and low[start - 1].isalnum() and not (whole[start].isupper() and _joined(whole, start))
+            if (
+                end < length
+                and low[end].isalnum()
+                and not (whole[end].isupper() and _joined(whole, end))
+            ) or (
+                start
+                and low[start - 1].isalnum()
+                and not (whole[start].isupper() and _joined(whole, start))
             ):
                 continue
             name, entry = entries[index]
@@ -123,13 +128,15 @@ def _joined(whole: str, at: int) -> bool:
 def _named(whole: str, start: int, end: int, name: str) -> bool:
     """Whether a name is written as one: with a capital, short ones all in capitals."""
     written = whole[start:end]
-    if len(name) <= 3 and name.isalpha() or name in _SHOUTED:
+    if (len(name) <= 3 and name.isalpha()) or name in _SHOUTED:
         return written.isupper() and not _PRONOUN.search(whole, max(0, start - 9), start)
     return written[0].isupper() or not written[0].isalpha()
 
 
 _SHOUTED: Final = frozenset({"u.s.", "u.k.", "u.s.a.", "e.u.", "amer"})
-_PRONOUN: Final = re.compile(r"(?:JOIN|ABOUT|CONTACT|WITH|TELL|EMAIL|CALL|FOLLOW|HELP|LET|GIVE|SEND) $")
+_PRONOUN: Final = re.compile(
+    r"(?:JOIN|ABOUT|CONTACT|WITH|TELL|EMAIL|CALL|FOLLOW|HELP|LET|GIVE|SEND) $"
+)
 
 
 @cache

@@ -29,9 +29,7 @@ _BOUND: Final = (
 )
 _RANGE: Final = r"(?P<low>\d{1,3}(?:[.,]5)?)(?P<plus>\+)? ?(?:(?:-|to|bis|a|do|/|or|oder|and) ?(?P<high>\d{1,3}(?:[.,]5)?))?(?P<more>\+)?"
 _HOUR: Final = r"(?:hours?|hrs?\.?|h|std\.?|stunden|stunde|heures?|horas?|godzin|godz\.?|ore)"
-_PER_WEEK: Final = (
-    r" ?(?:of (?:work|effort|availability) )?(?:(?:per|/|a|each|every|pro|die|in der|par|por|a la|na|w|al|the|in a|ein|p\.) ?/?){0,2}(?:calendar |work |working )?"
-)
+_PER_WEEK: Final = r" ?(?:of (?:work|effort|availability) )?(?:(?:per|/|a|each|every|pro|die|in der|par|por|a la|na|w|al|the|in a|ein|p\.) ?/?){0,2}(?:calendar |work |working )?"
 _HOURS_WEEK: Final = re.compile(
     rf"(?<![\d.,$€£]){_BOUND}{_RANGE}[ -]?{_HOUR}(?:\)|,)?{_PER_WEEK}(?:-)?"
     r"(?:(?:work)?weeks?(?:ly)?|wks?|w(?![a-z])|woche|wochentlich|semaine|hebdo\w*|semana\w*|tydzien|tygodniowo|tygodniu|settimana)(?![a-z])"
@@ -52,7 +50,9 @@ _SHARE: Final = re.compile(
     r"(?:auslastung|pensum|workload|kapazitat|capacity|arbeitspensum|beschaftigungsgrad|utili[sz]ation|occupation)[^.\n%\d]{0,20}(?P<low>\d{2,3}) ?%?(?: ?(?:-|bis|to) ?(?P<high>\d{2,3}))? ?%"
 )
 _FTE: Final = re.compile(r"(?<![\d.,])(?P<low>0[.,]\d{1,2}|1[.,]0) ?(?:(?:-|to|bis) ?(?P<high>0[.,]\d{1,2}|1[.,]0) ?)?fte(?![a-z])")  # fmt: skip
-_NAMED: Final = re.compile(rf"(?:full|part)[- ]?time[ ,:(-]{{1,3}}{_BOUND}{_RANGE} ?(?:hours?|hrs?|h)(?![a-z])(?! (?:of|to|on|pto))")
+_NAMED: Final = re.compile(
+    rf"(?:full|part)[- ]?time[ ,:(-]{{1,3}}{_BOUND}{_RANGE} ?(?:hours?|hrs?|h)(?![a-z])(?! (?:of|to|on|pto))"
+)
 _OTHER: Final = re.compile(
     r"(?:sav(?:e|es|ed|ing)|reduc\w+|cut\w*|spend\w*|meeting|overlap|gym|pto|waste\w*|sales|support available|open|free up|learning|training|core|customers?|users?|for free|24/7)[^.\n]{0,40}$"
 )
@@ -66,7 +66,11 @@ _CAPACITY: Final = re.compile(
 
 def hours(text: Text, fields: Fields, found: Hits) -> Span | None:
     """Hours a week that are stated; an open end is None."""
-    return (_stated(fields.hours) if fields.hours else None) or _of_text(text, found) or _of_payment(fields)
+    return (
+        (_stated(fields.hours) if fields.hours else None)
+        or _of_text(text, found)
+        or _of_payment(fields)
+    )
 
 
 def _stated(value: str) -> Span | None:
@@ -141,4 +145,8 @@ def _span(found: re.Match[str], unit: float = 1) -> Span | None:
 
 
 def _number(written: str) -> float:
-    return float(NUMBER_WORDS[written]) if written in NUMBER_WORDS else float(written.replace(",", "."))
+    return (
+        float(NUMBER_WORDS[written])
+        if written in NUMBER_WORDS
+        else float(written.replace(",", "."))
+    )

@@ -50,7 +50,8 @@ class Layout:
 
 def layout_of(text: Text, sights: Iterable[Sight]) -> Layout:
     """Find the spans in which a posting states its place."""
-    header, labels = _header(text), []
+    header = _header(text)
+    labels: list[tuple[int, int]] = []
     for start, end, firm in _labels(text, sights):
         (labels if firm else header).append((start, end))
     return Layout((0, len(text.title)), tuple(sorted(header)), tuple(labels))

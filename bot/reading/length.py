@@ -47,7 +47,9 @@ _AGAINST_AFTER: Final = re.compile(
     r"(?:'|s')?[ ,()-]{0,3}(?:of (?:\w+ ){0,3}(?:experience|leave|pto|vacation|paid|severance|runway|pay|maternity|holiday|data|work experience|history|training)|ago|old|leave|paid|notice|probation|trial|per (?:quarter|year|month|week|annum)|(?:each|every|a|per) (?:year|quarter|month|week)|into|in advance|prior|roadmap|full pay|(?:\w+ ){0,3}experience|later|vacation|holidays?|after|before|on-?call|warranty|severance|annual|in (?:the )?office|parental|maternity|\w+ leave|salary|free|runway|from now|/ ?w(?:ee)?k|on-?site)"
 )
 _YEARS: Final = re.compile(r"[ -]?(?:fixed|contract\b|ftc|befrist|cdd|engagement|assignment)")
-_LINE_LABEL: Final = re.compile(r"\W*(?:duration|project duration|contract duration|laufzeit|dauer|duree|duracion|length)\*{0,2} ?:")
+_LINE_LABEL: Final = re.compile(
+    r"\W*(?:duration|project duration|contract duration|laufzeit|dauer|duree|duracion|length)\*{0,2} ?:"
+)
 _NEAR: Final = 60
 
 
@@ -106,9 +108,8 @@ def _grade(text: Text, found: re.Match[str]) -> int:
         return 0
     if _AFTER.match(after):
         return 2
-    if found["day"]:
-        return 0
-    return 1 if _BEFORE.search(clause) or _header_part(text, found) else 0
+    likely = not found["day"] and (_BEFORE.search(clause) or _header_part(text, found))
+    return 1 if likely else 0
 
 
 def _header_part(text: Text, found: re.Match[str]) -> bool:

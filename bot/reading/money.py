@@ -9,6 +9,9 @@ from bot.understanding import Pay, Span
 HOURS = {"hour": 1.0, "day": 8.0, "week": 40.0, "month": 173.0, "year": 2080.0}
 """Working hours of each period: an eight-hour day, a forty-hour week, 52 weeks a year."""
 
+STABLE = {"USDT": "USD", "USDC": "USD", "DAI": "USD"}
+"""Tokens that are meant to be worth one unit of a currency."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rates:
@@ -20,7 +23,8 @@ class Rates:
 
 def converted(amount: float, currency: str | None, into: str, rates: Rates) -> float | None:
     """An amount in another currency; None for a currency nobody converts."""
-    given, wanted = rates.euros.get(currency or ""), rates.euros.get(into)
+    known = STABLE.get(currency or "", currency or "")
+    given, wanted = rates.euros.get(known), rates.euros.get(into)
     if given is None or not wanted:
         return None
     return amount * given / wanted

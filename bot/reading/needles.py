@@ -6,7 +6,17 @@ from typing import Final, Literal
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 Group = Literal[
-    "week", "share", "time", "length", "start", "soon", "w2", "zone", "clearance", "citizen", "level"
+    "week",
+    "share",
+    "time",
+    "length",
+    "start",
+    "soon",
+    "w2",
+    "zone",
+    "clearance",
+    "citizen",
+    "level",
 ]
 
 MAX_HITS: Final = 120

@@ -28,7 +28,9 @@ def _of_text(text: Text, countries: tuple[str, ...]) -> Pay | None:
     figure = chosen(text, figures(text))
     if figure is None:
         return None
-    return _pay(figure, text.quote(figure.start, figure.end), _around(text, figure), text, countries)
+    return _pay(
+        figure, text.quote(figure.start, figure.end), _around(text, figure), text, countries
+    )
 
 
 def _around(text: Text, figure: Figure) -> str:
@@ -81,7 +83,16 @@ def _cue(period: str) -> re.Pattern[str]:
 
 
 _PROJECT: Final = ("contract", "fixed", "milestone", "budget", "proposal", "freelanc")
-_EMPLOYED: Final = ("full-time", "full time", "fulltime", "salary", "permanent", "employee", "equity", "401")
+_EMPLOYED: Final = (
+    "full-time",
+    "full time",
+    "fulltime",
+    "salary",
+    "permanent",
+    "employee",
+    "equity",
+    "401",
+)
 
 
 def _by_size(size: float, text: Text) -> str | None:
@@ -98,7 +109,9 @@ def _by_size(size: float, text: Text) -> str | None:
 
 
 def _of_fields(fields: Fields, countries: tuple[str, ...]) -> Pay | None:
-    low, high = (value if value and value > 0 else None for value in (fields.pay_min, fields.pay_max))
+    low, high = (
+        value if value and value > 0 else None for value in (fields.pay_min, fields.pay_max)
+    )
     written = _of_payment_text(fields, countries)
     if low is None and high is None:
         return written
@@ -114,7 +127,11 @@ def _of_fields(fields: Fields, countries: tuple[str, ...]) -> Pay | None:
 
 def _code(currency: str | None) -> str | None:
     code = (currency or "").strip().upper()
-    return code if code.isalnum() and 3 <= len(code) <= 5 else {"$": "$", "€": "EUR", "£": "GBP"}.get(code)
+    return (
+        code
+        if code.isalnum() and 3 <= len(code) <= 5
+        else {"$": "$", "€": "EUR", "£": "GBP"}.get(code)
+    )
 
 
 def _of_payment_text(fields: Fields, countries: tuple[str, ...]) -> Pay | None:

@@ -20,6 +20,8 @@ from bot.reading.words import Text
 
 MOST_YEARLY: Final = 1_500_000
 """Dollars; whoever writes more means a company's money, not a person's pay."""
+MOST_APART: Final = 5
+"""How many times the low end the high end of a range may be that nothing announces as pay."""
 _NEAR: Final = 70
 _BEHIND: Final = 45
 
@@ -90,7 +92,8 @@ def _unannounced(text: Text, figure: Figure, signed: bool) -> int:
     header = _in_header(text, figure)
     if figure.scale in _THOUSANDS and _ADDED.match(text.low, figure.end):
         return 2
-    if figure.ranged and (signed or header) and _yearly_size(figure):
+    close = figure.high <= MOST_APART * max(figure.low, 1)
+    if figure.ranged and close and (signed or header) and _yearly_size(figure):
         return 2
     if header and (signed or figure.scale):
         return 2

@@ -152,7 +152,7 @@ _NAMED: Final = re.compile(
 
 
 def _dollar(figure: Figure, before: str | None) -> Figure:
-    """ "$32.00 CAD" is in Canadian dollars, "$32 US dollars" in American ones."""
+    """The sum in the other currency that stands before a "$": "$32.00 CAD" is in Canadian dollars, "$32 US dollars" in American ones."""
     if figure.currency == "$" and before and before != "$":
         return replace(figure, currency=before)
     return figure
@@ -212,10 +212,9 @@ def _ranged(text: Text, figure: Figure, first: Amount) -> Figure:
         return figure
     after, unit, end = _tail(text, second.end)
     value = _carried(first, second)
-    if value > second.value or second.value <= 0 or (second.scale == "million") != (first.scale == "million" or not first.scale and second.scale == "million"):  # fmt: skip
+    mixed = first.scale and (first.scale == "million") != (second.scale == "million")
+    if value > second.value or second.value <= 0 or mixed:
         return figure
-    if not (figure.currency or currency or after or unit or second.scale):
-        unit = None
     currency = after or figure.currency or currency
     scale = second.scale or first.scale
     return replace(figure, end=end, low=value, high=second.value, currency=currency, period=unit or figure.period, scale=scale)  # fmt: skip

@@ -56,7 +56,8 @@ UNITS: Final[dict[str, tuple[str, ...]]] = {
     "project": (
         "project", "fixed", "fixed price", "fixed-price", "flat", "flat fee", "lump sum", "total", "projekt",
         "projet", "proyecto", "pauschal", "festpreis", "milestone", "one-time", "one time", "deliverable",
-        "for the project", "for the whole project", "for this project", "for the entire project", "for the job",
+        "for the project", "for the whole project", "for this project", "for the entire project", "for the job", "task", "image", "accepted image", "word", "article", "video", "page", "piece", "post", "item", "lead", "call",
+        "session", "interview", "completed task", "accepted task", "approved task", "sample", "recording",
     ),
 }  # fmt: skip
 """What may follow "per", "/" or stand right behind a figure."""
@@ -101,11 +102,12 @@ PERIOD_CUES: Final[dict[str, tuple[str, ...]]] = {
 
 FOR_PAY: Final = (
     "salary", "salaries", "compensation", "pay", "pays", "paying", "paid", "rate", "rates", "comp", "remuneration",
-    "wage", "wages", "earn", "earning", "earnings", "base", "ote", "tc", "hourly", "budget", "price", "offer", "offering",
+    "wage", "wages", "earn", "earning", "earnings", "base", "ote", "tc", "hourly", "price", "offer", "offering",
     "package", "gehalt", "verguetung", "vergutung", "honorar", "stundensatz", "tagessatz", "stundenlohn", "salaire",
     "remuneration", "tjm", "tarif", "salario", "tarifa", "sueldo", "remuneracion", "presupuesto", "stawka",
     "wynagrodzenie", "pensja", "widelki", "zarobki", "budzet", "stipendium", "annual", "annually", "fixed", "payment",
-    "daily", "monthly", "ctc", "lpa", "c2c", "w2", "1099", "contract", "retribuzione", "vencimento", "gage", "ctc",
+    "daily", "monthly", "my budget", "our budget", "the budget", "project budget", "total budget", "est. budget", "estimated budget",
+    "fixed budget", "budget:", "budget is", "budget range", "hourly budget", "client budget", "budget for this", "ctc", "lpa", "c2c", "w2", "1099", "contract", "retribuzione", "vencimento", "gage", "ctc",
     "range", "payrate", "compenso", "jahresgehalt", "monatsgehalt", "bezahlung", "lohn", "day rate", "ir35", "zahlen",
 )  # fmt: skip
 """Words before a figure (or its heading) that say it is pay."""

@@ -1,26 +1,23 @@
-"""Where the worker must be: chains of places, and what is said around them."""
+"""Where the worker must be: what is said around the places that a text names."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
-from bot.reading.gazetteer import Gazetteer, Sight
+from bot.reading.chains import Chain
 from bot.reading.layout import Layout
 from bot.reading.words import Text
 
+Said = Literal["tied", "eligible", "loose", "title", "office", "preferred"]
+"""How a place is named: tied to "remote" or a label of place, as a condition of the worker, in a
+header, in the title, as an office, as a wish."""
 
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """Places named one after another ("US, Canada or the UK"); `codes` without repeats."""
-
-    start: int
-    end: int
-    codes: tuple[str, ...]
-    states: tuple[str, ...]
-    first: Sight
-    weak: bool
-    city: bool
+# Which statements count, the surest first. A remote job's header names the company's seat.
+REMOTE: Final[tuple[Said, ...]] = ("tied", "eligible", "title")
+PLACED: Final[tuple[Said, ...]] = ("tied", "loose", "eligible", "title", "office")
+UNSAID: Final[tuple[Said, ...]] = ("tied", "loose", "eligible", "title")
+MAX_QUOTE: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +30,6 @@ class Regions:
     quote: str = ""
 
 
-_GAP: Final = re.compile(
-    r"(?:\)[,/ ])?[\s,/&+(•·:-]{0,3}(?:(?:and|or|und|oder|et|ou|y|o|i|lub|as well as|und/oder|and/or|the|in|in the|hq|only|plus)\b[\s,/&+(]{1,2}){0,2}(?:the )?"
-)
-_STATE_AFTER: Final = re.compile(r",? ([A-Z]{2})(?![A-Za-z])")
-_CANADA: Final = re.compile(r" ?(?:/|,|&|and|or) ?(?:CA|CAN)(?![A-Za-z])")
-
 _NO: Final = re.compile(r"(?:(?<![a-z])(?:non|not|no|outside|except|excluding|exclude|beyond|unlike|other than|nor|ausserhalb|hors|fuera)(?: of| the| in| from|-| de)*[ -(]?)$")  # fmt: skip
 _TIED: Final = re.compile(
     r"(?:remote(?:ly)?|remoto|remota|zdalnie|work from home|wfh|home office|home-office|telework|telecommute|work from anywhere|home-based|anywhere|distanciel)"
@@ -47,7 +38,9 @@ _TIED: Final = re.compile(
 _TIED_AFTER: Final = re.compile(
     r"[\s,/():-]{0,3}(?:(?:only|based|fully|full|100%|wide|-|\(|or|and|residents|/hybrid|hybrid|onsite|on-site|in-person)[\s/-]{0,2}){0,3}(?:remote(?!ly|jobs| jobs)|wfh|only\b|zdalnie)"
 )
-_TIED_CITY: Final = re.compile(r"[\s(-]{0,2}(?:(?:only|based|area|metro)[\s-]){0,2}(?:remote(?!ly|jobs| jobs)|wfh|only\b|zdalnie)")
+_TIED_CITY: Final = re.compile(
+    r"[\s(-]{0,2}(?:(?:only|based|area|metro)[\s-]){0,2}(?:remote(?!ly|jobs| jobs)|wfh|only\b|zdalnie)"
+)
 _BEFORE: Final = re.compile(
     r"(?:(?:be|are|is|candidates?|applicants?|someone|anyone|you|individuals?|contractors?|freelancers?|developers?|engineers?|consultants?|analysts?|experts?|specialists?|scientists?|professionals?|residents?|people|currently|physically|must|preferably|ideally|who|talent|role|position)"
     r"(?:'re|'s)? (?:who )?(?:are |is |be |must be |must |will be )?(?:currently |physically |legally |permanently |already |also |geographically |fully )?(?:based|located|located/based|living|residing|resident|live|reside|situated|work|residence|domiciled|remote)(?: (?:and|&|or) \w+(?: \w+)?)?"
@@ -74,101 +67,56 @@ _COMPANY: Final = re.compile(
 )
 
 
-def chains(text: Text, sights: Iterable[Sight], names: Gazetteer) -> list[Chain]:
-    """Places that stand one behind another, as one each; a city's own state or country wins."""
-    groups: list[list[Sight]] = []
-    for sight in sights:
-        if not sight.codes:
-            continue
-        last = groups[-1][-1] if groups else None
-        if last and _chained(text, last.end, sight.start):
-            groups[-1].append(sight)
-        else:
-            groups.append([sight])
-    return [_chain(text, group, names) for group in groups]
-
-
-def _chained(text: Text, end: int, start: int) -> bool:
-    if start - end > 16 or "\n" in text.low[end:start] or "|" in text.low[end:start]:
-        return False
-    between = text.whole[end:start]
-    state = _STATE_AFTER.match(between)
-    gap = _GAP.fullmatch(text.low, end + (state.end() if state else 0), start)
-    return gap is not None
-
-
-def _chain(text: Text, group: list[Sight], names: Gazetteer) -> Chain:
-    codes: dict[str, None] = {}
-    states: dict[str, None] = {}
-    end = group[-1].end
-    if any(one.kind == "country" and "US" in one.codes for one in group) and _CANADA.match(text.whole, end):
-        codes["CA"] = None
-    for place, sight in enumerate(group):
-        after = group[place + 1] if place + 1 < len(group) else None
-        own = sight.codes[:1] if sight.kind == "state" else sight.codes
-        if sight.kind == "state":
-            states[sight.codes[1]] = None
-        abbreviation = _STATE_AFTER.match(text.whole, sight.end) if sight.kind == "city" else None
-        if abbreviation and abbreviation[1] in names.states and abbreviation[1] not in own and not (after and after.start < abbreviation.end()):
-            own = (names.states[abbreviation[1]],)
-            states[f"{own[0]}-{abbreviation[1]}"] = None
-            end = max(end, abbreviation.end())
-        elif sight.kind == "city" and after and (after.kind == "state" or (after.kind == "country" and len(group) == 2)):  # fmt: skip
-            if text.low[sight.end : after.start] in {", ", " ", ",", " ("}:
-                own = after.codes[:1]
-        codes |= dict.fromkeys(own)
-    last = group[-1]
-    if last.kind == "group" and len(codes) > 1 and text.low.startswith("(", last.start - 1):
-        codes.pop(last.codes[0])
-    return Chain(group[0].start, end, tuple(codes), tuple(states), group[0], not states and all(one.weak for one in group), all(one.kind in {"city", "state"} for one in group))
-
-
-def regions(text: Text, places: list[Chain], layout: Layout, remote: str) -> Regions:
+def regions(text: Text, places: Iterable[Chain], layout: Layout, remote: str) -> Regions:
     """The regions that the worker must be in, of the surest kind of statement that there is."""
-    tied, eligible, loose, titled, near, wished = [], [], [], [], [], []  # type: ignore[var-annotated]
+    found: dict[Said, list[Chain]] = {}
     for chain in places:
-        kind = _kind(text, chain, layout, remote)
-        {"tied": tied, "eligible": eligible, "loose": loose, "title": titled, "office": near, "preferred": wished}.get(kind, []).append(chain)  # fmt: skip
-    levels = (tied, eligible, titled) if remote == "remote" else (tied, loose, eligible, titled)
-    if remote in {"hybrid", "onsite"}:
-        levels = (*levels, near)
-    chosen: list[Chain] = next((level for level in levels if level), [])
-    preferred = tuple(dict.fromkeys(code for chain in wished for code in chain.codes))
-    if not chosen:
-        return Regions(preferred=preferred)
+        said = _said(text, chain, layout, remote)
+        if said:
+            found.setdefault(said, []).append(chain)
+    levels = {"remote": REMOTE, "unknown": UNSAID}.get(remote, PLACED)
+    chosen = next((found[level] for level in levels if level in found), [])
     return Regions(
         tuple(dict.fromkeys(code for chain in chosen for code in chain.codes)),
-        preferred,
+        tuple(dict.fromkeys(code for chain in found.get("preferred", ()) for code in chain.codes)),
         tuple(dict.fromkeys(state for chain in chosen for state in chain.states)),
-        text.quote(chosen[0].start, chosen[-1].end) if chosen[-1].end - chosen[0].start < 200 else text.quote(chosen[0].start, chosen[0].end),  # fmt: skip
+        _quote(text, chosen) if chosen else "",
     )
 
 
-def _kind(text: Text, chain: Chain, layout: Layout, remote: str) -> str:
+def _quote(text: Text, chosen: list[Chain]) -> str:
+    start, end = chosen[0].start, chosen[-1].end
+    return text.quote(start, end if end - start < MAX_QUOTE else chosen[0].end)
+
+
+def _said(text: Text, chain: Chain, layout: Layout, remote: str) -> Said | None:
+    """How the text names a place, None where it says nothing of the worker."""
     before = text.before(chain.start, 90)
     after = text.after(chain.end, 60)
     if _NO.search(before) or _ZONE.match(after):
-        return ""
+        return None
     if _PREFERRED.match(after) or _PREFER_BEFORE.search(before):
         return "preferred"
     if remote == "remote" and _FROM_OFFICE.search(before):
-        return ""
+        return None
     behind = _TIED_CITY if chain.city else _TIED_AFTER
-    if _TIED.search(before) or behind.match(after):
-        return "tied"
-    if layout.in_label(chain.first):
+    if _TIED.search(before) or behind.match(after) or layout.in_label(chain.first):
         return "tied"
     if layout.in_header(chain.first) and not (chain.weak and _word_before(before)):
         return "loose"
-    if chain.weak and not _AFTER.match(after):
-        return ""
-    if chain.first.kind != "country" and _LEGAL.search(before):
-        return ""
-    if _AFTER.match(after) or (_BEFORE.search(before) and not _COMPANY.search(before)):
+    return _in_prose(before, after, chain, layout)
+
+
+def _in_prose(before: str, after: str, chain: Chain, layout: Layout) -> Said | None:
+    """How a sentence names a place."""
+    condition = _AFTER.match(after)
+    if (chain.weak and not condition) or (chain.first.kind != "country" and _LEGAL.search(before)):
+        return None
+    if condition or (_BEFORE.search(before) and not _COMPANY.search(before)):
         return "eligible"
     if layout.in_title(chain.first):
         return "title"
-    return "office" if _OFFICE.search(before) or _AT_PLACE.match(after) else ""
+    return "office" if _OFFICE.search(before) or _AT_PLACE.match(after) else None
 
 
 def _word_before(before: str) -> bool:
@@ -177,6 +125,8 @@ def _word_before(before: str) -> bool:
 
 
 _AT_PLACE: Final = re.compile(r"[\s,(-]{0,3}(?:onsite|on-site|hybrid|in[- ]person|in[- ]office)")
-_FROM_OFFICE: Final = re.compile(r"(?:hybrid|office|onsite|on-site|in[- ]person)(?: \w+)? (?:from|in|at) $")
+_FROM_OFFICE: Final = re.compile(
+    r"(?:hybrid|office|onsite|on-site|in[- ]person)(?: \w+)? (?:from|in|at) $"
+)
 _LEGAL: Final = re.compile(r"(?:(?:range|salary|pay|compensation|law|act|accordance)\b[^.|]{0,75}|(?:if you(?:'re| are)|for|applicants? who are|are) (?:an? )?)$")  # fmt: skip
 _OFFICE: Final = re.compile(r"(?:offices?|hq|in[- ]person|on-?site|hub|headquarters|headquartered|based|located)(?:(?: \w+){0,3} (?:in|at)(?: the)?(?: heart of)?(?: \w+)?)?[ (:-]{1,3}$")  # fmt: skip

@@ -41,7 +41,9 @@ _ONSITE_OTHER_BEFORE: Final = re.compile(
 )
 _FEW_DAYS: Final = re.compile(r"[\s(,:|-]{0,3}(?:min\w* )?([1-3])(?:-[1-4])?(?:\+|x)? ?(?:days?|tage|times|jours|x|dias)?(?: (?:a|per|pro|in|each|an?)| ?/)")  # fmt: skip
 _DAYS_BEFORE: Final = re.compile(r"[1-3](?:-[1-4])?(?:\+|x)? ?(?:days?|tage|x)(?:(?: a| per|/| each) ?(?:week|wk|woche))?[ ,]{1,2}(?:\w+ ){0,2}$")  # fmt: skip
-_MIXED: Final = re.compile(r"(?:remote )?(?:\+|plus|&) (?:occasional|some|regular|weekly|monthly|periodic) on-?site")
+_MIXED: Final = re.compile(
+    r"(?:remote )?(?:\+|plus|&) (?:occasional|some|regular|weekly|monthly|periodic) on-?site"
+)
 
 
 def remote(text: Text, fields: Fields, sights: Iterable[Sight], layout: Layout) -> Judgement:
@@ -57,7 +59,7 @@ def remote(text: Text, fields: Fields, sights: Iterable[Sight], layout: Layout) 
         if value:
             (firm if layout.placing(sight) else said).setdefault(value, sight)
     for level in (firm, said):
-        value = _decided(text, level)
+        value = _decided(level)
         if value:
             sight = level.get(value) or next(iter(level.values()))
             return Judgement(value, text.quote(sight.start, sight.end))
@@ -71,17 +73,12 @@ def _of_location(fields: Fields) -> Judgement:
     return Judgement("unknown")
 
 
-def _decided(text: Text, level: dict[str, Sight]) -> str | None:
+def _decided(level: dict[str, Sight]) -> str | None:
     """The value that several words together mean: "remote or onsite" is remote."""
-    if "mixed" in level:
-        return "hybrid"
-    if "remote" in level:
-        return "remote"
-    if "hybrid" in level:
-        return "hybrid"
-    if "onsite" in level:
-        return "onsite"
-    return None
+    first = next(
+        (value for value in ("mixed", "remote", "hybrid", "onsite") if value in level), None
+    )
+    return "hybrid" if first == "mixed" else first
 
 
 def _value(text: Text, sight: Sight) -> str | None:
@@ -91,7 +88,9 @@ def _value(text: Text, sight: Sight) -> str | None:
     if _NO.search(before):
         return "onsite" if sight.kind == "remote" else None
     if sight.kind == "remote":
-        return _remote(text, sight, before, after)
+        if text.whole.startswith("a dist", sight.start):
+            return None
+        return _remote(before, after)
     if sight.kind == "hybrid":
         other = _OTHER_HYBRID.match(after) or _HYBRID_OTHER_BEFORE.search(before)
         return None if other else "hybrid"
@@ -101,7 +100,7 @@ def _value(text: Text, sight: Sight) -> str | None:
     return "hybrid" if few and "remote" not in before else "onsite"
 
 
-def _remote(text: Text, sight: Sight, before: str, after: str) -> str | None:
+def _remote(before: str, after: str) -> str | None:
     if _MIXED.match(after.lstrip()):
         return "mixed"
     if _NO_AFTER.match(after):

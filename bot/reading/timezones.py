@@ -6,14 +6,12 @@ from typing import Final
 
 from bot.reading.words import Text
 
-_ZONE: Final = (
-    r"(?:utc|gmt|cest|cet|eest|eet|wet|bst|msk|ist|sgt|jst|aest|est|edt|cst|cdt|mst|mdt|pst|pdt|et|ct|pt)"
-)
+_ZONE: Final = r"(?:utc|gmt|cest|cet|eest|eet|wet|bst|msk|ist|sgt|jst|aest|est|edt|cst|cdt|mst|mdt|pst|pdt|et|ct|pt)"
 _PLACE: Final = r"(?:us|u\.s\.|usa|eu|uk|european?|american?|emea|apac|latam|eastern|pacific|central|mountain|us eastern|us pacific|us east coast|us west coast|west coast|east coast|european union|cet|north american|latin american|asian?|indian?|british|german|local|est|pst)"
 _WINDOWS: Final = (
     rf"(?<![a-z]){_ZONE} ?[+-] ?\d{{1,2}}(?::?[03]0)?(?: ?(?:to|-|/|and|bis|through) ?(?:{_ZONE})? ?[+-] ?\d{{1,2}})?",
     rf"(?<![a-z])(?:{_PLACE}(?: ?(?:/|,|or|and|to) ?{_PLACE}){{0,4}}|{_ZONE}(?: ?(?:/|-|or|to|and) ?{_ZONE}){{0,3}})[ -](?:time ?-?zones?|timezones?|business hours|working hours|hours|time\b)(?: overlap)?",
-    rf"(?<![a-z])(?:(?:within )?(?:\+/?-|±|plus/minus|\+|-)? ?\d{{1,2}}(?:-\d{{1,2}})?\+? ?(?:h|hrs?|hours?)(?: daily| a day| per day)?(?: of)? )?(?:overlap|overlapping) (?:with|of|in|between|to|at least|during)(?: |/)[^.\n|;)]{{0,55}}",
+    r"(?<![a-z])(?:(?:within )?(?:\+/?-|±|plus/minus|\+|-)? ?\d{1,2}(?:-\d{1,2})?\+? ?(?:h|hrs?|hours?)(?: daily| a day| per day)?(?: of)? )?(?:overlap|overlapping) (?:with|of|in|between|to|at least|during)(?: |/)[^.\n|;)]{0,55}",
     rf"(?<![a-z])(?:\d{{1,2}}(?::\d\d)? ?(?:am|pm)? ?(?:-|to) ?\d{{1,2}}(?::\d\d)? ?(?:am|pm)? )?{_ZONE}(?= ?(?:[,.;|)\n/]|$))",
     r"(?:time ?-?zones?|zeitzone|fuseau horaire|zona horaria|strefa czasowa)(?: requirements?)? ?: ?[^\n.;|]{2,40}",
 )

@@ -3,11 +3,12 @@
 import re
 from typing import Final
 
+from bot.reading.chains import chains
 from bot.reading.eligibility import citizenship, clearance, languages
 from bot.reading.gazetteer import Gazetteer, gazetteer
 from bot.reading.layout import layout_of, with_states
 from bot.reading.needles import hits
-from bot.reading.regions import Regions, chains, regions
+from bot.reading.regions import Regions, regions
 from bot.reading.remote import remote
 from bot.reading.timezones import timezones
 from bot.reading.words import Text, text_from
@@ -27,7 +28,9 @@ def whereabouts(text: Text, fields: Fields, names: Gazetteer | None = None) -> W
     layout = layout_of(text, sights)
     sights = with_states(text, sights, layout, names.states)
     work = remote(text, fields, sights, layout)
-    found = _of_fields(fields, names) or regions(text, chains(text, sights, names), layout, work.value)
+    found = _of_fields(fields, names) or regions(
+        text, chains(text, sights, names), layout, work.value
+    )
     near = hits(text.low)
     cleared = clearance(text, near.get("clearance", ()))
     codes = found.codes or (("US",) if _FEDERAL.search(cleared.lower()) else ())

@@ -1,0 +1,88 @@
+"""Places named one after another, read as one: "San Francisco, CA", "US, Canada or the UK"."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from bot.reading.gazetteer import Gazetteer, Sight
+from bot.reading.words import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Places named one after another ("US, Canada or the UK"); `codes` without repeats."""
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+    states: tuple[str, ...]
+    first: Sight
+    weak: bool
+    city: bool
+
+
+_GAP: Final = re.compile(
+    r"(?:\)[,/ ])?[\s,/&+(•·:-]{0,3}(?:(?:and|or|und|oder|et|ou|y|o|i|lub|as well as|und/oder|and/or|the|in|in the|hq|only|plus)\b[\s,/&+(]{1,2}){0,2}(?:the )?"
+)
+MAX_GAP: Final = 16
+_STATE_AFTER: Final = re.compile(r",? ([A-Z]{2})(?![A-Za-z])")
+_CANADA: Final = re.compile(r" ?(?:/|,|&|and|or) ?(?:CA|CAN)(?![A-Za-z])")
+
+
+def chains(text: Text, sights: Iterable[Sight], names: Gazetteer) -> list[Chain]:
+    """Places that stand one behind another, as one each; a city's own state or country wins."""
+    groups: list[list[Sight]] = []
+    for sight in sights:
+        if not sight.codes:
+            continue
+        if groups and _chained(text, groups[-1][-1].end, sight.start):
+            groups[-1].append(sight)
+        else:
+            groups.append([sight])
+    return [_chain(text, group, names) for group in groups]
+
+
+def _chained(text: Text, end: int, start: int) -> bool:
+    if start - end > MAX_GAP or "\n" in text.low[end:start] or "|" in text.low[end:start]:
+        return False
+    state = _STATE_AFTER.match(text.whole, end, start)
+    return _GAP.fullmatch(text.low, state.end() if state else end, start) is not None
+
+
+def _chain(text: Text, group: list[Sight], names: Gazetteer) -> Chain:
+    codes: dict[str, None] = {}
+    states: dict[str, None] = {}
+    end = group[-1].end
+    for place, sight in enumerate(group):
+        after = group[place + 1] if place + 1 < len(group) else None
+        own, state, stop = _meant(text, sight, after, len(group), names)
+        codes |= dict.fromkeys(own)
+        states |= dict.fromkeys(state)
+        end = max(end, stop)
+    if "US" in codes and group[-1].kind == "country" and _CANADA.match(text.whole, end):
+        codes["CA"] = None
+    last = group[-1]
+    if last.kind == "group" and len(codes) > 1 and text.low.startswith("(", last.start - 1):
+        codes.pop(last.codes[0])
+    weak = not states and all(one.weak for one in group)
+    city = all(one.kind in {"city", "state"} for one in group)
+    return Chain(group[0].start, end, tuple(codes), tuple(states), group[0], weak, city)
+
+
+def _meant(
+    text: Text, sight: Sight, after: Sight | None, count: int, names: Gazetteer
+) -> tuple[tuple[str, ...], tuple[str, ...], int]:
+    """Countries and states that one name stands for beside its neighbours, and where it ends."""
+    if sight.kind == "state":
+        return sight.codes[:1], sight.codes[1:], sight.end
+    if sight.kind != "city":
+        return sight.codes, (), sight.end
+    short = _STATE_AFTER.match(text.whole, sight.end)
+    if short and short[1] in names.states and short[1] not in sight.codes and not (after and after.start < short.end()):  # fmt: skip
+        country = names.states[short[1]]
+        return (country,), (f"{country}-{short[1]}",), short.end()
+    of_it = after and (after.kind == "state" or (after.kind == "country" and count == 2))
+    if after and of_it and text.low[sight.end : after.start] in {", ", " ", ",", " ("}:
+        return after.codes[:1], (), sight.end
+    return sight.codes, (), sight.end
