@@ -24,6 +24,10 @@ from bot.models import Match
 
 SKILL, TITLE, OWN, DOMAIN = "s", "t", "w", "d"
 MOST_DEAD = 0.25
+ROUNDING = 0.05
+"""Scores are shown with one decimal: so far below a threshold still reaches it."""
+NOBODY: Any = np.zeros(1)
+"""Stands for "no profile has any of this"; adding it up is spared."""
 
 
 class Postings:
@@ -45,9 +49,12 @@ class ProfileIndex:
         self.scorer = scorer
         self.slots = Slots()
         self.terms: dict[tuple[str, str], Postings] = {}
-        self.own: dict[str, int] = {}
+        self.own: set[str] = set()
+        self.domains: dict[str, str] = {}
         self.row_of: dict[str, int] = {}
         self.dead = 0
+        self.least = 100.0
+        """No profile's threshold is below it."""
 
     def __len__(self) -> int:
         """Profiles, each once."""
@@ -57,13 +64,14 @@ class ProfileIndex:
         """Add a profile or replace it, with the least score its member wants to hear of."""
         self.remove(offer.profile.id)
         row = self.slots.add(offer, threshold)
+        self.least = min(self.least, threshold)
         self.row_of[offer.profile.id] = row
         for kind, term, amount in _terms(offer):
             postings = self.terms.setdefault((kind, term), Postings())
             postings.rows.append(row)
             postings.amounts.append(amount)
-        for term in offer.own:
-            self.own[term] = self.own.get(term, 0) + 1
+        self.own.update(offer.own)
+        self.domains.update((domain, phrase(domain)) for domain in offer.domains)
 
     def remove(self, profile: str) -> None:
         """Forget a profile; one that is not there is no error."""
@@ -77,17 +85,19 @@ class ProfileIndex:
         """Whether so many rows are dead that the index should be built anew."""
         return self.dead > 1000 and self.dead > MOST_DEAD * len(self.slots)
 
-    def scores(self, wanted: Wanted, now: datetime | None = None) -> tuple[Any, Any]:
-        """The rows of all profiles that share something with a lead, and their points (0-100)."""
-        skills = self._sum(SKILL, ((s, weight) for s, (weight, _) in wanted.skills.items()), STEPS)
-        titles = self._sum(TITLE, wanted.terms.items(), 1)
-        known = (term for term in self.own if term in wanted.phrases)
-        own = self._sum(OWN, ((term, 1.0) for term in known), 1)
-        domains = self._sum(DOMAIN, ((one, 1.0) for one in self._domains(wanted)), 1)
-        rows = np.flatnonzero(skills + titles + own + domains)
-        fit = points.skill_fit(skills[rows], OWN_WEIGHT * own[rows], wanted.asked)
-        worth = points.SKILLS * fit + points.TITLE * points.title_fit(titles[rows], wanted.titled)
-        left = worth + points.DOMAIN * (domains[rows] > 0)
+    def scores(
+        self, wanted: Wanted, now: datetime | None = None, *, all_rows: bool = False
+    ) -> tuple[Any, Any]:
+        """The rows of the profiles that may be told of a lead, and their points (0-100).
+
+        Conditions only cost points, so rows whose work alone stays below their threshold are left
+        out; with `all_rows` every row that shares something with the lead is scored.
+        """
+        rows, worth = self._worth(wanted, ROUNDING if all_rows else self.least)
+        if not all_rows:
+            enough = worth >= self.slots.some("threshold", rows) - ROUNDING
+            rows, worth = rows[enough], worth[enough]
+        left = worth
         for lost in (*row_losses(self.slots, rows, wanted), *fixed_lost(wanted, now)):
             left = left - left * lost
         return rows, np.round(left * 10) / 10
@@ -105,10 +115,32 @@ class ProfileIndex:
                 if not match.blockers:
                     yield match
 
+    def _worth(self, wanted: Wanted, least: float) -> tuple[Any, Any]:
+        """The rows whose work may be worth `least` points, and what it is worth."""
+        skills = self._sum(SKILL, ((s, weight) for s, (weight, _) in wanted.skills.items()), STEPS)
+        titles = self._sum(TITLE, wanted.terms.items(), 1)
+        known = (term for term in self.own if term in wanted.phrases)
+        own = self._sum(OWN, ((term, 1.0) for term in known), 1)
+        domains = self._sum(DOMAIN, ((one, 1.0) for one in self._domains(wanted)), 1)
+        # One straight line above the fit spares the exact formula for most rows.
+        most = points.SKILLS * points.skill_slope(wanted.asked) * skills
+        most += titles * (points.TITLE / (wanted.titled or 1.0))
+        if own is not NOBODY:
+            most += points.SKILLS * points.skill_slope(wanted.asked) * OWN_WEIGHT * own
+        if domains is not NOBODY:
+            most += points.DOMAIN
+        rows = (
+            np.flatnonzero(most >= least - ROUNDING) if least > ROUNDING else np.flatnonzero(most)
+        )
+        extra = 0.0 if own is NOBODY else OWN_WEIGHT * own[rows]
+        fit = points.skill_fit(skills[rows], extra, wanted.asked)
+        worth = points.SKILLS * fit + points.TITLE * points.title_fit(titles[rows], wanted.titled)
+        return rows, worth + (0.0 if domains is NOBODY else points.DOMAIN * (domains[rows] > 0))
+
     def _domains(self, wanted: Wanted) -> Iterator[str]:
         named = {domain.lower() for domain in wanted.lead.understood.domains}
-        for kind, term in self.terms:
-            if kind == DOMAIN and (term in named or phrase(term) in wanted.phrases):
+        for term, worded in self.domains.items():
+            if term in named or worded in wanted.phrases:
                 yield term
 
     def _sum(self, kind: str, weighted: Iterable[tuple[str, float]], steps: int) -> Any:
@@ -118,7 +150,7 @@ class ProfileIndex:
             if (postings := self.terms.get((kind, term)))
         ]
         if not found:
-            return np.zeros(len(self.slots))
+            return NOBODY if kind in {OWN, DOMAIN} else np.zeros(len(self.slots))
         rows = np.concatenate([np.frombuffer(one.rows, dtype=np.int32) for one, _ in found])
         amounts = np.concatenate(
             [np.frombuffer(one.amounts, dtype=np.uint8) * (weight / steps) for one, weight in found]

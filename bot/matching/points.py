@@ -42,6 +42,11 @@ def skill_fit(shared: Any, own: Any, asked: float) -> Any:
     return hit / (hit + MISSED * missing + CALM)
 
 
+def skill_slope(asked: float) -> float:
+    """How much fit each shared weight gives at most: `skill_fit` never exceeds this line."""
+    return 1.0 / (MISSED * asked + CALM)
+
+
 def title_fit(shared: Any, titled: float) -> Any:
     """0-1 from the weight of the title's words that the member's titles have."""
     return shared / titled if titled else shared * 0.0

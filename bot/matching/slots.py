@@ -50,12 +50,11 @@ class Slots:
         self.ids[slot] = ""
         self.threshold[slot] = float("inf")
 
-    def column(self, name: str) -> Any:
-        """A column as an array; a copy, so that rows can be added while it is used."""
+    def all(self, name: str) -> Any:
+        """A column as an array over the same memory: for the moment only, rows cannot be added."""
         kept = getattr(self, name)
-        return np.array(kept, dtype=np.float64 if kept.typecode == "d" else np.int64)
+        return np.frombuffer(kept, dtype=np.float64 if kept.typecode == "d" else np.int8)
 
     def some(self, name: str, rows: Any) -> Any:
         """The values of some rows of a column."""
-        kept = getattr(self, name)
-        return np.frombuffer(kept, dtype=np.float64 if kept.typecode == "d" else np.int8)[rows]
+        return self.all(name)[rows]

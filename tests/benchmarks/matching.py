@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from bot.app import scorer_of
+from bot import parts
 from bot.matching.index import ProfileIndex
 from bot.matching.offer import Offer
 from bot.matching.rarity import rarity_of
@@ -68,7 +68,8 @@ class World:
             hours=Span(10, 20),
         )
         title = TITLES[number % len(TITLES)].title()
-        return Lead(number, title, " ".join(m.name for m in mentions), "board", understood)
+        text = " ".join([*self.dice.choice(self.names, size=140).tolist(), *self.skills(12)])
+        return Lead(number, title, text, "board", understood)
 
 
 def main() -> None:
@@ -81,7 +82,7 @@ def main() -> None:
     world = World(list(skills))
     leads = [world.lead(number) for number in range(given.leads)]
     rarity = rarity_of([lead.understood for lead in leads])
-    scorer = scorer_of(rarity=rarity)
+    scorer = parts.scorer(rarity)
     peer_ms = _peer(world, leads[:3])
     print(f"{len(skills)} skills, {len(leads)} leads")
     print(f"{'profiles':>10} {'build s':>8} {'scores ms':>10} {'told':>6} {'told ms':>8} "
@@ -90,9 +91,7 @@ def main() -> None:
         _measure(world, scorer, leads, count, peer_ms)
 
 
-def _measure(
-    world: World, scorer: Scorer, leads: list[Lead], count: int, peer_ms: float
-) -> None:
+def _measure(world: World, scorer: Scorer, leads: list[Lead], count: int, peer_ms: float) -> None:
     index = ProfileIndex(scorer)
     began = time.perf_counter()
     for profile in (world.profile(number) for number in range(count)):
@@ -130,8 +129,10 @@ def _peer(world: World, leads: list[Lead]) -> float:
         for number in range(PEER_PROFILES)
     ]
     return _median_ms(
-        [lambda lead=lead: process.cdist([lead.text], texts, scorer=fuzz.token_set_ratio)
-         for lead in leads]  # fmt: skip
+        [
+            lambda lead=lead: process.cdist([lead.text], texts, scorer=fuzz.token_set_ratio)
+            for lead in leads
+        ]
     )
 
 

@@ -71,7 +71,7 @@ def test_gives_the_very_scores_of_scoring_every_pair(scorer: Scorer) -> None:
         index.put(offer)
     for number in range(120):
         wanted = scorer.wanted(some_lead(dice, number))
-        rows, scores = index.scores(wanted, NOW)
+        rows, scores = index.scores(wanted, NOW, all_rows=True)
         found = {index.slots.ids[row]: score for row, score in zip(rows, scores, strict=True)}
         for name, offer in offers.items():
             assert found.get(name, 0.0) == scorer.judge(offer, wanted, NOW).score

@@ -1,0 +1,43 @@
+"""The commands put together, and one place that turns errors into a line and an exit code."""
+
+import sys
+
+import typer
+
+from bot.cli import reading
+from bot.errors import BotError
+from config.errors import ConfigError
+from scrapers.errors import SourceError
+
+BAD_INPUT = 2
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="leadbot",
+    help="Finds freelance and contract machine-learning work for the members of a community.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(reading.inspect)
+app.command()(reading.match)
+app.command()(reading.cluster)
+
+
+def main() -> None:
+    """Run the command line; a problem is one clear line on stderr and exit code 2."""
+    try:
+        app()
+    except (ConfigError, BotError, SourceError) as problem:
+        _fail(str(problem))
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
+
+def _fail(problem: str) -> None:
+    first = " ".join(problem.split())
+    sys.stderr.write(f"leadbot: {first}\n")
+    sys.exit(BAD_INPUT)
