@@ -1,0 +1,196 @@
+"""Plan new leads: which places get them at once, and for which they wait until the digest.
+
+Everything that a lead comes to is stored in one transaction; planning it again changes nothing.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
+
+from bot.models import Lead, Match, Place
+from bot.storage.ledger import Planned
+from bot.storage.store import Store
+from bot.storage.waiting import WaitingLead
+from bot.work.audience import Audience
+from bot.work.clock import Clock, utc_now
+from bot.work.routing import Rules, fast, merit, refused, rules_of
+from bot.work.schedule import quiet_until, zone
+from bot.work.selection import Waiting, selected
+
+BATCH = 100
+OVERFLOW_HOUR = 18
+"""When a place with instant posts is told, in its own time, how many more there were."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCount:
+    """What a round of planning came to."""
+
+    leads: int = 0
+    posts: int = 0
+    waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A lead that a place wants, how good it is there, and whether it goes out at once."""
+
+    place: Place
+    lead: Lead
+    merit: float
+    now: bool
+
+
+@dataclass(slots=True)
+class Planner:
+    """Plans leads for channels and for members."""
+
+    store: Store
+    audience: Audience
+    clock: Clock = utc_now
+    _rules: dict[int, Rules] = field(default_factory=dict)
+
+    async def new(self, limit: int = BATCH) -> PlanCount:
+        """Plan the oldest leads that were not planned yet, at most `limit`."""
+        leads = await self.store.leads.unplanned(limit)
+        if not leads:
+            return PlanCount()
+        held = await self.store.waiting.held_back([lead.id for lead in leads])
+        fresh = [lead for lead in leads if lead.id not in held]
+        wanted, matches = await self._wanted(fresh)
+        posts, waiting = await self._lanes(wanted)
+        new = await self.store.waiting.plan(
+            posts, waiting, matches=matches, leads=leads, now=self.clock()
+        )
+        return PlanCount(len(leads), new, len(waiting))
+
+    async def _wanted(self, leads: Sequence[Lead]) -> tuple[list[Wanted], list[Match]]:
+        await self.audience.refresh()
+        matches = await self.audience.matches(leads)
+        members = await self.audience.places([one for found in matches.values() for one in found])
+        channels = await self._channels()
+        communities = {place.community for place in (*channels, *members.values())}
+        rules = await self._rules_of(communities)
+        wanted = await asyncio.to_thread(
+            lambda: [
+                *for_channels(leads, channels, rules),
+                *for_members(leads, matches, members, rules),
+            ]
+        )
+        told = {(one.place.member, one.lead.id) for one in wanted}
+        kept = [
+            match
+            for found in matches.values()
+            for match in found
+            if (int(match.profile), match.lead) in told
+        ]
+        return wanted, kept
+
+    async def _channels(self) -> list[Place]:
+        found: list[Place] = []
+        after = 0
+        while page := await self.store.places.live(kind="channel", after=after):
+            found += page
+            after = page[-1].id
+        return found
+
+    async def _rules_of(self, communities: Iterable[int]) -> dict[int, Rules]:
+        found = {}
+        for number in communities:
+            community = await self.store.communities.get(number)
+            found[number] = rules_of(community.settings if community else {})
+        self._rules = found
+        return found
+
+    async def _lanes(self, wanted: Sequence[Wanted]) -> tuple[list[Planned], list[WaitingLead]]:
+        """What is posted at once, within the caps of the day, and what waits."""
+        posts: list[Planned] = []
+        waiting = [
+            WaitingLead(one.place.id, one.lead.id, one.merit) for one in wanted if not one.now
+        ]
+        at_once: dict[int, list[Wanted]] = defaultdict(list)
+        for one in wanted:
+            if one.now:
+                at_once[one.place.id].append(one)
+        for found in at_once.values():
+            chosen, over = await self._capped(found)
+            posts += chosen
+            waiting += over
+        return posts, waiting
+
+    async def _capped(self, found: Sequence[Wanted]) -> tuple[list[Planned], list[WaitingLead]]:
+        """What is over the cap of the day waits, and is counted in the evening or the digest."""
+        place, now = found[0].place, self.clock()
+        given = await self.store.deliveries.placed(place.id, local_midnight(place, now))
+        already = [
+            Lead(one.lead, "", "", one.source, found[0].lead.understood, company=one.company)
+            for one in given
+        ]
+        room = max(0, place.cap - len(given))
+        picks = [Waiting(one.lead, one.merit) for one in found]
+        chosen = selected(picks, room, self._rules[place.community], already)
+        if chosen.more and place.lane == "instant":
+            await self.store.places.schedule(place.id, overflow_at(place, now))
+        quiet = quiet_until(place, now)
+        later = quiet if quiet > now else None
+        merits = {one.lead.id: one.merit for one in found}
+        return (
+            [Planned(place.id, "lead", (lead,), not_before=later) for lead in chosen.shown],
+            [WaitingLead(place.id, lead, merits[lead]) for lead in chosen.more],
+        )
+
+
+def for_channels(
+    leads: Iterable[Lead], places: Sequence[Place], rules: Mapping[int, Rules]
+) -> list[Wanted]:
+    """Each lead for each channel that wants it."""
+    return [
+        Wanted(place, lead, merit(lead, None), place.lane == "instant")
+        for lead in leads
+        for place in places
+        if shown_in(lead, place) and not refused(lead, place, rules[place.community])
+    ]
+
+
+def for_members(
+    leads: Iterable[Lead],
+    matches: Mapping[int, Sequence[Match]],
+    places: Mapping[int, Place],
+    rules: Mapping[int, Rules],
+) -> list[Wanted]:
+    """Each lead for each member whom it fits; top fits do not wait for the digest."""
+    found = []
+    for lead in leads:
+        for match in matches[lead.id]:
+            place = places.get(int(match.profile))
+            if place is None or not shown_in(lead, place):
+                continue
+            own = rules[place.community]
+            if not refused(lead, place, own, match):
+                at_once = place.lane == "instant" or fast(match, own)
+                found.append(Wanted(place, lead, match.score, at_once))
+    return found
+
+
+def shown_in(lead: Lead, place: Place) -> bool:
+    """Whether the place's community may see the lead at all."""
+    return lead.community in {None, place.community}
+
+
+def local_midnight(place: Place, now: datetime) -> datetime:
+    """When the place's present local day began."""
+    local = now.astimezone(zone(place.timezone))
+    return datetime.combine(local.date(), time(), local.tzinfo).astimezone(UTC)
+
+
+def overflow_at(place: Place, now: datetime) -> datetime:
+    """The next evening hour of the place, when it is told how many more there were."""
+    local = now.astimezone(zone(place.timezone))
+    evening = datetime.combine(local.date(), time(OVERFLOW_HOUR), local.tzinfo)
+    if evening <= now:
+        evening = datetime.combine(
+            local.date() + timedelta(days=1), time(OVERFLOW_HOUR), local.tzinfo
+        )
+    return evening.astimezone(UTC)
