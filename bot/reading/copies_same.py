@@ -36,10 +36,18 @@ class Verdict:
         return self.same
 
 
+def _yes(why: str) -> Verdict:
+    return Verdict(same=True, why=why)
+
+
+def _no(why: str) -> Verdict:
+    return Verdict(same=False, why=why)
+
+
 def verdict(a: Marks, b: Marks) -> Verdict:
     """Compare two postings; the order does not matter."""
     if (a.source, a.id) == (b.source, b.id):
-        return Verdict(True, "the same posting")
+        return _yes("the same posting")
     if (b.source, b.id) < (a.source, a.id):
         a, b = b, a
     if a.companies & b.companies:
@@ -49,12 +57,12 @@ def verdict(a: Marks, b: Marks) -> Verdict:
 
 def _one_company(a: Marks, b: Marks) -> Verdict:
     if a.role != b.role or not a.role.core:
-        return Verdict(False, "two roles or levels of one company")
+        return _no("two roles or levels of one company")
     if a.clients and b.clients and not a.clients & b.clients:
-        return Verdict(False, "two clients")
+        return _no("two clients")
     if _whole(a, b) and shared(a, b) < OTHER_TEXT and _like(a, b) < LIKE_TEXT:
-        return Verdict(False, "one title, two texts")
-    return Verdict(True, "same company and title")
+        return _no("one title, two texts")
+    return _yes("same company and title")
 
 
 def _listed(a: Marks, b: Marks) -> Verdict:
@@ -63,19 +71,19 @@ def _listed(a: Marks, b: Marks) -> Verdict:
     like = _like(a, b)
     links = len(a.links & b.links) / max(len(a.links), len(b.links), 1)
     if links >= SHARED_LINKS:
-        return Verdict(True, "same company and job links")
+        return _yes("same company and job links")
     if not a_roles or not b_roles:
         same = shared(a, b) >= SHARED_ALL or like >= LIKE_TEXT
-        return Verdict(same, "same company and text" if same else "roles unknown, texts differ")
+        return _yes("same company and text") if same else _no("roles unknown, texts differ")
     roles = _common(a_roles, b_roles)
     if (
         not links
         and min(len(a.links), len(b.links)) > 2
         and (roles < SURE_ROLES or like < LIKE_TEXT)
     ):
-        return Verdict(False, "other job links")
+        return _no("other job links")
     same = like >= (LISTED_LIKE if roles < SURE_ROLES else REWORDED_LIKE) and roles >= SHARED_ROLES
-    return Verdict(same, "same company, most roles" if same else "other roles of one company")
+    return _yes("same company, most roles") if same else _no("other roles of one company")
 
 
 def _common(a: frozenset[Role], b: frozenset[Role]) -> float:
@@ -95,17 +103,17 @@ def _alike(a: Role, b: Role) -> bool:
 def _other_company(a: Marks, b: Marks) -> Verdict:
     if a.listed or b.listed:
         same = shared(a, b) >= SHARED_ALL and _like(a, b) >= LIKE_TEXT
-        return Verdict(same, "same text" if same else "other company")
+        return _yes("same text") if same else _no("other company")
     if not _close(a.role, b.role):
-        return Verdict(False, "other title or level")
+        return _no("other title or level")
     if a.clients and b.clients and not a.clients & b.clients:
-        return Verdict(False, "two clients")
+        return _no("two clients")
     part = shared(a, b)
     if part >= SHARED_ALL:
-        return Verdict(True, "same title and text")
+        return _yes("same title and text")
     if (part >= SHARED_SOME or not (a.sentences and b.sentences)) and _like(a, b) >= LIKE_TEXT:
-        return Verdict(True, "same title, text reworded")
-    return Verdict(False, "other text")
+        return _yes("same title, text reworded")
+    return _no("other text")
 
 
 def shared(a: Marks, b: Marks) -> float:

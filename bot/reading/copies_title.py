@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from bot.reading.copies_places import PLACES
 from bot.reading.words import fold
 
 MAX_TITLE = 300
@@ -28,7 +29,7 @@ _SAME: Final = (
     ("gen ai", "genai"), ("data-scientist", "data scientist"), ("big data", "bigdata"),
     ("ingenieur", "engineer"), ("entwickler", "developer"), ("dev ", "developer "),
 )  # fmt: skip
-_NOISE: Final = frozenset(
+_NOISE: Final = PLACES | frozenset(
     """remote hybrid onsite on-site worldwide anywhere global wfh contract contractor freelance
     freelancer full-time fulltime part-time parttime full part time permanent temporary temp w2 c2c 1099
     corp-to-corp b2b urgent hiring now new wanted needed need looking seeking we are for a an the of in
@@ -65,8 +66,8 @@ def role_of(title: str) -> Role:
 
 def _words(low: str) -> list[str]:
     found: list[str] = []
-    for word in _WORD.findall(low):
-        word = word.rstrip(".")
+    for written in _WORD.findall(low):
+        word = written.rstrip(".")
         known = word in _NOISE or word in _LEVELS or word in LEVELS
         found += [word] if known or "-" not in word else word.split("-")
     return found

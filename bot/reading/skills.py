@@ -1,8 +1,8 @@
 """Which skills a posting asks for, each with its words: required, nice to have, or not needed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from bot.reading.skills_need import need_of
+from bot.reading.skills_need import Need, need_of
 from bot.reading.skills_spots import Finder, Spot
 from bot.reading.skills_taxonomy import Taxonomy
 from bot.reading.skills_unknown import Unknown
@@ -62,7 +62,7 @@ class Spotter:
 
 
 def _mention(
-    text: Text, name: str, spots: list[Spot], needs: list[str], signs: Signs
+    text: Text, name: str, spots: list[Spot], needs: Sequence[Need], signs: Signs
 ) -> SkillMention:
     """The mention of a skill: the words of its first required place, else of its first."""
     need = "required" if "required" in needs else "nice"

@@ -66,7 +66,9 @@ def variants(spelling: str, kind: str) -> Iterator[str]:
     """Every form in which a spelling is met: dots, joints, plurals, British and American."""
     forms = {_form(spelling), _form(_CAMEL.sub(" ", spelling))}
     for form in tuple(forms):
-        forms |= {form.replace(".", " ").strip(), form.replace(".", "")} if "." in form[1:] else set()
+        forms |= (
+            {form.replace(".", " ").strip(), form.replace(".", "")} if "." in form[1:] else set()
+        )
         words = form.split()
         if len(words) == 2 and len(words[0]) > 1 and len(form) >= 7:
             forms.add("".join(words))

@@ -141,7 +141,9 @@ def _address(low: str, start: int, end: int) -> bool:
         return True
     if before not in {"/", ".", "-", "_"} and after not in {"/", ".", "-", "_"}:
         return False
-    first = max(low.rfind(" ", max(start - 200, 0), start), low.rfind("\n", max(start - 200, 0), start))
+    first = max(
+        low.rfind(" ", max(start - 200, 0), start), low.rfind("\n", max(start - 200, 0), start)
+    )
     token = low[first + 1 : end + 40].split(None, 1)
     return bool(token) and ("://" in token[0] or "www." in token[0] or "@" in token[0])
 

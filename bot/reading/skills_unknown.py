@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from bot.reading.skills_spots import Spot
 from bot.reading.skills_spelling import LOOSE_KINDS, key_of
+from bot.reading.skills_spots import Spot
 from bot.reading.skills_taxonomy import Taxonomy
 from bot.reading.words import Text
 from config.skills import Rule
@@ -20,8 +20,12 @@ SECTIONS = frozenset({"required", "duties", "nice", "intro", "other", "apply"})
 _ITEM = r"(?:[A-Z](?:[A-Za-z0-9+#-]|\.(?=[a-z0-9]))*|[a-z]+[A-Z0-9][A-Za-z0-9+#-]*)"
 _NAME = rf"{_ITEM}(?: {_ITEM}){{0,2}}"
 _MARK = r"(?:\s?[,/;]\s?(?:(?:and|or|und|oder|y|et|&)\s)?|\s(?:and|or|und|oder|y|et|&)\s)"
-_AFTER = re.compile(rf"{_MARK}({_NAME})(?=\s?[,/;).]|\s(?:and|or|und|oder|y|et|&)\s|\s?$|\s\()", re.MULTILINE)
-_BEFORE = re.compile(rf"(?:[,/;(:]\s?|\s(?:and|or|und|oder|y|et|&|in|with|like|as|using)\s)({_NAME}){_MARK}\Z")
+_AFTER = re.compile(
+    rf"{_MARK}({_NAME})(?=\s?[,/;).]|\s(?:and|or|und|oder|y|et|&)\s|\s?$|\s\()", re.MULTILINE
+)
+_BEFORE = re.compile(
+    rf"(?:[,/;(:]\s?|\s(?:and|or|und|oder|y|et|&|in|with|like|as|using)\s)({_NAME}){_MARK}\Z"
+)
 _STOP = frozenset(
     """i we you our your the a an us usa uk eu emea apac latam remote english german french spanish
     portuguese polish dutch italian mandarin chinese japanese arabic hindi excellent strong experience
