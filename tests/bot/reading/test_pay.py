@@ -1,0 +1,177 @@
+"""Pay as people write it, and everything that only looks like it."""
+
+import pytest
+
+from bot.reading.pay import pay
+from bot.reading.words import text_from
+from bot.understanding import Pay
+from scrapers.posting import Fields
+
+NOTHING = Fields()
+
+
+def read(body: str, title: str = "", countries: tuple[str, ...] = ()) -> Pay | None:
+    return pay(text_from(title, body), NOTHING, countries)
+
+
+def sums(found: Pay | None) -> tuple[object, ...] | None:
+    return found and (found.min, found.max, found.currency, found.period)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Pay: $60-80/hr", (60, 80, "USD", "hour")),
+        ("Rate: $60 - $80 per hour", (60, 80, "USD", "hour")),
+        ("Pays $45/hr - $60/hr", (45, 60, "USD", "hour")),
+        ("Rate: £525 per day", (525, 525, "GBP", "day")),
+        ("Rate £600 - £650 per day Inside IR35", (600, 650, "GBP", "day")),
+        ("Tagessatz: 650 EUR/Tag", (650, 650, "EUR", "day")),
+        ("TJM 500-600 €", (500, 600, "EUR", "day")),
+        ("TJM : 450€ HT / jour", (450, 450, "EUR", "day")),
+        ("400 € par jour", (400, 400, "EUR", "day")),
+        ("Stundensatz: 80,00 € netto/h", (80, 80, "EUR", "hour")),
+        ("100,- € pro Stunde", (100, 100, "EUR", "hour")),
+        ("Salario: 3000 € al mes", (3000, 3000, "EUR", "month")),
+        ("Stawka: 120 - 150 PLN netto (+VAT)/h B2B", (120, 150, "PLN", "hour")),
+        ("120 zł za godzinę", (120, 120, "PLN", "hour")),
+        ("900-1100 zł/MD", (900, 1100, "PLN", "day")),
+        ("80 000 - 100 000 PLN rocznie", (80_000, 100_000, "PLN", "year")),
+        ("We pay US$8,000/month", (8000, 8000, "USD", "month")),
+        ("Budget: $1,500 fixed", (1500, 1500, "USD", "project")),
+        ("Salary: ₹2,50,000 per annum", (250_000, 250_000, "INR", "year")),
+        ("CTC: ₹40–60 L", (4_000_000, 6_000_000, "INR", "year")),
+        ("CTC 6-8 LPA", (600_000, 800_000, "INR", "year")),
+        ("Rate: CHF 1'200 per day", (1200, 1200, "CHF", "day")),
+        ("60-80 USD / h", (60, 80, "USD", "hour")),
+        ("R$ 10.000 por mês", (10_000, 10_000, "BRL", "month")),
+        ("Rate: A$ 900 p/d", (900, 900, "AUD", "day")),
+        ("Rate: $32.00 CAD per hour", (32, 32, "CAD", "hour")),
+        ("Payment: 2500 USDT per month", (2500, 2500, "USDT", "month")),
+        ("45-55k€ par an", (45_000, 55_000, "EUR", "year")),
+        ("between $50 and $70 per hour", (50, 70, "USD", "hour")),
+        ("Base salary: $120,000.00 to $150,000.00", (120_000, 150_000, "USD", "year")),
+        ("earn up to $37 per hour", (None, 37, "USD", "hour")),
+        ("Salary up to 120k EUR", (None, 120_000, "EUR", "year")),
+        ("$80+/hr", (80, None, "USD", "hour")),
+        ("Stundensatz ab 80 €", (80, None, "EUR", "hour")),
+        ("Acme | ML Engineer | Remote | $140k–$200k + equity", (140_000, 200_000, "USD", "year")),
+        ("Acme | ML Engineer | Remote | €60-120k", (60_000, 120_000, "EUR", "year")),
+        ("US pay range\n$126,100—$151,300 USD", (126_100, 151_300, "USD", "year")),
+        ("Pay is $5 per task", (5, 5, "USD", "project")),
+    ],
+)
+def test_reads_the_notation(body: str, expected: tuple[object, ...]) -> None:
+    assert sums(read(body)) == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "We raised $12M from top investors",
+        "We have over $100M in ARR and a €1.5M seed round",
+        "You manage a budget of $4,000,000 for events",
+        "Learning budget of £1,000 a year",
+        "Individual growth budget of €1,500",
+        "A $500 stipend for your home office",
+        "Sign-on bonus of $5,000",
+        "$250 for each referral",
+        "0.5%–1.0% equity",
+        "401K with matching",
+        "Call us at (555) 010-0100",
+        "Founded in 2015, 10x growth, 24/7 support, 3-5 years of experience",
+        "The product costs $49 per month",
+        "Rate: DOE, competitive salary",
+        "Salary: 0",
+        "Pay: $0.00 - $0.00",
+        "Health insurance coverage of ₹600000 annually",
+        "A team of 80-120 people for 5,000 customers",
+    ],
+)
+def test_takes_nothing_else_for_pay(body: str) -> None:
+    assert read(body) is None
+
+
+def test_pay_in_shares_is_no_pay() -> None:
+    assert read("Salary: $32 / hr, paid in equity") is None
+
+
+def test_a_currency_or_period_that_is_not_written_is_marked() -> None:
+    plain = read("Acme | Data Engineer | Remote | $150k-180k")
+    assert plain is not None
+    assert plain.inferred == ("period",)
+    bare = read("Acme | Data Engineer | Remote (US) | 185-250k", countries=("US",))
+    assert bare is not None
+    assert (bare.currency, bare.inferred) == ("USD", ("currency", "period"))
+    unknown = read("Acme | Data Engineer | Remote | 185-250k")
+    assert unknown is not None
+    assert unknown.currency is None
+
+
+@pytest.mark.parametrize(
+    ("countries", "currency", "inferred"),
+    [
+        ((), "USD", ()),
+        (("US",), "USD", ()),
+        (("DE",), "USD", ()),
+        (("CA",), "CAD", ("currency",)),
+        (("CA", "US"), "USD", ()),
+        (("AU",), "AUD", ("currency",)),
+    ],
+)
+def test_a_dollar_is_another_only_where_all_the_work_is_there(
+    countries: tuple[str, ...], currency: str, inferred: tuple[str, ...]
+) -> None:
+    found = read("Pay: $60 per hour", countries=countries)
+    assert found is not None
+    assert (found.currency, found.inferred) == (currency, inferred)
+
+
+def test_takes_the_role_that_fits_best() -> None:
+    body = "Open roles:\nFrontend Engineer: $100k-$120k\nMachine Learning Engineer: $150k-$180k"
+    assert sums(read(body)) == (150_000, 180_000, "USD", "year")
+
+
+def test_takes_the_first_stated_pay_otherwise() -> None:
+    body = (
+        "Senior manager: $160,000 - $180,000 per year\nLead manager: $180,000 - $200,000 per year"
+    )
+    assert sums(read(body)) == (160_000, 180_000, "USD", "year")
+
+
+def test_raw_is_what_was_written() -> None:
+    found = read("Rate: 650 EUR/Tag, remote")
+    assert found is not None
+    assert found.raw == "650 EUR/Tag"
+
+
+class TestFields:
+    def test_come_before_the_text(self) -> None:
+        fields = Fields(pay_min=10, pay_max=40, currency="USD", pay_period="hour")
+        found = pay(text_from("", "Salary: €90,000 per year"), fields)
+        assert sums(found) == (10, 40, "USD", "hour")
+        assert found is not None
+        assert found.inferred == ()
+
+    def test_of_zero_say_nothing(self) -> None:
+        fields = Fields(pay_min=0, pay_max=0, currency="USD", pay_period="hour")
+        assert sums(pay(text_from("", "Pay: $20/hr"), fields)) == (20, 20, "USD", "hour")
+
+    def test_in_the_wrong_order_are_put_right(self) -> None:
+        found = pay(text_from("", ""), Fields(pay_min=90, pay_max=60, currency="EUR"))
+        assert found is not None
+        assert (found.min, found.max, found.inferred) == (60, 90, ("period",))
+
+    def test_payment_text_is_read(self) -> None:
+        fields = Fields(payment_text="Est. budget:\n$100.00")
+        found = pay(text_from("", ""), fields)
+        assert sums(found) == (100, 100, "USD", "project")
+
+    def test_payment_text_without_a_sum_says_nothing(self) -> None:
+        fields = Fields(payment_text="Est. time:\nLess than 1 month, Less than 30 hrs/week")
+        assert pay(text_from("", ""), fields) is None
+
+    def test_an_unknown_currency_is_not_guessed(self) -> None:
+        found = pay(text_from("", ""), Fields(pay_min=50, pay_period="hour"))
+        assert found is not None
+        assert (found.currency, found.inferred) == (None, ("currency",))

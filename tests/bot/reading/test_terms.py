@@ -1,0 +1,161 @@
+"""Hours a week, length in weeks, start, and who may contract."""
+
+import pytest
+
+from bot.reading.terms import Terms, terms, w2_only
+from bot.reading.words import text_from
+from bot.understanding import Span
+from scrapers.posting import Fields
+
+
+def read(body: str, **fields: str) -> Terms:
+    return terms(text_from("", body), Fields(**fields))  # type: ignore[arg-type]  # texts only
+
+
+@pytest.mark.parametrize(
+    ("body", "least", "most"),
+    [
+        ("10-20 hours/week", 10, 20),
+        ("about 10 to 15 hours per week", 10, 15),
+        ("20h/Woche", 20, 20),
+        ("30 Stunden pro Woche", 30, 30),
+        ("20 h par semaine", 20, 20),
+        ("20 godzin tygodniowo", 20, 20),
+        ("20 horas semanales", 20, 20),
+        ("less than 30 hrs/week", None, 30),
+        ("up to 25 hours a week", None, 25),
+        ("30+ hrs/week", 30, None),
+        ("at least 20 hours per week", 20, None),
+        ("16 hours weekly", 16, 16),
+        ("a 40-hour week", 40, 40),
+        ("20-hour workweek", 20, 20),
+        ("Weekly hours: 32", 32, 32),
+        ("Scheduled weekly hours:\n40", 40, 40),
+        ("part-time 20 h", 20, 20),
+        ("full-time (38.5 hours)", 38.5, 38.5),
+        ("Auslastung: 80 %", 32, 32),
+        ("Pensum 60-80%", 24, 32),
+        ("0.5 FTE", 20, 20),
+        ("Umfang: 2 Tage pro Woche", 16, 16),
+    ],
+)
+def test_reads_hours_a_week(body: str, least: float | None, most: float | None) -> None:
+    assert read(body).hours == Span(least, most)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "40 hours of PTO a year",
+        "support 24/7",
+        "3 days a week in our office",
+        "our tool saves 10 hours per week",
+        "the task takes 30 hours in all",
+        "5 days a week",
+        "accuracy of 80 %",
+        "a few hours a week",
+    ],
+)
+def test_other_hours_are_none(body: str) -> None:
+    assert read(body).hours is None
+
+
+@pytest.mark.parametrize(
+    ("body", "least", "most"),
+    [
+        ("Duration: 3-6 months", 12.9, 25.8),
+        ("Duration: up to 6 months", None, 25.8),
+        ("Duration: 3 months minimum", 12.9, None),
+        ("Laufzeit: 6+ Monate", 25.8, None),
+        ("Laufzeit: 12 Monate mit Option auf Verlängerung", 51.6, 51.6),
+        ("mission de 6 mois renouvelable", 25.8, 25.8),
+        ("contrato de 6 meses", 25.8, 25.8),
+        ("kontrakt na 12 miesięcy", 51.6, 51.6),
+        ("a 10-12 week contract", 10, 12),
+        ("a two-month contract", 8.6, 8.6),
+        ("1 to 3 months contract", 4.3, 12.9),
+        ("12 months FTC", 51.6, 51.6),
+        ("a 2 year fixed term role", 104, 104),
+        ("Commitment: 4 weeks", 4, 4),
+        ("this project is to be delivered in 1 week", 1, 1),
+        ("Remote | 6 months | Contract", 25.8, 25.8),
+    ],
+)
+def test_reads_the_length(body: str, least: float | None, most: float | None) -> None:
+    assert read(body).weeks == Span(least, most)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "5 years of experience with contracts",
+        "notice period: 3 months",
+        "a 1-2 month trial",
+        "parental leave of up to 10 weeks",
+        "our hiring process takes 3-4 weeks",
+        "in your first 6 months you ship",
+        "work from anywhere two weeks each year",
+        "your data is held for 12 months",
+        "start within 2 weeks",
+    ],
+)
+def test_other_spans_of_time_are_none(body: str) -> None:
+    assert read(body).weeks is None
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ("6+ months", Span(25.8, None)),
+        ("1-3 months", Span(4.3, 12.9)),
+        ("< 1 month", Span(None, 4.3)),
+        ("Less than 1 month", Span(None, 4.3)),
+    ],
+)
+def test_a_stated_duration_comes_first(stated: str, expected: Span) -> None:
+    assert read("Duration: 12 months", duration=stated).weeks == expected
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ("Less than 30", Span(None, 30)),
+        ("More than 30", Span(30, None)),
+        ("30+ hrs/week", Span(30, None)),
+        ("20", Span(20, 20)),
+    ],
+)
+def test_stated_hours_come_first(stated: str, expected: Span) -> None:
+    assert read("40 hours per week", hours=stated).hours == expected
+
+
+def test_payment_text_may_state_both() -> None:
+    found = read("", payment_text="Est. time:\nLess than 1 month, Less than 30 hrs/week")
+    assert (found.hours, found.weeks) == (Span(None, 30), Span(None, 4.3))
+
+
+@pytest.mark.parametrize(
+    ("body", "start"),
+    [
+        ("Start: ASAP | Duration: 6 months", "ASAP"),
+        ("Start date: 1 September 2027", "1 September 2027"),
+        ("Projektstart: ab sofort", "ab sofort"),
+        ("We need someone who can start immediately.", "start immediately"),
+        ("We are a startup: no start is told", None),
+    ],
+)
+def test_reads_the_start(body: str, start: str | None) -> None:
+    assert read(body).start == start
+
+
+@pytest.mark.parametrize(
+    ("body", "quote"),
+    [
+        ("This is W2 only.", "W2 only"),
+        ("Sorry, no C2C", "no C2C"),
+        ("We cannot do corp-to-corp", "cannot do corp-to-corp"),
+        ("C2C or 1099 welcome", ""),
+    ],
+)
+def test_quotes_what_admits_employees_only(body: str, quote: str) -> None:
+    assert w2_only(text_from("", body)) == quote

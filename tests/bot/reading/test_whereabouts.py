@@ -1,0 +1,172 @@
+"""Where the work is done, and where the worker must be."""
+
+import pytest
+
+from bot.reading.whereabouts import whereabouts
+from bot.reading.words import text_from
+from bot.understanding import Whereabouts
+from scrapers.posting import Fields
+
+NOTHING = Fields()
+
+
+def read(body: str, title: str = "", fields: Fields = NOTHING) -> Whereabouts:
+    return whereabouts(text_from(title, body), fields)
+
+
+@pytest.mark.parametrize(
+    ("body", "value"),
+    [
+        ("Acme | Engineer | REMOTE (US)", "remote"),
+        ("Acme | Engineer | Berlin | Hybrid (3 days)", "hybrid"),
+        ("Acme | Engineer | Berlin | ONSITE", "onsite"),
+        ("Acme | Engineer | Berlin | ONSITE (2 days/week)", "hybrid"),
+        ("Acme | Engineer | ONSITE or REMOTE", "remote"),
+        ("Acme | Engineer | ONSITE (hybrid) | Hamburg", "hybrid"),
+        ("This is a fully remote position.", "remote"),
+        ("You work remotely and on your own.", "remote"),
+        ("100 % Home-Office möglich", "remote"),
+        ("Poste en télétravail complet", "remote"),
+        ("Praca zdalna", "remote"),
+        ("Trabajo remoto", "remote"),
+        ("Location: Work from home (Ohio)", "remote"),
+        ("Some roles\nHybrid role: 2 days a week at home", "hybrid"),
+        ("Lage: Full TimeRemotePosition Summary", "remote"),
+        ("No remote, no relocation", "onsite"),
+        ("Remote work is not possible", "onsite"),
+        ("Einsatz vor Ort in München", "onsite"),
+        ("Hands-on with hybrid search and remote sensing", "unknown"),
+        ("You lead remote teams and hybrid cloud systems", "unknown"),
+        ("Final interviews are on-site", "unknown"),
+        ("Directing from a distance is not enough", "unknown"),
+        ("Apply at https://jobs.example.com/remote-jobs/42", "unknown"),
+        ("Nothing is said", "unknown"),
+    ],
+)
+def test_tells_the_place_of_work(body: str, value: str) -> None:
+    assert read(body).remote.value == value
+
+
+@pytest.mark.parametrize(
+    ("body", "regions"),
+    [
+        ("Acme | Engineer | Remote (US or Europe)", ("US", "EUROPE")),
+        ("Acme | Engineer | REMOTE (US only)", ("US",)),
+        ("Acme | Engineer | USA/Canada: REMOTE", ("US", "CA")),
+        ("Acme | Engineer | Remote, US/CA", ("US", "CA")),
+        ("Acme | Engineer | Remote (SF)", ("US",)),
+        ("Acme | Engineer | Munich, Germany | REMOTE", ()),
+        ("Acme | Engineer | Remote (Global)", ()),
+        ("Acme | Engineer | NY, SF, London & Munich (In-Person)", ("US", "GB", "DE")),
+        ("Acme | Engineer | Santa Cruz, CA | ONSITE", ("US",)),
+        ("Acme | Engineer | Vancouver, BC | Hybrid", ("CA",)),
+        ("Acme | Engineer | Cambridge, MA | Hybrid", ("US",)),
+        ("Acme | Engineer | Amsterdam, NL | Onsite", ("NL",)),
+        ("Acme | Engineer | Munich, DE | Onsite", ("DE",)),
+        ("Acme | Engineer | San Francisco or Toronto | Full-time", ("US", "CA")),
+        ("Location: Remote, Netherlands", ("NL",)),
+        ("Location: Remote: Taiwan, Malaysia, Singapore, Indonesia, US", ("TW", "MY", "SG", "ID", "US")),
+        ("Job locations\nUS-Remote", ("US",)),
+        ("Headquarters: Remote • Canada, France and Spain", ("CA", "FR", "ES")),
+        ("Headquarters: New York, NY\nThis is a remote role.", ()),
+        ("This position is 100% remote within LatAm.", ("LATAM",)),
+        ("Remote. You must be based in the EU.", ("EU",)),
+        ("Remote role open to candidates across the U.S. and Canada.", ("US", "CA")),
+        ("You must be authorized to work in the United States.", ("US",)),
+        ("Must be a U.S. citizen", ("US",)),
+        ("Remote from anywhere in North America", ("US", "CA")),
+        ("Remote in der DACH-Region, Wohnsitz in Deutschland", ("DE",)),
+        ("Standort: Hamburg, hybrid", ("DE",)),
+        ("Lieu : Lyon, hybride", ("FR",)),
+        ("Lokalizacja: Kraków, praca hybrydowa", ("PL",)),
+        ("Remote (LATAM/EU time zones welcome)", ()),
+        ("Remote, outside the US", ()),
+        ("Acme is a company based in London. This role is remote.", ()),
+        ("Our customers are in Germany and France. Remote.", ()),
+        ("Please contact US for more. Remote.", ()),
+        ("We follow Colorado's Equal Pay Act. Remote.", ()),
+    ],
+)  # fmt: skip
+def test_tells_where_the_worker_must_be(body: str, regions: tuple[str, ...]) -> None:
+    assert set(read(body).regions) == set(regions)
+
+
+def test_preferred_regions_rule_nobody_out() -> None:
+    found = read("Acme | Engineer | REMOTE (EMEA/APAC preferred)")
+    assert (found.regions, set(found.preferred)) == ((), {"EMEA", "APAC"})
+
+
+def test_states_are_told() -> None:
+    found = read("Location: Remote (WA, OR)")
+    assert (found.regions, set(found.states)) == (("US",), {"US-WA", "US-OR"})
+
+
+def test_the_title_counts_when_nothing_else_is_said() -> None:
+    assert read("We build things.", "Data Developer, Brazil").regions == ("BR",)
+    assert read("Location: Australia", "Country Manager, New Zealand").regions == ("AU",)
+
+
+def test_stated_fields_come_first() -> None:
+    fields = Fields(location=("Poland", "Remote"), remote="hybrid")
+    found = read("Acme | Engineer | Remote (US)", fields=fields)
+    assert (found.remote.value, found.regions) == ("hybrid", ("PL",))
+
+
+def test_a_location_field_that_names_no_place_leaves_the_text_to_speak() -> None:
+    fields = Fields(location=("Anywhere in the World",))
+    found = read("You must be based in Spain.", fields=fields)
+    assert (found.remote.value, found.regions) == ("remote", ("ES",))
+
+
+def test_a_persons_own_place_is_not_the_works() -> None:
+    body = "Location: Lyon, France\nRemote: Yes\nWilling to relocate: No"
+    assert read(body) == Whereabouts()
+
+
+@pytest.mark.parametrize(
+    ("body", "timezones"),
+    [
+        ("Remote, UTC-3 to UTC+3", "UTC-3 to UTC+3"),
+        ("Remote (EU timezones)", "EU timezones"),
+        ("at least 4h overlap with US Pacific hours", "overlap with US Pacific hours"),
+        ("You work across multiple time zones", ""),
+        ("nothing", ""),
+    ],
+)
+def test_quotes_the_window_of_working_time(body: str, timezones: str) -> None:
+    assert timezones in read(body).timezones
+    assert bool(read(body).timezones) is bool(timezones)
+
+
+@pytest.mark.parametrize(
+    ("body", "clearance", "citizenship"),
+    [
+        ("Active Secret security clearance required", "Active Secret security clearance", ""),
+        ("Only US citizens may apply", "", "Only US citizens"),
+        ("FDA clearance of our device", "", ""),
+        ("We do not discriminate on grounds of religion or citizenship of a country", "", ""),
+    ],
+)
+def test_quotes_clearance_and_citizenship(body: str, clearance: str, citizenship: str) -> None:
+    found = read(body)
+    assert (found.clearance, found.citizenship) == (clearance, citizenship)
+
+
+def test_a_federal_clearance_means_the_united_states() -> None:
+    assert read("TS/SCI clearance with polygraph").regions == ("US",)
+
+
+@pytest.mark.parametrize(
+    ("body", "languages"),
+    [
+        ("Fluent in German and English", ("de", "en")),
+        ("Deutsch fließend in Wort und Schrift", ("de",)),
+        ("Maîtrise de l'anglais", ("en",)),
+        ("Znajomość języka angielskiego", ("en",)),
+        ("Native Malayalam speaker", ("ml",)),
+        ("Fluent French is a plus", ()),
+        ("Natural language processing and programming languages", ()),
+    ],
+)
+def test_tells_the_languages_required(body: str, languages: tuple[str, ...]) -> None:
+    assert read(body).languages == languages
