@@ -24,5 +24,5 @@ def test_countries_are_named_in_five_languages() -> None:
 def test_a_wrong_key_is_named(tmp_path: Path) -> None:
     file = tmp_path / "places.yaml"
     file.write_text("towns: {}\n")
-    with pytest.raises(ConfigError, match="places.yaml"):
+    with pytest.raises(ConfigError, match=r"places\.yaml"):
         load_places(file)

@@ -15,7 +15,7 @@ def read(body: str, title: str = "", countries: tuple[str, ...] = ()) -> Pay | N
 
 
 def sums(found: Pay | None) -> tuple[object, ...] | None:
-    return found and (found.min, found.max, found.currency, found.period)
+    return (found.min, found.max, found.currency, found.period) if found else None
 
 
 @pytest.mark.parametrize(
