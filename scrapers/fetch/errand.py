@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlencode, urljoin
 
@@ -213,8 +213,8 @@ class Errand:
     def _trusted(self, there: Target) -> bool:
         """The same origin as asked first, or the same host gone from http to https."""
         first = self._trail[0] if self._trail else self.at
-        upgraded = replace(first, scheme="https", port=443).origin
-        return there.origin in {first.origin, upgraded}
+        upgraded = (there.scheme, there.port, first.scheme) == ("https", 443, "http")
+        return there.host == first.host and (upgraded or there.origin == first.origin)
 
     def _target(self, url: str, before: str = "") -> Target:
         try:

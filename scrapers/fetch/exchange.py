@@ -55,10 +55,27 @@ class Unsendable(ValueError):
 
 @dataclass(slots=True)
 class _Line:
-    """The connections to one origin, and how many are talking."""
+    """The connections to one origin: those that wait, and how many talk.
 
-    pool: httpcore2.AsyncConnectionPool
+    httpcore2's own pool looks at every connection for every request; the gates already count them.
+    """
+
+    silent: list[httpcore2.AsyncHTTPConnection] = field(default_factory=list)
     talking: int = 0
+
+    async def taken(self) -> httpcore2.AsyncHTTPConnection | None:
+        """A connection that waits and still stands."""
+        while self.silent:
+            connection = self.silent.pop()
+            if connection.is_available() and not connection.has_expired():
+                return connection
+            await connection.aclose()
+        return None
+
+    async def aclose(self) -> None:
+        """Close those that wait."""
+        while self.silent:
+            await self.silent.pop().aclose()
 
 
 class Exchange:
@@ -73,10 +90,10 @@ class Exchange:
         self._lines: OrderedDict[tuple[str, str, int], _Line] = OrderedDict()
 
     async def aclose(self) -> None:
-        """Close every connection."""
+        """Close every connection that is not in use."""
         lines, self._lines = list(self._lines.values()), OrderedDict()
         for line in lines:
-            await line.pool.aclose()
+            await line.aclose()
 
     async def ask(self, question: Question, limit: int) -> Answer:
         """Send and read at most `limit` bytes of body.
@@ -89,8 +106,8 @@ class Exchange:
 
         """
         try:
-            async with self._line(question.target) as pool:
-                return await _asked(pool, question, limit)
+            async with self._connection(question.target) as connection:
+                return await _asked(connection, question, limit)
         except httpcore2.ConnectError as problem:
             raise Unreachable(f"cannot be reached: {problem}", sent=False) from problem
         except httpcore2.NetworkError as problem:
@@ -102,23 +119,35 @@ class Exchange:
             raise Unreachable(f"answers no valid HTTP: {problem}", sent=True) from problem
 
     @asynccontextmanager
-    async def _line(self, target: Target) -> AsyncIterator[httpcore2.AsyncConnectionPool]:
-        line = self._lines.get(target.origin)
-        if line is None:
-            line = self._lines[target.origin] = _Line(self._pool())
+    async def _connection(self, target: Target) -> AsyncIterator[httpcore2.AsyncHTTPConnection]:
+        """A connection for one exchange; kept afterwards if it can be used again."""
+        line = self._lines.setdefault(target.origin, _Line())
         self._lines.move_to_end(target.origin)
         line.talking += 1
+        connection = None
         try:
-            if len(self._lines) > KEPT:
-                await self._forget()
-            yield line.pool
+            connection = await line.taken() or self._made(target)
+            yield connection
         finally:
             line.talking -= 1
+            if connection is not None:
+                await self._left(target, line, connection)
 
-    def _pool(self) -> httpcore2.AsyncConnectionPool:
-        return httpcore2.AsyncConnectionPool(
+    async def _left(
+        self, target: Target, line: _Line, connection: httpcore2.AsyncHTTPConnection
+    ) -> None:
+        """Keep a connection that can be used again, close any other."""
+        if connection.is_available() and self._lines.get(target.origin) is line:
+            line.silent.append(connection)
+        else:
+            await connection.aclose()
+        if len(self._lines) > KEPT:
+            await self._forget()
+
+    def _made(self, target: Target) -> httpcore2.AsyncHTTPConnection:
+        return httpcore2.AsyncHTTPConnection(
+            _origin(target),
             ssl_context=self._tls,
-            max_connections=None,  # the gates count
             keepalive_expiry=KEPT_SECONDS,
             network_backend=self._backend,
         )
@@ -128,10 +157,16 @@ class Exchange:
         surplus = len(self._lines) - KEPT
         silent = [origin for origin, line in self._lines.items() if not line.talking][:surplus]
         for origin in silent:
-            await self._lines.pop(origin).pool.aclose()
+            await self._lines.pop(origin).aclose()
 
 
-async def _asked(pool: httpcore2.AsyncConnectionPool, question: Question, limit: int) -> Answer:
+def _origin(target: Target) -> httpcore2.Origin:
+    return httpcore2.Origin(target.scheme.encode(), target.host.encode(), target.port)
+
+
+async def _asked(
+    connection: httpcore2.AsyncHTTPConnection, question: Question, limit: int
+) -> Answer:
     where = question.target
     url = httpcore2.URL(
         scheme=where.scheme.encode(),
@@ -142,7 +177,7 @@ async def _asked(pool: httpcore2.AsyncConnectionPool, question: Question, limit:
     request = httpcore2.Request(
         question.method, url, headers=list(question.headers), content=question.content
     )
-    response = await pool.handle_async_request(request)
+    response = await connection.handle_async_request(request)
     try:
         head = head_of(response.status, response.headers)
         stream = response.aiter_stream()
