@@ -8,6 +8,7 @@ from bot.matching.regions import Regions, regions_of
 from bot.matching.score import Scorer
 from bot.rates import load_rates
 from bot.reading.cues import Cues
+from bot.reading.money import Rates
 from bot.reading.skills import Spotter
 from bot.reading.skills_taxonomy import Taxonomy
 from bot.reading.understand import Reader
@@ -49,7 +50,12 @@ def regions() -> Regions:
     return regions_of(names, load_regions())
 
 
+def rates() -> Rates:
+    """The currencies' rates, and their day."""
+    return load_rates()
+
+
 def scorer(rarity: Rarity | None = None, titles: Rarity | None = None) -> Scorer:
     """What scores leads for profiles; rarities are counted from the leads that are there."""
     none = Rarity()
-    return Scorer(kin(), regions().covers, load_rates(), rarity or none, titles or none)
+    return Scorer(kin(), regions().covers, rates(), rarity or none, titles or none)

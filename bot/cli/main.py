@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.cli import reading
+from bot.cli import polling, reading, saved
 from bot.errors import BotError
 from config.errors import ConfigError
 from scrapers.errors import SourceError
@@ -22,6 +22,13 @@ app = typer.Typer(
 app.command()(reading.inspect)
 app.command()(reading.match)
 app.command()(reading.cluster)
+app.command()(polling.poll)
+
+sources = typer.Typer(
+    name="sources", help="What is polled, and how it fares.", no_args_is_help=True
+)
+sources.command()(saved.read)
+app.add_typer(sources)
 
 
 def main() -> None:

@@ -1,0 +1,187 @@
+"""The one place where a running bot is put together from its parts."""
+
+import os
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+
+from dotenv import dotenv_values
+
+from bot import parts
+from bot.chat.showing import credits_of
+from bot.log import set_up_logs
+from bot.reading.money import hourly
+from bot.services import Services, holding
+from bot.storage.health import PollOutcome
+from bot.storage.store import Store, open_store, utc_now
+from bot.understanding import Pay, Span
+from bot.work.poll import Feed, Poller
+from bot.work.read import PostingReader
+from config.errors import ConfigError
+from config.settings import Settings
+from config.sources import SourceSpec, load_sources
+from scrapers.fetch.fetcher import Fetcher
+from scrapers.registry import source_of
+
+CLOCK = Callable[[], datetime]
+PROGRAM = "leadbot"
+
+
+@dataclass(slots=True)
+class App:
+    """The parts of a running bot; `feeds` are the sources this process can read, by name."""
+
+    settings: Settings
+    clock: CLOCK
+    store: Store
+    specs: tuple[SourceSpec, ...]
+    feeds: dict[str, Feed]
+    fetcher: Fetcher
+    services: Services
+    baseline: bool = True
+
+    def poller(self, told: Callable[[str, PollOutcome], None] | None = None) -> Poller:
+        """What polls sources."""
+        return Poller(self.store, self.fetcher, self.feeds, self.clock, self.baseline, told)
+
+    def posting_reader(self) -> PostingReader:
+        """What reads stored postings."""
+        return PostingReader(self.store, self.services.reader, hourly=usd_an_hour)
+
+
+@asynccontextmanager
+async def opened(
+    settings: Settings,
+    *,
+    clock: CLOCK = utc_now,
+    specs: tuple[SourceSpec, ...] | None = None,
+    baseline: bool = True,
+) -> AsyncIterator[App]:
+    """Everything that a command needs, closed at the end.
+
+    Raises:
+        ConfigError: a setting, a file or a key is wrong.
+        StoreError: the database cannot be opened.
+
+    """
+    known = load_sources(settings.sources_file) if specs is None else specs
+    keys = source_keys()
+    async with AsyncExitStack() as stack:
+        store = await _store(settings, clock)
+        stack.push_async_callback(store.close)
+        given = (*known, *await _added(store))
+        fetcher = await stack.enter_async_context(_fetcher(settings, given, clock, keys))
+        await store.sources.sync(_startable(known, keys), clock())
+        services = _services(settings, store, given, clock)
+        feeds = feeds_of(given, keys)
+        yield App(settings, clock, store, given, feeds, fetcher, services, baseline)
+
+
+def usd_an_hour(pay: Pay) -> Span | None:
+    """A pay as an estimate in US dollars an hour."""
+    return hourly(pay, parts.rates())
+
+
+def source_keys() -> Mapping[str, str]:
+    """The keys of sources: environment variables, and `.env` where it has them."""
+    kept = {name: value for name, value in dotenv_values(".env").items() if value}
+    return kept | dict(os.environ)
+
+
+def feeds_of(specs: tuple[SourceSpec, ...], keys: Mapping[str, str]) -> dict[str, Feed]:
+    """The sources that can be read: those whose keys are set."""
+    ready = (spec for spec in specs if not spec.missing_keys(keys))
+    return {spec.name: (spec, source_of(spec, keys)) for spec in ready}
+
+
+def start_logs(settings: Settings) -> None:
+    """Log to stderr; no secret of this process is ever written."""
+    set_up_logs(settings.log_level, _secrets(settings))
+
+
+def _startable(specs: tuple[SourceSpec, ...], keys: Mapping[str, str]) -> tuple[SourceSpec, ...]:
+    """Sources that need a key start when it is set, and only then."""
+    return tuple(
+        spec.model_copy(update={"enabled": not spec.missing_keys(keys)})
+        if spec.terms == "key"
+        else spec
+        for spec in specs
+    )
+
+
+async def _store(settings: Settings, clock: CLOCK) -> Store:
+    sealed = settings.encryption_keys.get_secret_value() if settings.encryption_keys else ""
+    keys = [one.strip() for one in sealed.split(",") if one.strip()]
+    return await open_store(settings.database_url.get_secret_value(), clock=clock, keys=keys)
+
+
+async def _added(store: Store) -> list[SourceSpec]:
+    """The sources that people added; one that no longer reads is left out, visibly disabled."""
+    specs = []
+    for state in await store.sources.added():
+        try:
+            specs.append(SourceSpec.model_validate(state.spec))
+        except ValueError as problem:
+            await store.sources.disable(state.name, f"cannot be read any more: {problem}"[:200])
+    return specs
+
+
+def _fetcher(
+    settings: Settings, specs: tuple[SourceSpec, ...], clock: CLOCK, keys: Mapping[str, str]
+) -> Fetcher:
+    secrets = [keys[name] for spec in specs for name in spec.keys if keys.get(name)]
+    return Fetcher(
+        version=version(PROGRAM),
+        contact=settings.contact,
+        sources=specs,
+        secrets=secrets,
+        private=settings.allow_private_hosts,
+        clock=clock,
+    )
+
+
+def _services(
+    settings: Settings, store: Store, specs: tuple[SourceSpec, ...], clock: CLOCK
+) -> Services:
+    taxonomy, regions = parts.taxonomy(), parts.regions()
+    return Services(
+        store=store,
+        reader=parts.reader(),
+        scorer=parts.scorer(),
+        clock=clock,
+        settings=settings,
+        sources=specs,
+        resolve=taxonomy.name_of,
+        country=regions.country,
+        regions=lambda code: holding(regions, code),
+        skills=tuple(taxonomy.skills),
+        hourly=usd_an_hour,
+        credits=credits_of(specs),
+        rates_of=parts.rates().day,
+        broader=taxonomy.broader,
+        version=version(PROGRAM),
+        started_at=clock(),
+    )
+
+
+def _secrets(settings: Settings) -> list[str]:
+    shown = settings.model_dump()
+    return [
+        value.get_secret_value() for value in shown.values() if hasattr(value, "get_secret_value")
+    ]
+
+
+def only(specs: tuple[SourceSpec, ...], name: str) -> SourceSpec:
+    """The source of that name.
+
+    Raises:
+        ConfigError: there is none.
+
+    """
+    for spec in specs:
+        if spec.name == name:
+            return spec
+    known = ", ".join(spec.name for spec in specs)
+    raise ConfigError(f'source "{name[:60]}"', "is not known", f"Known: {known}")
