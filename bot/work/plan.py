@@ -16,7 +16,7 @@ from bot.storage.waiting import WaitingLead
 from bot.work.audience import Audience
 from bot.work.clock import Clock, utc_now
 from bot.work.routing import Rules, fast, merit, refused, rules_of
-from bot.work.schedule import quiet_until, zone
+from bot.work.schedule import local_midnight, quiet_until, zone
 from bot.work.selection import Waiting, selected
 
 BATCH = 100
@@ -177,12 +177,6 @@ def for_members(
 def shown_in(lead: Lead, place: Place) -> bool:
     """Whether the place's community may see the lead at all."""
     return lead.community in {None, place.community}
-
-
-def local_midnight(place: Place, now: datetime) -> datetime:
-    """When the place's present local day began."""
-    local = now.astimezone(zone(place.timezone))
-    return datetime.combine(local.date(), time(), local.tzinfo).astimezone(UTC)
 
 
 def overflow_at(place: Place, now: datetime) -> datetime:

@@ -24,26 +24,32 @@ class Renderer:
             return Message(delivery.note, (Lines(((delivery.note,),)),), private=False)
         if delivery.kind == "digest":
             return await self._digest(delivery)
-        return await self._lead(delivery)
+        return await self._lead(delivery, delivery.note, closed=False)
 
-    async def _lead(self, delivery: Delivery) -> Message | None:
-        lead = await self.store.leads.get(delivery.leads[0]) if delivery.leads else None
-        if lead is None or (lead.state == "closed" and delivery.kind == "lead"):
-            return None
+    async def edited(self, post: Delivery, note: str) -> Message | None:
+        """What a post should say now; None for one that is not changed."""
+        if post.kind == "lead" and post.leads:
+            return await self._lead(post, note)
+        return None
+
+    async def _lead(self, delivery: Delivery, note: str, *, closed: bool = True) -> Message | None:
         place = delivery.place
+        found = await self.store.leads.many(delivery.leads[:1], community=place.community)
+        lead = found[0] if found else None
+        if lead is None or (lead.state == "closed" and not closed):
+            return None
         match = await self._match(place, lead)
         showing = await self._showing(place)
         dm = place.kind == "dm"
-        return card(lead, showing, match, place=place.id, dm=dm, note=delivery.note)
+        return card(lead, showing, match, place=place.id, dm=dm, note=note)
 
     async def _digest(self, delivery: Delivery) -> Message | None:
         place = delivery.place
         dm = place.kind == "dm"
-        entries: list[Entry] = []
-        for number in delivery.leads:
-            lead = await self.store.leads.get(number)
-            if lead is not None and lead.state != "closed":
-                entries.append((lead, await self._match(place, lead)))
+        leads = await self.store.leads.many(delivery.leads, community=place.community)
+        entries: list[Entry] = [
+            (lead, await self._match(place, lead)) for lead in leads if lead.state != "closed"
+        ]
         if not entries:
             return empty(dm=dm, place=place.id) if place.when_empty == "line" else None
         showing = await self._showing(place)

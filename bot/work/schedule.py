@@ -106,6 +106,17 @@ def quiet_until(place: Place, now: datetime) -> datetime:
     return moment
 
 
+def local_day(place: Place, now: datetime) -> str:
+    """The place's present local day."""
+    return now.astimezone(zone(place.timezone)).date().isoformat()
+
+
+def local_midnight(place: Place, now: datetime) -> datetime:
+    """When the place's present local day began."""
+    local = now.astimezone(zone(place.timezone))
+    return datetime.combine(local.date(), time(), local.tzinfo).astimezone(UTC)
+
+
 def jitter(seconds: float, share: float = 0.1, draw: float | None = None) -> float:
     """The interval, longer or shorter by at most this share, so that sources spread out."""
     drawn = random.random() if draw is None else draw
