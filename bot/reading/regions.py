@@ -52,7 +52,7 @@ _BEFORE: Final = re.compile(
     r"|(?:reside|residing|resident|residence|live|living|domiciled|wohnsitz|ansassig|wohnhaft|residir|resider|residant|zamieszkan\w+|zamieszkala)(?: \w+)? (?:in|within|en|au|aux|w|na|na terenie)"
     r"|(?:position|role|job|opportunity|work)(?: is| can be| will be| may be)?(?: done| performed| completed| based| located| open| available| remote| executed)? (?:in|within|from|across|out of|anywhere in|from anywhere in|from anywhere within)"
     r"|(?:citizenship|citizens?|nationals?|residents?|residency|passport) (?:of|in)"
-    r"|(?:based|located|must be|basee?|basado|basada|ubicado|arbeitserlaubnis) (?:in|within|en|au|a|fur|out of)"
+    r"|(?:remote(?:,| and| but|, and|, but)? based|must be|basee?|basado|basada|ubicado|arbeitserlaubnis) (?:in|within|en|au|a|fur|out of)"
     r"|anywhere (?:in|within|across)|local to|within commuting distance (?:of|to))(?: the)?(?: following)?(?: states| countries| regions| locations)?(?: of)?[\s:(]{1,3}(?:the )?(?:greater )?$"
 )
 _AFTER: Final = re.compile(
@@ -64,6 +64,7 @@ _PREFER_BEFORE: Final = re.compile(r"(?:prefer(?:ably|red|ence)?(?: for| to)?|id
 _ZONE: Final = re.compile(r"(?:[ /-]\w{2,8})?[ -](?:time ?-?zones?|hours|time|timezones?|overlap|business hours|working hours|tz|workday)\b|(?:[ ]\w+){0,2} overlap")  # fmt: skip
 _COMPANY: Final = re.compile(
     r"(?:compan(?:y|ies)|startup|we're|we are|we|our (?:\w+ )?(?:team|office|headquarters|hq|clients?|customers?|partners?|engineering team)|clients?|customers?|founded|headquartered|firm|team(?: is)?|hq|offices?|group|organi[sz]ation|studio|agency|consultancy|fund|shop|who we are)(?: is| are|,)? (?:\w+ )?(?:based|located|headquartered|in|of)(?: \w+)?(?: in| out of)?(?: the)? ?$"
+    r"|(?:team|network|community|staff|group|collective) of [^.|\n]{0,60}$|(?:alums|founders|professionals|customers|clients|members),? (?:are |is )?(?:based|located) in(?: the)? $"
 )
 
 
