@@ -1,0 +1,176 @@
+"""Servers that say no, wait or later; our pauses and quotas."""
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import orjson
+import pytest
+from pytest_httpserver import HTTPServer
+
+from scrapers.base import Request
+from scrapers.errors import FetchError, Refused, Throttled
+from scrapers.fetch import Fetcher
+from tests.scrapers.fetch.conftest import LIMITS, Make, entry
+
+
+@pytest.mark.parametrize("status", [401, 402, 403, 404, 410, 451])
+async def test_a_refusal_is_final(fetcher: Fetcher, httpserver: HTTPServer, status: int) -> None:
+    httpserver.expect_request("/").respond_with_data("no", status=status)
+    with pytest.raises(Refused, match=str(status)) as caught:
+        await fetcher.fetch("board", Request(httpserver.url_for("/")))
+    assert len(httpserver.log) == 1
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("status", [400, 405, 418, 422])
+async def test_our_own_mistake_is_not_repeated(
+    fetcher: Fetcher, httpserver: HTTPServer, status: int
+) -> None:
+    httpserver.expect_request("/").respond_with_data("no", status=status)
+    with pytest.raises(FetchError, match=f"answers {status}"):
+        await fetcher.fetch("board", Request(httpserver.url_for("/")))
+    assert len(httpserver.log) == 1
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504])
+async def test_a_server_error_is_tried_three_times(
+    fetcher: Fetcher, httpserver: HTTPServer, status: int
+) -> None:
+    httpserver.expect_request("/").respond_with_data("oh", status=status)
+    with pytest.raises(FetchError, match=f"answers {status}") as caught:
+        await fetcher.fetch("board", Request(httpserver.url_for("/")))
+    assert type(caught.value) is FetchError
+    assert len(httpserver.log) == 3
+
+
+async def test_a_server_that_recovers_is_read(fetcher: Fetcher, httpserver: HTTPServer) -> None:
+    httpserver.expect_ordered_request("/").respond_with_data("oh", status=500)
+    httpserver.expect_ordered_request("/").respond_with_data("fine")
+    fetched = await fetcher.fetch("board", Request(httpserver.url_for("/")))
+    assert fetched.page is not None
+    assert fetched.page.body == b"fine"
+
+
+@pytest.mark.parametrize(
+    ("status", "header", "seconds"),
+    [
+        (429, "120", 120.0),
+        (429, "1.5", 1.5),
+        (429, None, None),
+        (429, "soon", None),
+        (429, "-5", 0.0),
+        (429, "nan", None),
+        (429, "inf", 86_400.0),
+        (429, "999999999", 86_400.0),
+        (429, "Mon, 02 Nov 2026 10:05:00 GMT", 300.0),
+        (429, "Mon, 02 Nov 2026 09:00:00 GMT", 0.0),
+        (429, "Mon, 99 Nov 2026 09:00:00 GMT", None),
+        (503, "60", 60.0),
+    ],
+)
+async def test_a_request_to_wait_is_kept_and_capped(
+    make: Make, httpserver: HTTPServer, status: int, header: str | None, seconds: float | None
+) -> None:
+    fetcher = await make(clock=lambda: datetime(2026, 11, 2, 10, tzinfo=UTC))
+    headers = {"Retry-After": header} if header else {}
+    httpserver.expect_request("/").respond_with_data("slow", status=status, headers=headers)
+    with pytest.raises(Throttled) as caught:
+        await fetcher.fetch("board", Request(httpserver.url_for("/")))
+    assert caught.value.retry_after == seconds
+    assert len(httpserver.log) == 1
+
+
+async def test_a_host_that_asked_for_a_pause_is_left_alone_by_all(
+    make: Make, httpserver: HTTPServer
+) -> None:
+    fetcher = await make(sources=[entry(), entry(name="other")])
+    httpserver.expect_request("/a").respond_with_data(status=429, headers={"Retry-After": "50"})
+    with pytest.raises(Throttled):
+        await fetcher.fetch("board", Request(httpserver.url_for("/a")))
+    with pytest.raises(Throttled, match="left alone") as caught:
+        await fetcher.fetch("other", Request(httpserver.url_for("/b")))
+    assert caught.value.retry_after is not None
+    assert 40 < caught.value.retry_after <= 50
+    assert len(httpserver.log) == 1
+
+
+async def test_nobody_there_is_one_clear_line(fetcher: Fetcher) -> None:
+    with pytest.raises(FetchError) as caught:
+        await fetcher.fetch("board", Request("http://127.0.0.1:9/feed"))
+    assert str(caught.value) == (
+        "board: cannot be reached: the connection was refused (http://127.0.0.1:9/feed)"
+    )
+
+
+async def test_an_unknown_name_is_one_clear_line(make: Make) -> None:
+    async def unknown(host: str, port: int) -> list[str]:
+        raise OSError(f"no {host}")
+
+    fetcher = await make(resolve=unknown)
+    with pytest.raises(FetchError, match="the name cannot be looked up"):
+        await fetcher.fetch("board", Request("https://gone.example/feed"))
+
+
+async def test_one_request_at_a_time_and_a_pause_between_them(
+    make: Make, httpserver: HTTPServer
+) -> None:
+    fetcher = await make(sources=[entry(delay=timedelta(seconds=0.1))])
+    httpserver.expect_request("/").respond_with_data("x")
+    loop = asyncio.get_running_loop()
+    begun = loop.time()
+    url = httpserver.url_for("/")
+    await asyncio.gather(*(fetcher.fetch("board", Request(url)) for _ in range(4)))
+    assert 0.3 <= loop.time() - begun < 2.0
+
+
+async def test_quotas_hold_across_restarts(make: Make, httpserver: HTTPServer) -> None:
+    now = datetime(2026, 11, 2, 10, tzinfo=UTC)
+    fetcher = await make(sources=[entry(quotas={"day": 5}, min_interval="24h")], clock=lambda: now)
+    httpserver.expect_request("/").respond_with_data("x")
+    request = Request(httpserver.url_for("/"))
+    for _ in range(4):  # of 5, a margin of 20 % is kept free
+        await fetcher.fetch("board", request)
+    with pytest.raises(Throttled, match="quota"):
+        await fetcher.fetch("board", request)
+    stored = orjson.loads(orjson.dumps(fetcher.usage("board")))
+
+    later = now + timedelta(hours=23)
+    again = await make(sources=[entry(quotas={"day": 5}, min_interval="24h")], clock=lambda: later)
+    again.restore("board", stored)
+    with pytest.raises(Throttled) as caught:
+        await again.fetch("board", request)
+    assert caught.value.retry_after == 2 * 3600
+    later = now + timedelta(hours=25)
+    await again.fetch("board", request)
+    assert len(httpserver.log) == 5
+
+
+async def test_sources_of_one_account_share_its_quota(make: Make, httpserver: HTTPServer) -> None:
+    shared = {"quotas": {"month": 40}, "min_interval": "24h", "account": "adverts"}
+    fetcher = await make(sources=[entry(**shared), entry(name="other", **shared)])
+    httpserver.expect_request("/").respond_with_data("x")
+    await fetcher.fetch("board", Request(httpserver.url_for("/")))
+    await fetcher.fetch("other", Request(httpserver.url_for("/")))
+    assert list(fetcher.usage("adverts")["month"].values()) == [2]
+
+
+async def test_a_quota_that_is_free_again_soon_is_waited_for(
+    make: Make, httpserver: HTTPServer
+) -> None:
+    start = datetime(2026, 11, 2, 10, tzinfo=UTC)
+    loop = asyncio.get_running_loop()
+    begun = loop.time()
+    # A clock on which a minute is a tenth of a second.
+    fetcher = await make(
+        sources=[entry(quotas={"minute": 1})],
+        clock=lambda: start + timedelta(seconds=600 * (loop.time() - begun)),
+        limits=replace(LIMITS, quota_wait=66.0),
+    )
+    httpserver.expect_request("/").respond_with_data("x")
+    real_sleep = asyncio.sleep
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(asyncio, "sleep", lambda seconds: real_sleep(seconds / 600))
+        for _ in range(3):
+            await fetcher.fetch("board", Request(httpserver.url_for("/")))
+    assert 0.2 <= loop.time() - begun < 3.0
