@@ -54,10 +54,8 @@ def _column(
     column: Column[Any], rows: Sequence[Mapping[str, Any]], process: Process | None
 ) -> list[Any]:
     name = column.name
-    if name in rows[0]:
-        values = [row[name] for row in rows]
-    else:
-        values = [_default(column)] * len(rows)
+    given = name in rows[0]
+    values = [row[name] for row in rows] if given else [_default(column)] * len(rows)
     return values if process is None else [process(value) for value in values]
 
 

@@ -6,8 +6,10 @@ from typing import Any
 
 import orjson
 from sqlalchemy import DateTime, Dialect, Text
+from sqlalchemy.exc import DontWrapMixin
 from sqlalchemy.types import TypeDecorator
 
+from bot.errors import StoreError
 from bot.storage.vault import Vault
 from scrapers.text import storable
 
@@ -24,6 +26,10 @@ def _vault(dialect: Dialect) -> Vault:
     return getattr(dialect, "leadbot_vault", None) or Vault()
 
 
+class NaiveTime(StoreError, DontWrapMixin):
+    """A time without a zone: nobody knows which moment is meant."""
+
+
 class UtcTime(TypeDecorator[datetime]):
     """A moment; stored in UTC and given back aware. A naive time is refused."""
 
@@ -34,17 +40,21 @@ class UtcTime(TypeDecorator[datetime]):
         """Turn into UTC; SQLite keeps no zone.
 
         Raises:
-            ValueError: the time has no zone.
+            NaiveTime: the time has no zone.
 
         """
         if value is None:
             return None
         if value.tzinfo is None:
-            raise ValueError(f"a time without a zone cannot be stored: {value.isoformat()}")
+            raise NaiveTime(f"a time without a zone cannot be stored: {value.isoformat()}")
         moment = value.astimezone(UTC)
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(
+        self,
+        value: datetime | None,
+        dialect: Dialect,  # noqa: ARG002 - SQLAlchemy's signature
+    ) -> datetime | None:
         """Give back in UTC."""
         if value is None:
             return None
@@ -57,7 +67,11 @@ class CleanText(TypeDecorator[str]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+    def process_bind_param(
+        self,
+        value: str | None,
+        dialect: Dialect,  # noqa: ARG002 - as above
+    ) -> str | None:
         """Clean on the way in."""
         return None if value is None else storable(value)
 
@@ -68,11 +82,19 @@ class Json(TypeDecorator[Any]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+    def process_bind_param(
+        self,
+        value: Any,
+        dialect: Dialect,  # noqa: ARG002 - as above
+    ) -> str | None:
         """Write as JSON."""
         return None if value is None else json_text(value)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+    def process_result_value(
+        self,
+        value: str | None,
+        dialect: Dialect,  # noqa: ARG002 - as above
+    ) -> Any:
         """Read it."""
         return None if value is None else orjson.loads(value)
 

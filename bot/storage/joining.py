@@ -61,7 +61,7 @@ async def join_readings(
     others = {one.copy_of for one in readings if one.copy_of is not None} - rows.keys()
     targets = rows | await _postings(connection, others)
     leads = await _leads(connection, [*rows, *(row.lead_id for row in targets.values())])
-    plan = Plan(now, {id: row.lead_id for id, row in targets.items() if row.lead_id is not None})
+    plan = Plan(now, {one: row.lead_id for one, row in targets.items() if row.lead_id is not None})
     for one in readings:
         if one.posting not in rows:
             raise StoreError(f"posting {one.posting} is not stored")

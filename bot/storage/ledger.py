@@ -92,7 +92,7 @@ async def keys_of(
         place = places.get(one.place)
         lead = leads.get(one.leads[0]) if one.kind in {"lead", "edit"} and one.leads else ""
         if place is not None and lead is not None:
-            said = "\x1f".join((place, one.kind, lead, one.day))
+            said = f"{place}\x1f{one.kind}\x1f{lead}\x1f{one.day}"
             found.append((one, "lb" + blake2b(said.encode(), digest_size=11).hexdigest()))
     return found
 

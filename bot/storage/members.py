@@ -122,4 +122,4 @@ async def _places(connection: AsyncConnection, member: int) -> list[dict[str, An
         .where(PlaceRow.member_id == member)
         .group_by(PlaceRow.id)
     )
-    return [dict(row._mapping) for row in await connection.execute(query)]
+    return [dict(row) for row in (await connection.execute(query)).mappings()]

@@ -138,8 +138,8 @@ async def _hashes(connection: AsyncConnection, source: str, keys: list[str]) -> 
     found: dict[str, str] = {}
     for start in range(0, len(keys), CHUNK):
         statement, value = within(connection, KNOWN, keys[start : start + CHUNK])
-        rows = await connection.exec_driver_sql(statement, (source, value))
-        found |= {row[0]: row[1] for row in rows.all()}
+        rows: Any = await connection.exec_driver_sql(statement, (source, value))
+        found.update(rows.all())
     return found
 
 

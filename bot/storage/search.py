@@ -15,6 +15,9 @@ from bot.understanding import Span
 WIDEST = 3_000
 """How many of the newest leads are looked through word by word when the index knows none."""
 
+SHORTEST = 3
+"""Shorter words stand inside too many others: they are not looked for in texts."""
+
 
 @dataclass(frozen=True, slots=True)
 class LeadQuery:
@@ -136,7 +139,7 @@ def worded(query: LeadQuery, dialect: Dialect) -> ColumnElement[bool] | None:
 
 def in_texts(query: LeadQuery, wanted: list[ColumnElement[bool]]) -> ColumnElement[bool] | None:
     """The condition that the newest of the filtered leads have every word in their whole text."""
-    words = list(dict.fromkeys(terms_of(query.text)))[:6]
+    words = [word for word in dict.fromkeys(terms_of(query.text)) if len(word) >= SHORTEST][:6]
     if not words:
         return None
     newest = (

@@ -12,12 +12,12 @@ branch_labels = None
 depends_on = None
 
 SQLITE = (
-    "CREATE VIRTUAL TABLE lead_terms USING fts5("
-    "title, company, tags, tokenize = \"unicode61 remove_diacritics 2 tokenchars '+#'\")",
+    """CREATE VIRTUAL TABLE lead_terms USING fts5(
+    title, company, tags, tokenize = "unicode61 remove_diacritics 2 tokenchars '+#'")""",
 )
 POSTGRESQL = (
-    "CREATE TABLE lead_terms (lead_id bigint PRIMARY KEY "
-    "REFERENCES leads (id) ON DELETE CASCADE, terms tsvector NOT NULL)",
+    """CREATE TABLE lead_terms (
+    lead_id bigint PRIMARY KEY REFERENCES leads (id) ON DELETE CASCADE, terms tsvector NOT NULL)""",
     "CREATE INDEX ix_lead_terms_terms ON lead_terms USING gin (terms)",
 )
 
