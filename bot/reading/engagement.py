@@ -126,7 +126,7 @@ def _structured(fields: Fields) -> Judgement | None:
 
 
 def _refined(stated: Judgement, weighed: _Weighed) -> Judgement:
-    """ "Full-time" in a form often says hours only: a title that says contract is believed."""
+    """In a form "full-time" often says hours only: a title that says contract is believed."""
     hours_only = _HOURS_ONLY.search(fold(stated.quote).replace("_", " "))
     if stated.value == "permanent" and hours_only and weighed.named("contract"):
         return weighed.judgement("contract", "contract")
@@ -169,11 +169,10 @@ def _of_contradiction(weighed: _Weighed) -> Judgement:
 
 
 def _of_pay(fields: Fields, pay: Pay | None) -> Judgement:
-    """With no words at all, pay for a year speaks for employment, pay for a day against it."""
-    period = fields.pay_period or (pay.period if pay else None)
+    """With no words at all, pay for a year speaks for employment, a stated day rate against it."""
+    stated = pay is not None and "period" not in pay.inferred
+    period = fields.pay_period or (pay.period if pay and (stated or pay.period == "year") else None)
     quote = pay.raw if pay else fields.payment_text or ""
     if period == "year":
         return Judgement("permanent", quote)
-    if period in {"day", "project"}:
-        return Judgement("contract", quote)
-    return Judgement("unknown")
+    return Judgement("contract", quote) if period == "day" else Judgement("unknown")
