@@ -9,8 +9,8 @@ PLACES: Final = frozenset(
     bayern beijing belarus belfast belgium belgrade bengaluru benelux berlin bern bilbao birmingham
     bogota bolivia bonn bordeaux bosnia boston boulder bratislava brazil brasil bremen brisbane bristol
     brno brooklyn brussels bucharest budapest buenos aires bulgaria cairo calgary california cambodia
-    cambridge cameroon canada cape cardiff carolina central charlotte chennai chicago chile china
-    cincinnati cleveland cluj cologne colombia colorado columbus connecticut copenhagen costa rica
+    cambridge cameroon canada cardiff carolina charlotte chennai chicago chile china
+    cincinnati cleveland cluj cologne colombia colorado columbus connecticut copenhagen rica
     cracow croatia cyprus czech czechia dach dakota dallas delaware delhi denmark denver detroit
     deutschland dresden dubai dublin dusseldorf ecuador edinburgh egypt emirates england eindhoven
     espana estonia ethiopia europe european finland florida france frankfurt francisco gdansk geneva
@@ -32,5 +32,5 @@ PLACES: Final = frozenset(
     stuttgart suisse sweden switzerland sydney taipei taiwan tallinn tampa tbilisi tennessee texas
     thailand tokyo toronto toulouse tunisia turkey turin ukraine uruguay utah utrecht valencia
     vancouver vermont vienna vietnam vilnius virginia wales warsaw washington wien wisconsin wroclaw
-    wyoming yerevan york zagreb zurich dc nyc sf bay area tx ca ny wa il ga fl nc nj va pa az""".split()
+    wyoming yerevan york zagreb zurich dc nyc sf tx ca ny wa il ga fl nc nj va pa az""".split()
 )

@@ -1,12 +1,13 @@
 """Which skills a posting asks for, each with its words: required, nice to have, or not needed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import repeat
 
 from bot.reading.skills_need import Need, need_of
 from bot.reading.skills_spots import Finder, Spot
 from bot.reading.skills_taxonomy import Taxonomy
 from bot.reading.skills_unknown import Unknown
-from bot.reading.skills_weight import CONCRETE, LEAST, Signs
+from bot.reading.skills_weight import CONCRETE, LEAST, Signs, weight
 from bot.reading.words import Text
 from bot.understanding import SkillMention
 from scrapers.posting import Fields
@@ -42,13 +43,17 @@ class Spotter:
         tags = set(self._tagged(fields))
         mentions, refused = [], []
         for name, spots in wanted.items():
-            needs = [need_of(text, spot, signs) for spot in spots]
+            arounds = [signs.around(text, spot) for spot in spots]
+            needs = list(map(need_of, repeat(text), spots, arounds))
             if "not needed" in needs:
                 refused.append(name)
                 continue
-            points = signs.points(spots, self.taxonomy.kind(name))
+            points = signs.points(spots, arounds, self.taxonomy.kind(name))
             if points + TAG_POINTS * (name in tags) >= LEAST:
-                mentions.append(_mention(text, name, spots, needs, signs))
+                need: Need = "required" if "required" in needs else "nice"
+                spot = spots[needs.index(need)]
+                quote = text.quote(spot.start, spot.end)
+                mentions.append(SkillMention(name, quote, need, weight(arounds, need)))
         only_tagged = sorted(tags - wanted.keys())
         mentions += [SkillMention(name, "", "required", TAG_WEIGHT) for name in only_tagged]
         mentions.sort(key=lambda mention: -mention.weight)
@@ -59,12 +64,3 @@ class Spotter:
             name = self.taxonomy.name_of(tag)
             if name:
                 yield name
-
-
-def _mention(
-    text: Text, name: str, spots: list[Spot], needs: Sequence[Need], signs: Signs
-) -> SkillMention:
-    """The mention of a skill: the words of its first required place, else of its first."""
-    need = "required" if "required" in needs else "nice"
-    spot = spots[needs.index(need)]
-    return SkillMention(name, text.quote(spot.start, spot.end), need, signs.weight(spots, need))

@@ -4,13 +4,10 @@ import re
 from typing import Literal
 
 from bot.reading.skills_spots import Spot
-from bot.reading.skills_weight import Signs
+from bot.reading.skills_weight import DOUBT, Around
 from bot.reading.words import Text
 
 Need = Literal["required", "nice", "not needed"]
-REACH = 90
-"""How far, in characters, the words that tell the need may be from the skill."""
-
 _TURNS = re.compile(r"[.!?;:•\n]|\b(?:but|however|although|aber|mais|pero)\b")
 _OTHERS = r"(?:[\w+#/.-]+(?:\s+(?:or|and|nor)\s+|,\s*|/)){0,3}"
 _REFUSED_BEFORE = re.compile(
@@ -23,6 +20,11 @@ _REFUSED_BEFORE = re.compile(
     r"(?:know|be an?|have|any|learn|write|do|experience|expertise)?\s*"
     r"(?:in|with|of|an?|any|prior|deep)?\s*" + _OTHERS + r"$"
 )
+_NICE = re.compile(
+    r"\b(?:nice[ -]to[ -]haves?|plus|bonus|preferred|preferabl[ey]|ideally|desirable|desired|advantage"
+    r"|advantageous|beneficial|good to have|would be great|helpful|optional|von vorteil|wunschenswert"
+    r"|idealerweise|atout|deseable|se valora|valorable|mile widziane|extra points|appreciated)\b"
+)
 _MORE = r"^\W{0,3}(?:[\w/-]+\s+){0,4}?"
 _REFUSED_AFTER = re.compile(
     _MORE
@@ -32,26 +34,20 @@ _REFUSED_AFTER = re.compile(
 )
 
 
-def need_of(text: Text, spot: Spot, signs: Signs) -> Need:
+def need_of(text: Text, spot: Spot, around: Around) -> Need:
     """What the words around a skill, or the section it stands in, say of it."""
-    first, last = spot.start - REACH, spot.end + REACH
-    nice = signs.section(spot) == "nice"
-    maybe_nice = not nice and signs.has("nice", first, last)
-    maybe_refused = signs.has("refuses", first, last)
-    if not maybe_nice and not maybe_refused:
-        return "nice" if nice else "required"
+    if not around.doubt:
+        return "nice" if around.section == "nice" else "required"
     before, after = _clause(text, spot)
-    start, end = spot.start - len(before), spot.end + len(after)
-    nice = nice or signs.has("nice", start - 1, end)
-    refused = maybe_refused and (_REFUSED_BEFORE.search(before) or _REFUSED_AFTER.match(after))
-    if refused and not signs.has("nice", start - 1, end):
-        return "not needed"
-    return "nice" if nice else "required"
+    if around.section == "nice" or _NICE.search(before) or _NICE.search(after):
+        return "nice"
+    refused = _REFUSED_BEFORE.search(before) or _REFUSED_AFTER.match(after)
+    return "not needed" if refused else "required"
 
 
 def _clause(text: Text, spot: Spot) -> tuple[str, str]:
     """The words before and after a skill, up to where the sentence turns."""
-    before, after = text.before(spot.start, REACH), text.after(spot.end, REACH)
+    before, after = text.before(spot.start, DOUBT), text.after(spot.end, DOUBT)
     ends = [found.end() for found in _TURNS.finditer(before)]
     end = _TURNS.search(after)
     return before[ends[-1] :] if ends else before, after[: end.start()] if end else after

@@ -12,7 +12,7 @@ from bot.reading.words import fold
 _SIGNS = dict.fromkeys(map(ord, "-_/\\,;:|&()[]{}<>*\"'!?=~^%$@#+•·▪●–—…®™`\r\n"), " ")
 _KEPT = (("c++", "c\x01\x01"), ("c#", "c\x02"), ("f#", "f\x02"))
 # A dot belongs to a name only before a small letter or a digit: "node.js", but "SQL.We want".
-_STOP = re.compile(r"\.(?![a-z0-9])|(?<=[a-z])\.(?=[a-z]{2,}ing\b)")
+_STOPS = (". ", ".\n", ".)", ".,", '."', "..", ".:")
 _SENTENCE = re.compile(r"\.(?=[A-Z][a-z]|[A-Z]\b)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _BRITISH = (
@@ -43,13 +43,15 @@ def plain_form(low: str, whole: str) -> str:
 
 
 def _dots(low: str, whole: str) -> str:
+    for stop in _STOPS:
+        low = low.replace(stop, " " + stop[1])
     ends = [found.start() for found in _SENTENCE.finditer(whole)]
     if ends:
         letters = list(low)
         for end in ends:
             letters[end] = " "
         low = "".join(letters)
-    return _STOP.sub(" ", low)
+    return low[:-1] + " " if low.endswith(".") else low
 
 
 def key_of(word: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -26,8 +27,7 @@ _WORD = re.compile(r"[a-z][a-z0-9+\x01\x02.]*")
 _ENDINGS = (".com", ".org", ".io/", ".net")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A skill's name at a place of the text.
 
     `sure` where the name alone tells it, `joined` where it stands in a list of skills.
@@ -65,6 +65,7 @@ class Finder:
             if form not in decoys and (read := tuple(one for one in several if not one[2].typed))
         ]
         self._cues = [(kind, cue) for kind, cues in taxonomy.cues.items() for cue in cues]
+        self._kinds = tuple(taxonomy.cues)
         patterns = [form for form, _ in self._named]
         self._cues_from = len(patterns)
         patterns += [cue for _, cue in self._cues]
@@ -75,7 +76,7 @@ class Finder:
     def find(self, text: Text) -> Found:
         """Every place where a skill is named, none inside another, and every cue."""
         plain = " " + plain_form(text.low, text.whole) + " "
-        found = Found(cues={kind: [] for kind, _ in self._cues})
+        found = Found(cues={kind: [] for kind in self._kinds})
         matches = []
         first, last = self._cues_from, self._cues_to
         for which, start, end in self._automaton.find_matches_as_indexes(plain, overlapping=True):
@@ -150,26 +151,19 @@ def _address(low: str, start: int, end: int) -> bool:
 
 def _settled(text: Text, plain: str, spots: list[Spot]) -> list[Spot]:
     """The sure spots, and the ambiguous ones that their list or line settles."""
-    last = len(spots) - 1
-    linked = [
-        place < last and _joined(text.low, spot, spots[place + 1])
-        for place, spot in enumerate(spots)
-    ]
     kept: list[Spot] = []
-    for place, spot in enumerate(spots):
-        before = place > 0 and linked[place - 1]
-        joined = before or linked[place]
-        if not spot.rule.near and not spot.misspelt:
-            fits = True
-        else:
-            fits = (
-                (before and spots[place - 1].sure)
-                or (linked[place] and spots[place + 1].sure)
-                or spot.misspelt
-                or _near(text, plain, spot)
-            )
-        if fits:
-            kept.append(Spot(spot.start, spot.end, spot.name, spot.rule, spot.misspelt, joined))
+    before = None
+    linked = False
+    for spot, after in zip(spots, (*spots[1:], None), strict=True):
+        linked_before, linked = linked, after is not None and _joined(text.low, spot, after)
+        sure = not spot.rule.near or spot.misspelt
+        sure = sure or (linked_before and before is not None and before.sure)
+        sure = sure or (linked and after is not None and after.sure) or _near(text, plain, spot)
+        if sure and (linked or linked_before):
+            kept.append(spot._replace(joined=True))
+        elif sure:
+            kept.append(spot)
+        before = spot
     return kept
 
 

@@ -8,7 +8,7 @@ need more signs than a product's name ("Tableau").
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.reading.skills_spots import Found, Spot
 from bot.reading.words import Section, Text
@@ -52,63 +52,88 @@ LONGEST: Final = 8_000
 """Where many products are named, and in long texts, ordinary words count less."""
 ASK_BEFORE: Final = 130
 ASK_AFTER: Final = 14
+DOUBT: Final = 90
+"""How far, in characters, the words may be that ask for a skill, or that put it in doubt."""
 
-_SENTENCE_END = re.compile(r"[.!?;](?=\s)|[\n•·▪●]")
+_SENTENCE_END = re.compile(r"[.!?;\n•·▪●]")
+_NONE: Final[list[int]] = []
+
+
+class Around(NamedTuple):
+    """What stands around one place: its section, its sentence, and the cues in it.
+
+    `doubt` tells that words near it may make it optional or refuse it.
+    """
+
+    section: Section
+    asked: bool
+    company: bool
+    study: bool
+    doubt: bool
 
 
 class Signs:
     """The signs of one text; made once for all its skills."""
 
     def __init__(self, text: Text, found: Found, names: int) -> None:
-        self._text = text
         self._cues = found.cues
-        self._sections = {spot.start: text.section(spot.start) for spot in found.spots}
-        self._ends = [end.end() for end in _SENTENCE_END.finditer(text.low)]
+        low = text.low
+        self._ends = [
+            end for stop in _SENTENCE_END.finditer(low) if (end := _end(low, stop.start()))
+        ]
+        self._ends.append(len(low) + 1)
         self._crowd = NAMES_BESIDE * min(names, MOST_NAMES)
-        self._crowd += PER_CHARACTER * min(len(text.whole), LONGEST)
+        self._crowd += PER_CHARACTER * min(len(low), LONGEST)
+        self._doubts = sorted((*self.cues("nice"), *self.cues("refuses")))
+        self._sentences: dict[int, tuple[bool, bool]] = {}
 
-    def points(self, spots: list[Spot], kind: str) -> float:
+    def cues(self, kind: str) -> list[int]:
+        """Where the cues of a kind begin, in order."""
+        return self._cues.get(kind, _NONE)
+
+    def around(self, text: Text, spot: Spot) -> Around:
+        """What stands around a place."""
+        after = bisect_right(self._ends, spot.start)
+        start = self._ends[after - 1] if after else 0
+        end = self._ends[after]
+        if after not in self._sentences:
+            company, study = self.cues("company"), self.cues("study")
+            self._sentences[after] = _any(company, start, end), _any(study, start, end)
+        asks = self.cues("asks")
+        asked = _any(asks, max(start, spot.start - ASK_BEFORE), min(end, spot.end + ASK_AFTER))
+        doubt = _any(self._doubts, spot.start - DOUBT, spot.end + DOUBT)
+        return Around(text.section(spot.start), asked, *self._sentences[after], doubt)
+
+    def points(self, spots: list[Spot], arounds: list[Around], kind: str) -> float:
         """How likely a skill of this kind with these places is asked for, as log-odds."""
         concrete = kind not in START
         points = START.get(kind, NAME) + EVERYDAY * all(spot.rule.weak for spot in spots)
-        best = max(map(self.section, spots), key=CENTRAL.__getitem__)
+        best = max((one.section for one in arounds), key=CENTRAL.__getitem__)
         points += (NAME_IN if concrete else WORDS_IN).get(best, 0.0)
         points += TWICE * min(len(spots) - 1, 2)
         points += JOINED[concrete] * any(spot.joined for spot in spots)
-        sentences = [self.sentence(spot) for spot in spots]
-        points += ASKED[concrete] * any(map(self._asked, spots, sentences))
-        points += OF_COMPANY * all(self.has("company", *one) for one in sentences)
+        points += ASKED[concrete] * any(one.asked for one in arounds)
+        points += OF_COMPANY * all(one.company for one in arounds)
         if not concrete:
-            points += self._crowd + STUDIED * all(self.has("study", *one) for one in sentences)
+            points += self._crowd + STUDIED * all(one.study for one in arounds)
         return points
 
-    def weight(self, spots: list[Spot], need: str) -> float:
-        """How central a skill is: its best place, and how often it is named."""
-        best = max(CENTRAL[self.section(spot)] for spot in spots)
-        best = min(best, CENTRAL["nice"]) if need == "nice" else best
-        return round(best + AGAIN * min(len(spots) - 1, MOST_AGAIN), 2)
 
-    def section(self, spot: Spot) -> Section:
-        """The section that a spot stands in."""
-        return self._sections.get(spot.start) or self._text.section(spot.start)
+def weight(arounds: list[Around], need: str) -> float:
+    """How central a skill is: its best place, and how often it is named."""
+    best = max(CENTRAL[one.section] for one in arounds)
+    best = min(best, CENTRAL["nice"]) if need == "nice" else best
+    return round(best + AGAIN * min(len(arounds) - 1, MOST_AGAIN), 2)
 
-    def has(self, kind: str, start: int, end: int) -> bool:
-        """Whether a cue of this kind begins between two places."""
-        cues = self._cues.get(kind)
-        if not cues:
-            return False
-        first = bisect_left(cues, start)
-        return first < len(cues) and cues[first] < end
 
-    def sentence(self, spot: Spot) -> tuple[int, int]:
-        """Where the sentence of a spot begins and ends."""
-        after = bisect_right(self._ends, spot.start)
-        start = self._ends[after - 1] if after else 0
-        end = self._ends[after] if after < len(self._ends) else len(self._text.low)
-        return start, end
+def _any(places: list[int], start: int, end: int) -> bool:
+    """Whether one of the sorted places is between two others."""
+    first = bisect_left(places, start)
+    return first < len(places) and places[first] < end
 
-    def _asked(self, spot: Spot, sentence: tuple[int, int]) -> bool:
-        start, end = sentence
-        return self.has("asks", max(start, spot.start - ASK_BEFORE), spot.start) or self.has(
-            "asks", spot.end, min(end, spot.end + ASK_AFTER)
-        )
+
+def _end(low: str, stop: int) -> int:
+    """Where the sentence ends that a sign ends, 0 where the sign stands inside a word."""
+    if low[stop] in ".!?;" and not low[stop + 1 : stop + 2].isspace():
+        return 0
+    return stop + 1
