@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.chat.showing import Credit, Showing
+from bot.matching.regions import Regions
 from bot.matching.score import Scorer
 from bot.models import Place
 from bot.storage.store import Store
@@ -36,8 +37,8 @@ class Services:
         settings: of this process.
         sources: what is configured to be polled.
         resolve: a member's word to the name of a skill, None for one that nobody knows.
-        regions: the regions that cover a word for one, itself included: UK is in GB and EMEA.
         country: a word to an ISO code of a country or the name of a group of countries.
+        regions: a code and every group that holds it: GB is in EUROPE and EMEA.
         skills: every skill's name, for completion.
         hourly: a pay as an amount an hour in `currency`, by the rates of the day `rates_of`.
         broader: the terms above a skill.
@@ -59,7 +60,7 @@ class Services:
     sources: tuple[SourceSpec, ...] = ()
     resolve: Callable[[str], str | None] = lambda _: None
     country: Callable[[str], str | None] = lambda _: None
-    regions: Callable[[str], tuple[str, ...]] = lambda word: (word.upper(),)
+    regions: Callable[[str], tuple[str, ...]] = lambda code: (code,)
     skills: tuple[str, ...] = ()
     hourly: Callable[[Pay], Span | None] | None = None
     currency: str = "USD"
@@ -76,3 +77,11 @@ class Services:
     def showing(self, locale: str = "en") -> Showing:
         """How leads are shown to a reader of this locale."""
         return Showing(locale, self.credits, self.hourly, self.currency, self.rates_of)
+
+
+def holding(regions: Regions, code: str) -> tuple[str, ...]:
+    """A country's or a group's code and every group that holds it, for searching by region."""
+    return (
+        code,
+        *(name for name in regions.members if name != code and regions.covers(name, code)),
+    )

@@ -53,7 +53,7 @@ async def put(
         value,
         platform=caller.platform,
         community=caller.community,
-        until=services.clock() + lasts,
+        expires_at=services.clock() + lasts,
     )
 
 

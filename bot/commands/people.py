@@ -17,17 +17,13 @@ async def placed(call: Call, place: int | None) -> Call:
 
     A control in a direct message names the place it was posted to. It counts only where that place
     is the caller's own.
-
-    Raises:
-        UserError: the community cannot be told.
-
     """
-    if call.caller.community:
+    if call.caller.community or place is None:
         return call
-    found = await call.services.store.places.get(place) if place is not None else None
+    found = await call.services.store.places.get(place)
     community = await _own_community(call, found) if found else None
     if community is None:
-        raise UserError(ELSEWHERE)
+        return call
     caller = replace(call.caller, community=community.address, community_name=community.name)
     return replace(call, caller=caller)
 
@@ -44,8 +40,15 @@ async def _own_community(call: Call, place: Place) -> Community | None:
 
 
 async def community_of(call: Call) -> Community:
-    """The caller's community."""
+    """The caller's community.
+
+    Raises:
+        UserError: the platform does not tell, as in some direct messages.
+
+    """
     caller = call.caller
+    if not caller.community:
+        raise UserError(ELSEWHERE)
     found: Community = await call.services.store.communities.of(
         caller.platform, caller.community, caller.community_name
     )

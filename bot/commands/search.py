@@ -1,5 +1,6 @@
 """`/leads search`: a page of leads, its filters changeable on the result."""
 
+from dataclasses import replace
 from typing import Any
 
 from bot.chat.cards_controls import opener
@@ -45,18 +46,16 @@ FORM = (
 
 def lead_query(query: Query, services: Services, community: int, page: int) -> LeadQuery:
     """The search as storage takes it."""
-    resolved = services.resolve(query.skill) or query.skill
-    place = services.country(query.region) or query.region
     kinds = {"": LEAD_KINDS, "any": EVERY_KIND}.get(query.kind, (query.kind,))
     fields = {"": LEAD_FIELDS, "any": ()}.get(query.field, (query.field,))
     remote = {None: (), True: ("remote",), False: ("hybrid", "onsite")}[query.remote]
     return LeadQuery(
         text=query.text,
-        skills=(resolved,) if resolved else (),
+        skills=(query.skill,) if query.skill else (),
         engagement=kinds,
         field=fields,
         remote=remote,
-        regions=services.regions(place) if place else (),
+        regions=services.regions(query.region) if query.region else (),
         hours=Span(None, query.hours) if query.hours is not None else None,
         sources=(query.source,) if query.source else (),
         max_age_days=query.age,
@@ -69,9 +68,18 @@ def lead_query(query: Query, services: Services, community: int, page: int) -> L
     )
 
 
+def resolved(query: Query, services: Services) -> Query:
+    """The search with the taxonomy's name of its skill and the code of its region."""
+    return replace(
+        query,
+        skill=services.resolve(query.skill) or query.skill,
+        region=services.country(query.region) or query.region,
+    )
+
+
 async def run(call: Call) -> Message:
     """The first page, or the one that is asked for."""
-    query = query_of(call.options)
+    query = resolved(query_of(call.options), call.services)
     if name := call.options.get("saved"):
         query = await saved_query(call, await member_of(call), str(name))
     return await result(call, query, int(call.options.get("page", 1)))
@@ -175,7 +183,11 @@ async def change(call: Call) -> Message:
 async def filters(call: Call) -> Message:
     """The form of the filters that are typed."""
     query, token, _ = await _state(call)
-    return Message("Filters", form=_form(token, {k: str(v) for k, v in stated(query).items()}, {}))
+    values = {
+        name: f"{one:g}" if isinstance(one, float) else str(one)
+        for name, one in stated(query).items()
+    }
+    return Message("Filters", form=_form(token, values, {}))
 
 
 def _form(token: str, values: dict[str, str], errors: dict[str, str]) -> Form:
@@ -201,7 +213,7 @@ async def filtered(call: Call) -> Message:
     if errors:
         return Message("Some filters were not understood.", form=_form(token, values, errors))
     rest = {name: value for name, value in stated(query).items() if name not in names}
-    return await result(call, query_of({**rest, **typed}), replaces=True)
+    return await result(call, resolved(query_of({**rest, **typed}), call.services), replaces=True)
 
 
 OPTIONS = (

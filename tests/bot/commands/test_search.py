@@ -1,0 +1,207 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.chat.messages import Form
+from bot.commands.search import PAGE
+from bot.understanding import Judgement, Whereabouts
+from tests.bot.chat.invented import HOSTILE
+from tests.bot.commands.stage import (
+    ANNA,
+    BORIS,
+    CARLA,
+    World,
+    button,
+    form,
+    labels,
+    posting,
+    read,
+    select,
+    shown,
+    sound,
+    stocked,
+)
+
+
+async def test_a_page_shows_five_and_says_which(world: World) -> None:
+    message = sound(await world.table.typed(ANNA, "search"))
+    assert "40 leads: all leads" in shown(message)
+    assert f"1-{PAGE} of 40" in shown(message)
+    assert shown(message).count("ML engineer no. ") == 5 + 0
+    assert "Via Fern Board" in shown(message)
+    assert message.private
+    assert "Prev" not in labels(message)
+
+
+async def test_next_works_after_a_restart(world: World) -> None:
+    first = await world.table.typed(ANNA, "search pytorch remote:yes")
+    again = world.restarted()
+    second = sound(await again.press(ANNA, button(first, "Next").action))
+    assert "6-10 of 20" in shown(second)
+    assert second.replaces
+    third = sound(await again.press(ANNA, button(second, "Next").action))
+    assert "11-15 of 20" in shown(third)
+    back = sound(await again.press(ANNA, button(third, "Prev").action))
+    assert "6-10 of 20" in shown(back)
+
+
+async def test_an_old_list_gets_a_polite_answer(world: World) -> None:
+    message = await world.table.typed(ANNA, "search")
+    world.clock.now += timedelta(days=40)
+    late = sound(await world.table.press(ANNA, button(message, "Next").action))
+    assert "older than a month" in shown(late)
+
+
+async def test_anothers_list_cannot_be_turned(world: World) -> None:
+    message = await world.table.typed(ANNA, "search pytorch")
+    for other in (BORIS, CARLA):
+        answer = sound(await world.table.press(other, button(message, "Next").action))
+        assert "belongs to somebody else" in shown(answer)
+
+
+@pytest.mark.parametrize(
+    ("typed", "total", "told"),
+    [
+        ("remote:yes", 20, "remote"),
+        ("remote:no", 20, "not remote"),
+        ("skill:keras", 13, "keras"),
+        ("min:80", 11, "from $80/h"),
+        ("source:mossjobs", 13, "from mossjobs"),
+        ("age:1", 24, "of the last 1 day"),
+        ("region:UK", 40, "open to United Kingdom"),
+        ("remote:yes skill:keras min:60", 5, "keras, remote, from $60/h"),
+        ("field:any kind:any", 40, "any kind of contract, any field"),
+    ],
+)
+async def test_filters(world: World, typed: str, total: int, told: str) -> None:
+    message = sound(await world.table.typed(ANNA, f"search {typed}"))
+    assert f"{total} leads: " in message.text
+    assert told in message.text
+
+
+async def test_best_paid_first(world: World) -> None:
+    message = await world.table.typed(ANNA, "search sort:pay")
+    assert "ML engineer no. 40 " in shown(message)
+
+
+async def test_a_page_beyond_the_last_shows_the_last(world: World) -> None:
+    assert "36-40 of 40" in shown(await world.table.typed(ANNA, "search page:99"))
+
+
+async def test_filters_are_changed_on_the_result(world: World) -> None:
+    message = await world.table.typed(ANNA, "search pytorch")
+    change = select(message, "filter:")
+    values = {one.value for one in change.choices}
+    assert {"remote=yes", "min=60", "age=7", "text="} <= values
+    narrower = sound(await world.table.press(ANNA, change.action, "remote=yes"))
+    assert "20 leads: “pytorch”, remote" in shown(narrower)
+    wider = sound(await world.table.press(ANNA, select(narrower, "filter:").action, "text="))
+    assert "20 leads: remote" in shown(wider)
+
+
+async def test_typed_filters_have_a_form_prefilled(world: World) -> None:
+    message = await world.table.typed(ANNA, "search pytorch min:60")
+    asked = form(await world.table.press(ANNA, button(message, "Filters").action))
+    assert {one.name: one.value for one in asked.fields}["min"] == "60.0"
+    done = sound(
+        await world.table.submit(ANNA, asked.action, {"text": "", "skill": "Keras", "min": "70"})
+    )
+    assert "keras, from $70/h" in shown(done)
+
+
+async def test_a_form_tells_all_errors_and_keeps_what_was_typed(world: World) -> None:
+    message = await world.table.typed(ANNA, "search")
+    asked = form(await world.table.press(ANNA, button(message, "Filters").action))
+    again = await world.table.submit(
+        ANNA, asked.action, {"min": "lots", "age": "old", "text": "rag"}
+    )
+    assert isinstance(again, Form)
+    assert set(again.errors) == {"min", "age"}
+    assert {one.name: one.value for one in again.fields}["text"] == "rag"
+
+
+async def test_nothing_found_says_what_to_leave_out(world: World) -> None:
+    message = sound(await world.table.typed(ANNA, "search skill:keras min:500"))
+    assert "No lead fits" in shown(message)
+    assert "Without “from $500/h”: 13." in shown(message)
+
+
+async def test_a_search_is_kept_and_found_again(world: World) -> None:
+    message = await world.table.typed(ANNA, "search skill:keras remote:yes")
+    asked = form(await world.table.press(ANNA, button(message, "Keep this search").action))
+    kept = sound(await world.table.submit(ANNA, asked.action, {"name": "My Keras"}))
+    assert "Kept as “my keras”" in shown(kept)
+    again = world.restarted()
+    assert list(await again.complete(ANNA, "search", "saved", "my")) == ["my keras"]
+    assert list(await again.complete(BORIS, "search", "saved", "my")) == []
+    found = sound(await again.typed(ANNA, 'search saved:"my keras"'))
+    assert "keras, remote" in shown(found)
+    wrong = sound(await again.typed(ANNA, "search saved:keras"))
+    assert "You have kept no search “keras”" in shown(wrong)
+
+
+async def test_a_search_needs_a_name(world: World) -> None:
+    message = await world.table.typed(ANNA, "search")
+    asked = form(await world.table.press(ANNA, button(message, "Keep").action))
+    again = await world.table.submit(ANNA, asked.action, {"name": "  "})
+    assert isinstance(again, Form)
+    assert again.errors == {"name": "a name is needed"}
+
+
+async def test_a_lead_of_the_list_opens_for_the_caller(world: World) -> None:
+    message = await world.table.typed(ANNA, "search")
+    choose = select(message, "show")
+    assert len(choose.choices) == PAGE
+    lead = sound(await world.table.press(ANNA, choose.action, choose.choices[2].value))
+    assert lead.private
+    assert "ML engineer no. 3 · $43–$53/h" in lead.text
+
+
+async def test_search_shows_the_fit_of_a_known_profile(world: World) -> None:
+    assert "Tell me your skills" in shown(await world.table.typed(ANNA, "search"))
+    asked = await world.table.typed(ANNA, "profile pytorch, kubernetes")
+    await world.table.press(ANNA, button(asked, "Keep").action)
+    assert "fit " in shown(await world.table.typed(ANNA, "search"))
+
+
+async def test_hostile_leads_stay_plain(world: World) -> None:
+    evil = posting(99, title=HOSTILE, text=HOSTILE, company=HOSTILE, url="javascript:alert(1)")
+    (number,) = await stocked(world.store, [(evil, read(99))])
+    for line in ("search", f"show {number}", f"why {number}", "digest where:channel"):
+        message = sound(await world.table.typed(ANNA, line))
+        assert "\x1b" not in shown(message)
+        assert "\u202e" not in shown(message)
+
+
+async def test_a_search_cannot_inject_anything(world: World) -> None:
+    for text in ('"', "a' OR 1=1 --", "NEAR(", "*", "%", "\\", "((((", "a" * 5000, "💥", "\x00"):
+        message = sound(await world.table.run(ANNA, "search", {"text": text}))
+        assert "went wrong" not in shown(message)
+
+
+async def test_private_leads_of_another_community_are_not_found(world: World) -> None:
+    theirs = await world.store.communities.of("slack", "team-2")
+    secret = posting(77, source=f"members-{theirs.id}", title="Secret ranking lead")
+    await world.store.postings.save(secret.source, [secret], community=theirs.id)
+    (number,) = await stocked(world.store, [(secret, read(77))])
+    assert "Secret ranking" in shown(await world.table.typed(CARLA, "search secret ranking"))
+    assert "No lead fits" in shown(await world.table.typed(ANNA, "search secret ranking"))
+    for line in (f"show {number}", f"why {number}"):
+        assert "There is no lead" in shown(await world.table.typed(ANNA, line))
+    for action in (f"save:{number}", f"share:{number}", f"mute:{number}", f"show:{number}"):
+        assert "There is no lead" in shown(await world.table.press(ANNA, action))
+
+
+async def test_money_follows_the_locale(world: World) -> None:
+    german = replace(ANNA, locale="de")
+    assert "41\xa0$–51\xa0$/h" in shown(await world.table.typed(german, "search"))
+
+
+async def test_regions_include_groups(world: World) -> None:
+    only = read(50, where=Whereabouts(Judgement("remote", "remote"), ("US",), "US only"))
+    await stocked(world.store, [(posting(50, title="Only from the States"), only)])
+    assert "Only from the States" in shown(await world.table.typed(ANNA, "search states region:US"))
+    assert "Only from the States" not in shown(
+        await world.table.typed(ANNA, "search states region:Germany")
+    )
