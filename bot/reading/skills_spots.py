@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -154,7 +155,7 @@ def _settled(text: Text, plain: str, spots: list[Spot]) -> list[Spot]:
     kept: list[Spot] = []
     before = None
     linked = False
-    for spot, after in zip(spots, (*spots[1:], None), strict=True):
+    for spot, after in zip_longest(spots, spots[1:]):
         linked_before, linked = linked, after is not None and _joined(text.low, spot, after)
         sure = not spot.rule.near or spot.misspelt
         sure = sure or (linked_before and before is not None and before.sure)
