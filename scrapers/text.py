@@ -38,6 +38,7 @@ _GAP = re.compile(r"[\s\x01\x02]+")
 _CUT_TAG = re.compile(r"<[^<>]{0,4000}\Z")
 # Invisible characters that split words, and those that no database stores.
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -62,8 +63,8 @@ def plain(text: str) -> str:
 
 
 def line(text: str) -> str:
-    """The plain text on one line, as titles and names are shown."""
-    return " ".join(plain(text).split())
+    """The plain text on one line, as titles and names are shown; nothing turns its direction."""
+    return " ".join(_TURNING.sub("", plain(text)).split())
 
 
 def storable(text: str) -> str:

@@ -167,7 +167,7 @@ def _latest(now: datetime, month: int, day: int, rest: str) -> datetime | None:
 
 def _month(name: str) -> int:
     lowered = name.lower()
-    return next(_MONTHS[lowered[:size]] for size in (4, 3) if lowered[:size] in _MONTHS)
+    return _MONTHS.get(lowered[:4]) or _MONTHS[lowered[:3]]
 
 
 def _at(year: int, month: int, day: int, clock: str | None) -> datetime:

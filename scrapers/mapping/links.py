@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsp
 
 _MAX = 2_000
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id", re.IGNORECASE)
+_NONE = frozenset(("", "#", "null", "none", "undefined", "n/a"))
 _UNSAFE = re.compile(r"[\x00-\x20\x7f<>\"\\^`{|}]")
 
 
@@ -14,7 +15,7 @@ def link(value: Any, base: str = "", drop: tuple[str, ...] = ()) -> str | None:
 
     `drop` = ("*",) cuts the whole query off.
     """
-    if not isinstance(value, str) or not value.strip() or len(value) > _MAX:
+    if not isinstance(value, str) or len(value) > _MAX or value.strip().lower() in _NONE:
         return None
     try:
         parts = urlsplit(urljoin(base, value.strip()))

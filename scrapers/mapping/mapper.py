@@ -153,17 +153,21 @@ class Mapper:
         if name == "valid_until":
             moment = self._time(found, name)
             return moment.date().isoformat() if moment else None
+        if name in NUMBERS:
+            return values.number(self.rules[name].find(found.data, found.note, _no_number))
         value = self._find(found, name)
         if name in LISTS:
             return values.listed(value, self.rules[name].split or None)
-        if name in NUMBERS:
-            return values.number(value)
         read = {
             "currency": values.currency,
             "pay_period": values.period,
             "remote": values.place_of_work,
         }.get(name, values.words)
         return read(value)
+
+
+def _no_number(value: Any) -> bool:
+    return values.number(value) is None
 
 
 def _digest(text: str) -> str:

@@ -1,6 +1,7 @@
 """How sources.yaml says where a posting's values stand in an item."""
 
 import re
+from collections.abc import Callable
 from typing import Annotated, Any, Literal, Self, Union
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -32,6 +33,11 @@ def _as_rule(value: Any) -> Any:
 
 
 AnyRule = Annotated["Rule", BeforeValidator(_as_rule)]
+
+
+def empty(value: Any) -> bool:
+    """Whether a value says nothing: None, an empty text, list or object."""
+    return value is None or value in ("", [], {})
 
 
 class Rule(_Frozen):
@@ -67,17 +73,20 @@ class Rule(_Frozen):
             steps(path)
         return self
 
-    def find(self, item: Any, note: dict[str, Any]) -> Any:
-        """The value that this rule finds in an item, None where it finds none."""
-        found = self._found(item, note) if self.const is None else self.const
+    def find(self, item: Any, note: dict[str, Any], missing: Callable[[Any], bool] = empty) -> Any:
+        """The value that this rule finds in an item, None where it finds none.
+
+        `missing` says which values count as none, so that the next path is tried.
+        """
+        found = self._found(item, note, missing) if self.const is None else self.const
         if empty(found) and self.otherwise:
             if isinstance(self.otherwise, Rule):
                 return self.otherwise.find(item, note)
             return _filled(self.otherwise, None, item, note)
         return found
 
-    def _found(self, item: Any, note: dict[str, Any]) -> Any:
-        found = self._raw(item, note)
+    def _found(self, item: Any, note: dict[str, Any], missing: Callable[[Any], bool]) -> Any:
+        found = self._raw(item, note, missing)
         if self.i18n:
             found = _in_language(found, self.i18n)
         if self.template and (found is not None or not (self.path or self.join)):
@@ -87,10 +96,10 @@ class Rule(_Frozen):
             found = match[1] if match else None
         return self._replaced(found) if self.values else found
 
-    def _raw(self, item: Any, note: dict[str, Any]) -> Any:
+    def _raw(self, item: Any, note: dict[str, Any], missing: Callable[[Any], bool]) -> Any:
         if self.join:
             return [one for rule in self.join if not empty(one := rule.find(item, note))]
-        return next((one for path in self.path if not empty(one := pick(item, path))), None)
+        return next((one for path in self.path if not missing(one := pick(item, path))), None)
 
     def _replaced(self, found: Any) -> Any:
         words = {key.lower(): value for key, value in self.values.items()}
@@ -98,11 +107,6 @@ class Rule(_Frozen):
             return [self._replaced(one) for one in found]
         text = str(found).lower() if isinstance(found, bool | int) else values.words(found)
         return words.get(text.lower(), found) if text is not None else found
-
-
-def empty(value: Any) -> bool:
-    """Whether a value says nothing: None, an empty text, list or object."""
-    return value is None or value in ("", [], {})
 
 
 def _in_language(value: Any, languages: tuple[str, ...]) -> Any:
@@ -130,7 +134,7 @@ def _filled(template: str, found: Any, item: Any, note: dict[str, Any]) -> Any:
 
 def _part(path: str, found: Any, item: Any, note: dict[str, Any]) -> str | None:
     for one in path.split("|"):
-        if one in ("", "value"):
+        if not one:
             value = found
         elif one.startswith("@"):
             value = pick(note, one[1:])

@@ -66,10 +66,11 @@ def body(value: Any) -> str | None:
 
 def listed(value: Any, split: str | None = None) -> tuple[str, ...]:
     """The different texts in a value, whether it is a list, one text or an object."""
-    if isinstance(value, str) and split:
-        value = value.split(split)
     many = value if isinstance(value, list) else [value]
     flat = [one for each in many for one in (each if isinstance(each, list) else [each])]
+    if split:
+        parts = (one.split(split) if isinstance(one, str) else [one] for one in flat[:MAX_LIST])
+        flat = [one for each in parts for one in each]
     texts = (words(one) for one in flat[:MAX_LIST])
     return tuple(dict.fromkeys(text for text in texts if text))
 
@@ -86,7 +87,10 @@ def number(value: Any) -> float | None:
 
 
 def _parsed(text: str) -> float | None:
-    found = _NUMBER.search(text[:80])
+    try:
+        return float(text)
+    except ValueError:
+        found = _NUMBER.search(text[:80])
     if not found:
         return None
     figures = re.sub(r"[^\d.,]", "", found[0]).rstrip(".,")
