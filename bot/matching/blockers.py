@@ -8,6 +8,9 @@ from bot.matching.words import folded, phrase
 from bot.models import Profile
 from bot.understanding import Understanding
 
+PERMANENT = "permanent employment"
+"""The one blocker that a ranking still weighs: some employers take the same person on contract."""
+
 Covers = Callable[[str, str], bool]
 """Whether a region (ISO code or group) contains a country (ISO code)."""
 
@@ -29,7 +32,7 @@ def _engagement(profile: Profile, understood: Understanding) -> Iterator[str]:
     if kind == "not_a_job":
         yield "not a job offer"
     elif kind == "permanent" and "permanent" not in profile.engagement:
-        yield "permanent employment"
+        yield PERMANENT
     elif kind == "contract" and not {"contract", "both"} & set(profile.engagement):
         yield "contract work"
     if understood.field.value == "annotation" and "annotation" not in profile.fields:

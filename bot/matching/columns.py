@@ -14,6 +14,7 @@ from bot.matching.wanted import Wanted
 
 def row_losses(slots: Slots, rows: Any, wanted: Wanted) -> Iterator[Any]:
     """The shares lost by each row, condition after condition in the order of `conditions`."""
+    yield _kind(slots, rows, wanted)
     yield _pay(slots, rows, wanted)
     yield _hours(slots, rows, wanted)
     yield _weeks(slots, rows, wanted)
@@ -25,6 +26,12 @@ def fixed_lost(wanted: Wanted, now: datetime | None) -> Iterator[float]:
     """The shares that every member loses alike: age and risk."""
     yield points.age_lost(wanted.lead.since, now)
     yield points.RISK_LOST[min(max(wanted.lead.understood.risk.level, 0), 2)]
+
+
+def _kind(slots: Slots, rows: Any, wanted: Wanted) -> Any:
+    if wanted.lead.understood.engagement.value != "permanent":
+        return 0.0
+    return (slots.some("permanent", rows) == 0) * points.PERMANENT_LOST
 
 
 def _pay(slots: Slots, rows: Any, wanted: Wanted) -> Any:

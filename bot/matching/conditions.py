@@ -23,6 +23,7 @@ class Loss:
 def losses(offer: Offer, wanted: Wanted, now: datetime | None) -> Iterator[Loss]:
     """Every condition that costs something, in a fixed order."""
     found = (
+        _kind(offer, wanted),
         _pay(offer, wanted),
         _hours(offer, wanted),
         _weeks(offer, wanted),
@@ -46,6 +47,12 @@ def pay_ratio(offer: Offer, wanted: Wanted) -> float | None:
     if wanted.budget is not None:
         return wanted.budget / (offer.floor * points.DAY)
     return None
+
+
+def _kind(offer: Offer, wanted: Wanted) -> Loss:
+    permanent = wanted.lead.understood.engagement.value == "permanent"
+    unwanted = permanent and "permanent" not in offer.profile.engagement
+    return Loss("kind", points.PERMANENT_LOST * unwanted, "permanent employment")
 
 
 def _pay(offer: Offer, wanted: Wanted) -> Loss:

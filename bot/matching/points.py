@@ -16,6 +16,8 @@ MISSED = 0.35
 CALM = 5.0
 """Weight of shared skills at which the fit of a lead that asks nothing else is half."""
 
+PERMANENT_LOST = 0.5
+"""The share lost by permanent employment where the member looks for contracts."""
 PAY_BELOW, PAY_BADLY = 0.2, 0.5
 """The share lost just above the badly-off line, and below it."""
 BADLY_OFF = 0.6

@@ -23,6 +23,7 @@ class Slots:
         self.most_weeks = array("d")
         self.rank = array("b")
         self.adjacent = array("b")
+        self.permanent = array("b")
         self.lower_unknown = array("b")
         self.threshold = array("d")
 
@@ -41,6 +42,7 @@ class Slots:
         self.most_weeks.append(NONE if weeks is None or weeks.max is None else weeks.max)
         self.rank.append(RANKS.get((profile.seniority or "").lower(), -1))
         self.adjacent.append("adjacent" in profile.fields)
+        self.permanent.append("permanent" in profile.engagement)
         self.lower_unknown.append(profile.unknown_pay == "lower")
         self.threshold.append(threshold)
         return len(self.ids) - 1

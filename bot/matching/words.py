@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 WORD = re.compile(r"[a-z0-9][a-z0-9+#.]*")
 LONGEST_PHRASE = 4
@@ -57,9 +58,13 @@ def words(text: str) -> list[str]:
 
 
 def title_terms(title: str) -> tuple[str, ...]:
-    """The telling words of a title by their stems, each once, in order."""
-    stems = (STEMS.get(word, _singular(word)) for word in words(title) if word not in EMPTY)
-    return tuple(dict.fromkeys(stems))
+    """The telling words of a title by their stems, and its pairs of neighbours, each once.
+
+    The pairs make "data analyst" less like "data scientist" than a shared word suggests.
+    """
+    stems = [STEMS.get(word, _singular(word)) for word in words(title) if word not in EMPTY]
+    pairs = (f"{one} {other}" for one, other in pairwise(stems))
+    return tuple(dict.fromkeys((*stems, *pairs)))
 
 
 def phrases(text: str, longest: int = LONGEST_PHRASE) -> frozenset[str]:

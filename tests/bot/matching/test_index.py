@@ -30,6 +30,7 @@ def some_profile(dice: random.Random, number: int) -> Profile:
         hours=dice.choice((None, Span(None, dice.randint(5, 40)))),
         weeks=dice.choice((None, Span(2, 12), Span(None, 4))),
         fields=dice.choice((("core", "adjacent"), ("core",))),
+        engagement=dice.choice((("contract",), ("contract", "permanent"))),
         country=dice.choice((None, "DE", "US", "PL")),
     )
 
@@ -58,6 +59,7 @@ def some_lead(dice: random.Random, number: int) -> Lead:
         hours=dice.choice((None, Span(30, 40))),
         weeks=dice.choice((None, Span(8, 26))),
         seniority=dice.choice((None, "senior")),
+        engagement=Judgement(dice.choice(("contract", "permanent", "both"))),
         field=Judgement(dice.choice(("core", "adjacent", "no"))),
         where=Whereabouts(regions=dice.choice(((), ("EU",), ("US",)))),
     )
