@@ -32,7 +32,7 @@ _DAY_MONTH = re.compile(
 _MONTH_DAY = re.compile(
     r"(?:\w{2,10},? +)?([^\W\d]{3,10})\.? +(\d{1,2})(?:st|nd|rd|th)?(?!\d|:)(.*)"
 )
-_YEAR = re.compile(r"[ ,-]*(\d{4})(?!\d|:)(.*)")
+_YEAR = re.compile(r"(?:[ ,-]*(\d{4})|-(\d{2}))(?!\d|:)(.*)")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)? *([AaPp][Mm])?")
 _ZONED_CLOCK = re.compile(r"\d:\d\d(?! *[AaPp]\.?[Mm])(?!:\d\d *[AaPp][Mm])")
 _OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})\s*$")
@@ -147,8 +147,8 @@ def _worded(text: str, now: datetime | None) -> datetime | None:
         return None
     month = _month(name)
     if year := _YEAR.fullmatch(rest):
-        return _at(int(year[1]), month, day, year[2])
-    if now is None or re.search(r"\d{4}", _CLOCK.sub("", rest)):
+        return _at(int(year[1] or f"20{year[2]}"), month, day, year[3])
+    if now is None or re.search(r"\d", _CLOCK.sub("", rest)):
         return None
     return _latest(now, month, day, rest)
 
