@@ -51,4 +51,6 @@ def file_of(address: URL) -> Path | None:
 def shown(address: URL) -> str:
     """The address without its password, for people."""
     file = file_of(address)
+    if file is None and address.drivername.startswith("sqlite"):
+        return "in memory"
     return str(file) if file else address.set(query={}).render_as_string(hide_password=True)

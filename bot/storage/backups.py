@@ -1,5 +1,6 @@
 """Copies of the database: made while it is in use, checked before they replace it."""
 
+import logging
 import os
 import shutil
 import sqlite3
@@ -15,6 +16,7 @@ from bot.storage.dumps import dump, load
 from bot.storage.migrations import REVISIONS
 
 FOLDER = "backups"
+log = logging.getLogger(__name__)
 
 
 def backup(address: URL, path: Path) -> Path:
@@ -53,8 +55,12 @@ def _copy(file: Path, target: Path) -> None:
 def before_upgrade(address: URL, folder: Path | None, revision: str, keep: int) -> Path | None:
     """The backup that is made before a migration; only the newest `keep` of them stay.
 
-    A PostgreSQL server without pg_dump at hand is migrated without: its migrations run in one
-    transaction, and its backups are the operator's.
+    A PostgreSQL server is migrated also where no fitting pg_dump is at hand: its migrations run in
+    one transaction, and its backups are the operator's.
+
+    Raises:
+        StoreError: the SQLite file cannot be copied.
+
     """
     file = file_of(address)
     sqlite = address.drivername.startswith("sqlite")
@@ -62,7 +68,13 @@ def before_upgrade(address: URL, folder: Path | None, revision: str, keep: int) 
         return None
     folder = folder or (file.parent / FOLDER if file else Path("data") / FOLDER)
     ending = "db" if sqlite else "dump"
-    made = backup(address, folder / f"leadbot-{_stamp()}-schema-{revision}.{ending}")
+    try:
+        made = backup(address, folder / f"leadbot-{_stamp()}-schema-{revision}.{ending}")
+    except StoreError as problem:
+        if sqlite:
+            raise
+        log.warning("migrating without a backup: %s", problem)
+        return None
     for old in sorted(folder.glob(f"leadbot-*-schema-*.{ending}"))[:-keep]:
         old.unlink(missing_ok=True)
     return made

@@ -127,7 +127,7 @@ def _change(table: Table, names: tuple[str, ...], by: tuple[str, ...], dialect: 
     arrays = ", ".join(f"%s::{kind}[]" for kind in types)
     quoted = ", ".join(f'"{name}"' for name in names)
     return (
-        f'UPDATE "{table.name}" SET {settings} '  # noqa: S608 - our own names
+        f'UPDATE "{table.name}" SET {settings} '  # noqa: S608 - our names
         f"FROM (SELECT * FROM unnest({arrays}) AS rows({quoted})) AS given WHERE {found}"
     )
 

@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import URL, Connection, event
+from sqlalchemy import URL, AsyncAdaptedQueuePool, Connection, event
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -80,8 +80,15 @@ def engine_of(address: URL) -> AsyncEngine:
         return create_async_engine(
             address, hide_parameters=True, pool_pre_ping=True, pool_size=8, max_overflow=8
         )
-    single: dict[str, Any] = {} if file_of(address) else {"pool_size": 1, "max_overflow": 0}
-    engine = create_async_engine(address, hide_parameters=True, **single)
+    # In memory there is one connection, which its users take in turn.
+    size = (5, 10) if file_of(address) else (1, 0)
+    engine = create_async_engine(
+        address,
+        hide_parameters=True,
+        poolclass=AsyncAdaptedQueuePool,
+        pool_size=size[0],
+        max_overflow=size[1],
+    )
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine

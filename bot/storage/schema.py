@@ -65,17 +65,23 @@ async def _alone(database: Database) -> AsyncIterator[AsyncConnection]:
     """A transaction that no other process's upgrade can enter at the same time."""
     async with database.engine.connect() as connection:
         await connection.execution_options(leadbot_writes=True)
-        if database.sqlite:
-            # Tables are rebuilt in batch mode; that must not cascade. No effect once it has begun.
-            raw = await connection.get_raw_connection()
-            driver = raw.driver_connection
-            assert driver is not None
-            await driver.execute("PRAGMA foreign_keys=OFF")
-        async with connection.begin():
-            if not database.sqlite:
-                await connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
-            yield connection
-        await connection.invalidate()  # the next one begins with foreign keys on
+        # Tables are rebuilt in batch mode, which must not cascade. No effect within a transaction.
+        await _foreign_keys(database, connection, "OFF")
+        try:
+            async with connection.begin():
+                if not database.sqlite:
+                    await connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
+                yield connection
+        finally:
+            await _foreign_keys(database, connection, "ON")
+
+
+async def _foreign_keys(database: Database, connection: AsyncConnection, switch: str) -> None:
+    if database.sqlite:
+        raw = await connection.get_raw_connection()
+        driver = raw.driver_connection
+        assert driver is not None
+        await (await driver.execute(f"PRAGMA foreign_keys={switch}")).close()
 
 
 def migrate(connection: Connection, to: str = "head") -> None:

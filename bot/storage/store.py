@@ -29,7 +29,7 @@ from bot.storage.postings import Postings
 from bot.storage.schema import upgrade as upgrade_schema
 from bot.storage.sources import Sources
 from bot.storage.tokens import Tokens
-from bot.storage.vault import Vault
+from bot.storage.vault import SealError, Vault
 from bot.storage.waiting import Waiting
 from config.errors import ConfigError
 
@@ -160,7 +160,7 @@ async def _check_keys(store: Store) -> None:
     """See at the start, not at the first profile, that the keys are those of this database."""
     try:
         known = await store.tokens.get(CANARY)
-    except StoreError as problem:
+    except SealError as problem:
         raise ConfigError("LEADBOT_ENCRYPTION_KEYS", str(problem)) from None
     if known is None:
         await store.tokens.put(CANARY, "sealed with the keys of this database")

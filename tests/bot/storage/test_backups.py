@@ -1,0 +1,170 @@
+import asyncio
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.errors import StoreError
+from bot.storage.ledger import Planned
+from bot.storage.search import LeadQuery
+from bot.storage.store import Store, backup, open_store, restore
+from tests.bot.storage.conftest import Server
+from tests.bot.storage.samples import NOON, channel, leads, posting
+
+
+@pytest.fixture
+def file_url(template: Path, tmp_path: Path) -> str:
+    shutil.copyfile(template, tmp_path / "leadbot.db")
+    return f"sqlite:///{tmp_path}/leadbot.db"
+
+
+async def _leads(url: str) -> int:
+    store = await open_store(url)
+    _, total = await store.leads.search(LeadQuery())
+    await store.close()
+    return total
+
+
+async def test_a_backup_made_under_load_is_whole(file_url: str, tmp_path: Path) -> None:
+    store = await open_store(file_url)
+
+    async def write() -> None:
+        for number in range(200):
+            await store.postings.save("acme", [posting(number), posting(number + 1000)])
+
+    writing = asyncio.create_task(write())
+    await asyncio.sleep(0.02)
+    made = await store.backup(tmp_path / "out" / "backup.db")
+    await writing
+    await store.close()
+    assert made.stat().st_mode & 0o077 == 0
+    with closing(sqlite3.connect(made)) as copy:
+        assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        (count,) = copy.execute("SELECT count(*) FROM postings").fetchone()
+        assert count % 2 == 0
+
+
+async def test_restoring_brings_back_what_was_and_keeps_what_is(
+    file_url: str, tmp_path: Path
+) -> None:
+    store = await open_store(file_url)
+    await leads(store, 3)
+    await store.close()
+    copy = await backup(file_url, tmp_path / "copy.db")
+    store = await open_store(file_url)
+    await leads(store, 2, "later")
+    await store.close()
+    kept = await restore(file_url, copy)
+    assert await _leads(file_url) == 3
+    assert kept is not None
+    assert await _leads(f"sqlite:///{kept}") == 5
+
+
+async def test_a_post_planned_after_the_backup_has_the_same_key_again(
+    file_url: str, tmp_path: Path
+) -> None:
+    keys = []
+    store = await open_store(file_url)
+    await channel(store)
+    await store.close()
+    copy = await backup(file_url, tmp_path / "copy.db")
+    for source in ("first", "second"):
+        store = await open_store(file_url)
+        if source == "second":
+            await leads(store, 2, "other")
+        await leads(store, 1)
+        (number,) = [one.id for one in await store.leads.unplanned() if one.source == "acme"]
+        await store.deliveries.plan([Planned(1, "lead", (number,))])
+        (claimed,) = await store.deliveries.claim(NOON, timedelta(seconds=30), 1, "w")
+        keys.append(claimed.key)
+        await store.close()
+        if source == "first":
+            await restore(file_url, copy)
+    assert keys[0] == keys[1]
+
+
+async def test_restoring_while_the_bot_runs_is_refused(file_url: str, tmp_path: Path) -> None:
+    store = await open_store(file_url)
+    await leads(store, 1)
+    copy = await store.backup(tmp_path / "copy.db")
+    with pytest.raises(StoreError, match="in use; stop the bot"):
+        await restore(file_url, copy)
+    assert await store.leads.get(1) is not None
+    await store.close()
+
+
+@pytest.mark.parametrize("kind", ["missing", "text", "other", "damaged", "newer"])
+async def test_a_wrong_file_is_refused_before_anything_is_touched(
+    file_url: str, template: Path, tmp_path: Path, kind: str
+) -> None:
+    wrong = tmp_path / "wrong.db"
+    if kind == "text":
+        wrong.write_text("hello " * 500)
+    elif kind == "other":
+        with closing(sqlite3.connect(wrong)) as other:
+            other.execute("CREATE TABLE songs (id)")
+    elif kind != "missing":
+        shutil.copyfile(template, wrong)
+        if kind == "newer":
+            with closing(sqlite3.connect(wrong)) as newer:
+                newer.execute("UPDATE alembic_version SET version_num = '9999'")
+                newer.commit()
+        else:
+            with wrong.open("r+b") as stream:
+                stream.seek(4096)
+                stream.write(b"\xff" * 40_000)
+    store = await open_store(file_url)
+    await leads(store, 1)
+    await store.close()
+    with pytest.raises(StoreError, match=r"wrong\.db: "):
+        await restore(file_url, wrong)
+    assert await _leads(file_url) == 1
+
+
+async def test_a_damaged_database_can_be_replaced(file_url: str, tmp_path: Path) -> None:
+    copy = await backup(file_url, tmp_path / "copy.db")
+    (tmp_path / "leadbot.db").write_text("rubbish " * 1000)  # noqa: ASYNC240 - nothing else runs
+    kept = await restore(file_url, copy)
+    assert kept is not None
+    assert await _leads(file_url) == 0
+
+
+async def test_a_backup_never_overwrites(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("precious")
+    with pytest.raises(StoreError, match="exists already"):
+        await store.backup(tmp_path / "mine")
+    assert (tmp_path / "mine").read_text() == "precious"
+
+
+async def test_a_folder_that_cannot_be_written_is_named(file_url: str) -> None:
+    with pytest.raises(StoreError, match="cannot be written"):
+        await backup(file_url, Path("/proc/nowhere/copy.db"))
+
+
+async def test_postgresql_is_dumped_and_restored_by_its_own_programs(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", f"{server.programs}:/usr/bin:/bin")
+    url = server.database("dumped", "TEMPLATE leadbot_template")
+    store = await open_store(url)
+    await leads(store, 2)
+    dump = await store.backup(tmp_path / "leadbot.dump")
+    await leads(store, 1, "later")
+    await store.close()
+    (tmp_path / "wrong").write_text("no dump")
+    with pytest.raises(StoreError, match="pg_restore: "):
+        await restore(url, tmp_path / "wrong")
+    assert await _leads(url) == 3
+    assert await restore(url, dump) is None
+    assert await _leads(url) == 2
+
+
+async def test_without_pg_dump_the_message_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(StoreError, match="pg_dump is not installed"):
+        await backup("postgresql://u@h/db", tmp_path / "out.dump")

@@ -1,0 +1,224 @@
+"""The schema: made, migrated after a backup, refused when newer, the same as the models."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from bot.errors import StoreError
+from bot.storage.address import address_of
+from bot.storage.base import Base
+from bot.storage.database import Database
+from bot.storage.migrations import HEAD, REVISIONS
+from bot.storage.schema import SCRIPTS, migrate
+from bot.storage.store import Store, open_store, upgrade, utc_now
+from bot.storage.vault import Vault
+from config.errors import ConfigError
+from tests.bot.storage.samples import leads
+
+
+async def _within(url: str, work: Callable[[Connection], Any]) -> Any:
+    database = Database(address_of(url), Vault(), utc_now)
+    try:
+        async with database.write() as connection:
+            return await connection.run_sync(work)
+    finally:
+        await database.close()
+
+
+def _ours(_object: Any, name: str | None, kind: str, _reflected: bool, _compared: Any) -> bool:
+    # The search index is made by hand: each database has its own kind.
+    return kind != "table" or not str(name).startswith("lead_terms")
+
+
+async def test_models_and_migrations_say_the_same(empty_url: str) -> None:
+    await upgrade(empty_url)
+
+    def differences(connection: Connection) -> Any:
+        options = {"compare_type": True, "include_object": _ours, "render_as_batch": True}
+        context = MigrationContext.configure(connection, opts=options)
+        return compare_metadata(context, Base.metadata)
+
+    assert await _within(empty_url, differences) == []
+
+
+def test_the_list_of_revisions_is_that_of_the_scripts() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+    scripts = ScriptDirectory.from_config(config)
+    assert tuple(script.revision for script in scripts.walk_revisions())[::-1] == REVISIONS
+    assert scripts.get_heads() == [HEAD]
+
+
+async def test_partial_indexes_are_used(store: Store) -> None:
+    if not store._database.sqlite:
+        pytest.skip("the planner of PostgreSQL reads small tables whole")
+    queries = {
+        "ix_postings_unread": "SELECT id FROM postings WHERE unread = 1 ORDER BY id",
+        "ix_sources_due": (
+            "SELECT name FROM sources WHERE enabled = 1 AND listed = 1 AND next_at <= 'x'"
+        ),
+        "ix_leads_shown": "SELECT id FROM leads WHERE gate = 1 ORDER BY since DESC, id DESC",
+        "ix_deliveries_open": (
+            "SELECT min(id) FROM deliveries WHERE state IN ('planned', 'claimed') AND place_id = 1"
+        ),
+    }
+    async with store._database.read() as connection:
+        for index, query in queries.items():
+            rows = (await connection.execute(text(f"EXPLAIN QUERY PLAN {query}"))).all()
+            assert any(index in row.detail for row in rows), (index, rows)
+
+
+async def test_every_revision_can_be_taken_back(empty_url: str) -> None:
+    from alembic import command
+
+    await upgrade(empty_url)
+
+    def back(connection: Connection) -> None:
+        config = Config()
+        config.set_main_option("script_location", str(SCRIPTS))
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+
+    await _within(empty_url, back)
+    assert await upgrade(empty_url) == ""
+
+
+async def test_several_processes_may_open_a_new_database_at_once(empty_url: str) -> None:
+    stores = await asyncio.gather(*(open_store(empty_url) for _ in range(4)))
+    assert await leads(stores[0], 1) == [1]
+    assert await stores[3].leads.get(1) is not None
+    for store in stores:
+        await store.close()
+
+
+async def test_an_older_schema_is_migrated_after_a_backup(empty_url: str, tmp_path: Path) -> None:
+    await _within(empty_url, lambda connection: migrate(connection, "0001"))
+    insert = text(
+        "INSERT INTO communities (platform, address, name, settings, created_at) "
+        "VALUES ('discord', 'g1', 'Guild', '{}', '2026-11-20 12:00:00+00:00')"
+    )
+    if empty_url.startswith("sqlite"):
+        insert = text(str(insert).replace("+00:00", ".000000"))
+    await _within(empty_url, lambda connection: connection.execute(insert))
+    folder = tmp_path / "kept"
+    store = await open_store(empty_url, backups_in=folder)
+    assert [one.name for one in await store.communities.all()] == ["Guild"]
+    assert await leads(store, 1) == [1]
+    await store.close()
+    backups = list(folder.glob("leadbot-*-schema-0001.*")) if folder.exists() else []
+    if empty_url.startswith("sqlite"):
+        assert len(backups) == 1
+        with closing(sqlite3.connect(backups[0])) as old:
+            assert old.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+            assert old.execute("SELECT name FROM communities").fetchone() == ("Guild",)
+    assert await upgrade(empty_url) == HEAD
+
+
+async def test_only_the_newest_backups_are_kept(tmp_path: Path) -> None:
+    for number in range(4):
+        url = f"sqlite:///{tmp_path}/{number}.db"
+        await _within(url, lambda connection: migrate(connection, "0001"))
+        await upgrade(url, backups_in=tmp_path / "kept", keep=2)
+    assert len(list((tmp_path / "kept").iterdir())) == 2
+
+
+async def test_a_failed_migration_changes_nothing(
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await _within(empty_url, lambda connection: migrate(connection, "0001"))
+
+    def breaks(connection: Connection) -> None:
+        migrate(connection)
+        connection.execute(text("SELECT x FROM nowhere"))
+
+    monkeypatch.setattr("bot.storage.schema.migrate", breaks)
+    with pytest.raises(StoreError, match="nowhere"):
+        await upgrade(empty_url, backups_in=tmp_path / "kept")
+    monkeypatch.undo()
+    assert await upgrade(empty_url, backups_in=tmp_path / "kept") == "0001"
+
+
+async def test_a_newer_schema_is_refused(url: str) -> None:
+    newer = text("UPDATE alembic_version SET version_num = '9999'")
+    await _within(url, lambda connection: connection.execute(newer))
+    with pytest.raises(StoreError, match=r"newer leadbot \(schema 9999, .* leadbot db restore"):
+        await open_store(url)
+
+
+async def test_another_programs_file_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "other.db"
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("CREATE TABLE songs (id)")
+    with pytest.raises(StoreError, match="another program's tables"):
+        await open_store(f"sqlite:///{file}")
+
+
+async def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "text.db"
+    file.write_text("This is a letter, not a database. " * 100)
+    with pytest.raises(StoreError, match=r"not a database.*restore a backup"):
+        await open_store(f"sqlite:///{file}")
+
+
+async def test_the_parent_folder_is_made(tmp_path: Path) -> None:
+    store = await open_store(f"sqlite:///{tmp_path}/a/b/leadbot.db")
+    await store.close()
+    assert (tmp_path / "a" / "b" / "leadbot.db").exists()
+
+
+async def test_a_store_in_memory_works() -> None:
+    store = await open_store("sqlite:///:memory:")
+    assert await leads(store, 2) == [1, 2]
+    await store.close()
+
+
+@pytest.mark.parametrize(
+    ("url", "problem"),
+    [
+        ("leadbot.db", "no database address"),
+        ("", "no database address"),
+        ("mysql://u:secret@h/db", "mysql is not supported"),
+        ("postgresql+asyncpg://u:secret@h/db", "not supported"),
+        ("sqlite://data/leadbot.db", "three slashes"),
+        ("postgresql://u:secret@h", "names no database"),
+        ("sqlite:////", "is a folder"),
+    ],
+)
+async def test_a_wrong_address_is_named_with_the_fix_and_no_password(
+    url: str, problem: str
+) -> None:
+    with pytest.raises(ConfigError, match=f"LEADBOT_DATABASE_URL: .*{problem}") as raised:
+        await open_store(url)
+    assert "secret" not in str(raised.value)
+
+
+async def test_an_unreachable_server_is_one_clear_line_without_the_password() -> None:
+    with pytest.raises(StoreError) as raised:
+        await open_store("postgresql://bob:s3cret@127.0.0.1:1/leadbot")
+    said = str(raised.value)
+    assert "postgresql+psycopg://bob:***@127.0.0.1:1/leadbot" in said
+    assert "s3cret" not in said
+    assert "\n" not in said
+
+
+async def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreError, match="file/sub: cannot be made"):
+        await open_store(f"sqlite:///{tmp_path}/file/sub/leadbot.db")
+
+
+async def test_a_failing_statement_never_shows_its_values(store: Store) -> None:
+    with pytest.raises(StoreError) as raised:
+        async with store._database.write() as connection:
+            await connection.execute(text("SELECT :secret FROM nowhere"), {"secret": "hush"})
+    assert "hush" not in str(raised.value)
