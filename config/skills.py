@@ -167,5 +167,3 @@ def _spellings(name: str, entry: _Entry) -> dict[str, Rule]:
             typed=given.startswith(TYPED) or entry.typed,
         )
     return found
-
-

@@ -11,8 +11,8 @@ MAX_TITLE = 300
 
 _LEVELS: Final = {
     "sr": "senior", "jr": "junior", "snr": "senior", "principle": "principal", "trainee": "intern",
-    "internship": "intern", "i": "1", "ii": "2", "iii": "3", "iv": "4", "mid-level": "mid",
-    "entry": "junior", "entry-level": "junior", "graduate": "junior", "chef": "head",
+    "internship": "intern", "i": "1", "ii": "2", "iii": "3", "iv": "4",
+    "entry": "junior",  "graduate": "junior", "chef": "head",
 }  # fmt: skip
 LEVELS: Final = frozenset(
     "intern junior mid senior staff principal lead head director vp chief founding distinguished"
@@ -21,28 +21,27 @@ LEVELS: Final = frozenset(
 """Words of a level; two postings of one lead have the same ones."""
 _SAME: Final = (
     ("machine learning", "ml"), ("artificial intelligence", "ai"), ("full stack", "fullstack"),
-    ("full-stack", "fullstack"), ("front end", "frontend"), ("front-end", "frontend"),
-    ("back end", "backend"), ("back-end", "backend"), ("natural language processing", "nlp"),
+    ("front end", "frontend"), ("back end", "backend"), ("natural language processing", "nlp"),
     ("computer vision", "cv"), ("large language model", "llm"), ("business intelligence", "bi"),
-    ("quality assurance", "qa"), ("swe", "software engineer"), ("dev ops", "devops"),
+    ("quality assurance", "qa"), (" swe ", " software engineer "), ("dev ops", "devops"),
     ("site reliability engineer", "sre"), ("vice president", "vp"), ("generative ai", "genai"),
-    ("gen ai", "genai"), ("data-scientist", "data scientist"), ("big data", "bigdata"),
-    ("ingenieur", "engineer"), ("entwickler", "developer"), ("dev ", "developer "),
+    ("gen ai", "genai"), ("big data", "bigdata"), (" ingenieur ", " engineer "),
+    (" entwickler ", " developer "), (" dev ", " developer "),
 )  # fmt: skip
 _NOISE: Final = PLACES | frozenset(
-    """remote hybrid onsite on-site worldwide anywhere global wfh contract contractor freelance
-    freelancer full-time fulltime part-time parttime full part time permanent temporary temp w2 c2c 1099
-    corp-to-corp b2b urgent hiring now new wanted needed need looking seeking we are for a an the of in
+    """remote hybrid onsite on site worldwide anywhere global wfh contract contractor freelance
+    freelancer fulltime parttime full part time permanent temporary temp w2 c2c 1099
+    corp hire fixed term b2b urgent hiring now new wanted needed need looking seeking we are for a an the of in
     at to and or with our your us usa uk eu emea apac latam canada germany france spain poland india
     europe m f d w x div mwd wmd mfd fmd all genders gn h start asap immediate immediately position
     role job opportunity opening vacancy month months week weeks day hour hours long term short project
-    experienced expert required - & month-contract fixed-term contract-to-hire visa yoe years inside
+    experienced expert required & level visa yoe years inside
     outside ir35 january february march april may june july august september october november december
     2023 2024 2025 2026 2027 remotely home office based only north america south united states kingdom""".split()
 )
 _GENDERS = re.compile(r"\([mwfdxhgn\s/|*,.-]{1,12}\)|\b[mwf]\s?/\s?[mwfdx](?:\s?/\s?[mwfdx])?\b")
 _NUMBER = re.compile(r"#?\b(?:req|id|ref|job)?[ #:-]*\d{4,}\b")
-_WORD = re.compile(r"[a-z0-9][a-z0-9+#.]*(?:-[a-z0-9+#.]+)*")
+_WORD = re.compile(r"[a-z0-9][a-z0-9+#.]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +54,14 @@ class Role:
 
 def role_of(title: str) -> Role:
     """The role that a title names, whatever its order, place, form of contract and level marks."""
-    low = _NUMBER.sub(" ", _GENDERS.sub(" ", fold(title[:MAX_TITLE]))) + " "
+    low = _NUMBER.sub(" ", _GENDERS.sub(" ", fold(title[:MAX_TITLE])))
+    low = f" {low.replace('-', ' ')} "
     for long, short in _SAME:
         if long in low:
             low = low.replace(long, short)
-    words = [_LEVELS.get(word, word) for word in _words(low)]
+    words = [_LEVELS.get(word, word) for word in (w.rstrip(".") for w in _WORD.findall(low))]
     core = {_single(word) for word in words if word not in LEVELS and word not in _NOISE}
     return Role(tuple(sorted(core)), tuple(sorted(LEVELS & set(words))))
-
-
-def _words(low: str) -> list[str]:
-    found: list[str] = []
-    for written in _WORD.findall(low):
-        word = written.rstrip(".")
-        known = word in _NOISE or word in _LEVELS or word in LEVELS
-        found += [word] if known or "-" not in word else word.split("-")
-    return found
 
 
 def _single(word: str) -> str:

@@ -25,6 +25,7 @@ _JOINT = re.compile(
 )
 _LONGEST_JOINT = 14
 _WORD = re.compile(r"[a-z][a-z0-9+\x01\x02.]*")
+_ROLES = ("develop", "engineer", "program", "expert", "specialist", "skill", "experience", "and ", "or ")
 _ENDINGS = (".com", ".org", ".io/", ".net")
 
 
@@ -191,4 +192,6 @@ def _opens(text: Text, spot: Spot) -> bool:
     """Whether a name is the first word of a sentence that goes on: "Make sure", "Go where"."""
     before = text.whole[max(spot.start - 3, 0) : spot.start].rstrip(" *")
     after = text.whole[spot.end : spot.end + 2]
-    return (not before or before[-1] in ".!?\n•-:") and after[:1] == " " and after[1:].islower()
+    if (before and before[-1] not in ".!?\n•-:") or after[:1] != " " or not after[1:].islower():
+        return False
+    return not text.low.startswith(_ROLES, spot.end + 1)

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bot.reading.skills import Spotter
 from bot.reading.skills_spelling import key_of
@@ -103,14 +104,14 @@ def kept_aside(given: str) -> bool:
     return zlib.crc32(given.encode()) % 10 == 0
 
 
-def labelled(folder: Path) -> Iterator[tuple[dict[str, object], dict[str, list[str]]]]:
+def labelled(folder: Path) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     labels = {one["id"]: one for one in _lines(folder / "labels.jsonl")}
     for ad in _lines(folder / "ads.jsonl"):
         if ad["id"] in labels:
             yield ad, labels[ad["id"]]
 
 
-def _lines(path: Path) -> Iterator[dict[str, object]]:
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
     for line in path.read_text().splitlines():
         yield json.loads(line)
 
@@ -135,9 +136,7 @@ def report(folder: Path, *, errors: bool = False) -> dict[str, Count]:
             sums[f"{part} {rule}"] = sums.get(f"{part} {rule}", Count()) + count
         if part == "development":
             wants = label["skills"]
-            missed.update(
-                one for one in wants if not any(same(one, q, taxonomy) for q in quotes)
-            )
+            missed.update(one for one in wants if not any(same(one, q, taxonomy) for q in quotes))
             wrong.update(
                 m.name for m in found if not any(same(m.quote, one, taxonomy) for one in wants)
             )

@@ -1,0 +1,158 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.reading.skills import Spotter
+from bot.reading.skills_taxonomy import Taxonomy
+from bot.reading.words import text_from
+from bot.understanding import SkillMention
+from config.skills import load_skills
+from scrapers.posting import Fields
+
+
+@pytest.fixture(scope="module")
+def spotter() -> Spotter:
+    return Spotter(Taxonomy(load_skills()))
+
+
+def read(spotter: Spotter, body: str, title: str = "Contract work") -> dict[str, SkillMention]:
+    mentions, _ = spotter.skills(text_from(title, body))
+    return {mention.name: mention for mention in mentions}
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        ("Experience with C++, C#, .NET and Node.js.", {"C++", "C#", ".NET", "Node.js"}),
+        (
+            "Skills: scikit learn, Hugging-Face, power bi",
+            {"scikit-learn", "Hugging Face", "Power BI"},
+        ),
+        ("Strong R, Python and SQL needed", {"R", "Python", "SQL"}),
+        ("You know Go and Kubernetes", {"Go", "Kubernetes"}),
+        ("Swift developer for iOS", {"Swift", "iOS"}),
+        ("Data pipelines on Spark, Kafka and Airflow", {"Apache Spark", "Apache Kafka"}),
+        (
+            "Skills: CV, NLP, ML",
+            {"computer vision", "natural language processing", "machine learning"},
+        ),
+        ("Forecasting with Prophet or ARIMA", {"Prophet", "ARIMA"}),
+        ("LangChain with Chroma on AWS Glue", {"LangChain", "ChromaDB", "AWS Glue"}),
+        ("Erfahrung in maschinelles Lernen und Python", {"machine learning", "Python"}),
+        ("Expert en apprentissage automatique (PyTorch)", {"machine learning", "PyTorch"}),
+        ("Build REST APIs with Flask or FastAPI", {"REST APIs", "Flask", "FastAPI"}),
+        ("SQL.We also want dbt", {"SQL", "dbt"}),
+    ],
+)
+def test_finds_names_in_their_many_spellings(spotter: Spotter, body: str, names: set[str]) -> None:
+    assert names <= set(read(spotter, body))
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("Our go-to-market team is growing", "Go"),
+        ("We work in R&D across sites", "R"),
+        ("You will excel at client work", "Microsoft Excel"),
+        ("Please send your CV to the team", "computer vision"),
+        ("Ideas that spark joy", "Apache Spark"),
+        ("We react to feedback within a day", "React"),
+        ("Scale scalar fields", "Scala"),
+        ("Make sure that everyone is heard", "Make"),
+        ("Ask Julia about the budget", "Julia"),
+        ("Write to jo@python.example", "Python"),
+        ("See https://tensorflow.example/guide", "TensorFlow"),
+        ("Reasons to go: a swift answer and rest at weekends", "Swift"),
+        ("Reporting to C-level people", "C"),
+        ("The market rewards talent and objective views", "Marketo"),
+        ("A degree in statistics or a related field", "statistics"),
+    ],
+)
+def test_takes_no_everyday_word_for_a_skill(spotter: Spotter, body: str, name: str) -> None:
+    assert name not in read(spotter, body)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Pytroch", "PyTorch"),
+        ("Kuberntes", "Kubernetes"),
+        ("Tensroflow", "TensorFlow"),
+        ("Databrikcs", "Databricks"),
+    ],
+)
+def test_reads_misspelt_names_and_quotes_them_as_written(
+    spotter: Spotter, written: str, name: str
+) -> None:
+    assert read(spotter, f"We need {written} experience")[name].quote == written
+
+
+def test_tells_required_nice_and_refused_apart(spotter: Spotter) -> None:
+    body = (
+        "Requirements:\n- Strong Python and SQL\n- No TensorFlow experience needed\n"
+        "- Kotlin is a plus\n- Java is not required\nNice to have:\n- Scala\n"
+    )
+
+    mentions, refused = spotter.skills(text_from("Data engineer", body))
+
+    needs = {mention.name: mention.need for mention in mentions}
+    assert needs == {"Python": "required", "SQL": "required", "Kotlin": "nice", "Scala": "nice"}
+    assert set(refused) == {"TensorFlow", "Java"}
+
+
+def test_leaves_company_and_benefit_texts_out(spotter: Spotter) -> None:
+    body = (
+        "What you need:\nPython and PyTorch\n"
+        "About us:\nWe are a company whose platform was written in Ruby.\n"
+        "Benefits:\nReporting lines that are short, Excel courses\n"
+    )
+
+    assert set(read(spotter, body)) == {"Python", "PyTorch"}
+
+
+def test_weighs_the_title_and_repetition_above_a_single_mention(spotter: Spotter) -> None:
+    found = read(
+        spotter,
+        "You tune models in PyTorch.\nPyTorch is what we use, with Docker.",
+        title="Computer vision engineer",
+    )
+
+    assert found["computer vision"].weight > found["PyTorch"].weight > found["Docker"].weight
+
+
+def test_finds_unknown_names_among_known_ones(spotter: Spotter) -> None:
+    found = read(spotter, "What you need:\nExperience with Airflow, Quuxflow, Snowflake and dbt.")
+
+    assert found["Quuxflow"].quote == "Quuxflow"
+
+
+def test_tags_count_without_a_quote(spotter: Spotter) -> None:
+    mentions, _ = spotter.skills(
+        text_from("Model tuning", "Tune a model in PyTorch."),
+        Fields(tags=("pytorch", "k8s", "blue")),
+    )
+
+    quotes = {mention.name: mention.quote for mention in mentions}
+    assert quotes == {"PyTorch": "PyTorch", "Kubernetes": ""}
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    body=st.lists(
+        st.sampled_from(
+            "Python R, Go C++ (RAG) LLMs\n not needed no and Pytroch • ß İ \u2028 – https://a.b/c plus:".split(
+                " "
+            )
+        )
+        | st.text(max_size=12),
+        max_size=40,
+    ).map(" ".join)
+)
+def test_any_text_is_read_and_every_quote_stands_in_it(spotter: Spotter, body: str) -> None:
+    text = text_from("Some title", body)
+
+    mentions, refused = spotter.skills(text)
+
+    assert all(mention.quote and mention.quote in text.whole for mention in mentions)
+    assert not {mention.name for mention in mentions} & set(refused)
+    assert spotter.skills(text) == (mentions, refused)
