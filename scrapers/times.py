@@ -89,16 +89,10 @@ def _of_text(text: str, order: Order | None, now: datetime | None) -> datetime |
         return None
     if re.fullmatch(r"\d{9,19}(\.\d{1,9})?", text) and not text.startswith(("19", "20")):
         return _of_epoch(float(text))
-    readers: tuple[Callable[[], datetime | None], ...] = (
-        lambda: _iso(text),
-        lambda: _dotnet(text),
-        lambda: _numeric(text, order),
-        lambda: parsedate_to_datetime(text) if _ZONED_CLOCK.search(text) else None,
-        lambda: _worded(text, now),
-    )
+    readers = _FOR_FIGURES if text[0].isdigit() else _FOR_WORDS
     for read in readers:
         try:
-            found = read()
+            found = read(text, order, now)
         except _UNREADABLE:
             continue
         if found is not None:
@@ -106,7 +100,7 @@ def _of_text(text: str, order: Order | None, now: datetime | None) -> datetime |
     return None
 
 
-def _iso(text: str) -> datetime | None:
+def _iso(text: str, *_: object) -> datetime:
     text = re.sub(r" ?(?:UTC|GMT|Z)$", "+00:00", text.upper()) if ":" in text else text
     if match := _DAY_WITH_ZONE.fullmatch(text):
         return datetime.fromisoformat(f"{match[1]}T00:00:00{match[2]}")
@@ -115,12 +109,12 @@ def _iso(text: str) -> datetime | None:
     return datetime.fromisoformat(text)
 
 
-def _dotnet(text: str) -> datetime | None:
+def _dotnet(text: str, *_: object) -> datetime | None:
     match = _DOTNET.fullmatch(text.replace("\\", ""))
     return datetime.fromtimestamp(int(match[1]) / 1000, UTC) if match else None
 
 
-def _numeric(text: str, order: Order | None) -> datetime | None:
+def _numeric(text: str, order: Order | None, *_: object) -> datetime | None:
     """Days written in figures; 07/10/2026 means nothing unless the order is known."""
     match = _NUMERIC.fullmatch(text)
     if match is None:
@@ -138,7 +132,11 @@ def _numeric(text: str, order: Order | None) -> datetime | None:
     return _at(third + 2000 if len(match[4]) == 2 else third, month, day, match[5])
 
 
-def _worded(text: str, now: datetime | None) -> datetime | None:
+def _mail(text: str, *_: object) -> datetime | None:
+    return parsedate_to_datetime(text) if _ZONED_CLOCK.search(text) else None
+
+
+def _worded(text: str, _: Order | None, now: datetime | None) -> datetime | None:
     if match := _DAY_MONTH.fullmatch(text):
         day, name, rest = int(match[1]), match[2], match[3]
     elif match := _MONTH_DAY.fullmatch(text):
@@ -183,3 +181,8 @@ def _at(year: int, month: int, day: int, clock: str | None) -> datetime:
         minutes = int(offset[1] + offset[2]) * 60 + int(offset[1] + offset[3])
         return found.replace(tzinfo=UTC) - timedelta(minutes=minutes)
     return found.replace(tzinfo=UTC) if re.search(r"\b(UTC|GMT|Z)$", clock or "") else found
+
+
+_Reader = Callable[[str, Order | None, datetime | None], datetime | None]
+_FOR_FIGURES: tuple[_Reader, ...] = (_iso, _numeric, _mail, _worded)
+_FOR_WORDS: tuple[_Reader, ...] = (_mail, _worded, _dotnet)

@@ -21,6 +21,11 @@ _MEDIA = ("http://search.yahoo.com/mrss", "http://search.yahoo.com/mrss/")
 _ROOTS = frozenset(("rss", f"{{{_ATOM}}}feed", "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}RDF"))
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
+_DATED = re.compile(
+    r"\w{3}, [0-3]\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) 20\d\d"
+    r" [01]\d:[0-5]\d:[0-5]\d (?:[+-]\d{4}|GMT|UTC)"
+    r"|20\d\d-[01]\d-[0-3]\dT[01]\d:[0-5]\d:[0-5]\d(?:Z|[+-]\d\d:\d\d)"
+)
 _PLAIN_TYPES = frozenset((None, "text", "html", "text/html", "text/plain"))
 
 _CORE = {
@@ -114,7 +119,8 @@ def _entry(item: etree._Element) -> Entry:
     tags: list[str] = []
     permalink = True
     for child in item.iterchildren("*"):
-        kind = _kind(child.tag)
+        tag = str(child.tag)
+        kind = _kind(tag)
         if kind in ("title", "summary", "content", "published", "updated", "id"):
             if kind in values:
                 raise Unusual
@@ -127,7 +133,7 @@ def _entry(item: etree._Element) -> Entry:
         elif kind == "author":
             values[kind] = _author(child)
         elif kind == "":
-            extras[_name(child)] = _text(child, kind)
+            extras[_name(tag, child.prefix)] = _text(child, kind)
         elif kind == "unusual" or len(child):
             raise Unusual
     return _made(values, links, tags, extras, item.get(_ABOUT, ""), permalink=permalink)
@@ -175,7 +181,7 @@ def _text(element: etree._Element, kind: str) -> str:
 
 def _date(text: str) -> str:
     """A date as it was written; one that only feedparser might understand is unusual."""
-    if text and utc(text) is None:
+    if text and not _DATED.fullmatch(text) and utc(text) is None:
         raise Unusual
     return text
 
@@ -210,6 +216,7 @@ def _author(element: etree._Element) -> str:
     return f"{name} ({email})" if name and email else name or email
 
 
-def _name(element: etree._Element) -> str:
-    local = etree.QName(element).localname.lower()
-    return f"{element.prefix.lower()}_{local}" if element.prefix else local
+@lru_cache(maxsize=4096)
+def _name(tag: str, prefix: str | None) -> str:
+    local = tag.rpartition("}")[2].lower()
+    return f"{prefix.lower()}_{local}" if prefix else local
