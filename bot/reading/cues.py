@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -19,7 +19,12 @@ MAX_HITS = 4_000
 """Hits looked at in one posting; hostile text may repeat a cue without end."""
 
 
-@dataclass(frozen=True, slots=True)
+Memo = dict[Any, Any]
+"""What several rules ask of one posting: the sentence around an offset, a pattern in it."""
+Check = Callable[[Text, int, int, Memo], bool]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Cue:
     """A rule ready to be checked: its patterns compiled, its topic and name beside it."""
 
@@ -28,7 +33,7 @@ class Cue:
     says: str
     weight: float
     zones: frozenset[str]
-    checks: tuple[Callable[[Text, int, int], bool], ...]
+    checks: tuple[Check, ...]
 
 
 class Hit(NamedTuple):
@@ -41,10 +46,11 @@ class Hit(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """One literal of the automaton: whether it must begin and end at a word's border, and cues."""
+    """One literal of the automaton: whether it must begin and end at a word's border, and the rule."""
 
     opens: bool
     closes: bool
+    rank: int
     cue: Cue
 
 
@@ -54,11 +60,12 @@ class Cues:
     def __init__(self, file: CueFile) -> None:
         """Compile the rules of every topic into one automaton."""
         table: dict[str, list[Pattern]] = {}
-        for topic, rules in file.topics().items():
-            for name, rule in rules.items():
-                cue = _cue(topic, name, rule)
-                for literal, opens, closes in _literals(rule.words):
-                    table.setdefault(literal, []).append(Pattern(opens, closes, cue))
+        rules = [(topic, *pair) for topic, named in file.topics().items() for pair in named.items()]
+        for rank, (topic, name, rule) in enumerate(rules):
+            cue = _cue(topic, name, rule)
+            for literal, opens, closes in _literals(rule.words):
+                pattern = Pattern(opens, closes, rank, cue)
+                table.setdefault(literal, []).append(pattern)
         self.file = file
         self._patterns = list(table.values())
         self._automaton = AhoCorasick(list(table), implementation=Implementation.ContiguousNFA)
@@ -66,31 +73,39 @@ class Cues:
     def find(self, text: Text) -> Mapping[str, list[Hit]]:
         """Every hit by topic, in the order of the text, the longest of overlapping ones."""
         found: dict[str, list[Hit]] = {}
-        reach: dict[str, int] = {}
-        for start, end, pattern in self._candidates(text):
-            cue = pattern.cue
-            zone = text.section(start)
-            if zone not in cue.zones or end <= reach.get(cue.name, 0):
+        reach: dict[Cue, int] = {}
+        memo: Memo = {}
+        lines = iter(text.lines)
+        line = next(lines)
+        for start, minus_end, _, cue in self._candidates(text.low):
+            while line.end < start:
+                line = next(lines)
+            end = -minus_end
+            if line.section not in cue.zones or end <= reach.get(cue, 0):
                 continue
-            if all(check(text, start, end) for check in cue.checks):
-                reach[cue.name] = end
-                found.setdefault(cue.topic, []).append(Hit(cue, start, end, zone))
+            for check in cue.checks:
+                if not check(text, start, end, memo):
+                    break
+            else:
+                reach[cue] = end
+                found.setdefault(cue.topic, []).append(Hit(cue, start, end, line.section))
         return found
 
-    def _candidates(self, text: Text) -> Iterable[tuple[int, int, Pattern]]:
-        low = text.low
-        size = len(low)
-        kept: list[tuple[int, int, Pattern]] = []
+    def _candidates(self, low: str) -> list[tuple[int, int, int, Cue]]:
+        """Start, end below zero, rank and cue of all words that stand between borders, sorted."""
+        size, patterns = len(low), self._patterns
+        kept: list[tuple[int, int, int, Cue]] = []
         for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
-            opened = start == 0 or not low[start - 1].isalnum()
-            closed = end == size or not low[end].isalnum()
-            for pattern in self._patterns[index]:
-                if (opened or not pattern.opens) and (closed or not pattern.closes):
-                    kept.append((start, -end, pattern))
+            inside = start > 0 and low[start - 1].isalnum()
+            goes_on = end < size and low[end].isalnum()
+            for opens, closes, rank, cue in patterns[index]:
+                if (inside and opens) or (goes_on and closes):
+                    continue
+                kept.append((start, -end, rank, cue))
             if len(kept) > MAX_HITS:
                 break
-        kept.sort(key=lambda one: one[:2])
-        return ((start, -end, pattern) for start, end, pattern in kept)
+        kept.sort()
+        return kept
 
 
 def _cue(topic: str, name: str, rule: Rule) -> Cue:
@@ -98,7 +113,7 @@ def _cue(topic: str, name: str, rule: Rule) -> Cue:
     return Cue(topic, name, rule.says, rule.weight, zones, tuple(_checks(rule)))
 
 
-def _checks(rule: Rule) -> Iterable[Callable[[Text, int, int], bool]]:
+def _checks(rule: Rule) -> Iterable[Check]:
     for pattern, wanted in ((rule.before, True), (rule.not_before, False)):
         if pattern:
             yield _before(re.compile(pattern), wanted=wanted)
@@ -110,24 +125,30 @@ def _checks(rule: Rule) -> Iterable[Callable[[Text, int, int], bool]]:
             yield _near(re.compile(pattern), wanted=wanted)
 
 
-def _before(pattern: re.Pattern[str], *, wanted: bool) -> Callable[[Text, int, int], bool]:
-    def check(text: Text, start: int, _end: int) -> bool:
+def _before(pattern: re.Pattern[str], *, wanted: bool) -> Check:
+    def check(text: Text, start: int, _end: int, _memo: Memo) -> bool:
         return (pattern.search(text.before(start, BEFORE)) is not None) is wanted
 
     return check
 
 
-def _after(pattern: re.Pattern[str], *, wanted: bool) -> Callable[[Text, int, int], bool]:
-    def check(text: Text, _start: int, end: int) -> bool:
+def _after(pattern: re.Pattern[str], *, wanted: bool) -> Check:
+    def check(text: Text, _start: int, end: int, _memo: Memo) -> bool:
         return (pattern.match(text.after(end, AFTER)) is not None) is wanted
 
     return check
 
 
-def _near(pattern: re.Pattern[str], *, wanted: bool) -> Callable[[Text, int, int], bool]:
-    def check(text: Text, start: int, _end: int) -> bool:
-        first, last = text.sentence(start, REACH)
-        return (pattern.search(text.low, first, last) is not None) is wanted
+def _near(pattern: re.Pattern[str], *, wanted: bool) -> Check:
+    def check(text: Text, start: int, _end: int, memo: Memo) -> bool:
+        where = memo.get(start)
+        if where is None:
+            where = memo[start] = text.sentence(start, REACH)
+        key = (pattern, where)
+        seen = memo.get(key)
+        if seen is None:
+            seen = memo[key] = pattern.search(text.low, *where) is not None
+        return seen is wanted
 
     return check
 

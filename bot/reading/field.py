@@ -56,6 +56,12 @@ _GROUPS: Final = (
     ("role.software", "software"),
 )
 """What a title names, by the sign that shows it; the first that is there decides."""
+_LISTED: Final = (
+    ("role.mention", "listed core"),
+    ("role.mention.data", "listed data"),
+    ("role.mention.software", "software"),
+    ("role.mention.person", "person"),
+)
 
 
 _TELLING: Final = {
@@ -133,7 +139,12 @@ def group(found: Evidence) -> str:
         kinds.add("role.topic")
     if several and kinds & {"role.software", "topic.core"}:
         kinds -= {"role.other", "role.person"}
-    return next((name for says, name in _GROUPS if says in kinds), "unnamed")
+    return next((name for says, name in _GROUPS if says in kinds), None) or _listed(found)
+
+
+def _listed(found: Evidence) -> str:
+    """What roles the text names where title and header name none."""
+    return next((name for says, name in _LISTED if found.has(says)), "unnamed")
 
 
 def _named(found: Evidence) -> list[Hit]:
@@ -224,6 +235,6 @@ def features(found: Evidence) -> dict[str, float]:
         f"claims | {named}": min(3.0, len(claims) / size * 1000),
         "claims early": float(any(hit.start < EARLY for hit in claims)),
         ".ai name": float(_DOT_AI.search(text.low, 0, 1500) is not None),
-        "short": float(len(text.low) < SHORT),
+        f"short | {named}": float(len(text.low) < SHORT),
     }
     return {name: value for name, value in values.items() if value}

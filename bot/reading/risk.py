@@ -38,7 +38,7 @@ def risk(text: Text, hits: Sequence[Hit], pay: Pay | None, company: str | None) 
 
 def _of_address(text: Text, company: str | None) -> list[Reason]:
     """A free mail address in the name of a company that has an address of its own elsewhere."""
-    free = _FREE_MAIL.search(text.low)
+    free = company and "@" in text.low and _FREE_MAIL.search(text.low)
     if not free or not company or len(company) < 3:
         return []
     name = re.sub(r"\W+", "", fold(company))[:12]

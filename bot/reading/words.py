@@ -63,11 +63,18 @@ _LINE_END = re.compile(r"\n")
 _SENTENCE_END = re.compile(r"[.!?;](?=\s)|\n|[•·▪●]")
 
 
+_FOREIGN = re.compile(r"[^\x00-\x7f\n]+|\t+")
+
+
+def _plainly(run: re.Match[str]) -> str:
+    return run[0].translate(_FOLDED)
+
+
 def fold(text: str) -> str:
     """The text in lower case, accents and typographic signs made plain; never another length."""
     if text.isascii():
-        return text.lower()
-    simple = text.translate(_FOLDED)
+        return text.lower().replace("\t", " ")
+    simple = _FOREIGN.sub(_plainly, text)
     low = simple.lower()
     if len(low) == len(simple):
         return low
@@ -175,5 +182,5 @@ def _head_end(low: str, start: int, stop: int, position: int, *, titled: bool) -
     bar = low.rfind("|", start, min(stop, start + LONGEST_HEAD))
     if bar >= 0 and low.find("|", start, bar) >= 0:
         return stop if stop <= start + LONGEST_HEAD else min(bar + LAST_CELL, stop)
-    short = stop - start <= LONGEST_HEAD // 2
+    short = stop - start <= LONGEST_HEAD // 2 and low[stop - 1] not in ".!?:"
     return stop if position == 1 and not titled and short else 0

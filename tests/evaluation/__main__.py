@@ -98,11 +98,13 @@ def _same(name: str, rows: Answered, form: Callable[[Any], Any], errors: bool) -
 
 
 def _pay_form(pay: dict[str, Any] | None) -> tuple[Any, ...] | None:
-    return pay and tuple(pay.get(key) for key in ("min", "max", "currency", "period"))
+    return tuple(pay.get(key) for key in ("min", "max", "currency", "period")) if pay else None
 
 
 def _span_form(span: dict[str, float | None] | None) -> tuple[Any, ...] | None:
-    return span and tuple(round(n, 1) if n else n for n in (span.get("min"), span.get("max")))
+    if not span:
+        return None
+    return tuple(round(n, 1) if n else n for n in (span.get("min"), span.get("max")))
 
 
 def _skills(rows: Answered) -> None:

@@ -1,0 +1,69 @@
+"""One pass over the text: borders, parts, contexts, overlaps."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from bot.reading.cues import Cues, Hit
+from bot.reading.words import text_from
+from config.cues import CueFile
+
+
+def cues(**rule: Any) -> Cues:
+    rules = {"rule": {"says": "it", **rule}}
+    return Cues(CueFile.model_validate({"engagement": rules, "field": rules}))
+
+
+def words(found: Mapping[str, list[Hit]], text: str) -> list[str]:
+    return [f"\n{text}"[hit.start : hit.end] for hit in found.get("engagement", [])]
+
+
+def found(text: str, **rule: Any) -> list[str]:
+    return words(cues(**rule).find(text_from("", text)), text)
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "expected"),
+    [
+        ("contract", "a contract, contracts and subcontract", ["contract"]),
+        ("contractor+", "contractors, contractor", ["contractors", "contractor"]),
+        ("freiberuf*", "freiberuflich", ["freiberuf"]),
+        ("*entwickler", "Softwareentwickler", ["entwickler"]),
+        ("full-time", "full-time full time fulltime", ["full-time", "full time", "fulltime"]),
+        ("café", "CAFÉ", ["CAFÉ"]),
+        ("401(k)", "with 401(k).", ["401(k)"]),
+    ],
+)
+def test_words_are_found_between_borders(written: str, text: str, expected: list[str]) -> None:
+    assert found(text, words=[written]) == expected
+
+
+def test_the_longest_of_overlapping_words_counts() -> None:
+    assert found("machine learning engineer", words=["machine learning", "machine learning engineer"]) == [
+        "machine learning engineer"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "hit"),
+    [
+        ({"not_before": r"smart $"}, "a smart contract", False),
+        ({"not_before": r"smart $"}, "a short contract", True),
+        ({"before": r"type: $"}, "type: contract", True),
+        ({"before": r"type: $"}, "the contract", False),
+        ({"after": r" law"}, "contract law", True),
+        ({"not_after": r" law"}, "contract law", False),
+        ({"near": r"\bbuild"}, "we build. a contract", False),
+        ({"near": r"\bbuild"}, "we build a contract", True),
+        ({"not_near": r"\bno\b"}, "no such contract", False),
+        ({"in": ["title"]}, "contract in the body of an ad that is long enough, " * 5, False),
+        ({"not_in": ["legal"]}, "Privacy:\ncontract", False),
+    ],
+)
+def test_contexts_decide(rule: dict[str, Any], text: str, hit: bool) -> None:
+    assert bool(found(text, words=["contract"], **rule)) is hit
+
+
+def test_hostile_text_is_cut_short() -> None:
+    assert len(found("contract " * 4_000, words=["contract"])) <= 4_001

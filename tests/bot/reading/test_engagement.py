@@ -1,0 +1,116 @@
+"""Contract or employment, in words of our own."""
+
+import pytest
+
+from tests.bot.reading.gates import understood
+
+CONTRACT = [
+    "This is a freelance role for three months.",
+    "1099 or C2C, 40 hours a week.",
+    "Day rate 500 GBP, outside IR35.",
+    "6-month contract with a possible extension.",
+    "Fixed-term until March.",
+    "You work as an independent contractor.",
+    "Statement of work, fixed price.",
+    "Wir suchen einen freiberuflichen Entwickler, Tagessatz 700 EUR.",
+    "Mission de 4 mois, TJM 450 EUR.",
+    "Trabajo freelance como autónomo, tarifa por hora.",
+    "Umowa B2B, stawka godzinowa 150 PLN.",
+    "Contract-to-hire after three months.",
+    "Part-time contract, 10 hours a week.",
+    "Type: Contractor\nWe bake bread.",
+    "Employment type: Full-time Contractor",
+]
+PERMANENT = [
+    "Full-time role with a 401(k) match.",
+    "Base salary, stock options and dental insurance.",
+    "Unbefristete Festanstellung mit 30 Urlaubstagen.",
+    "Einsatz in Arbeitnehmerüberlassung, Vollzeit.",
+    "CDI, mutuelle et RTT.",
+    "Contrato indefinido, jornada completa.",
+    "Umowa o pracę, prywatna opieka medyczna.",
+    "W2 full-time only. No C2C.",
+    "Our employees enjoy paid parental leave.",
+    "We pay $120,000 - $140,000 per year plus equity.",
+]
+UNKNOWN = [
+    "You will write smart contracts in Solidity.",
+    "Contract testing with Pact, contract law and contract negotiation.",
+    "We help contractors track their bricks.",
+    "Equal opportunity for employees and contractors alike.",
+    "You manage contracts with vendors and contractors.",
+    "We bake bread and look for a baker.",
+    "Health data and medical images; equity research for a hedge fund.",
+]
+BOTH = [
+    "Acme | Engineer | Remote | Full-time or Contract\nWe bake.",
+    "Open to permanent employment or a long-term contractor agreement.",
+    "Umowa o pracę lub B2B.",
+    "Festanstellung oder freiberuflich.",
+]
+SEEKING = [
+    "SEEKING WORK | Remote | Data engineer with ten years of practice",
+    "Location: Lima\nRemote: yes\nWilling to relocate: no\nTechnologies: Python\nEmail: a@example.com",
+    "Ich biete Hilfe mit Modellen. Suche Projekte ab Mai.",
+    "Busco proyectos de ciencia de datos.",
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (text, value)
+        for value, texts in (
+            ("contract", CONTRACT),
+            ("permanent", PERMANENT),
+            ("unknown", UNKNOWN),
+            ("both", BOTH),
+            ("not_a_job", SEEKING),
+        )
+        for text in texts
+    ],
+)
+def test_the_text_tells_the_engagement(text: str, value: str) -> None:
+    told = understood(text).engagement
+    assert told.value == value, told
+
+
+@pytest.mark.parametrize(
+    ("stated", "value"),
+    [
+        ("Contractor", "contract"),
+        ("CONTRACT", "contract"),
+        ("freelance", "contract"),
+        ("TEMPORARY", "contract"),
+        ("Freiberuflich", "contract"),
+        ("Kontrakt B2B", "contract"),
+        ("FULL_TIME", "permanent"),
+        ("Permanent", "permanent"),
+        ("Festanstellung", "permanent"),
+        ("Unbefristet", "permanent"),
+        ("Indefinido", "permanent"),
+        ("Full-time or Contract", "both"),
+        ("Full-time Contract", "contract"),
+        ("VOLUNTEER", "not_a_job"),
+    ],
+)
+def test_the_sources_own_field_comes_first(stated: str, value: str) -> None:
+    told = understood("We bake bread.", employment_type=stated).engagement
+    assert (told.value, told.quote) == (value, stated)
+
+
+def test_full_time_in_a_form_gives_way_to_a_title_that_says_contract() -> None:
+    told = understood(
+        "We bake.", "Baker (6 month contract)", employment_type="Full-time"
+    ).engagement
+    assert told.value == "contract"
+
+
+@pytest.mark.parametrize("source", ["upwork_ml", "freelancer_com", "codeur", "tenders", "mostaql"])
+def test_a_marketplace_is_contract_work_even_where_nothing_says_so(source: str) -> None:
+    assert understood("Please bake a cake.", source=source).engagement.value == "contract"
+
+
+def test_a_stated_year_or_day_decides_where_no_word_does() -> None:
+    assert understood("We bake.", pay_min=90_000, pay_max=99_000, currency="USD", pay_period="year").engagement.value == "permanent"  # fmt: skip
+    assert understood("We bake.", pay_min=400, pay_max=500, currency="GBP", pay_period="day").engagement.value == "contract"  # fmt: skip

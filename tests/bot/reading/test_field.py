@@ -1,0 +1,63 @@
+"""What the person will do, in words of our own."""
+
+import pytest
+
+from tests.bot.reading.gates import understood
+
+CASES = [
+    ("core", "Machine Learning Engineer", "You train and deploy ranking models with PyTorch."),
+    ("core", "Data Scientist", "You build churn models and validate them."),
+    ("core", "Computer Vision Consultant", "Detect cracks with a segmentation network."),
+    ("core", "KI-Entwickler (m/w/d)", "Du entwickelst eine RAG-Pipeline mit Sprachmodellen."),
+    ("core", "Ingénieur machine learning", "Vous concevez et entraînez des modèles de langage."),
+    ("core", "Ingeniero de machine learning", "Entrenar y desplegar modelos de visión artificial."),
+    ("core", "Inżynier ML", "Trenujesz i wdrażasz modele. Uczenie maszynowe, PyTorch."),
+    ("adjacent", "Data Engineer", "You build pipelines in Airflow and dbt for the warehouse."),
+    ("adjacent", "Data Analyst", "Dashboards in Power BI, SQL queries, weekly reports."),
+    ("adjacent", "Datenanalyst (m/w/d)", "Auswertungen und Berichte in Power BI, SQL."),
+    ("adjacent", "Web scraping expert", "Scrape six sites into Postgres every night."),
+    ("annotation", "AI Trainer (Freelance)", "Rate responses of a chatbot, write prompts, paid per task."),
+    ("annotation", "Data Annotator", "Label images and follow annotation guidelines."),
+    ("no", "Account Executive", "Carry a quota and sell our AI-powered platform to banks."),
+    ("no", "Registered Nurse", "Patient care by video. Our platform uses artificial intelligence."),
+    ("no", "Recruiter, Machine Learning", "Hire ML engineers for our teams."),
+    ("no", "Backend Engineer", "Kotlin, Postgres and Kafka for billing APIs."),
+    ("no", "Product Manager, Machine Learning", "Own the roadmap, write specifications."),
+    ("no", "WordPress Developer", "Themes and plugins for a bakery."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "title", "text"), CASES)
+def test_title_and_work_tell_the_field(value: str, title: str, text: str) -> None:
+    told = understood(text, title).field
+    assert told.value == value, told
+
+
+def test_the_words_that_decided_are_quoted() -> None:
+    told = understood("You train ranking models.", "Senior Machine Learning Engineer").field
+    assert told.quote == "Machine Learning Engineer"
+
+
+def test_the_best_role_of_several_counts() -> None:
+    text = "Acme | Office Manager, ML Engineer, Designer | Remote\nThe ML engineer trains models."
+    assert understood(text).field.value == "core"
+
+
+@pytest.mark.parametrize(
+    ("speciality", "title", "text"),
+    [
+        ("computer vision", "Computer Vision Engineer", "OpenCV, YOLO, object detection, segmentation."),
+        ("nlp/llm", "LLM Engineer", "RAG with LangChain, prompt engineering, embeddings."),
+        ("speech", "Speech Recognition Engineer", "ASR, text-to-speech, Whisper."),
+        ("data engineering", "Data Engineer", "Airflow, dbt, Spark, Snowflake, ETL."),
+        (None, "Baker", "Bread."),
+    ],
+)  # fmt: skip
+def test_a_clear_speciality_is_told(speciality: str | None, title: str, text: str) -> None:
+    assert understood(text, title).speciality == speciality
+
+
+def test_level_and_trade_are_told() -> None:
+    told = understood("Fraud models for a bank and other banks.", "Senior Data Scientist, banking")
+    assert told.seniority == "senior"
+    assert "finance" in told.domains

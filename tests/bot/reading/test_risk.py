@@ -1,0 +1,71 @@
+"""Observed signals, and who posts for whom."""
+
+import pytest
+
+from tests.bot.reading.gates import understood
+
+
+@pytest.mark.parametrize(
+    ("code", "level", "text"),
+    [
+        ("off_platform_contact", 1, "Contact me on Telegram @baker."),
+        ("interview_by_chat", 2, "You will be invited to an interview on WhatsApp."),
+        ("upfront_fee", 2, "A registration fee of $30 is asked."),
+        ("buys_equipment", 2, "We will send you a check for the laptop."),
+        ("unpaid_trial", 1, "First an unpaid trial of one week."),
+        ("no_money", 1, "Equity only until our next funding round."),
+        ("shortened_link", 1, "Apply at https://bit.ly/bake-now today."),
+        ("crypto_only_pay", 2, "You are paid in USDT."),
+        ("asks_for_papers", 2, "Send a copy of your passport first."),
+        ("account_sharing", 2, "We rent your account for $200 a month."),
+        ("pay_too_good", 2, "No experience needed, earn $80 an hour at home."),
+    ],
+)
+def test_a_signal_is_told_with_its_words(code: str, level: int, text: str) -> None:
+    told = understood(text).risk
+    reasons = {reason.code: reason.quote for reason in told.reasons}
+    assert code in reasons
+    assert reasons[code] in text
+    assert told.level == level
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You will build a Telegram bot and integrate the WhatsApp API for customers.",
+        "We never ask for a registration fee.",
+        "Twelve weeks of paid and four of unpaid leave.",
+        "Private equity firm looks for an analyst.",
+        "Paid in EUR by bank transfer, or in crypto if you prefer.",
+    ],
+)
+def test_harmless_words_are_no_signal(text: str) -> None:
+    assert understood(text).risk.level == 0
+
+
+def test_a_free_mail_address_in_a_companys_name_is_noticed() -> None:
+    text = "Write to blueoven.jobs@gmail.com"
+    told = understood(text, company="Blue Oven")
+    assert [reason.code for reason in told.risk.reasons] == ["free_mail_of_company"]
+    assert understood(f"{text} or jobs@blueoven.example", company="Blue Oven").risk.level == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our client, a large bakery, needs a data engineer.",
+        "Für unseren Kunden suchen wir einen Entwickler.",
+        "Pour l'un de nos clients, nous cherchons un développeur.",
+        "Dla naszego klienta szukamy programisty.",
+    ],
+)
+def test_who_posts_for_a_client_is_an_agency(text: str) -> None:
+    assert understood(text).agency
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["No recruitment agencies please.", "We build software for our clients.", "You meet clients."],
+)
+def test_who_has_clients_is_no_agency(text: str) -> None:
+    assert not understood(text).agency

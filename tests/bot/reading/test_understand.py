@@ -1,0 +1,86 @@
+"""The whole reader: shape, explanation, and what must hold for any text."""
+
+import json
+import time
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.parts import cue_file
+from bot.reading.explain import explain, explained_text
+from bot.reading.shape import understood_json
+from scrapers.posting import Fields, Posting
+from tests.bot.reading.gates import shipped
+
+WORDS = st.sampled_from(
+    "contract freelance full-time equity machine learning engineer data analyst train models rate "
+    "responses $80/hr 6 months remote US telegram fee client | : - \n Type: contractor <b> &amp; "
+    "Größe İstanbul 1099 C2C Python \u00a0 ’ – 🥐".split(" ")
+)
+TEXTS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=60).map(" ".join))
+POSTINGS = st.builds(
+    Posting,
+    id=st.just("1"),
+    source=st.sampled_from(["hn", "upwork_ml", "board"]),
+    title=TEXTS,
+    text=TEXTS,
+    company=st.none() | TEXTS,
+    fields=st.builds(
+        Fields,
+        employment_type=st.none() | TEXTS,
+        pay_min=st.none() | st.floats(0, 1e9),
+        pay_period=st.none() | st.sampled_from(["hour", "year"]),
+    ),
+)
+SETTINGS = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@SETTINGS
+@given(POSTINGS)
+def test_every_quote_stands_in_the_posting(posting: Posting) -> None:
+    read = shipped().read(posting)
+    told = read.understanding
+    stated = [str(value) for value in posting.fields.stated().values()]
+    quotes = [told.engagement.quote, told.field.quote, *(r.quote for r in told.risk.reasons)]
+    for quote in quotes:
+        assert quote in read.text.title or quote in read.text.body or quote in " ".join(stated)
+
+
+@SETTINGS
+@given(POSTINGS)
+def test_the_same_posting_is_always_understood_the_same_way(posting: Posting) -> None:
+    assert shipped().understand(posting) == shipped().understand(posting)
+
+
+@SETTINGS
+@given(POSTINGS)
+def test_what_was_understood_and_why_can_be_written_as_json(posting: Posting) -> None:
+    read = shipped().read(posting)
+    json.dumps(understood_json(posting, read.understanding))
+    json.dumps(explain(read, cue_file()))
+    assert explained_text(read, cue_file())
+
+
+def test_the_shape_has_every_agreed_key() -> None:
+    posting = Posting("7", "hn", "ML Engineer (contract)", "PyTorch, $80/hr, remote (US)")
+    told = understood_json(posting, shipped().understand(posting))
+    agreed = "id lead engagement field pay hours weeks remote regions skills negated risk agency"
+    assert set(agreed.split()) <= told.keys()
+    assert told["lead"] is True
+    assert told["engagement"] == {"value": "contract", "quote": "contract"}
+    assert told["field"]["value"] == "core"
+
+
+def test_an_explanation_names_the_rules_and_their_words() -> None:
+    posting = Posting("7", "hn", "ML Engineer", "A freelance role.")
+    told = explain(shipped().read(posting), cue_file())
+    assert {"contract.statement"} <= {one["rule"] for one in told["rules"]}
+    assert told["field"]["title"] == "core"
+
+
+def test_a_megabyte_of_hostile_text_takes_less_than_a_second() -> None:
+    hostile = ["contract " * 120_000, "<" * 1_000_000, "machine learning, " * 60_000, "a|" * 500_000, "$1-" * 330_000]  # fmt: skip
+    for text in hostile:
+        started = time.perf_counter()
+        shipped().understand(Posting("1", "hn", text, text))
+        assert time.perf_counter() - started < 2, text[:20]
