@@ -6,12 +6,15 @@ from bot.matching.kin import Kin, kin_of
 from bot.matching.rarity import Rarity
 from bot.matching.regions import Regions, regions_of
 from bot.matching.score import Scorer
+from bot.models import Profile
 from bot.rates import load_rates
 from bot.reading.cues import Cues
 from bot.reading.money import Rates
 from bot.reading.skills import Spotter
 from bot.reading.skills_taxonomy import Taxonomy
+from bot.reading.speciality import speciality
 from bot.reading.understand import Reader
+from bot.reading.words import text_from
 from config.cues import CueFile, load_cues
 from config.places import country_names, load_places
 from config.regions import load_regions
@@ -31,9 +34,21 @@ def taxonomy() -> Taxonomy:
 
 
 @cache
+def cues() -> Cues:
+    """The rules, ready to be found in one pass."""
+    return Cues(cue_file())
+
+
+@cache
 def reader() -> Reader:
     """What understands postings."""
-    return Reader(Cues(cue_file()), Spotter(taxonomy()))
+    return Reader(cues(), Spotter(taxonomy()))
+
+
+def speciality_of(profile: Profile) -> str | None:
+    """The corner of the field that a profile's titles and skills stand in, where it is clear."""
+    text = text_from(", ".join(profile.titles), ", ".join(skill.name for skill in profile.skills))
+    return speciality(text, cues().find(text).get("speciality", ()), "adjacent")
 
 
 @cache
@@ -58,4 +73,4 @@ def rates() -> Rates:
 def scorer(rarity: Rarity | None = None, titles: Rarity | None = None) -> Scorer:
     """What scores leads for profiles; rarities are counted from the leads that are there."""
     none = Rarity()
-    return Scorer(kin(), regions().covers, rates(), rarity or none, titles or none)
+    return Scorer(kin(), regions().covers, rates(), speciality_of, rarity or none, titles or none)

@@ -59,8 +59,8 @@ def match(
     members = _profiles(profiles)
     postings = jsonl.postings(leads)
     reader = parts.reader()
-    found = [_lead(number, posting, reader) for number, posting in enumerate(postings)]
-    scorer = _scorer(found)
+    found = [lead_of(number, posting, reader) for number, posting in enumerate(postings)]
+    scorer = scorer_of(found)
     wanted = [scorer.wanted(lead) for lead in found]
     for member in members:
         matches = ranked(scorer, scorer.offer(member), wanted)[:top]
@@ -84,7 +84,8 @@ def _profiles(path: Path) -> list[Profile]:
     return found
 
 
-def _lead(number: int, posting: Posting, reader: Reader) -> Lead:
+def lead_of(number: int, posting: Posting, reader: Reader) -> Lead:
+    """A posting as a lead of its own, numbered; its first line stands for a missing title."""
     text = text_of(posting)
     return Lead(
         id=number,
@@ -99,7 +100,8 @@ def _lead(number: int, posting: Posting, reader: Reader) -> Lead:
     )
 
 
-def _scorer(leads: list[Lead]) -> Scorer:
+def scorer_of(leads: list[Lead]) -> Scorer:
+    """A scorer that knows how rare skills and words of titles are among these leads."""
     titles = Counter(term for lead in leads for term in title_terms(lead.title))
     return parts.scorer(rarity_of(lead.understood for lead in leads), Rarity(titles, len(leads)))
 

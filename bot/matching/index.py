@@ -128,14 +128,22 @@ class ProfileIndex:
         if own is not NOBODY:
             most += points.SKILLS * points.skill_slope(wanted.asked) * OWN_WEIGHT * own
         if domains is not NOBODY:
-            most += points.DOMAIN
+            most += points.DOMAIN * (domains > 0)
+        if least > ROUNDING:
+            least -= points.SPECIALITY
         rows = (
             np.flatnonzero(most >= least - ROUNDING) if least > ROUNDING else np.flatnonzero(most)
         )
         extra = 0.0 if own is NOBODY else OWN_WEIGHT * own[rows]
         fit = points.skill_fit(skills[rows], extra, wanted.asked)
         worth = points.SKILLS * fit + points.TITLE * points.title_fit(titles[rows], wanted.titled)
+        worth = worth + self._specialities(rows, wanted)
         return rows, worth + (0.0 if domains is NOBODY else points.DOMAIN * (domains[rows] > 0))
+
+    def _specialities(self, rows: Any, wanted: Wanted) -> Any:
+        asked = wanted.lead.understood.speciality
+        table = [points.speciality_fit(own, asked) for own in self.slots.specialities]
+        return points.SPECIALITY * np.array(table or [0.0])[self.slots.some("speciality", rows)]
 
     def _domains(self, wanted: Wanted) -> Iterator[str]:
         named = {domain.lower() for domain in wanted.lead.understood.domains}

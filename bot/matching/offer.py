@@ -26,14 +26,22 @@ class Offer:
     titles: frozenset[str]
     floor: float | None
     domains: frozenset[str]
+    speciality: str | None = None
     taste: Mapping[str, float] = field(default_factory=dict)
     """Learnt weights of skills, 1 where nothing was learnt."""
 
 
 def offer_of(
-    profile: Profile, kin: Kin, floor: float | None, taste: Mapping[str, float] | None = None
+    profile: Profile,
+    kin: Kin,
+    floor: float | None,
+    speciality: str | None = None,
+    taste: Mapping[str, float] | None = None,
 ) -> Offer:
-    """Make a profile ready; `floor` is its rate floor in USD an hour, None where it has none."""
+    """Make a profile ready; `floor` is its rate floor in USD an hour, None where it has none.
+
+    `speciality` is the corner of the field that its titles and skills stand in.
+    """
     learnt = taste or {}
     skills: dict[str, tuple[int, str]] = {}
     own: dict[str, str] = {}
@@ -49,6 +57,7 @@ def offer_of(
         titles=frozenset(term for title in profile.titles for term in title_terms(title)),
         floor=floor,
         domains=frozenset(folded(domain) for domain in profile.domains),
+        speciality=speciality,
         taste=learnt,
     )
 

@@ -9,14 +9,18 @@ from typing import Any
 
 import numpy as np
 
-SKILLS, TITLE, DOMAIN = 70.0, 22.0, 8.0
-"""The most points that skills, title and domain earn."""
-MISSED = 0.35
+SKILLS, SPECIALITY, TITLE, DOMAIN = 56.0, 22.0, 14.0, 8.0
+"""The most points that skills, speciality, title and domain earn."""
+BESIDE, UNCLEAR = 0.25, 0.35
+"""What another speciality of machine learning earns, and one that is not clear, of the points."""
+APART = frozenset({"data engineering", "analytics", "teaching/writing"})
+"""Specialities beside machine learning proper: each fits only itself."""
+MISSED = 0.45
 """What a skill that is asked for and missing costs, as a share of its weight."""
 CALM = 5.0
 """Weight of shared skills at which the fit of a lead that asks nothing else is half."""
 
-PERMANENT_LOST = 0.5
+PERMANENT_LOST = 0.35
 """The share lost by permanent employment where the member looks for contracts."""
 PAY_BELOW, PAY_BADLY = 0.2, 0.5
 """The share lost just above the badly-off line, and below it."""
@@ -47,6 +51,15 @@ def skill_fit(shared: Any, own: Any, asked: float) -> Any:
 def skill_slope(asked: float) -> float:
     """How much fit each shared weight gives at most: `skill_fit` never exceeds this line."""
     return 1.0 / (MISSED * asked + CALM)
+
+
+def speciality_fit(own: str | None, asked: str | None) -> float:
+    """0-1: 1 for the same speciality, less for another one of machine learning, 0 for other work."""
+    if own is None or asked is None:
+        return UNCLEAR
+    if own == asked:
+        return 1.0
+    return 0.0 if own in APART or asked in APART else BESIDE
 
 
 def title_fit(shared: Any, titled: float) -> Any:

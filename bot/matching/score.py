@@ -1,6 +1,6 @@
 """How well a lead fits a profile, with evidence: the only place where a Match is made."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -28,12 +28,14 @@ class Scorer:
     kin: Kin
     covers: Covers
     rates: Rates
+    speciality: Callable[[Profile], str | None] = lambda _: None
     rarity: Rarity = field(default_factory=Rarity)
     title_rarity: Rarity = field(default_factory=Rarity)
 
     def offer(self, profile: Profile, taste: Mapping[str, float] | None = None) -> Offer:
         """A profile made ready; `taste` are learnt weights by skill."""
-        return offer_of(profile, self.kin, floor_usd(profile.rate, self.rates), taste)
+        floor = floor_usd(profile.rate, self.rates)
+        return offer_of(profile, self.kin, floor, self.speciality(profile), taste)
 
     def wanted(self, lead: Lead) -> Wanted:
         """A lead made ready."""
@@ -55,7 +57,7 @@ class Scorer:
         shared, hits = _shared(offer, wanted)
         own, own_hits = _own(offer, wanted)
         earned = (*_earned(offer, wanted, shared, own),)
-        worth = earned[0].points + earned[1].points + earned[2].points
+        worth = earned[0].points + earned[1].points + earned[2].points + earned[3].points
         left, spent = _spent(worth, losses(offer, wanted, now))
         known = {evidence.skill for evidence in hits if evidence.quote}
         return Match(
@@ -112,6 +114,10 @@ def _earned(offer: Offer, wanted: Wanted, shared: float, own: float) -> Iterator
         titled += weight if term in offer.titles else 0.0
     yield Part("title", points.TITLE * points.title_fit(titled, wanted.titled), points.TITLE)
     domains = _domains(offer, wanted)
+    asked = wanted.lead.understood.speciality
+    # Who shares nothing with a lead is not found by it, so the speciality alone earns nothing.
+    near = points.speciality_fit(offer.speciality, asked) if shared + own + titled or domains else 0
+    yield Part("speciality", points.SPECIALITY * near, points.SPECIALITY, asked or "not clear")
     yield Part("domain", points.DOMAIN * bool(domains), points.DOMAIN, ", ".join(domains))
 
 

@@ -26,6 +26,8 @@ class Slots:
         self.permanent = array("b")
         self.lower_unknown = array("b")
         self.threshold = array("d")
+        self.speciality = array("b")
+        self.specialities: dict[str | None, int] = {}
 
     def __len__(self) -> int:
         """Rows, dead ones included."""
@@ -45,6 +47,8 @@ class Slots:
         self.permanent.append("permanent" in profile.engagement)
         self.lower_unknown.append(profile.unknown_pay == "lower")
         self.threshold.append(threshold)
+        numbers = self.specialities
+        self.speciality.append(numbers.setdefault(offer.speciality, len(numbers)))
         return len(self.ids) - 1
 
     def kill(self, slot: int) -> None:

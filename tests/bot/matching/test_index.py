@@ -61,6 +61,7 @@ def some_lead(dice: random.Random, number: int) -> Lead:
         seniority=dice.choice((None, "senior")),
         engagement=Judgement(dice.choice(("contract", "permanent", "both"))),
         field=Judgement(dice.choice(("core", "adjacent", "no"))),
+        speciality=dice.choice((None, "nlp/llm", "analytics", "data science")),
         where=Whereabouts(regions=dice.choice(((), ("EU",), ("US",)))),
     )
 
@@ -76,7 +77,8 @@ def test_gives_the_very_scores_of_scoring_every_pair(scorer: Scorer) -> None:
         rows, scores = index.scores(wanted, NOW, all_rows=True)
         found = {index.slots.ids[row]: score for row, score in zip(rows, scores, strict=True)}
         for name, offer in offers.items():
-            assert found.get(name, 0.0) == scorer.judge(offer, wanted, NOW).score
+            judged = scorer.judge(offer, wanted, NOW).score
+            assert found.get(name, 0.0) == judged, (name, number)
 
 
 def test_tells_exactly_those_whose_threshold_is_reached_and_nothing_blocks(scorer: Scorer) -> None:
