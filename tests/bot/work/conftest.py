@@ -1,10 +1,16 @@
 import os
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from uuid import uuid4
 
 import psycopg
 import pytest
+
+from bot import parts
+from bot.matching.score import Scorer
+from bot.storage.store import Store, open_store
+from tests.bot.work.fakes import FakeClock
+from tests.bot.work.world import World, world_of
 
 
 @pytest.fixture(scope="session")
@@ -32,3 +38,25 @@ def postgres(server: str) -> str:
         connection.execute(f'CREATE DATABASE "{name}"'.encode())
     ours = server.replace("/postgres?", f"/{name}?", 1)
     return ours.replace("postgresql:", "postgresql+psycopg:", 1)
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture(scope="session")
+def scorer() -> Scorer:
+    return parts.scorer()
+
+
+@pytest.fixture
+async def store(tmp_path: Path, clock: FakeClock) -> AsyncIterator[Store]:
+    opened = await open_store(f"sqlite:///{tmp_path}/leadbot.db", clock=clock)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def world(store: Store, clock: FakeClock, scorer: Scorer) -> World:
+    return world_of(store, clock, scorer)

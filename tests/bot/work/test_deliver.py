@@ -1,0 +1,239 @@
+"""Every planned post once, whatever breaks in between."""
+
+import asyncio
+import itertools
+from datetime import timedelta
+
+import pytest
+
+from bot.chat.messages import Message
+from bot.errors import ChatBusy, PlaceGone
+from bot.work.deliver import LEASE
+from tests.bot.work.fakes import lost
+from tests.bot.work.world import World
+
+
+async def test_a_lead_is_posted_once_to_each_place_that_wants_it(world: World) -> None:
+    await world.place("#a")
+    await world.place("#b")
+    await world.leads(3)
+    await world.plan()
+    posted = await world.deliver()
+    assert [len(world.chat.shown(one)) for one in ("#a", "#b")] == [3, 3]
+    assert len({one.key for one in posted}) == 6
+    await world.plan()
+    assert await world.deliver() == []
+
+
+async def test_posts_of_a_place_keep_their_order_through_errors(world: World) -> None:
+    await world.place("#a")
+    await world.leads(4)
+    await world.plan()
+    world.chat.before["#a"].extend([lost("#a"), ChatBusy("console", "#a", "429", 3)])
+    posted = await world.deliver(60)
+    ids = [(await world.store.deliveries.of_place(1))[::-1][n].key for n in range(4)]
+    assert [one.key for one in posted] == ids
+
+
+async def test_a_post_whose_answer_was_lost_is_found_and_not_repeated(world: World) -> None:
+    await world.place("#a")
+    await world.leads(2)
+    await world.plan()
+    world.chat.after["#a"].append(lost("#a"))
+    await world.deliver(60)
+    assert len(world.chat.shown("#a")) == 2
+    assert world.chat.doubled == []
+    assert world.courier.counted == {"retried": 1, "found": 1, "sent": 1}
+
+
+async def test_a_process_that_died_between_posting_and_noting_costs_the_lease(
+    world: World,
+) -> None:
+    await world.place("#a")
+    await world.leads(1)
+    await world.plan()
+    claimed = await world.store.deliveries.claim(world.clock(), LEASE, 10, "dead")
+    await world.chat.post(claimed[0].place, _message(), key=claimed[0].key)
+    world.restarted()
+    assert await world.deliver(LEASE.total_seconds() - 1) == []
+    assert (await world.store.deliveries.counts()).sent == 0
+    await world.deliver(LEASE.total_seconds() + 1)
+    assert (await world.store.deliveries.counts()).sent == 1
+    assert len(world.chat.shown("#a")) == 1
+
+
+async def test_a_process_that_died_before_posting_loses_nothing(world: World) -> None:
+    await world.place("#a")
+    await world.leads(1)
+    await world.plan()
+    await world.store.deliveries.claim(world.clock(), LEASE, 10, "dead")
+    world.restarted()
+    await world.deliver(60)
+    assert len(world.chat.shown("#a")) == 1
+
+
+async def test_a_busy_place_is_left_alone_as_long_as_it_asks(world: World) -> None:
+    await world.place("#busy")
+    await world.place("#free")
+    await world.leads(2)
+    await world.plan()
+    world.chat.busy_until["#busy"] = world.clock() + timedelta(seconds=60)
+    asked = len(world.chat.asked)
+    await world.deliver(59)
+    assert len(world.chat.shown("#free")) == 2
+    assert world.chat.asked[asked:].count("#busy") == 1
+    await world.deliver(5)
+    assert len(world.chat.shown("#busy")) == 2
+
+
+async def test_a_platform_that_is_busy_everywhere_is_left_alone_everywhere(world: World) -> None:
+    for number in range(5):
+        await world.place(f"#{number}")
+    await world.leads(1)
+    await world.plan()
+    world.chat.before["#0"].append(ChatBusy("console", "#0", "global 429", 30, everywhere=True))
+    for number in range(1, 5):
+        world.chat.before[f"#{number}"].append(
+            ChatBusy("console", f"#{number}", "global 429", 30, everywhere=True)
+        )
+    await world.deliver(29)
+    assert len(world.chat.posts) == 0
+    assert len(world.chat.asked) <= 5
+    await world.deliver(10)
+    assert len(world.chat.posts) == 5
+
+
+async def test_a_dead_place_is_tried_once(world: World) -> None:
+    place = await world.place("#gone")
+    await world.leads(5)
+    await world.plan()
+    world.chat.gone.add("#gone")
+    await world.deliver(60)
+    assert world.chat.asked == ["#gone"]
+    stored = await world.store.places.get(place.id)
+    assert stored is not None
+    assert stored.dead == "channel was deleted"
+    assert (await world.store.deliveries.counts()).dropped == 5
+    await world.leads(1)
+    assert (await world.plan()).posts == 0
+
+
+async def test_an_error_of_our_own_costs_one_place_only(world: World) -> None:
+    await world.place("#a")
+    await world.place("#b")
+    await world.leads(1)
+    await world.plan()
+    world.chat.before["#a"].append(ZeroDivisionError("ours"))
+    await world.deliver()
+    assert len(world.chat.shown("#b")) == 1
+    await world.deliver(60)
+    assert len(world.chat.shown("#a")) == 1
+
+
+async def test_a_post_that_the_platform_never_takes_is_given_up_visibly(world: World) -> None:
+    await world.place("#a")
+    await world.place("#b")
+    await world.leads(1)
+    await world.plan()
+    world.chat.before["#a"].extend([lost("#a")] * 8)
+    await world.deliver(3600)
+    counts = await world.store.deliveries.counts()
+    assert (counts.sent, counts.failed) == (1, 1)
+    await world.leads(1)
+    await world.plan()
+    await world.deliver()
+    assert len(world.chat.shown("#a")) == 1
+
+
+async def test_an_outage_of_hours_loses_nothing(world: World) -> None:
+    await world.place("#a")
+    await world.leads(2)
+    await world.plan()
+    world.chat.before["#a"].extend([lost("#a")] * 30)
+    await world.deliver(6 * 3600)
+    assert len(world.chat.shown("#a")) == 2
+
+
+async def test_a_lead_that_closed_meanwhile_is_not_posted(world: World) -> None:
+    await world.place("#a")
+    (lead,) = await world.leads(1)
+    await world.plan()
+    await world.store.leads.set_state(lead, "closed", "gone")
+    assert await world.deliver() == []
+    assert (await world.store.deliveries.counts()).dropped == 1
+
+
+async def test_stopping_gives_back_what_is_in_hand_with_its_mark(world: World) -> None:
+    await world.place("#a")
+    await world.place("#b")
+    await world.leads(1)
+    await world.plan()
+    started = asyncio.Event()
+
+    async def hanging(*_: object, **__: object) -> None:
+        started.set()
+        await asyncio.sleep(60)
+
+    world.chat.post = hanging  # type: ignore[method-assign, assignment]  # hangs as a platform may
+    step = asyncio.create_task(world.courier.step())
+    await started.wait()
+    await step
+    await world.courier.close()
+    waiting = await world.store.deliveries.claim(world.clock(), LEASE, 10, "next")
+    assert [one.attempts for one in waiting] == [2, 2]
+
+
+async def test_slack_gets_a_message_a_second_and_channel(world: World) -> None:
+    world.chat.platform = "slack"
+    world.courier.chats = {"slack": world.chat}
+    for address in ("C1", "C2"):
+        await world.place(address, platform="slack")
+    await world.leads(5)
+    await world.plan()
+    await world.deliver(30)
+    for address in ("C1", "C2"):
+        times = [one.at for one in world.chat.shown(address)]
+        gaps = [(b - a).total_seconds() for a, b in itertools.pairwise(times)]
+        assert len(times) == 5
+        assert min(gaps) >= 1.0
+
+
+async def test_a_platform_without_a_chat_here_is_another_processs_work(world: World) -> None:
+    await world.place("C1", platform="slack")
+    await world.leads(1)
+    await world.plan()
+    assert await world.deliver() == []
+    assert (await world.store.deliveries.counts()).planned == 1
+
+
+@pytest.mark.slow
+async def test_one_busy_place_of_a_thousand_delays_no_other(world: World) -> None:
+    for number in range(1000):
+        await world.place(f"#{number}")
+    await world.leads(2)
+    await world.plan()
+    begun = world.clock()
+    world.chat.busy_until["#500"] = begun + timedelta(seconds=60)
+    await world.deliver(10)
+    others = [one for one in world.chat.posts.values() if one.place != "#500"]
+    assert len(others) == 1998
+    assert max(one.at for one in others) - begun <= timedelta(seconds=1)
+    assert world.chat.shown("#500") == []
+    await world.deliver(60)
+    assert len(world.chat.shown("#500")) == 2
+
+
+async def test_a_place_that_comes_to_life_gets_what_is_new_only(world: World) -> None:
+    place = await world.place("#a")
+    await world.leads(1)
+    await world.plan()
+    world.chat.before["#a"].append(PlaceGone("console", "#a", "archived"))
+    await world.deliver()
+    await world.store.places.add(place)
+    await world.leads(1)
+    await world.plan()
+    assert len(await world.deliver()) == 1
+
+
+def _message() -> Message:
+    return Message("posted by a process that died then")
