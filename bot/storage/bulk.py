@@ -81,8 +81,8 @@ def _statement(
         values = f"VALUES ({', '.join('?' for _ in names)})"
     else:
         types = (table.columns[name].type.compile(dialect) for name in names)
-        values = f"SELECT * FROM unnest({', '.join(f'%s::{kind}[]' for kind in types)})"
-    statement = f'INSERT INTO "{table.name}" ({quoted}) {values}'  # noqa: S608 - our own names
+        values = f"SELECT * FROM unnest({', '.join(f'%s::{kind}[]' for kind in types)})"  # noqa: S608 - our own names
+    statement = f'INSERT INTO "{table.name}" ({quoted}) {values}'
     if not conflict:
         return statement
     keys = ", ".join(f'"{name}"' for name in conflict)
@@ -127,7 +127,7 @@ def _change(table: Table, names: tuple[str, ...], by: tuple[str, ...], dialect: 
     arrays = ", ".join(f"%s::{kind}[]" for kind in types)
     quoted = ", ".join(f'"{name}"' for name in names)
     return (
-        f'UPDATE "{table.name}" SET {settings} '  # noqa: S608 - our names
+        f'UPDATE "{table.name}" SET {settings} '  # noqa: S608 - our own names
         f"FROM (SELECT * FROM unnest({arrays}) AS rows({quoted})) AS given WHERE {found}"
     )
 
@@ -140,6 +140,6 @@ def within(
     `{0}` in the statement becomes the driver's sign for a parameter before it.
     """
     if connection.dialect.name == "sqlite":
-        wanted = statement.format("?") + " IN (SELECT value FROM json_each(?))"
+        wanted = statement.format("?") + " IN (SELECT value FROM json_each(?))"  # noqa: S608 - our own names
         return wanted, json_text(list(values))
     return statement.format("%s") + " = ANY(%s)", list(values)

@@ -26,6 +26,7 @@ from bot.storage.members import Members
 from bot.storage.notes import Notes
 from bot.storage.places import Places
 from bot.storage.postings import Postings
+from bot.storage.resealing import reseal
 from bot.storage.schema import upgrade as upgrade_schema
 from bot.storage.sources import Sources
 from bot.storage.tokens import Tokens
@@ -74,6 +75,15 @@ class Store:
         """
         return await asyncio.to_thread(backups.backup, self._database.address, path)
 
+    async def reseal(self) -> int:
+        """Seal every secret with the newest key, before an old one is thrown away; how many rows.
+
+        Raises:
+            SealError: a value was sealed with a key that is not set.
+
+        """
+        return await reseal(self._database)
+
     async def close(self) -> None:
         """Close every connection."""
         await self._database.close()
@@ -101,7 +111,7 @@ async def open_store(
     try:
         await upgrade_schema(database, backups_in, keep=keep)
         store = Store(database)
-        await _check_keys(store)
+        await _check_keys(store, sealed=any(key.strip() for key in keys))
     except BaseException:
         await database.close()
         raise
@@ -156,11 +166,12 @@ async def _opened(url: str, clock: Callable[[], datetime], keys: Sequence[str]) 
     return Database(address, vault, clock)
 
 
-async def _check_keys(store: Store) -> None:
+async def _check_keys(store: Store, *, sealed: bool) -> None:
     """See at the start, not at the first profile, that the keys are those of this database."""
     try:
         known = await store.tokens.get(CANARY)
     except SealError as problem:
         raise ConfigError("LEADBOT_ENCRYPTION_KEYS", str(problem)) from None
-    if known is None:
-        await store.tokens.put(CANARY, "sealed with the keys of this database")
+    wanted = "sealed" if sealed else "plain"
+    if known != wanted:
+        await store.tokens.put(CANARY, wanted)

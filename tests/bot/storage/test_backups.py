@@ -126,7 +126,7 @@ async def test_a_wrong_file_is_refused_before_anything_is_touched(
 
 async def test_a_damaged_database_can_be_replaced(file_url: str, tmp_path: Path) -> None:
     copy = await backup(file_url, tmp_path / "copy.db")
-    (tmp_path / "leadbot.db").write_text("rubbish " * 1000)  # noqa: ASYNC240 - nothing else runs
+    (tmp_path / "leadbot.db").write_text("rubbish " * 1000)
     kept = await restore(file_url, copy)
     assert kept is not None
     assert await _leads(file_url) == 0
