@@ -39,7 +39,7 @@ def digest(
     shown = _fitting(ranked, showing)
     total = len(entries) + more
     leads = [lead for lead, _ in shown]
-    head = heading or f"{counted(total)} for you"
+    head = heading or counted(total) + (" for you" if shown[0][1] else "")
     blocks = (
         Heading(head if len(shown) == total else f"{head}: the best {len(shown)}"),
         *_groups(shown, showing),

@@ -102,7 +102,7 @@ def filled(
         if odd:
             errors[part.name] = f"not understood: {listed(odd, 4)}. Type it as: {part.example}"
         typed = Typed(read.profile, (*typed.notes, *read.notes))
-    if not typed.profile.skills and "skills" not in errors:
+    if not values.get("skills", "").strip():
         errors["skills"] = f"at least one skill is needed, such as: {PARTS[0].example}"
     return excluding(typed, _PIECE.split(values.get("unwanted", ""))), errors
 

@@ -2,14 +2,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot.chat.cards import card, line, notification
 from bot.chat.cards_digest import digest, empty, grouped
 from bot.chat.faults import faults, texts
 from bot.chat.limits import one_line
 from bot.chat.messages import Button, Controls, Facts, Heading, Link, Message, Select, When
-from bot.models import Sighting
-from bot.understanding import Pay, Reason, Risk, Span
+from bot.models import Evidence, Sighting
+from bot.understanding import Judgement, Pay, Reason, Risk, SkillMention, Span, Whereabouts
 from tests.bot.chat.invented import NOW, SHOWING, hostile_lead, lead, match, understood
 
 
@@ -188,3 +190,60 @@ def test_cards_follow_the_locale(tag: str) -> None:
     message = card(lead(), replace(SHOWING, locale=tag), match())
     assert faults(message) == []
     assert one_line(message.text)
+
+
+def spans() -> st.SearchStrategy[Span]:
+    ends = st.none() | st.floats()
+    return st.builds(Span, ends, ends)
+
+
+def pays() -> st.SearchStrategy[Pay]:
+    ends = st.none() | st.floats()
+    words = st.none() | st.text(max_size=30)
+    period = st.sampled_from([None, "hour", "day", "project", "odd"])
+    return st.builds(Pay, ends, ends, words, period, st.text(max_size=200))
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=40)
+@given(
+    title=st.text(max_size=400),
+    text=st.text(max_size=2000),
+    company=st.none() | st.text(max_size=300),
+    url=st.none() | st.text(max_size=300) | st.just("https://a.example/" + "x" * 1500),
+    pay=st.none() | pays(),
+    weeks=st.none() | spans(),
+    quote=st.text(max_size=500),
+    skills=st.lists(st.text(max_size=80), max_size=30),
+    locale=st.sampled_from(["en", "de", "hi", "ar", "??"]),
+)
+def test_no_lead_breaks_a_limit(
+    *,
+    title: str,
+    text: str,
+    company: str | None,
+    url: str | None,
+    pay: Pay | None,
+    weeks: Span | None,
+    quote: str,
+    skills: list[str],
+    locale: str,
+) -> None:
+    read = understood(
+        pay=pay,
+        weeks=weeks,
+        hours=weeks,
+        engagement=Judgement("contract", quote),
+        where=Whereabouts(Judgement("remote", quote), tuple(skills), quote, tuple(skills)),
+        skills=tuple(SkillMention(one, quote) for one in skills),
+        risk=Risk(1, tuple(Reason(one, quote) for one in skills)),
+    )
+    one = lead(title=title, text=text, company=company, url=url, understood=read)
+    evidence = tuple(Evidence(name, quote) for name in skills)
+    fit = match(matched=evidence, near=evidence, missing=tuple(skills), blockers=tuple(skills))
+    showing = replace(SHOWING, locale=locale)
+    message = card(
+        one, showing, fit, place=2**62, dm=True, excerpt=True, note=quote, status="saved"
+    )
+    assert faults(message) == []
+    many = [(replace(one, id=number), fit) for number in range(30)]
+    assert faults(digest(many, showing, more=5, place=2**62, dm=True)) == []

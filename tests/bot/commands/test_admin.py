@@ -1,0 +1,317 @@
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from time import perf_counter
+
+import pytest
+
+from bot.commands.leaving import GRACE, forget_removed
+from bot.commands.rates import by_unit, percentiles
+from bot.commands.table import CommandTable
+from bot.models import Place
+from bot.storage.health import PollOutcome
+from bot.understanding import Pay, Reason, Risk
+from scrapers.errors import Refused
+from tests.bot.chat.invented import NOW, lead, understood
+from tests.bot.commands.stage import (
+    ANNA,
+    BORIS,
+    CARLA,
+    World,
+    button,
+    labels,
+    posting,
+    read,
+    select,
+    shown,
+    sound,
+    stocked,
+)
+
+
+async def channel(world: World) -> Place | None:
+    community = await world.store.communities.of("discord", "guild-1")
+    return await world.store.places.find(community.id, "general")
+
+
+async def test_setup_turns_the_channel_on_in_three_steps(world: World) -> None:
+    message = sound(await world.table.typed(BORIS, "setup"))
+    assert "step 1 of 3" in shown(message)
+    assert "Nothing is posted here yet" in shown(message)
+    assert await channel(world) is None
+    on = sound(await world.table.press(BORIS, button(message, "Post leads here").action))
+    kept = await channel(world)
+    assert kept is not None
+    assert kept.lane == "daily"
+    assert kept.since == NOW
+    schedule = sound(await world.table.press(BORIS, button(on, "3. Schedule").action))
+    weekly = sound(
+        await world.table.press(BORIS, select(schedule, "channel-when").action, "weekly")
+    )
+    assert "every Monday at 09:00" in shown(weekly)
+    assert "channel general: weekly" in shown(await world.table.typed(BORIS, "audit"))
+
+
+async def test_setup_names_missing_permissions_and_checks_again(world: World) -> None:
+    lacks = ["Embed Links", "Attach Files"]
+
+    async def check(place: Place) -> Sequence[str]:
+        return lacks
+
+    table = CommandTable(replace(world.services, check_place=check))
+    message = sound(await table.typed(BORIS, "setup"))
+    assert "Missing: Embed Links, Attach Files" in shown(message)
+    assert "Post leads here" not in labels(message)
+    assert "Missing" in shown(await table.press(BORIS, "setup-channel"))
+    lacks.clear()
+    again = sound(await table.press(BORIS, button(message, "Check again").action))
+    assert again.replaces
+    assert "every permission I need" in shown(again)
+
+
+async def test_routing_changes_what_a_channel_takes(world: World) -> None:
+    await world.table.press(BORIS, "setup-channel")
+    message = sound(
+        await world.table.typed(
+            BORIS, "routing fields:core specialities:nlp,vision cap:5 threshold:30 empty:line"
+        )
+    )
+    kept = await channel(world)
+    assert kept is not None
+    assert (kept.fields, kept.specialities, kept.cap, kept.threshold) == (
+        ("core",),
+        ("nlp", "vision"),
+        5,
+        30.0,
+    )
+    assert "Specialities: nlp, vision" in shown(message)
+    wrong = sound(await world.table.typed(BORIS, "routing fields:cor"))
+    assert "Did you mean core?" in shown(wrong)
+    assert "cap 5" in shown(await world.table.typed(BORIS, "audit"))
+
+
+async def test_blocking_and_unblocking(world: World) -> None:
+    message = sound(await world.table.typed(BORIS, "block company Aldergate 1, Aldergate 2"))
+    assert "Company blocked: Aldergate 1, Aldergate 2" in shown(message)
+    community = await world.store.communities.of("discord", "guild-1")
+    assert community.settings["blocked_companies"] == ["Aldergate 1", "Aldergate 2"]
+    await world.table.typed(BORIS, "block company undo:yes aldergate 1")
+    community = await world.store.communities.of("discord", "guild-1")
+    assert community.settings["blocked_companies"] == ["Aldergate 2"]
+    assert "Aldergate 2" in shown(sound(await world.table.typed(BORIS, "block")))
+    other = await world.store.communities.of("slack", "team-2")
+    assert "blocked_companies" not in other.settings
+    assert "company no longer blocked: aldergate 1" in shown(
+        await world.table.typed(BORIS, "audit")
+    )
+
+
+async def test_caps(world: World) -> None:
+    message = sound(await world.table.typed(BORIS, "caps company:1 fast:90"))
+    assert "Of one company: at most 1 a day" in shown(message)
+    assert "from a score of 90" in shown(message)
+    await world.table.press(BORIS, "setup-channel")
+    digest = shown(await world.table.typed(BORIS, "digest where:channel"))
+    assert digest.count("Aldergate 1 ·") <= 1
+
+
+async def test_a_dry_run_changes_nothing_and_counts(world: World) -> None:
+    await world.table.press(BORIS, "setup-channel")
+    before = await channel(world)
+    message = sound(await world.table.typed(BORIS, "dryrun specialities:nlp"))
+    assert "Last 30 days: 40 leads now, 20 with the change" in shown(message)
+    assert "Would no longer come: 20" in shown(message)
+    assert await channel(world) == before
+    sound(await world.table.press(BORIS, button(message, "Make this change").action))
+    after = await channel(world)
+    assert after is not None
+    assert after.specialities == ("nlp",)
+    blocked = sound(await world.table.typed(BORIS, 'dryrun company:"Aldergate 1"'))
+    assert "20 leads now, 10 with the change" in shown(blocked)
+    wider = sound(await world.table.typed(BORIS, "dryrun specialities:all"))
+    assert "Would come as well: 20" in shown(wider)
+
+
+async def test_a_preview_is_a_real_post_that_only_the_admin_sees(world: World) -> None:
+    message = sound(await world.table.typed(BORIS, "preview"))
+    assert message.private
+    assert "A preview: only you see this." in shown(message)
+    assert "ML engineer no." in message.text
+    assert button(message, "Open").url
+
+
+async def test_sources_tell_faults_apart(world: World) -> None:
+    later = NOW + timedelta(hours=1)
+    await world.store.sources.record(
+        "fernboard", PollOutcome("blocked", problem="403 Forbidden"), later
+    )
+    await world.store.sources.record("mossjobs", PollOutcome("fetched", items=12, new=3), later)
+    told = shown(sound(await world.table.typed(ANNA, "sources")))
+    assert "2 sources are read, 1 of them with a fault" in told
+    assert "fernboard: blocked: it refuses to answer" in told
+    assert "403 Forbidden" in told
+    assert "mossjobs: fine" in told
+    assert "Admins:" not in told
+    await world.store.sources.record("fernboard", PollOutcome("changed", problem="no items"), later)
+    assert "changed: its page can no longer be read" in shown(
+        await world.table.typed(ANNA, "sources")
+    )
+    await world.store.sources.record("fernboard", PollOutcome("empty"), later)
+    assert "normally full, now nothing" in shown(await world.table.typed(ANNA, "sources"))
+    await world.store.sources.record("fernboard", PollOutcome("fetched", items=3), later)
+    assert "nothing new for a week" in shown(await world.table.typed(ANNA, "sources"))
+    assert "Admins:" in shown(await world.table.typed(BORIS, "sources"))
+
+
+async def test_a_source_is_looked_at_before_it_is_added(world: World) -> None:
+    message = sound(await world.table.typed(BORIS, "source add https://blog.example/jobs.rss"))
+    assert "Found: feed, 12 items now." in shown(message)
+    assert "First @everyone" in shown(message)
+    assert await world.store.sources.state("blog") is None
+    done = sound(await world.table.press(BORIS, button(message, "Add it").action))
+    assert "Added: blog" in shown(done)
+    state = await world.store.sources.state("blog")
+    assert state is not None
+    assert state.community is not None
+    assert "source added: blog" in shown(await world.table.typed(BORIS, "audit"))
+    twice = sound(await world.table.press(BORIS, button(message, "Add it").action))
+    assert "already" in shown(twice)
+    assert "blog" not in shown(await world.table.typed(CARLA, "sources"))
+
+
+async def test_a_source_that_is_refused_says_why(world: World) -> None:
+    async def refuse(address: str, known: object) -> object:
+        raise Refused("sources add", "", "a private address")
+
+    table = CommandTable(replace(world.services, discover=refuse))  # type: ignore[arg-type]
+    message = sound(await table.typed(BORIS, "source add http://127.0.0.1/feed"))
+    assert "a private address" in shown(message)
+
+
+async def test_a_shared_source_is_only_muted_for_one_community(world: World) -> None:
+    message = sound(await world.table.typed(BORIS, "source disable fernboard"))
+    assert "for this community" in shown(message)
+    state = await world.store.sources.state("fernboard")
+    assert state is not None
+    assert state.enabled
+    community = await world.store.communities.of("discord", "guild-1")
+    assert community.settings["blocked_sources"] == ["fernboard"]
+    sound(await world.table.press(BORIS, button(message, "Enable again").action))
+    community = await world.store.communities.of("discord", "guild-1")
+    assert community.settings["blocked_sources"] == []
+    assert "Did you mean fernboard?" in shown(
+        await world.table.typed(BORIS, "source check fernbord")
+    )
+
+
+async def test_status_tells_what_an_admin_asks_first(world: World) -> None:
+    await world.table.press(BORIS, "setup-channel")
+    told = shown(sound(await world.table.typed(BORIS, "status")))
+    for part in (
+        "Version: 1.2.3",
+        "Up since",
+        "Leads: 40 in the last 24 hours",
+        "general daily (next",
+        "Posts: 0 sent",
+    ):
+        assert part in told, part
+
+
+async def test_rates_never_mix_units(world: World) -> None:
+    days = [
+        (posting(100 + n), read(100 + n, pay=Pay(400 + n, 500 + n, "EUR", "day", "day rate")))
+        for n in range(6)
+    ]
+    few = [
+        (posting(200 + n), read(200 + n, pay=Pay(900, 900, "GBP", "day", "£900"))) for n in range(2)
+    ]
+    await stocked(world.store, [*days, *few])
+    told = shown(sound(await world.table.typed(ANNA, "rates")))
+    assert "USD/h, 40 leads: 10 %: " in told
+    assert "EUR/day, 6 leads: " in told
+    assert "GBP" not in told
+    assert "Too few leads for Haskell" in shown(
+        sound(await world.table.typed(ANNA, "rates Haskell"))
+    )
+
+
+def test_percentiles_are_right() -> None:
+    assert percentiles([float(n) for n in range(101)]) == [10, 25, 50, 75, 90]
+
+
+def test_guessed_pay_does_not_count() -> None:
+    guessed = lead(understood=understood(pay=Pay(60, 80, "USD", "hour", "60", ("currency",))))
+    assert by_unit([guessed]) == {}
+
+
+async def test_a_members_own_lead_passes_the_same_gates(world: World) -> None:
+    ad = (
+        "share url:https://a.example/1 Freelance machine learning engineer wanted\n"
+        "We look for a freelance contractor for three months to train PyTorch ranking models. "
+        "Rate: $70-90 per hour, fully remote."
+    )
+    message = sound(await world.table.typed(ANNA, ad))
+    assert "This passes both gates. Share it?" in shown(message)
+    done = sound(await world.table.press(ANNA, button(message, "Share it").action))
+    assert "Thank you" in shown(done)
+    community = await world.store.communities.of("discord", "guild-1")
+    (unread,) = await world.store.postings.unread()
+    assert unread.community == community.id
+    assert unread.posting.url == "https://a.example/1"
+    assert "shared here before" in shown(
+        await world.table.press(ANNA, button(message, "Share it").action)
+    )
+    permanent = sound(
+        await world.table.typed(
+            ANNA, "share We hire a permanent full-time accountant for our office in Leeds."
+        )
+    )
+    assert "would not be posted" in shown(permanent)
+    assert labels(permanent) == []
+
+
+async def test_a_doubtful_lead_is_not_shown_in_lists(world: World) -> None:
+    risky = read(60, risk=Risk(2, (Reason("fee", "pay a fee first"),)))
+    await stocked(world.store, [(posting(60, title="Pay first"), risky)])
+    assert "Pay first" not in shown(await world.table.typed(ANNA, "search pay first"))
+
+
+async def test_removal_forgets_secrets_at_once_and_data_after_the_grace(world: World) -> None:
+    await world.table.press(BORIS, "setup-channel")
+    await world.store.tokens.put("bot", "xoxb", platform="discord", community="guild-1")
+    await world.table.removed(BORIS)
+    assert await world.store.tokens.of("discord", "guild-1") == {}
+    kept = await channel(world)
+    assert kept is not None
+    assert kept.dead
+    assert await forget_removed(world.store, NOW + GRACE - timedelta(hours=1)) == 0
+    assert await forget_removed(world.store, NOW + GRACE) == 1
+    assert await world.store.communities.find("discord", "guild-1") is None
+    assert await world.store.communities.find("slack", "team-2") is not None
+
+
+async def test_coming_back_within_the_grace_keeps_the_data(world: World) -> None:
+    await world.table.removed(BORIS)
+    await world.table.joined(BORIS)
+    assert await forget_removed(world.store, NOW + GRACE * 2) == 0
+
+
+@pytest.mark.parametrize(
+    ("command", "option", "typed"),
+    [
+        ("search", "skill", "pyt"),
+        ("search", "source", "fern"),
+        ("rates", "skill", "kera"),
+        ("source", "source", "m"),
+        ("help", "command", "se"),
+    ],
+)
+async def test_completion_is_quick_and_within_limits(
+    world: World, command: str, option: str, typed: str
+) -> None:
+    await world.table.complete(BORIS, command, option, typed)
+    start = perf_counter()
+    offers = list(await world.table.complete(BORIS, command, option, typed))
+    assert perf_counter() - start < 0.3
+    assert 0 < len(offers) <= 25
+    assert any(typed in one.lower() for one in offers)

@@ -1,0 +1,152 @@
+import pytest
+
+from bot.commands.marks import REASONS
+from tests.bot.commands.stage import ANNA, BORIS, CARLA, World, button, labels, select, shown, sound
+
+
+async def status_of(world: World, lead: int) -> list[tuple[str, str]]:
+    community = await world.store.communities.of("discord", "guild-1")
+    member = await world.store.members.of(community.id, "anna")
+    return [
+        (one.status, one.reason) for one in await world.store.members.marks(member.id, leads=[lead])
+    ]
+
+
+async def test_show_gives_the_whole_lead(world: World) -> None:
+    message = sound(await world.table.typed(ANNA, "show 3"))
+    told = shown(message)
+    assert "ML engineer no. 3 · $43–$53/h" in told
+    assert "Fern Board" not in told
+    assert "Via mossjobs" in told
+    assert "Contract (“six-month contract”)" in told
+    assert "We need help with ranking models, part 3." in told
+    assert message.private
+    assert button(message, "Open").url == "https://fernboard.example/jobs/3"
+
+
+async def test_a_lead_that_is_not_there_is_told(world: World) -> None:
+    assert "There is no lead #999" in shown(sound(await world.table.typed(ANNA, "show 999")))
+
+
+async def test_saving_on_ones_own_card_changes_the_card(world: World) -> None:
+    message = await world.table.typed(ANNA, "show 3")
+    saved = sound(await world.table.press(ANNA, button(message, "Save").action))
+    assert saved.replaces
+    assert "Undo “Saved”" in labels(saved)
+    assert await status_of(world, 3) == [("saved", "")]
+    undone = sound(await world.table.press(ANNA, button(saved, "Undo").action))
+    assert "Save" in labels(undone)
+    assert await status_of(world, 3) == []
+
+
+async def test_saving_on_a_public_post_is_answered_in_private(world: World) -> None:
+    saved = sound(await world.table.press(ANNA, "save:3"))
+    assert saved.private
+    assert not saved.replaces
+    undone = sound(await world.table.press(ANNA, button(saved, "Undo").action))
+    assert "Undone" in shown(undone)
+    assert await status_of(world, 3) == []
+
+
+async def test_applied_goes_to_the_pipeline(world: World) -> None:
+    assert "Good luck" in shown(sound(await world.table.press(ANNA, "applied:4")))
+    assert await status_of(world, 4) == [("applied", "")]
+
+
+@pytest.mark.parametrize("reason", [value for value, _ in REASONS])
+async def test_not_for_me_asks_why_and_can_be_undone(world: World, reason: str) -> None:
+    asked = sound(await world.table.press(ANNA, "no:5"))
+    why = select(asked, "dismiss")
+    assert [one.value for one in why.choices] == [value for value, _ in REASONS]
+    done = sound(await world.table.press(ANNA, why.action, reason))
+    assert await status_of(world, 5) == [("dismissed", reason)]
+    await world.table.press(ANNA, button(done, "Undo").action)
+    assert await status_of(world, 5) == []
+
+
+async def test_muting_a_company_is_kept_in_the_profile_and_undone(world: World) -> None:
+    asked = sound(await world.table.press(ANNA, "mute:5"))
+    choose = select(asked, "muted")
+    assert {one.value for one in choose.choices} == {"company", "source=fernboard"}
+    done = sound(await world.table.press(ANNA, choose.action, "company"))
+    assert "Muted: Aldergate 1" in shown(done)
+    assert "Aldergate 1" in shown(await world.table.typed(ANNA, "profile"))
+    assert "Aldergate 1" not in shown(await world.table.typed(BORIS, "profile"))
+    assert len(world.changed) == 1
+    undone = sound(await world.table.press(ANNA, button(done, "Undo").action))
+    assert "No longer muted: Aldergate 1" in shown(undone)
+    assert "Aldergate 1" not in shown(await world.table.typed(ANNA, "profile"))
+
+
+async def test_muting_a_source_is_undone(world: World) -> None:
+    done = sound(await world.table.press(ANNA, "muted:5", "source=fernboard"))
+    assert "fernboard" in shown(await world.table.typed(ANNA, "profile"))
+    await world.table.press(ANNA, button(done, "Undo").action)
+    assert "Muted sources" not in shown(await world.table.typed(ANNA, "profile"))
+
+
+async def test_sharing_is_public_and_once_a_day(world: World) -> None:
+    message = sound(await world.table.press(ANNA, "share:5"))
+    assert not message.private
+    assert "Shared by Anna." in shown(message)
+    again = sound(await world.table.press(BORIS, "share:5"))
+    assert again.private
+    assert "was shared in this channel today" in shown(again)
+
+
+async def test_marks_of_one_community_are_not_seen_in_another(world: World) -> None:
+    await world.table.press(ANNA, "save:3")
+    for other in (BORIS, CARLA):
+        assert "You have saved nothing yet" in shown(await world.table.typed(other, "saved"))
+
+
+async def test_saved_leads_are_listed_page_by_page(world: World) -> None:
+    for number in range(1, 8):
+        await world.table.press(ANNA, f"save:{number}")
+    message = sound(await world.table.typed(ANNA, "saved"))
+    assert "Saved: saved 7" in shown(message)
+    assert "1-5 of 7" in shown(message)
+    second = sound(await world.restarted().press(ANNA, button(message, "Next").action))
+    assert "6-7 of 7" in shown(second)
+    assert second.replaces
+
+
+async def test_the_pipeline_is_moved_by_command_and_by_select(world: World) -> None:
+    await world.table.press(ANNA, "applied:3")
+    assert "In talks: ML engineer no. 3" in shown(
+        sound(await world.table.typed(ANNA, "pipeline lead:3 status:talking"))
+    )
+    listed = sound(await world.table.typed(ANNA, "pipeline"))
+    assert "Pipeline: in talks 1" in shown(listed)
+    won = sound(await world.table.press(ANNA, select(listed, "move").action, "3=won"))
+    assert "Won: ML engineer no. 3" in shown(won)
+    assert await status_of(world, 3) == [("won", "")]
+    assert "not known any more" in shown(await world.table.press(ANNA, "move", "3=married"))
+
+
+async def test_why_tells_every_stage(world: World) -> None:
+    asked = await world.table.typed(ANNA, "profile pytorch, 200/h, remote, UK")
+    await world.table.press(ANNA, button(asked, "Keep").action)
+    message = sound(await world.table.typed(ANNA, "why 3"))
+    told = shown(message)
+    for stage in (
+        "Source: mossjobs, first seen",
+        "Copies: none: seen once",
+        "Contract work?: passed: Contract (“six-month contract”)",
+        "Machine learning?: passed: Machine learning (“train our ranking models”)",
+        "Blockers: ",
+        "Score: ",
+        "Skills hit: PyTorch",
+    ):
+        assert stage in told, stage
+
+
+async def test_why_tells_what_stopped_a_lead_at_a_place(world: World) -> None:
+    await world.table.typed(BORIS, "alerts daily where:channel")
+    await world.table.typed(BORIS, "routing specialities:vision")
+    told = shown(sound(await world.table.typed(ANNA, "why 3")))
+    assert "This channel: stopped here: " in told
+
+
+async def test_why_works_without_a_profile(world: World) -> None:
+    assert "tell me your skills" in shown(sound(await world.table.typed(ANNA, "why 3")))

@@ -1,0 +1,222 @@
+import json
+
+from bot.chat.messages import Form
+from bot.models import Profile
+from tests.bot.commands.stage import ANNA, BORIS, CARLA, World, button, form, labels, shown, sound
+
+LINE = "profile pytorch, keras, frobnicate, 60/h, 10-20h, remote, UK, no crypto"
+
+
+async def stored(world: World) -> Profile | None:
+    community = await world.store.communities.of("discord", "guild-1")
+    member = await world.store.members.of(community.id, "anna")
+    return await world.store.members.profile(member.id)
+
+
+async def test_without_a_profile_an_example_is_shown(world: World) -> None:
+    message = sound(await world.table.typed(ANNA, "profile"))
+    assert "/leads profile pytorch" in shown(message)
+    assert "Fill in a form…" in labels(message)
+
+
+async def test_a_typed_line_is_told_back_and_kept_only_when_confirmed(world: World) -> None:
+    message = sound(await world.table.typed(ANNA, LINE))
+    told = shown(message)
+    assert "Skills I know: PyTorch, Keras" in told
+    assert "frobnicate → own word: frobnicate" in told
+    assert "60/h → rate: at least 60 USD/hour" in told
+    assert "UK → country: GB" in told
+    assert "crypto → not wanted: crypto" in told
+    assert await stored(world) is None
+    kept = sound(await world.restarted().press(ANNA, button(message, "Keep").action))
+    assert kept.replaces
+    profile = await stored(world)
+    assert profile is not None
+    assert [one.name for one in profile.skills] == ["PyTorch", "Keras", "frobnicate"]
+    assert profile.excluded_words == ("crypto",)
+    assert profile.country == "GB"
+    assert len(world.changed) == 1
+
+
+async def test_the_preview_shows_what_would_have_come(world: World) -> None:
+    message = await world.table.typed(ANNA, "profile pytorch, kubernetes, keras")
+    assert "These 5 leads of the last 7 days would have reached you" in shown(message)
+    assert "fit " in shown(message)
+
+
+async def test_the_preview_of_a_profile_that_nothing_fits_says_so(world: World) -> None:
+    message = sound(await world.table.typed(ANNA, "profile basketweaving"))
+    assert "None of the 40 leads of the last 7 days would have reached you" in shown(message)
+
+
+async def test_cancelling_changes_nothing(world: World) -> None:
+    message = await world.table.typed(ANNA, LINE)
+    assert "Nothing was changed" in shown(
+        await world.table.press(ANNA, button(message, "Cancel").action)
+    )
+    assert await stored(world) is None
+
+
+async def test_only_the_one_who_typed_it_can_keep_it(world: World) -> None:
+    message = await world.table.typed(ANNA, LINE)
+    for other in (BORIS, CARLA):
+        answer = await world.table.press(other, button(message, "Keep").action)
+        assert "belongs to somebody else" in shown(answer)
+
+
+async def test_a_part_is_changed_alone(world: World) -> None:
+    await world.table.press(ANNA, button(await world.table.typed(ANNA, LINE), "Keep").action)
+    await world.table.press(
+        ANNA, button(await world.table.typed(ANNA, "profile 80/h"), "Keep").action
+    )
+    profile = await stored(world)
+    assert profile is not None
+    assert profile.rate is not None
+    assert profile.rate.amount == 80
+    assert len(profile.skills) == 3
+
+
+async def test_the_form_is_prefilled_with_the_profile(world: World) -> None:
+    await world.table.press(ANNA, button(await world.table.typed(ANNA, LINE), "Keep").action)
+    message = await world.table.typed(ANNA, "profile")
+    asked = form(await world.table.press(ANNA, button(message, "Edit").action))
+    values = {one.name: one.value for one in asked.fields}
+    assert values == {
+        "skills": "pytorch, keras, frobnicate",
+        "terms": "60 USD/hour, 10-20h",
+        "place": "remote, GB",
+        "work": "",
+        "unwanted": "crypto",
+    }
+    assert len(asked.fields) <= 5
+
+
+async def test_the_form_of_an_unconfirmed_profile_shows_that_one(world: World) -> None:
+    message = await world.table.typed(ANNA, LINE)
+    asked = form(await world.table.press(ANNA, button(message, "Edit").action))
+    assert asked.fields[0].value == "pytorch, keras, frobnicate"
+
+
+async def test_submitting_what_was_prefilled_changes_nothing(world: World) -> None:
+    await world.table.press(ANNA, button(await world.table.typed(ANNA, LINE), "Keep").action)
+    before = await stored(world)
+    asked = form(await world.table.press(ANNA, "profile-edit"))
+    values = {one.name: one.value for one in asked.fields}
+    done = sound(await world.table.submit(ANNA, asked.action, values))
+    await world.table.press(ANNA, button(done, "Keep").action)
+    assert await stored(world) == before
+
+
+async def test_the_form_shows_all_errors_and_keeps_everything_typed(world: World) -> None:
+    values = {
+        "skills": " ",
+        "terms": "sixty dollars",
+        "place": "on the moon",
+        "work": "senior",
+        "unwanted": "crypto",
+    }
+    again = await world.table.submit(ANNA, "profile-form", values)
+    assert isinstance(again, Form)
+    assert set(again.errors) == {"skills", "terms", "place"}
+    assert "sixty dollars" in again.errors["terms"]
+    assert "60/h" in again.errors["terms"]
+    assert {one.name: one.value for one in again.fields} == values
+
+
+async def test_emptied_fields_are_forgotten(world: World) -> None:
+    await world.table.press(ANNA, button(await world.table.typed(ANNA, LINE), "Keep").action)
+    done = sound(await world.table.submit(ANNA, "profile-form", {"skills": "jax"}))
+    await world.table.press(ANNA, button(done, "Keep").action)
+    profile = await stored(world)
+    assert profile is not None
+    assert profile.rate is None
+    assert profile.country is None
+    assert profile.excluded_words == ()
+
+
+async def test_too_much_or_nothing_is_told(world: World) -> None:
+    for typed in ("profile ,,,", "profile " + "a, " * 4000):
+        message = sound(await world.table.typed(ANNA, typed))
+        assert "went wrong" not in shown(message)
+
+
+async def test_odd_profiles_are_no_fault(world: World) -> None:
+    for typed in (
+        "👩‍🔬, مهندس, 机器学习",
+        ", ".join(f"skill{n}" for n in range(500)),
+        "60 XYZ/h, pytorch",
+    ):
+        message = sound(await world.table.run(ANNA, "profile", {"text": typed}))
+        assert "went wrong" not in shown(message)
+
+
+async def test_data_is_exported_as_json(world: World) -> None:
+    await world.table.press(ANNA, button(await world.table.typed(ANNA, LINE), "Keep").action)
+    await world.table.press(ANNA, "save:3")
+    await world.table.typed(ANNA, "alerts daily")
+    message = sound(await world.table.typed(ANNA, "privacy export"))
+    assert message.attachment is not None
+    name, data = message.attachment
+    assert name.endswith(".json")
+    told = json.loads(data)
+    assert told["profile"]["country"] == "GB"
+    assert told["marks"][0]["status"] == "saved"
+    assert told["places"]
+
+
+async def test_data_is_deleted_after_a_question(world: World) -> None:
+    await world.table.press(ANNA, button(await world.table.typed(ANNA, LINE), "Keep").action)
+    await world.table.press(ANNA, "save:3")
+    search = await world.table.typed(ANNA, "search pytorch")
+    asked = sound(await world.table.typed(ANNA, "privacy delete"))
+    delete = button(asked, "Delete my data")
+    assert delete.style == "danger"
+    assert "cannot be undone" in delete.confirm
+    assert await stored(world) is not None
+    done = sound(await world.table.press(ANNA, delete.action))
+    assert "Deleted" in shown(done)
+    assert await stored(world) is None
+    assert "older than a month" in shown(
+        await world.table.press(ANNA, button(search, "Next").action)
+    )
+    assert "You have saved nothing" in shown(await world.table.typed(ANNA, "saved"))
+
+
+async def test_the_page_shows_matches_first(world: World) -> None:
+    await world.table.press(
+        ANNA,
+        button(await world.table.typed(ANNA, "profile pytorch, kubernetes, keras"), "Keep").action,
+    )
+    await world.table.press(ANNA, "save:3")
+    message = sound(await world.table.home(ANNA))
+    told = shown(message)
+    assert "leads of the last 7 days fit you" in told
+    assert told.index("fit ") < told.index("Saved: 1")
+    assert "Alerts: off" in told
+
+
+async def test_gaps_names_what_is_asked_and_missing(world: World) -> None:
+    assert "I do not know your skills yet" in shown(sound(await world.table.typed(ANNA, "gaps")))
+    await world.table.press(
+        ANNA, button(await world.table.typed(ANNA, "profile pytorch"), "Keep").action
+    )
+    message = sound(await world.table.typed(ANNA, "gaps"))
+    assert "Kubernetes: 40 of 40 (100 %)" in shown(message)
+    assert "PyTorch" not in shown(message)
+
+
+async def test_matching_a_message_to_the_caller(world: World) -> None:
+    await world.table.press(
+        ANNA, button(await world.table.typed(ANNA, "profile pytorch"), "Keep").action
+    )
+    ad = (
+        "Freelance machine learning engineer wanted\n"
+        "We look for a freelance contractor for three months to train PyTorch ranking models, "
+        "$70-90 per hour, fully remote."
+    )
+    message = sound(await world.table.read(ANNA, ad, "https://chat.example/1"))
+    told = shown(message)
+    assert "Freelance machine learning engineer wanted" in message.text
+    assert "Contract work?: passed" in told
+    assert "PyTorch" in told
+    assert "too little text" in shown(sound(await world.table.read(ANNA, "hello")))
