@@ -43,8 +43,8 @@ def report(folder: Path, *, errors: bool = False) -> dict[str, float]:
     across = [(a, b) for a, b in joined_pairs if a[:-1] != b[:-1]]
     print(f"copies pairs joined {len(joined_pairs)}, across judged pairs {len(across)}")
     if errors:
-        for a, b in across:
-            print(a, b, postings[a].title[:50], "//", postings[b].title[:50])
+        for one, other in across:
+            print(one, other, postings[one].title[:50], "//", postings[other].title[:50])
     return figures
 
 
