@@ -1,6 +1,7 @@
 """The one place where a running bot is put together from its parts."""
 
 import os
+import ssl
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -23,10 +24,20 @@ from config.errors import ConfigError
 from config.settings import Settings
 from config.sources import SourceSpec, load_sources
 from scrapers.fetch.fetcher import Fetcher
+from scrapers.fetch.network import Dial, Resolve
 from scrapers.registry import source_of
 
 CLOCK = Callable[[], datetime]
 PROGRAM = "leadbot"
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Another way to the network than the system's, for the demo and tests."""
+
+    resolve: Resolve
+    dial: Dial
+    tls: ssl.SSLContext
 
 
 @dataclass(slots=True)
@@ -58,6 +69,7 @@ async def opened(
     clock: CLOCK = utc_now,
     specs: tuple[SourceSpec, ...] | None = None,
     baseline: bool = True,
+    network: Network | None = None,
 ) -> AsyncIterator[App]:
     """Everything that a command needs, closed at the end.
 
@@ -72,7 +84,7 @@ async def opened(
         store = await _store(settings, clock)
         stack.push_async_callback(store.close)
         given = (*known, *await _added(store))
-        fetcher = await stack.enter_async_context(_fetcher(settings, given, clock, keys))
+        fetcher = await stack.enter_async_context(_fetcher(settings, given, clock, keys, network))
         await store.sources.sync(_startable(known, keys), clock())
         services = _services(settings, store, given, clock)
         feeds = feeds_of(given, keys)
@@ -129,7 +141,11 @@ async def _added(store: Store) -> list[SourceSpec]:
 
 
 def _fetcher(
-    settings: Settings, specs: tuple[SourceSpec, ...], clock: CLOCK, keys: Mapping[str, str]
+    settings: Settings,
+    specs: tuple[SourceSpec, ...],
+    clock: CLOCK,
+    keys: Mapping[str, str],
+    network: Network | None,
 ) -> Fetcher:
     secrets = [keys[name] for spec in specs for name in spec.keys if keys.get(name)]
     return Fetcher(
@@ -137,8 +153,11 @@ def _fetcher(
         contact=settings.contact,
         sources=specs,
         secrets=secrets,
-        private=settings.allow_private_hosts,
+        private=settings.allow_private_hosts or network is not None,
         clock=clock,
+        resolve=network.resolve if network else None,
+        dial=network.dial if network else None,
+        tls=network.tls if network else None,
     )
 
 

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.cli import polling, reading, saved
+from bot.cli import demo, polling, reading, saved
 from bot.errors import BotError
 from config.errors import ConfigError
 from scrapers.errors import SourceError
@@ -19,6 +19,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.command()(demo.demo)
 app.command()(reading.inspect)
 app.command()(reading.match)
 app.command()(reading.cluster)
