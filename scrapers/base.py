@@ -113,6 +113,11 @@ class Source(ABC):
         """The request for the next page, by default none."""
         return None
 
+    @property
+    def has_details(self) -> bool:
+        """Whether items of a list are completed one by one, so that a list alone says less."""
+        return False
+
     def detail(self, item: Any, state: State) -> Request | None:  # noqa: ARG002 - as above
         """The request that completes an item seen in a list, by default none."""
         return None

@@ -105,6 +105,11 @@ class Ats(Source):
         reader = self.readers[self._system(_document(page))]
         return reader.following(page)
 
+    @property
+    def has_details(self) -> bool:
+        """Whether the system's list has no texts."""
+        return any(one.has_details for one in self.readers.values())
+
     def detail(self, item: Found, state: State) -> Request | None:
         """The request for the text of a job, where the list has none."""
         return self._reader(item).detail(item, state)

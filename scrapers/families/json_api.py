@@ -118,6 +118,11 @@ class JsonApi(Source):
             return None
         return next_page(given.request, given.paging, given.auth, page, data)
 
+    @property
+    def has_details(self) -> bool:
+        """Whether the options name an address for details."""
+        return bool(self.options.detail)
+
     def detail(self, item: Found, state: State) -> Request | None:
         """The request for the rest of an item whose id was not seen before."""
         if not self.options.detail or not isinstance(item.data, dict) or "detail" in item.data:

@@ -248,3 +248,8 @@ def test_values_of_the_whole_answer_can_be_used() -> None:
     source = api(items="jobs", map={"company": {"otherwise": "{@page.name}"}})
     reading = read_page(source, answer({"name": "Pebble Row", "jobs": [{"id": 1, "title": "x"}]}))
     assert reading.postings[0].company == "Pebble Row"
+
+
+def test_only_a_source_with_an_address_for_details_has_them() -> None:
+    assert api(detail=URL + "/{id}").has_details
+    assert not api().has_details
