@@ -14,6 +14,7 @@ from scrapers.posting import Fields
 
 MOST_SKILLS = 40
 """Mentions that one posting keeps, the weightiest."""
+MOST_PLACES = 30
 MOST_TAGS = 50
 TAG_POINTS = 1.0
 TAG_WEIGHT = 0.6
@@ -37,7 +38,9 @@ class Spotter:
         found = self._finder.find(text)
         wanted: dict[str, list[Spot]] = {}
         for spot in (*found.spots, *self._unknown.names(text, found.spots)):
-            wanted.setdefault(spot.name, []).append(spot)
+            places = wanted.setdefault(spot.name, [])
+            if len(places) < MOST_PLACES:
+                places.append(spot)
         names = sum(self.taxonomy.kind(name) in CONCRETE for name in wanted)
         signs = Signs(text, found, names)
         tags = set(self._tagged(fields))

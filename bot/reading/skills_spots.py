@@ -16,7 +16,7 @@ from config.skills import Rule
 
 REACH = 120
 """How far, in characters, the words that settle an ambiguous name may be."""
-MOST_MATCHES = 20_000
+MOST_MATCHES = 6_000
 """Matches looked at in one text; more is no posting."""
 
 _JOINT = re.compile(

@@ -15,7 +15,7 @@ from bot.reading.words import Section, Text
 
 CONCRETE: Final = frozenset({"language", "library", "tool", "database", "cloud", "model"})
 """Kinds that are a product's name; the others are ordinary words."""
-LEAST: Final = -0.2
+LEAST: Final = 0.0
 """Points from which a skill is taken for asked."""
 
 CENTRAL: Final[Mapping[Section, float]] = {
@@ -27,7 +27,7 @@ AGAIN: Final = 0.2
 MOST_AGAIN: Final = 3
 
 START: Final = {"method": 0.8, "task": 0.6, "domain": 0.1}
-EVERYDAY: Final = -1.2
+EVERYDAY: Final = -1.3
 NAME: Final = 0.9
 """Where each kind starts, words that are everyday words, and products' names."""
 NAME_IN: Final[Mapping[Section, float]] = {

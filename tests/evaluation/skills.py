@@ -72,8 +72,7 @@ def same(one: str, other: str, taxonomy: Taxonomy) -> bool:
     a, b = form(one), form(other)
     if a == b or f" {a} " in f" {b} " or f" {b} " in f" {a} ":
         return bool(a and b)
-    known = taxonomy.forms.get(key_of(one))
-    return bool(known) and known == taxonomy.forms.get(key_of(other))
+    return named(one, taxonomy) == named(other, taxonomy)
 
 
 def named(one: str, taxonomy: Taxonomy) -> str:
