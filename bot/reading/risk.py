@@ -16,6 +16,7 @@ _LARGE: Final = frozenset({"USD", "EUR", "GBP", "CHF", "CAD", "AUD"})
 _FREE_MAIL = re.compile(
     r"[\w.+-]{1,64}@(?:gmail|yahoo|hotmail|outlook|proton(?:mail)?|gmx|aol|mail|yandex|icloud)\.[a-z.]{2,6}\b"
 )
+_LINK_END = re.compile(r"[\w./?=&%-]{0,80}")
 _MAIL = re.compile(r"[\w.+-]{1,64}@([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,3})")
 
 
@@ -25,15 +26,20 @@ def risk(text: Text, hits: Sequence[Hit], pay: Pay | None, company: str | None) 
     for hit in hits:
         first.setdefault(hit.cue.says, hit)
     total = sum(hit.cue.weight for hit in first.values())
-    reasons = [
-        Reason(code, text.quote(hit.start, hit.end)) for code, hit in first.items()
-    ] + _of_address(text, company)
+    reasons = [Reason(code, _words(text, hit)) for code, hit in first.items()]
+    reasons += _of_address(text, company)
     if pay and _too_good(pay):
         reasons.append(Reason("pay_too_good", pay.raw))
         total += 1
-    total += len(reasons) and sum(reason.code == "free_mail_of_company" for reason in reasons)
+    total += sum(reason.code == "free_mail_of_company" for reason in reasons)
     level = 2 if total >= DOUBTFUL else 1 if total else 0
     return Risk(level, tuple(reasons))
+
+
+def _words(text: Text, hit: Hit) -> str:
+    """The words of a signal; of a link, the whole link."""
+    link = _LINK_END.match(text.low, hit.end) if text.low[hit.end - 1] == "/" else None
+    return text.quote(hit.start, link.end() if link else hit.end)
 
 
 def _of_address(text: Text, company: str | None) -> list[Reason]:

@@ -83,8 +83,9 @@ def section_of(line: str) -> Named | None:
     bare = line.strip(_MARKS)
     if not bare or bare.count(" ") >= MAX_WORDS or not _looks_like_heading(line, bare):
         return None
-    kinds = {_KIND_OF[run] for run in _runs(_WORD.findall(bare)) if run in _KIND_OF}
-    return min(kinds, key=lambda kind: _ORDER[kind]) if kinds else None
+    kinds = [_KIND_OF[run] for run in _runs(_WORD.findall(bare)) if run in _KIND_OF]
+    kinds.sort(key=_ORDER.__getitem__)
+    return kinds[0] if kinds else None
 
 
 def _runs(words: list[str]) -> Iterator[str]:

@@ -18,7 +18,8 @@ from scrapers.text import plain
 
 MAX_TITLE = 400
 MAX_BODY = 40_000
-"""Characters read of a title and of a body; what comes after is passed over."""
+MAX_MARKUP = 160_000
+"""Characters read of a title, of a body, and of a body with its markup; the rest is passed over."""
 HEAD_LINES = 3
 LONGEST_HEAD = 400
 LAST_CELL = 60
@@ -144,7 +145,7 @@ def text_of(posting: Posting) -> Text:
     title = " ".join(posting.title[:MAX_TITLE].split())
     if "<" in title or "&" in title:
         title = " ".join(plain(title).split())
-    return text_from(title, plain(posting.text)[:MAX_BODY])
+    return text_from(title, plain(posting.text[:MAX_MARKUP])[:MAX_BODY])
 
 
 def text_from(title: str, body: str) -> Text:

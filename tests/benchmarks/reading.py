@@ -42,7 +42,7 @@ def main() -> None:
         ("  words", text_of, postings),
         ("  cues", cues.find, texts),
         ("  field", lambda h: field(evidence(*h), weights), [(t, h.get("field", ())) for t, h in zip(texts, hits, strict=True)]),
-        ("  engagement", lambda h: engagement(*h, fields, "hn"), [(t, h.get("engagement", ())) for t, h in zip(texts, hits, strict=True)]),
+        ("  engagement", lambda h: engagement(h[0], h[1], fields, "hn"), [(t, h.get("engagement", ())) for t, h in zip(texts, hits, strict=True)]),
         ("  place", lambda text: whereabouts(text, fields), texts),
         ("  pay", lambda text: pay(text, fields), texts),
         ("  terms", lambda text: terms(text, fields), texts),
