@@ -11,8 +11,9 @@ from bot.commands.fit import MOST_REPLAYED, Fit, fit_of, needed_fit
 from bot.commands.people import community_of
 from bot.commands.places import channel_place, own_place
 from bot.models import Lead, Place
+from bot.work.digest import Digester
 from bot.work.routing import merit, refused, rules_of
-from bot.work.selection import Waiting, selected
+from bot.work.selection import Selection, Waiting, selected
 
 SPAN = {"weekly": timedelta(days=7)}
 DAY = timedelta(days=1)
@@ -29,33 +30,44 @@ async def run(call: Call) -> Message:
 
 
 async def _as_posted(call: Call, place: Place, fit: Fit) -> Message:
-    now, store = call.services.clock(), call.services.store
-    since = now - SPAN.get(place.lane, DAY)
-    leads: list[Lead] = await store.leads.recent(
-        since,
-        community=fit.member.community,
+    chosen, leads = await _waiting(call, place)
+    if not chosen.shown:
+        chosen, leads = await _replayed(call, place, fit)
+    own = place.kind == "dm"
+    entries = [(leads[one], fit.match(leads[one]) if own else None) for one in chosen.shown]
+    if not entries:
+        span = "week" if place.lane == "weekly" else "day"
+        return note(
+            f"Nothing would be posted now: no lead of the last {span} fits. "
+            "See all with `/leads search`, and why one did not fit with `/leads why`."
+        )
+    message = digest_of(entries, call.services.showing(call.caller.locale), more=len(chosen.more))
+    return replace(message, private=True)
+
+
+async def _waiting(call: Call, place: Place) -> tuple[Selection, dict[int, Lead]]:
+    """What waits for the place's next digest."""
+    if not place.id:
+        return Selection((), ()), {}
+    return await Digester(call.services.store, call.services.clock).preview(place)
+
+
+async def _replayed(call: Call, place: Place, fit: Fit) -> tuple[Selection, dict[int, Lead]]:
+    """What would have waited, had the place been there since the last digest's time."""
+    services = call.services
+    leads: list[Lead] = await services.store.leads.recent(
+        services.clock() - SPAN.get(place.lane, DAY),
+        community=place.community,
         not_at=place.id or None,
         limit=MOST_REPLAYED,
     )
     rules = rules_of((await community_of(call)).settings)
-    own = place.kind == "dm"
     # What was there before the place was set up is never posted, but may be shown on asking.
-    anew = replace(place, since=None)
+    anew, own = replace(place, since=None), place.kind == "dm"
     matches = {lead.id: fit.match(lead) if own else None for lead in leads}
     wanted = [lead for lead in leads if not refused(lead, anew, rules, matches[lead.id])]
     waiting = [Waiting(lead, merit(lead, matches[lead.id])) for lead in wanted]
-    chosen = selected(waiting, place.cap, rules)
-    by_id = {lead.id: lead for lead in wanted}
-    entries = [(by_id[one], matches[one]) for one in chosen.shown]
-    if not entries:
-        days = (now - since) // DAY
-        return note(
-            f"Nothing would be posted now: none of the {len(leads)} leads of the last "
-            f"{'week' if days == 7 else 'day'} fits. See all with `/leads search`, "
-            "and why one did not fit with `/leads why`."
-        )
-    message = digest_of(entries, call.services.showing(call.caller.locale), more=len(chosen.more))
-    return replace(message, private=True)
+    return selected(waiting, place.cap, rules), {lead.id: lead for lead in wanted}
 
 
 COMMANDS = (

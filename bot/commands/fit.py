@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from bot.chat.cards_digest import Entry
 from bot.commands.base import Call
+from bot.commands.learning import taste_of
 from bot.commands.people import member_of, profile_of
 from bot.errors import UserError
-from bot.matching.learn import Answer, taste
 from bot.matching.offer import Offer
 from bot.models import Lead, Match, Member, Profile
 from bot.services import Services
@@ -18,7 +18,6 @@ NO_PROFILE = (
     "I do not know your skills yet. Tell me in one line, such as "
     "`/leads profile pytorch, nlp, 60/h, 10-20h, remote, UK`."
 )
-MOST_MARKS = 300
 MOST_REPLAYED = 3000
 """Leads read for a replay: a month of all sources, with room to spare."""
 
@@ -48,12 +47,13 @@ class Fit:
 async def fit_of(call: Call, profile: Profile | None = None) -> Fit:
     """The caller's fit; `profile` tries out another than the stored one."""
     services, member = call.services, await member_of(call)
-    found = profile or await profile_of(call, member)
+    found, now = profile or await profile_of(call, member), services.clock()
     offer = None
     # A profile of mutes alone says nothing of what is wanted.
     if found is not None and (found.skills or found.titles or found.domains):
-        offer = services.scorer.offer(found, await learnt(call, member))
-    return Fit(services, member, found, offer, services.clock())
+        taste = await taste_of(services.store, member.id, member.community, now)
+        offer = services.scorer.offer(found, taste)
+    return Fit(services, member, found, offer, now)
 
 
 async def needed_fit(call: Call) -> Fit:
@@ -67,25 +67,6 @@ async def needed_fit(call: Call) -> Fit:
     if fit.offer is None:
         raise UserError(NO_PROFILE)
     return fit
-
-
-async def learnt(call: Call, member: Member) -> dict[str, float]:
-    """What the member's marks have taught, by skill."""
-    store, now = call.services.store, call.services.clock()
-    marks = {one.lead: one for one in await store.members.marks(member.id, limit=MOST_MARKS)}
-    if not marks:
-        return {}
-    leads = await store.leads.many(list(marks), community=member.community)
-    return taste(
-        Answer(
-            marks[lead.id].status,
-            {one.name: one.weight for one in lead.understood.skills},
-            (now - marks[lead.id].at) / timedelta(days=1),
-            marks[lead.id].reason,
-        )
-        for lead in leads
-        if lead.id in marks
-    )
 
 
 async def replayed(call: Call, fit: Fit, days: int) -> list[Entry]:

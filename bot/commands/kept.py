@@ -79,4 +79,9 @@ async def forget(call: Call, member: Member) -> None:
 
 
 def _key(member: Member, name: str) -> str:
-    return f"kept:{member.id}:{name}"
+    return key_of(member.id, name)
+
+
+def key_of(member: int, name: str) -> str:
+    """The name under which the store keeps a member's value."""
+    return f"kept:{member}:{name}"

@@ -1,5 +1,7 @@
 """Saved, applied, not for me: one mark of a member on a lead, reversible, and taught from."""
 
+from datetime import datetime
+
 from bot.chat.cards import title
 from bot.chat.cards_controls import STATUSES, acting
 from bot.chat.messages import Button, Choice, Controls, Message, Select
@@ -21,11 +23,15 @@ REASONS = (
 MOVES = ("saved", "applied", "talking", "won", "lost")
 
 
-async def mark(call: Call, lead: Lead, status: str, reason: str = "") -> None:
+async def mark(
+    call: Call, lead: Lead, status: str, reason: str = "", *, remind_at: datetime | None = None
+) -> None:
     """Keep the caller's mark."""
     member = await member_of(call)
     services = call.services
-    await services.store.members.mark(member.id, lead.id, status, reason, services.clock())
+    await services.store.members.mark(
+        member.id, lead.id, status, reason, services.clock(), remind_at=remind_at
+    )
 
 
 async def answered(call: Call, lead: Lead, told: str) -> Message:

@@ -1,13 +1,18 @@
 """What the caller saved and applied for, page by page, with the next step for each."""
 
+from datetime import datetime
+
 from bot.chat.cards_controls import STATUSES, acting, opener
 from bot.chat.cards_digest import listing
 from bot.chat.limits import short
 from bot.chat.messages import Block, Button, Choice, Controls, Lines, Message, Select
 from bot.commands.answers import note
 from bot.commands.base import Action, Call, Command, Option
+from bot.commands.clock_words import until
+from bot.commands.convert import WrongOptions
 from bot.commands.fit import Fit, fit_of
 from bot.commands.marks import MOVES, mark
+from bot.commands.people import member_of
 from bot.commands.show import lead_of
 from bot.models import Lead
 
@@ -32,9 +37,22 @@ async def pipeline(call: Call) -> Message:
     if "lead" in call.options:
         lead = await lead_of(call, call.options["lead"])
         status = str(call.options.get("status", "applied"))
-        await mark(call, lead, status)
-        return note(f"{STATUSES[status]}: {short(lead.title, 80)}. All of them: `/leads pipeline`.")
+        when = await _remind_at(call)
+        await mark(call, lead, status, remind_at=when)
+        then = f" I remind you on {when:%Y-%m-%d}." if when else ""
+        told = f"{STATUSES[status]}: {short(lead.title, 80)}.{then}"
+        return note(f"{told} All of them: `/leads pipeline`.")
     return await marked(call, "pipeline", int(call.options.get("page", 1)))
+
+
+async def _remind_at(call: Call) -> datetime | None:
+    text = str(call.options.get("remind", ""))
+    if not text:
+        return None
+    try:
+        return until(text, call.services.clock(), (await member_of(call)).timezone)
+    except ValueError as problem:
+        raise WrongOptions([f"`remind`: {problem}."]) from problem
 
 
 async def marked(call: Call, which: str, page: int, *, replaces: bool = False) -> Message:
@@ -129,6 +147,7 @@ COMMANDS = (
         (
             Option("lead", "a lead to move", "integer", least=1),
             Option("status", "where it stands", "choice", choices=MOVES),
+            Option("remind", "when to ask you again: 3d, 2w, monday"),
             _PAGE,
         ),
         example="/leads pipeline lead:12 status:talking",

@@ -1,6 +1,7 @@
 """`/leads profile`: what the caller looks for, typed in a line or in a form, and confirmed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -19,7 +20,8 @@ from bot.chat.messages import (
 from bot.commands.answers import note
 from bot.commands.base import Action, Call, Command, Option
 from bot.commands.fit import fit_of
-from bot.commands.kept import keep, kept
+from bot.commands.kept import keep, kept, put
+from bot.commands.learning import UNLEARNT, learnt_told, taste_of
 from bot.commands.people import keep_profile, member_of, profile_of
 from bot.commands.preview import preview
 from bot.commands.profile_words import PARTS, filled, prefilled, taken, told, understood
@@ -35,14 +37,17 @@ async def run(call: Call) -> Message:
     """Show the profile, or what a typed line would make of it."""
     member = await member_of(call)
     profile = await profile_of(call, member)
-    text = str(call.options.get("text", ""))
-    if not text:
-        return _shown(call, profile)
-    typed = understood(text, profile or Profile(str(member.id)), call.services)
+    text, unpaid = str(call.options.get("text", "")), call.options.get("unpaid")
+    if not text and not unpaid:
+        return await _shown(call, member, profile)
+    base = profile or Profile(str(member.id))
+    typed = understood(text, base, call.services) if text else Typed(base)
+    if unpaid:
+        typed = replace(typed, profile=replace(typed.profile, unknown_pay=unpaid))
     return await _asked(call, member, typed)
 
 
-def _shown(call: Call, profile: Profile | None) -> Message:
+async def _shown(call: Call, member: Member, profile: Profile | None) -> Message:
     edit = Controls(
         (Button("Edit…" if profile else "Fill in a form…", "profile-edit", style="primary"),)
     )
@@ -53,15 +58,28 @@ def _shown(call: Call, profile: Profile | None) -> Message:
             "I keep only what you type, and `/leads privacy` shows or deletes it.",
             edit,
         )
+    services = call.services
+    weights = await taste_of(services.store, member.id, member.community, services.clock())
+    learnt = learnt_told(weights)
+    forget = Controls((Button("Forget what you learnt", "profile-unlearn"),))
     return Message(
         "Your profile",
         (
             Heading("Your profile"),
             told(profile, call.caller.locale),
+            *((Lines(((f"Learnt from your clicks: {learnt}",),)),) if learnt else ()),
             Lines((("Change a part by typing it: ", Code("/leads profile 70/h")),), small=True),
             edit,
+            *((forget,) if learnt else ()),
         ),
     )
+
+
+async def unlearn(call: Call) -> Message:
+    """Forget what the marks have taught; the marks stay."""
+    member = await member_of(call)
+    await put(call, member, UNLEARNT, call.services.clock().isoformat())
+    return note("Forgotten. Your marks stay; what you press from now on teaches anew.")
 
 
 async def _asked(call: Call, member: Member, typed: Typed, *, replaces: bool = False) -> Message:
@@ -99,7 +117,7 @@ async def confirm(call: Call) -> Message:
     member = await member_of(call)
     profile = await _pending(call, member)
     if profile is None:
-        return _shown(call, None)
+        return await _shown(call, member, None)
     await keep_profile(call, member, profile)
     next_step = Controls(
         (
@@ -160,7 +178,12 @@ COMMANDS = (
         "profile",
         "your skills, pay and place; type them to change them",
         run,
-        (Option("text", "what you do: skills, pay, hours, place, `no crypto`", verbatim=True),),
+        (
+            Option(
+                "unpaid", "leads that state no pay", "choice", choices=("keep", "lower", "hide")
+            ),
+            Option("text", "what you do: skills, pay, hours, place, `no crypto`", verbatim=True),
+        ),
         example="/leads profile pytorch, nlp, 60/h, 10-20h, remote, UK",
         order=5,
     ),
@@ -170,4 +193,5 @@ ACTIONS = (
     Action("profile-drop", drop),
     Action("profile-edit", edit, form=True),
     Action("profile-form", submitted),
+    Action("profile-unlearn", unlearn),
 )

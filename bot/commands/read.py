@@ -9,7 +9,7 @@ from bot.chat.limits import TITLE, short, web
 from bot.chat.messages import Facts, Heading, Lines, Message
 from bot.commands.base import Call
 from bot.commands.fit import fit_of
-from bot.commands.why import gate_stages
+from bot.commands.why_stages import gate_stages
 from bot.errors import UserError
 from bot.models import Lead
 from scrapers.posting import Posting

@@ -1,5 +1,7 @@
 """`/leads show`: one lead in full, for the caller only."""
 
+from collections.abc import Mapping
+
 from bot.chat.cards import card
 from bot.chat.messages import Message
 from bot.commands.base import Action, Call, Command, Option
@@ -35,6 +37,7 @@ async def shown(call: Call, lead: Lead, *, replaces: bool = False, note: str = "
     """The caller's own card of a lead."""
     fit = await fit_of(call)
     marks = await call.services.store.members.marks(fit.member.id, leads=[lead.id])
+    tally = await call.services.store.members.tally(lead.id, fit.member.community)
     return replaced(
         card(
             lead,
@@ -44,10 +47,21 @@ async def shown(call: Call, lead: Lead, *, replaces: bool = False, note: str = "
             status=marks[0].status if marks else None,
             excerpt=True,
             private=True,
-            note=note,
+            note=" ".join(filter(None, (note, _tally(tally)))),
         ),
         replaces=replaces,
     )
+
+
+def _tally(counts: Mapping[str, int]) -> str:
+    """How many of the community save it or applied: numbers only, nobody is named."""
+    applied = sum(counts.get(one, 0) for one in ("applied", "talking", "won", "lost"))
+    told = [
+        f"{count} {word}"
+        for count, word in ((applied, "applied"), (counts.get("saved", 0), "saved it"))
+        if count
+    ]
+    return f"In this community: {', '.join(told)}." if told else ""
 
 
 def replaced(message: Message, *, replaces: bool) -> Message:

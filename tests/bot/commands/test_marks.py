@@ -1,6 +1,12 @@
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from bot.commands.marks import REASONS
+from bot.models import Match
+from bot.storage.waiting import WaitingLead
+from tests.bot.chat.invented import NOW
 from tests.bot.commands.stage import ANNA, BORIS, CARLA, World, button, labels, select, shown, sound
 
 
@@ -150,3 +156,46 @@ async def test_why_tells_what_stopped_a_lead_at_a_place(world: World) -> None:
 
 async def test_why_works_without_a_profile(world: World) -> None:
     assert "tell me your skills" in shown(sound(await world.table.typed(ANNA, "why 3")))
+
+
+async def test_a_reminder_is_kept(world: World) -> None:
+    told = shown(sound(await world.table.typed(ANNA, "pipeline lead:3 status:applied remind:3d")))
+    assert "I remind you on 2026-11-24." in told
+    due = await world.store.members.reminders(NOW + timedelta(days=3))
+    assert [one.lead for one in due] == [3]
+    wrong = sound(await world.table.typed(ANNA, "pipeline lead:3 remind:someday"))
+    assert "remind: “someday” is no date" in shown(wrong)
+
+
+async def test_a_lead_shows_how_many_applied_and_names_nobody(world: World) -> None:
+    await world.table.press(BORIS, "applied:3")
+    await world.table.press(CARLA, "applied:3")
+    told = shown(sound(await world.table.typed(ANNA, "show 3")))
+    assert "In this community: 1 applied." in told
+    assert "Boris" not in told
+
+
+async def test_why_says_that_a_lead_waits_or_was_backlog(world: World) -> None:
+    await world.table.press(BORIS, "setup-channel")
+    community = await world.store.communities.of("discord", "guild-1")
+    place = await world.store.places.find(community.id, "general")
+    assert place is not None
+    await world.store.places.update(replace(place, since=NOW - timedelta(days=9)))
+    await world.store.waiting.plan([], [WaitingLead(place.id, 3, 60.0)])
+    assert "This channel: waits for the daily digest" in shown(
+        await world.table.typed(ANNA, "why 3")
+    )
+    digest = shown(sound(await world.table.typed(ANNA, "digest where:channel")))
+    assert "1 new lead. Best: ML engineer no. 3" in digest
+    await world.store.waiting.hold_back("fernboard", ["job-4"])
+    told = shown(await world.table.typed(ANNA, "why 4"))
+    assert "it was there when its source was read for the first time" in told
+
+
+async def test_why_tells_where_the_score_stands(world: World) -> None:
+    typed = await world.table.typed(ANNA, "profile pytorch, keras")
+    await world.table.press(ANNA, button(typed, "Keep").action)
+    community = await world.store.communities.of("discord", "guild-1")
+    member = await world.store.members.of(community.id, "anna")
+    await world.store.matches.save([Match(str(member.id), number, 1.0) for number in (1, 2, 4)])
+    assert "better than 100 % of your 3 leads" in shown(await world.table.typed(ANNA, "why 3"))

@@ -1,4 +1,5 @@
 import json
+from datetime import timedelta
 
 from bot.chat.messages import Form
 from bot.models import Profile
@@ -220,3 +221,26 @@ async def test_matching_a_message_to_the_caller(world: World) -> None:
     assert "Contract work?: passed" in told
     assert "PyTorch" in told
     assert "too little text" in shown(sound(await world.table.read(ANNA, "hello")))
+
+
+async def test_what_was_learnt_is_shown_and_taken_back(world: World) -> None:
+    typed = await world.table.typed(ANNA, "profile pytorch, keras")
+    await world.table.press(ANNA, button(typed, "Keep").action)
+    for number in (3, 6, 9):
+        await world.table.press(ANNA, f"dismiss:{number}", "skills")
+    message = sound(await world.table.typed(ANNA, "profile"))
+    assert "Learnt from your clicks: less" in shown(message)
+    world.clock.now += timedelta(minutes=1)
+    sound(await world.table.press(ANNA, button(message, "Forget what you learnt").action))
+    assert "Learnt" not in shown(await world.table.typed(ANNA, "profile"))
+    assert "dismissed" not in shown(await world.table.typed(ANNA, "saved"))
+    assert "Dismissed: not for me 3" in shown(await world.table.typed(ANNA, "saved dismissed:yes"))
+
+
+async def test_the_policy_for_unstated_pay_is_set(world: World) -> None:
+    typed = await world.table.typed(ANNA, "profile unpaid:hide pytorch, 60/h")
+    assert "leads that state no pay are hidden" in shown(sound(typed))
+    await world.table.press(ANNA, button(typed, "Keep").action)
+    profile = await stored(world)
+    assert profile is not None
+    assert profile.unknown_pay == "hide"

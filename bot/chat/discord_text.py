@@ -1,0 +1,110 @@
+"""Blocks of a message as Discord's text, within the characters that are left for it."""
+
+from collections.abc import Callable, Iterator
+
+from bot.chat.discord_escape import address, escaped, typed, within
+from bot.chat.messages import (
+    Block,
+    Bold,
+    Code,
+    Facts,
+    Heading,
+    Lines,
+    Link,
+    Piece,
+    Rich,
+    When,
+)
+
+STYLES = {"relative": "R", "date": "D", "time": "t"}
+ELLIPSIS = "…"
+TextBlock = Heading | Lines | Facts
+
+
+def piece(one: Piece, room: int) -> str:
+    """A piece in at most `room` characters; "" where nothing of it fits."""
+    match one:
+        case str(text):
+            return within(text, room)
+        case Bold(text):
+            return _bold(text, room)
+        case Code(text):
+            return within(text, room, typed)
+        case Link(text, url):
+            return _link(text, url, room)
+        case When(at, style):
+            moment = f"<t:{int(at.timestamp())}:{STYLES[style]}>"
+            return moment if len(moment) <= room else ""
+
+
+def _bold(text: str, room: int) -> str:
+    """Emphasis, with the spaces at its ends outside the marks."""
+    inner = within(text.strip(), room - 4 - len(text) + len(text.strip()))
+    if not inner.strip():
+        return ""
+    head = text[: len(text) - len(text.lstrip())]
+    return f"{head}**{inner}**{text[len(text.rstrip()) :]}"
+
+
+def _link(text: str, url: str, room: int) -> str:
+    """A link whose text is never live; the text alone where the address does not open or fit."""
+    to = address(url)
+    left = room - len(to) - 6 if to else 0
+    shown = within(text.replace("\n", " ").strip(), left) if left > 0 else ""
+    return f"[{shown}](<{to}>)" if to and shown else within(text, room)
+
+
+def line(rich: Rich, room: int) -> str:
+    """The pieces of a line, as many as fit."""
+    shown = ""
+    for one in rich:
+        shown += piece(one, room - len(shown))
+    return shown.rstrip()
+
+
+def _lines(block: TextBlock) -> Iterator[tuple[Callable[[str], str], Rich]]:
+    """Each line of a block with what is put around it."""
+    match block:
+        case Heading(text, url):
+            yield _heading, ((Link(text, url) if url else text),)
+        case Lines(lines, small):
+            yield from ((_small if small else _plain, rich) for rich in lines)
+        case Facts(pairs):
+            for name, rich in pairs:
+                yield _plain, (Bold(name), " ", *rich)
+
+
+def _plain(text: str) -> str:
+    return text
+
+
+def _heading(text: str) -> str:
+    return f"### {' '.join(text.split())}"
+
+
+def _small(text: str) -> str:
+    return "\n".join(f"-# {one}" for one in text.splitlines() if one.strip())
+
+
+MARKS = 4
+"""The most that is put in front of a line."""
+
+
+def text(block: Block, room: int) -> str:
+    """A block as text of at most `room` characters, whole lines as long as they fit."""
+    assert isinstance(block, TextBlock)
+    shown: list[str] = []
+    for around, rich in _lines(block):
+        breaks = MARKS * (1 + sum(one.count("\n") for one in rich if isinstance(one, str)))
+        left = room - sum(len(one) + 1 for one in shown) - breaks
+        inner = line(rich, left) if left > 0 else ""
+        if inner.strip():
+            shown.append(around(inner))
+        elif left <= MARKS:
+            break
+    return "\n".join(shown)
+
+
+def plain(words: str, room: int) -> str:
+    """Words that are no block, such as the notification of a message without blocks."""
+    return within(words, room) or escaped(ELLIPSIS)
