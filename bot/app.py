@@ -108,6 +108,12 @@ def feeds_of(specs: tuple[SourceSpec, ...], keys: Mapping[str, str]) -> dict[str
     return {spec.name: (spec, source_of(spec, keys)) for spec in ready}
 
 
+def waiting_for_keys(specs: tuple[SourceSpec, ...]) -> dict[str, tuple[str, ...]]:
+    """The environment variables that sources still wait for, by source."""
+    keys = source_keys()
+    return {spec.name: missing for spec in specs if (missing := spec.missing_keys(keys))}
+
+
 def start_logs(settings: Settings) -> None:
     """Log to stderr; no secret of this process is ever written."""
     set_up_logs(settings.log_level, _secrets(settings))

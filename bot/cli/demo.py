@@ -15,6 +15,7 @@ from bot.commands.table import CommandTable
 from bot.demo.members import SAMPLES
 from bot.demo.server import SHOWN, shown, small_web
 from bot.demo.tour import CHANNEL, SERVER, Tour
+from bot.work.clock import utc_now
 from config.settings import Settings
 from config.sources import load_sources
 
@@ -36,8 +37,8 @@ async def _played(folder: Path, *, interactive: bool) -> None:
         log_level="ERROR",
     )
     building.start_logs(settings)
-    chat = ConsoleChat(caller=_caller(), clock=building.utc_now)
-    async with small_web(building.utc_now, folder) as network:
+    chat = ConsoleChat(caller=_caller(), clock=utc_now)
+    async with small_web(utc_now, folder) as network:
         shipped = {spec.name: spec for spec in load_sources()}
         specs = tuple(shown(shipped[name]) for name in SHOWN)
         async with building.opened(settings, specs=specs, baseline=False, network=network) as app:

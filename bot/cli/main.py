@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.cli import demo, polling, reading, saved
+from bot.cli import data, demo, doctor, polling, reading, saved, sources
 from bot.errors import BotError
 from config.errors import ConfigError
 from scrapers.errors import SourceError
@@ -25,11 +25,23 @@ app.command()(reading.match)
 app.command()(reading.cluster)
 app.command()(polling.poll)
 
-sources = typer.Typer(
-    name="sources", help="What is polled, and how it fares.", no_args_is_help=True
-)
-sources.command()(saved.read)
-app.add_typer(sources)
+app.command()(doctor.doctor)
+app.command()(data.export)
+
+polled = typer.Typer(help="What is polled, and how it fares.", no_args_is_help=True)
+polled.command()(saved.read)
+polled.command("list")(sources.show_list)
+polled.command()(sources.check)
+polled.command()(sources.add)
+polled.command()(sources.enable)
+polled.command()(sources.disable)
+app.add_typer(polled, name="sources")
+
+database = typer.Typer(help="The database: upgrade, backup, restore.", no_args_is_help=True)
+database.command()(data.upgrade)
+database.command()(data.backup)
+database.command()(data.restore)
+app.add_typer(database, name="db")
 
 
 def main() -> None:

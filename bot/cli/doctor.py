@@ -1,0 +1,83 @@
+"""`doctor`: is everything set as it must be? `--health`: does the running bot answer?"""
+
+import asyncio
+import http.client
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from bot import app as building
+from bot.errors import BotError
+from config.errors import ConfigError
+from config.settings import Settings, load_settings
+
+OK, NOTE, BAD = "ok  ", "note", "BAD "
+
+
+def doctor(
+    health: Annotated[
+        bool, typer.Option("--health", help="Only ask the running bot's /healthz; for containers")
+    ] = False,
+) -> None:
+    """Check settings, database, sources and chats; exit code 1 when something is wrong."""
+    settings = load_settings()
+    if health:
+        raise typer.Exit(0 if _alive(settings) else 1)
+    lines = [*_settings(settings), *asyncio.run(_parts(settings))]
+    for state, line in lines:
+        typer.echo(f"{state} {line}")
+    raise typer.Exit(1 if any(state == BAD for state, _ in lines) else 0)
+
+
+def _alive(settings: Settings) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", settings.http_port or 8080, timeout=4)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == 200
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+def _settings(settings: Settings) -> Iterator[tuple[str, str]]:
+    yield _chat("Discord", set=bool(settings.discord_token), how="LEADBOT_DISCORD_TOKEN")
+    app_token, secret = settings.slack_app_token, settings.slack_signing_secret
+    bot_token = settings.slack_bot_token or settings.slack_client_id
+    yield _chat("Slack", set=bool(bot_token), how="LEADBOT_SLACK_BOT_TOKEN")
+    if bot_token and not (app_token or secret):
+        yield (
+            BAD,
+            "Slack: set LEADBOT_SLACK_APP_TOKEN (Socket Mode) or LEADBOT_SLACK_SIGNING_SECRET",
+        )
+    if not settings.encryption_keys:
+        yield NOTE, "profiles and tokens are kept unsealed: set LEADBOT_ENCRYPTION_KEYS"
+    if not settings.contact:
+        yield NOTE, "boards cannot reach you: set LEADBOT_CONTACT to a page or an address of yours"
+    if settings.allow_private_hosts:
+        yield BAD, "LEADBOT_ALLOW_PRIVATE_HOSTS is on: anybody who adds a feed reaches your network"
+
+
+def _chat(name: str, *, set: bool, how: str) -> tuple[str, str]:  # noqa: A002 - reads as said
+    return (OK, f"{name}: the token is set") if set else (NOTE, f"{name} is off: {how} is not set")
+
+
+async def _parts(settings: Settings) -> list[tuple[str, str]]:
+    try:
+        async with building.opened(settings) as app:
+            health = await app.store.sources.health()
+            on = [one for one in health if one.enabled and one.listed]
+            found = [(OK, f"database: {app.store.address}")]
+            failing = [one for one in on if one.problem_kind]
+            found.append((OK, f"sources: {len(on)} switched on of {len(health)}"))
+            found += [
+                (NOTE, f"source {one.name}: {one.problem_kind}: {one.problem}") for one in failing
+            ]
+            found += [
+                (NOTE, f"source {name} waits for {', '.join(keys)}")
+                for name, keys in building.waiting_for_keys(app.specs).items()
+            ]
+    except (ConfigError, BotError) as problem:
+        return [(BAD, str(problem))]
+    return found
