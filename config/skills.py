@@ -12,6 +12,8 @@ from config.files import Document, read_yaml
 SKILLS_FILE = Path(__file__).with_name("skills.yaml")
 EXACT = "="
 """Before a spelling: it must stand in this very case, like `=REST`."""
+VAGUE = "^"
+"""Before a spelling: an everyday phrase, taken only where more signs ask for it."""
 TYPED = "~"
 """Before a spelling: people type it as a skill; in a posting it names a role, degree or team."""
 
@@ -157,13 +159,14 @@ def _spellings(name: str, entry: _Entry) -> dict[str, Rule]:
     near, never = frozenset(entry.near), frozenset(entry.never)
     found = {}
     for given in (name, *entry.also):
-        spelling = given.lstrip(EXACT + TYPED)
+        spelling = given.lstrip(EXACT + TYPED + VAGUE)
+        marks = given[: len(given) - len(spelling)]
         short = " " not in spelling
         found[spelling] = Rule(
-            case=given.startswith(EXACT) or (entry.case and short),
+            case=EXACT in marks or (entry.case and short),
             near=near if short else frozenset(),
             never=never,
-            weak=entry.weak,
-            typed=given.startswith(TYPED) or entry.typed,
+            weak=entry.weak or VAGUE in marks,
+            typed=TYPED in marks or entry.typed,
         )
     return found
