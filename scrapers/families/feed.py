@@ -69,7 +69,7 @@ class Feed(Source):
     def __init__(self, name: str, options: FeedOptions) -> None:
         """Prepare the mapping."""
         super().__init__(name, options)
-        self.mapper = Mapper(name, options, DEFAULTS)
+        self.mapper = Mapper(name, options, DEFAULTS, sparse=True)
 
     def requests(self, state: State) -> Iterable[Request]:
         """One request for each address and search term."""

@@ -61,10 +61,19 @@ class Mapper:
     """Makes items postings of one source, by its rules over the defaults of its family."""
 
     def __init__(
-        self, source: str, options: MapOptions, defaults: Mapping[str, Rule] | None = None
+        self,
+        source: str,
+        options: MapOptions,
+        defaults: Mapping[str, Rule] | None = None,
+        *,
+        sparse: bool = False,
     ) -> None:
-        """Join the options' rules with the family's."""
+        """Join the options' rules with the family's.
+
+        `sparse` items count as soon as they say anything at all, as entries of feeds do.
+        """
         self.source = source
+        self.sparse = sparse
         self.options = options
         self.rules: dict[str, Rule] = {**(defaults or {}), **options.map}
 
@@ -89,11 +98,11 @@ class Mapper:
         title = self._line(found, "title")
         text = self._cut("text", values.body(self._find(found, "text")) or "")
         url = link(self._find(found, "url"), found.base, self.options.drop_params)
-        if not (title or text or url):
+        if not (title or text or url or (self.sparse and any(found.data.values()))):
             raise ValueError("the item has neither title nor text nor address")
         company = self._line(found, "company") or None
         return Posting(
-            id=self._id(found, url, (title, company or "", text)),
+            id=self._id(found, url, (title, company or "", text or self._rest(found))),
             source=self.source,
             title=title,
             text=text,
@@ -113,6 +122,9 @@ class Mapper:
         if given and len(given) <= _MAX_ID:
             return given
         return _digest(given or "\n".join(parts))
+
+    def _rest(self, found: Found) -> str:
+        return repr(found.data) if self.sparse else ""
 
     def _find(self, found: Found, name: str) -> Any:
         rule = self.rules.get(name)

@@ -139,6 +139,13 @@ def test_an_entry_that_says_nothing_costs_only_itself() -> None:
     assert [one.position for one in reading.bad] == [0]
 
 
+def test_entries_that_say_little_are_told_apart() -> None:
+    items = b"<item><pubDate>2026-11-18</pubDate></item><item><guid>g2</guid></item>"
+    reading = read_page(feed(), page(RSS % items))
+    assert len({one.id for one in reading.postings}) == 2
+    assert reading.bad == ()
+
+
 def test_titles_are_taken_apart() -> None:
     source = feed(title_split=r"^(?P<company>[^:]+): (?P<title>.+)$")
     (posting,) = read_page(source, page(RSS % ITEM)).postings
