@@ -91,7 +91,8 @@ def _state(state: SourceState, missing: tuple[str, ...]) -> str:
         return PROBLEMS.get(state.problem_kind, state.problem_kind)
     if state.last_try_at is None:
         return "not polled yet"
-    return f"working, {state.last_new} new" if state.last_new else "working, nothing new"
+    fresh = state.last_new and state.last_new_at == state.last_success_at
+    return f"working, {state.last_new} new" if fresh else "working, nothing new"
 
 
 async def _checked(name: str) -> None:

@@ -1,0 +1,148 @@
+import json
+from pathlib import Path
+
+import pytest
+from pytest_httpserver import HTTPServer
+from werkzeug import Request, Response
+
+from tests.bot.cli.conftest import Run
+
+FEED = """<rss version="2.0"><channel><title>Board</title><link>https://b.example</link>
+<item><title>Freelance ML engineer</title><guid>1</guid><link>https://b.example/1</link>
+<description>Contract, PyTorch, machine learning models, 70 EUR per hour, remote.</description></item>
+<item><title>Freelance illustrator</title><guid>2</guid><link>https://b.example/2</link>
+<description>Contract: draw bees.</description></item></channel></rss>"""
+
+
+def sources(folder: Path, **urls: str) -> Path:
+    entries = [
+        {"name": name, "family": "feed", "home": "https://b.example", "terms": "own",
+         "enabled": True, "options": {"url": url}}
+        for name, url in urls.items()
+    ]  # fmt: skip
+    file = folder / "mine.yaml"
+    file.write_text(json.dumps({"sources": entries}))
+    return file
+
+
+def test_polls_once_and_tells_what_came_of_it(
+    leadbot: Run, tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    def answer(request: Request) -> Response:
+        if request.headers.get("If-None-Match") == '"v1"':
+            return Response(status=304)
+        return Response(FEED, headers={"ETag": '"v1"'}, content_type="application/rss+xml")
+
+    httpserver.expect_request("/feed").respond_with_handler(answer)
+    httpserver.expect_request("/none").respond_with_data("", status=404)
+    file = sources(tmp_path, good=httpserver.url_for("/feed"), gone=httpserver.url_for("/none"))
+    first = leadbot("poll", "--once", "--sources", file, "--json", allow_private_hosts="true")
+    (row,) = first.rows
+    assert first.code == 0
+    assert row | {"seconds": 0} == {
+        "sources": 2, "fetched": 1, "not_modified": 0, "failed": 1, "postings": 2, "new_leads": 1,
+        "seconds": 0,
+    }  # fmt: skip
+    (row,) = leadbot("poll", "--once", "--sources", file, "--json").rows
+    assert (row["not_modified"], row["failed"], row["postings"]) == (1, 1, 0)
+    one = leadbot("poll", "--source", "good", "--sources", file)
+    assert "1 sources polled" in one.out
+    listed = leadbot("sources", "list", sources_file=str(file))
+    assert "BLOCKED" in listed.out
+    assert "nothing new" in listed.out
+
+
+def test_an_unknown_source_is_named_and_nothing_is_written(leadbot: Run, tmp_path: Path) -> None:
+    ran = leadbot("poll", "--source", "nowhere")
+    assert ran.code == 2
+    assert 'source "nowhere"' in ran.err
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_wrong_sources_file_names_file_and_key(leadbot: Run, tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text("sources:\n  - {name: x, family: feed, home: 'https://x.example', odd: 1}\n")
+    ran = leadbot("poll", "--sources", file)
+    assert ran.code == 2
+    assert "mine.yaml" in ran.err
+    assert "odd" in ran.err
+
+
+def test_saved_answers_are_read_and_a_broken_file_is_an_object(
+    leadbot: Run, tmp_path: Path
+) -> None:
+    good, bad = tmp_path / "good.xml", tmp_path / "bad.xml"
+    good.write_text(FEED)
+    bad.write_bytes(b"\x00\xff not a feed")
+    rows = leadbot("sources", "read", "feed", good, bad, tmp_path / "none", "--summary").rows
+    assert [row["postings"] for row in rows] == [2, 0, 0]
+    assert rows[0]["error"] is None
+    assert all(row["error"] for row in rows[1:])
+    postings = leadbot("sources", "read", "feed", good).rows
+    assert [row["title"] for row in postings] == ["Freelance ML engineer", "Freelance illustrator"]
+
+
+def test_the_database_is_made_backed_up_and_restored(leadbot: Run, tmp_path: Path) -> None:
+    assert "new database" in leadbot("db", "upgrade").out
+    copy = tmp_path / "copy.db"
+    assert leadbot("db", "backup", copy).code == 0
+    assert copy.stat().st_size > 0
+    assert leadbot("db", "restore", copy, "--yes").code == 0
+    refused = leadbot("db", "restore", tmp_path / "none.db", "--yes")
+    assert refused.code == 2
+    assert "none.db" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("mysql://u:hunter2@h/d", "mysql is not supported"),
+        ("postgresql://u:hunter2@127.0.0.1:9/d", "127.0.0.1"),
+        ("nonsense", "LEADBOT_DATABASE_URL"),
+    ],
+)
+def test_a_wrong_database_is_told_without_its_password(leadbot: Run, url: str, told: str) -> None:
+    ran = leadbot("db", "upgrade", database_url=url)
+    assert ran.code == 2
+    assert told in ran.err
+    assert "hunter2" not in ran.err
+
+
+def test_doctor_tells_what_is_set_and_what_is_not(leadbot: Run) -> None:
+    ran = leadbot("doctor")
+    assert ran.code == 0
+    assert "Discord is off: LEADBOT_DISCORD_TOKEN is not set" in ran.out
+    assert "switched on" in ran.out
+    bad = leadbot("doctor", allow_private_hosts="true")
+    assert bad.code == 1
+    assert leadbot("doctor", "--health", http_port="9").code == 1
+
+
+def test_a_source_is_switched_off_and_on(leadbot: Run) -> None:
+    assert "is off" in leadbot("sources", "disable", "remotive", "--why", "too slow").out
+    listed = leadbot("sources", "list", "--json").rows
+    assert {row["name"]: row["state"] for row in listed}["remotive"] == "off"
+    assert "is on" in leadbot("sources", "enable", "remotive").out
+    refused = leadbot("sources", "enable", "adzuna")
+    assert refused.code == 2
+    assert "ADZUNA_APP_ID" in refused.err
+
+
+def test_adding_a_feed_shows_three_items_first(leadbot: Run, httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/feed").respond_with_data(FEED, content_type="application/rss+xml")
+    httpserver.expect_request("/robots.txt").respond_with_data("", status=404)
+    url = httpserver.url_for("/feed")
+    ran = leadbot("sources", "add", url, "--yes", allow_private_hosts="true")
+    assert ran.code == 0, ran.err
+    assert "Freelance ML engineer" in ran.out
+    again = leadbot("sources", "add", url, "--yes")
+    assert again.code == 2
+    refused = leadbot("sources", "add", "https://www.linkedin.com/jobs/feed", "--yes")
+    assert refused.code == 2
+    assert "alert mail" in refused.err
+
+
+def test_export_of_nobody_is_a_clear_line(leadbot: Run) -> None:
+    ran = leadbot("export", "99")
+    assert ran.code == 2
+    assert "member 99" in ran.err
