@@ -83,7 +83,7 @@ def _split(row: list[Button | Select]) -> tuple[list[Button | Select], list[Butt
             inline.append(one)
         else:
             hidden.append(one)
-    return inline, hidden
+    return (row, []) if len(hidden) == 1 else (inline, hidden)
 
 
 def _joins(hidden: Sequence[Button], row: Sequence[Button | Select]) -> bool:
