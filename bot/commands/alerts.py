@@ -6,7 +6,7 @@ from bot.chat.messages import Button, Choice, Controls, Facts, Heading, Lines, M
 from bot.commands.answers import note
 from bot.commands.base import Action, Call, Command, Option
 from bot.commands.channels import of_channel
-from bot.commands.fit import Fit, fit_of, reaching, replayed
+from bot.commands.fit import Fit, fit_of, replayed
 from bot.commands.offers import time_zones
 from bot.commands.people import member_of
 from bot.commands.places import DM_SETTINGS, keep_place, own_place
@@ -53,8 +53,8 @@ async def _threshold(call: Call, fit: Fit, wanted: int) -> float:
     """The score that about so many leads a week have reached in the last month."""
     if fit.offer is None:
         return 40.0
-    entries = reaching(await replayed(call, fit, DAYS), 0.0)
-    return threshold_for([match.score for _, match in entries if match], DAYS, wanted)
+    replay = await replayed(call, fit, DAYS)
+    return threshold_for(replay.scores(), replay.days, wanted)
 
 
 async def shown(
@@ -95,10 +95,9 @@ async def _amount(call: Call, fit: Fit, place: Place) -> str:
     least = f"from a fit of {place.threshold:.0f}"
     if fit.offer is None:
         return f"{least}; tell me your skills first: /leads profile"
-    entries = reaching(await replayed(call, fit, DAYS), 0.0)
-    scores = [match.score for _, match in entries if match]
-    about = per_week(scores, DAYS, place.threshold)
-    return f"about {about:.0f} a week, {least} of 100, by the last {DAYS} days"
+    replay = await replayed(call, fit, DAYS)
+    about = per_week(replay.scores(), replay.days, place.threshold)
+    return f"about {about:.0f} a week, {least} of 100, by the last {replay.days:.0f} days"
 
 
 def _lanes() -> Select:

@@ -1,5 +1,6 @@
 """`/leads digest`: what would be posted now, shown to the caller only."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,7 +8,7 @@ from bot.chat.cards_digest import digest as digest_of
 from bot.chat.messages import Message
 from bot.commands.answers import note
 from bot.commands.base import Call, Command, Option
-from bot.commands.fit import MOST_REPLAYED, Fit, fit_of, needed_fit
+from bot.commands.fit import MOST_SCORED, Fit, fit_of, needed_fit
 from bot.commands.people import community_of
 from bot.commands.places import channel_place, own_place
 from bot.models import Lead, Place
@@ -59,12 +60,13 @@ async def _replayed(call: Call, place: Place, fit: Fit) -> tuple[Selection, dict
         services.clock() - SPAN.get(place.lane, DAY),
         community=place.community,
         not_at=place.id or None,
-        limit=MOST_REPLAYED,
+        limit=MOST_SCORED,
     )
     rules = rules_of((await community_of(call)).settings)
     # What was there before the place was set up is never posted, but may be shown on asking.
     anew, own = replace(place, since=None), place.kind == "dm"
-    matches = {lead.id: fit.match(lead) if own else None for lead in leads}
+    entries = await asyncio.to_thread(fit.entries, leads) if own else [(one, None) for one in leads]
+    matches = {lead.id: match for lead, match in entries}
     wanted = [lead for lead in leads if not refused(lead, anew, rules, matches[lead.id])]
     waiting = [Waiting(lead, merit(lead, matches[lead.id])) for lead in wanted]
     return selected(waiting, place.cap, rules), {lead.id: lead for lead in wanted}

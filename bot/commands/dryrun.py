@@ -46,8 +46,9 @@ async def run(call: Call) -> Message:
     new_place, after = ruled(place, call.options), rules_of(settings)
     leads = await _leads(call, DAYS)
     old, new = taken(leads, place, before), taken(leads, new_place, after)
-    gone = [lead for lead in old if lead not in new]
-    come = [lead for lead in new if lead not in old]
+    kept = {lead.id for lead in old} & {lead.id for lead in new}
+    gone = [lead for lead in old if lead.id not in kept]
+    come = [lead for lead in new if lead.id not in kept]
     head = f"Last {DAYS} days: {len(old)} leads now, {len(new)} with the change"
     blocks: list[Block] = [Heading(head), Lines(((_a_day(len(old), len(new)),),))]
     blocks += _examples(call, "Would no longer come", gone)

@@ -19,7 +19,9 @@ NO_PROFILE = (
     "`/leads profile pytorch, nlp, 60/h, 10-20h, remote, UK`."
 )
 MOST_REPLAYED = 3000
-"""Leads read for a replay: a month of all sources, with room to spare."""
+"""Leads looked through without scoring: a month of all sources, with room to spare."""
+MOST_SCORED = 800
+"""Leads scored for one answer: about a second's work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +71,31 @@ async def needed_fit(call: Call) -> Fit:
     return fit
 
 
-async def replayed(call: Call, fit: Fit, days: int) -> list[Entry]:
-    """The leads of the last days that passed both gates, scored for the caller; best first."""
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """The leads of the last `days`, scored, best first; fewer days than asked when there are many."""
+
+    entries: list[Entry]
+    days: float
+
+    def scores(self) -> list[float]:
+        """The scores of the leads that nothing rules out."""
+        return [match.score for _, match in reaching(self.entries, 0.0) if match]
+
+
+async def replayed(call: Call, fit: Fit, days: int) -> Replay:
+    """The leads of the last days that passed both gates, as they would score for the caller."""
     since = fit.now - timedelta(days=days)
     leads: Sequence[Lead] = await call.services.store.leads.recent(
-        since, community=fit.member.community, limit=MOST_REPLAYED
+        since, community=fit.member.community, limit=MOST_SCORED
     )
-    # A month of leads is work for the processor: in a thread, so that others are answered.
+    covered = float(days)
+    oldest = leads[-1].first_seen if len(leads) == MOST_SCORED else None
+    if oldest is not None:
+        covered = min(covered, max((fit.now - oldest) / timedelta(days=1), 1.0))
+    # Scoring is work for the processor: in a thread, so that others are answered meanwhile.
     entries = await asyncio.to_thread(fit.entries, leads)
-    return sorted(entries, key=lambda one: -(one[1].score if one[1] else 0.0))
+    return Replay(sorted(entries, key=lambda one: -(one[1].score if one[1] else 0.0)), covered)
 
 
 def reaching(entries: Iterable[Entry], threshold: float) -> list[Entry]:

@@ -24,12 +24,13 @@ def wanting(entries: Iterable[Entry]) -> tuple[Counter[str], int]:
 async def run(call: Call) -> Message:
     """The skills most wanted that are not in the caller's profile."""
     fit = await needed_fit(call)
-    counts, near = wanting(await replayed(call, fit, DAYS))
+    replay = await replayed(call, fit, DAYS)
+    counts, near = wanting(replay.entries)
     own = {one.name.casefold() for one in fit.profile.skills} if fit.profile else set()
     wanted = [(name, count) for name, count in counts.most_common(60) if name.casefold() not in own]
     if not wanted:
         return note(
-            f"Nothing is missing in the {near} leads near your profile of the last {DAYS} days. "
+            f"Nothing is missing in the {near} leads near your profile of the last {replay.days:.0f} days. "
             "See them with `/leads search`."
         )
     lines: tuple[Rich, ...] = tuple(
@@ -38,7 +39,7 @@ async def run(call: Call) -> Message:
     )
     first = wanted[0]
     head = f"Asked near your profile, and not in it: {first[0]} most, by {first[1]} of {near}"
-    tail: Rich = (f"Leads of the last {DAYS} days. Add one: ", Code("/leads profile"))
+    tail: Rich = (f"Leads of the last {replay.days:.0f} days. Add one: ", Code("/leads profile"))
     return Message(head, (Heading(head), Lines(lines), Lines((tail,), small=True)))
 
 

@@ -36,7 +36,8 @@ async def home(call: Call) -> Message:
     threshold = place.threshold if known else 40.0
     marks = await call.services.store.members.marks(fit.member.id)
     refused = {one.lead for one in marks if one.status == "dismissed"}
-    entries = [one for one in await replayed(call, fit, DAYS) if one[0].id not in refused]
+    replay = await replayed(call, fit, DAYS)
+    entries = [one for one in replay.entries if one[0].id not in refused]
     found = reaching(entries, threshold) if fit.offer else entries
     head = _head(fit, len(found), len(entries))
     return Message(

@@ -1,20 +1,24 @@
 """`/leads-admin routing` and `block`: which leads a channel takes, and what nobody here sees."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from bot.chat.cards_facts import listed
-from bot.chat.messages import Facts, Heading, Message, Rich
+from bot.chat.messages import Facts, Heading, Lines, Message, Rich
 from bot.commands.answers import note
 from bot.commands.audited import noted
 from bot.commands.base import Call, Command, Option
 from bot.commands.channels import channel_shown, ruled, split
 from bot.commands.people import community_of
 from bot.commands.places import channel_place, keep_place
+from bot.models import Place
 from bot.work.routing import Rules, rules_of
 
 LISTS = {"word": "blocked_words", "company": "blocked_companies", "source": "blocked_sources"}
 MOST = 200
+DAYS = 30
 CAPS = {"company": "per_company", "source": "per_source", "fast": "fast"}
 ROUTES = (
     Option("fields", "fields it takes: core, adjacent, annotation"),
@@ -33,7 +37,21 @@ async def routing(call: Call) -> Message:
     told = ", ".join(f"{name} {value}" for name, value in call.options.items())
     await noted(call, f"channel {stored.address}: {told}")
     before = "Kept." if known else "Kept. Posts are still off here: /leads-admin setup."
-    return channel_shown(call, stored, before=before)
+    shown = channel_shown(call, stored, before=before)
+    return replace(shown, blocks=(*await _unseen(call, stored), *shown.blocks))
+
+
+async def _unseen(call: Call, place: Place) -> tuple[Lines, ...]:
+    """A warning of specialities that no lead of the last month has, with those that there are."""
+    services = call.services
+    since = services.clock() - timedelta(days=DAYS)
+    leads = await services.store.leads.recent(since, community=place.community)
+    seen = {lead.understood.speciality for lead in leads} - {None}
+    odd = [one for one in place.specialities if one not in seen]
+    if not odd or not seen:
+        return ()
+    told = f"No lead of the last {DAYS} days is {listed(odd, 5)}. There are: {listed(sorted(map(str, seen)), 15)}."
+    return (Lines(((told,),)),)
 
 
 def blocked(settings: Mapping[str, Any], kind: str, word: str, *, on: bool) -> list[str]:

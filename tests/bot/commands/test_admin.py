@@ -85,6 +85,8 @@ async def test_routing_changes_what_a_channel_takes(world: World) -> None:
         30.0,
     )
     assert "Specialities: nlp, vision" in shown(message)
+    odd = sound(await world.table.typed(BORIS, "routing specialities:nlp,quantum"))
+    assert "No lead of the last 30 days is quantum. There are: nlp, vision." in shown(odd)
     wrong = sound(await world.table.typed(BORIS, "routing fields:cor"))
     assert "Did you mean core?" in shown(wrong)
     assert "cap 5" in shown(await world.table.typed(BORIS, "audit"))
