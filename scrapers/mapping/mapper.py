@@ -12,7 +12,7 @@ from scrapers.mapping import values
 from scrapers.mapping.links import link
 from scrapers.mapping.rules import AnyRule, Predicate, Rule, Strip, empty
 from scrapers.posting import LISTS, NUMBERS, TEXTS, Fields, Posting
-from scrapers.text import line
+from scrapers.text import line, storable
 from scrapers.times import utc
 
 PLAIN = ("id", "title", "company", "url", "text", "posted_at")
@@ -114,8 +114,12 @@ class Mapper:
 
     def identity(self, found: Found) -> str | None:
         """The id that the source gives an item, if any."""
-        given = values.words(self._find(found, "id"))
-        return given if given is None or len(given) <= _MAX_ID else _digest(given)
+        value = self._find(found, "id")
+        if isinstance(value, str):  # an id is never shown, so it stays as it came
+            value = " ".join(storable(value).split())
+        else:
+            value = values.words(value)
+        return value if not value or len(value) <= _MAX_ID else _digest(value)
 
     def _id(self, found: Found, url: str | None, parts: tuple[str, ...]) -> str:
         given = self.identity(found) or (url or "").partition("#")[0]
