@@ -27,6 +27,7 @@ from bot.storage.notes import Notes
 from bot.storage.places import Places
 from bot.storage.postings import Postings
 from bot.storage.resealing import reseal
+from bot.storage.receipts import Receipts
 from bot.storage.schema import upgrade as upgrade_schema
 from bot.storage.sources import Sources
 from bot.storage.tokens import Tokens
@@ -57,6 +58,7 @@ class Store:
         self.matches = Matches(database)
         self.deliveries = Deliveries(database)
         self.waiting = Waiting(database)
+        self.receipts = Receipts(database)
         self.audit = Audit(database)
         self.notes = Notes(database)
         self.tokens = Tokens(database)

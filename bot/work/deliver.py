@@ -59,6 +59,8 @@ class Courier:
     careful: bool = False
     counted: Counter[str] = field(default_factory=Counter)
     _worked: dict[str, datetime] = field(default_factory=dict)
+    _receipts: dict[int, str] = field(default_factory=dict)
+    _noting: asyncio.Lock = field(default_factory=asyncio.Lock)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def step(self) -> int:
@@ -135,23 +137,36 @@ class Courier:
             return await self._again(delivery, str(problem) or "no answer in time")
 
     async def _send(self, chat: Chat, delivery: Delivery) -> str:
-        place, ledger = delivery.place, self.store.deliveries
+        place = delivery.place
         if delivery.kind == "edit":
             return await self._edit(chat, delivery)
         if delivery.attempts > 1 or self.careful:
             found = await chat.find(place, delivery.key)
             if found is not None:
-                await ledger.sent(delivery.id, str(found), self.clock())
+                await self._note(delivery, str(found))
                 return "found"
         message = await self.renderer.message(delivery)
         if message is None:
-            await ledger.drop(delivery.id, "nothing left to post")
+            await self.store.deliveries.drop(delivery.id, "nothing left to post")
             return "dropped"
         receipt = await chat.post(place, message, key=delivery.key)
         self.pace.posted(place)
-        self._worked[place.platform] = now = self.clock()
-        await ledger.sent(delivery.id, str(receipt), now)
+        self._worked[place.platform] = self.clock()
+        await self._note(delivery, str(receipt))
         return "sent"
+
+    async def _note(self, delivery: Delivery, receipt: str) -> None:
+        """Write the receipt down, together with those of others that came meanwhile."""
+        self._receipts[delivery.id] = receipt
+        async with self._noting:
+            if delivery.id not in self._receipts:
+                return
+            written, self._receipts = self._receipts, {}
+            try:
+                await self.store.receipts.sent(written, self.clock())
+            except BaseException:
+                self._receipts = written | self._receipts
+                raise
 
     async def _edit(self, chat: Chat, delivery: Delivery) -> str:
         """Change what was posted of a lead at this place; every edit says what is true now."""
@@ -162,7 +177,7 @@ class Courier:
             if message is not None:
                 await chat.edit(receipt_of(post.receipt), message)
                 self.pace.posted(delivery.place)
-        await self.store.deliveries.sent(delivery.id, "", self.clock())
+        await self._note(delivery, "")
         return "edited"
 
     async def _gone(self, delivery: Delivery, why: str) -> str:

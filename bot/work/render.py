@@ -1,7 +1,10 @@
 """A delivery as the message it posts, made at the moment of posting from what is true then."""
 
+import asyncio
+from collections import OrderedDict
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
+from datetime import datetime, timedelta
 
 from bot.chat.cards import card
 from bot.chat.cards_digest import Entry, digest, empty
@@ -9,6 +12,10 @@ from bot.chat.messages import Lines, Message
 from bot.chat.showing import Showing
 from bot.models import Delivery, Lead, Match, Place
 from bot.storage.store import Store
+from bot.work.clock import Clock, utc_now
+
+FRESH = timedelta(seconds=2)
+REMEMBERED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +24,10 @@ class Renderer:
 
     store: Store
     showing: Showing = dataclass_field(default_factory=Showing)
+    clock: Clock = utc_now
+    _known: OrderedDict[tuple[int, int], tuple[datetime, asyncio.Future[Lead | None]]] = (
+        dataclass_field(default_factory=OrderedDict)
+    )
 
     async def message(self, delivery: Delivery) -> Message | None:
         """What to post now; None where nothing is left to post (closed, purged)."""
@@ -34,8 +45,7 @@ class Renderer:
 
     async def _lead(self, delivery: Delivery, note: str, *, closed: bool = True) -> Message | None:
         place = delivery.place
-        found = await self.store.leads.many(delivery.leads[:1], community=place.community)
-        lead = found[0] if found else None
+        lead = await self._found(delivery.leads[0], place.community) if delivery.leads else None
         if lead is None or (lead.state == "closed" and not closed):
             return None
         match = await self._match(place, lead)
@@ -54,6 +64,22 @@ class Renderer:
             return empty(dm=dm, place=place.id) if place.when_empty == "line" else None
         showing = await self._showing(place)
         return digest(entries, showing, more=delivery.more, place=place.id, dm=dm)
+
+    async def _found(self, number: int, community: int) -> Lead | None:
+        """The lead; asked for once and kept for a moment, because it goes to many places."""
+        key, now = (number, community), self.clock()
+        known = self._known.get(key)
+        if known is None or abs(now - known[0]) >= FRESH:
+            asked = asyncio.ensure_future(self.store.leads.get(number, community=community))
+            known = self._known[key] = (now, asked)
+            self._known.move_to_end(key)
+            while len(self._known) > REMEMBERED:
+                self._known.popitem(last=False)
+        try:
+            return await asyncio.shield(known[1])
+        except Exception:
+            self._known.pop(key, None)
+            raise
 
     async def _match(self, place: Place, lead: Lead) -> Match | None:
         if place.member is None:

@@ -57,6 +57,7 @@ class FakeChat:
     clock: Callable[[], datetime]
     platform: str = "console"
     posts: dict[str, Posted] = field(default_factory=dict)
+    keys: dict[tuple[str, str], Receipt] = field(default_factory=dict)
     before: dict[str, deque[BaseException]] = field(default_factory=lambda: defaultdict(deque))
     after: dict[str, deque[BaseException]] = field(default_factory=lambda: defaultdict(deque))
     gone: set[str] = field(default_factory=set)
@@ -73,17 +74,17 @@ class FakeChat:
         self._misbehave(place.address, place.address)
         if self.before[place.address]:
             raise self.before[place.address].popleft()
-        if any(one.key == key and one.place == place.address for one in self.posts.values()):
+        if (place.address, key) in self.keys:
             self.doubled.append(key)
         receipt = Receipt(self.platform, place.address, str(len(self.posts) + 1))
         self.posts[str(receipt)] = Posted(self.clock(), place.address, key, message, receipt)
+        self.keys[place.address, key] = receipt
         if self.after[place.address]:
             raise self.after[place.address].popleft()
         return receipt
 
     async def find(self, place: Place, key: str) -> Receipt | None:
-        found = (p for p in self.posts.values() if p.key == key and p.place == place.address)
-        return next((one.receipt for one in found), None)
+        return self.keys.get((place.address, key))
 
     async def edit(self, receipt: Receipt, message: Message) -> None:
         self._misbehave(receipt.channel, receipt.channel)

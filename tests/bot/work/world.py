@@ -109,7 +109,7 @@ def courier_of(store: Store, clock: FakeClock, chat: FakeChat, worker: str) -> C
     return Courier(
         store,
         {chat.platform: chat},
-        Renderer(store),
+        Renderer(store, clock=clock),
         worker,
         clock,
         clock.sleep,

@@ -1,0 +1,36 @@
+"""What platforms took, written down for many posts at once."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import bindparam, or_, update
+
+from bot.storage.ledger import OPEN
+from bot.storage.noun import Noun
+from bot.storage.people_tables import DeliveryRow
+
+
+class Receipts(Noun):
+    """A quick sender would otherwise spend its time on one commit a post."""
+
+    async def sent(self, receipts: Mapping[int, str], now: datetime | None = None) -> None:
+        """The platform took these posts; the receipt of each names the message there."""
+        change = (
+            update(DeliveryRow)
+            .where(
+                DeliveryRow.id == bindparam("of"),
+                or_(*(DeliveryRow.state == state for state in OPEN)),
+            )
+            .values(
+                state="sent",
+                receipt=bindparam("given"),
+                sent_at=self._now(now),
+                problem="",
+                claimed_by="",
+                lease_until=None,
+            )
+        )
+        rows = [{"of": number, "given": receipts[number]} for number in sorted(receipts)]
+        if rows:
+            async with self._db.write() as connection:
+                await connection.execute(change, rows)
