@@ -25,7 +25,7 @@ _NICE = re.compile(
     r"|advantageous|beneficial|good to have|would be great|helpful|optional|von vorteil|wunschenswert"
     r"|idealerweise|atout|deseable|se valora|valorable|mile widziane|extra points|appreciated)\b"
 )
-_MORE = r"^\W{0,3}(?:[\w/-]+\s+){0,4}?"
+_MORE = r"^\W{0,3}(?:(?!(?:and|you|we|who|that|for)\b)[\w/-]+\s+){0,4}?"
 _REFUSED_AFTER = re.compile(
     _MORE
     + r"(?:(?:is|are|ist|sind|est|es)\s+)?(?:not|nicht|no|pas|n'est pas)\s+(?:strictly\s+|a\s+)?"

@@ -19,13 +19,24 @@ REACH = 120
 MOST_MATCHES = 6_000
 """Matches looked at in one text; more is no posting."""
 
+LONGEST_EMPLOYER = 60
 _JOINT = re.compile(
     r"[\s,/|;&•·()+*–-]*"
     r"(?:(?:and/or|and|or|und|oder|y|o|et|ou|i|e\.g\.|like|such as|including)\b[\s,/|(]*)?"
 )
 _LONGEST_JOINT = 14
 _WORD = re.compile(r"[a-z][a-z0-9+\x01\x02.]*")
-_ROLES = ("develop", "engineer", "program", "expert", "specialist", "skill", "experience", "and ", "or ")
+_ROLES = (
+    "develop",
+    "engineer",
+    "program",
+    "expert",
+    "specialist",
+    "skill",
+    "experience",
+    "and ",
+    "or ",
+)
 _ENDINGS = (".com", ".org", ".io/", ".net")
 
 
@@ -92,7 +103,9 @@ class Finder:
         spots = [
             spot
             for start, end, which in _longest(matches[:MOST_MATCHES], text.low)
-            if which < first and (spot := self._spot(text, plain, start, end, which))
+            if which < first
+            and (spot := self._spot(text, plain, start, end, which))
+            and not _employer(text, start)
         ]
         spots += [
             Spot(start, end, name, Rule(), misspelt=True)
@@ -124,6 +137,14 @@ def _longest(matches: list[tuple[int, int, int]], low: str) -> Iterator[tuple[in
         if low.find("\n", start, end) < 0:
             reached = end
             yield start, end, which
+
+
+def _employer(text: Text, start: int) -> bool:
+    """Whether a place is the first cell of a header "Company | Role | Place"."""
+    line = text.line(start)
+    if line.section != "head" or start - line.start > LONGEST_EMPLOYER:
+        return False
+    return "|" not in text.low[line.start : start] and "|" in text.low[start : line.end]
 
 
 def _same_case(written: str, spelling: str) -> bool:
