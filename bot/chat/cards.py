@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.chat.cards_controls import controls, dm_controls
 from bot.chat.cards_facts import facts, listed, where
 from bot.chat.cards_reasons import noticed, reasons
-from bot.chat.figures import paid, span
+from bot.chat.figures import length, paid, span
 from bot.chat.limits import NOTIFICATION, TITLE, cut, short, web
 from bot.chat.messages import Block, Bold, Heading, Lines, Link, Message, Piece, Rich, When
 from bot.chat.showing import Showing
@@ -115,7 +115,7 @@ def _brief(lead: Lead, showing: Showing, match: Match | None) -> Iterator[Piece]
         short(lead.company or "", 40),
         where(read, showing.locale),
         span(read.hours, "h a week", showing.locale),
-        span(read.weeks, "weeks", showing.locale),
+        length(read.weeks, showing.locale),
         listed((one.skill for one in match.matched), 3) if match else "",
         "look twice" if read.risk.level else "",
         short(credit, 40) + (f" and {len(sources) - 1} more" if len(sources) > 1 else ""),

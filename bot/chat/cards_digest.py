@@ -1,6 +1,7 @@
 """Several leads as one message: best first, grouped, with numbers that add up."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from bot.chat.cards import credit_lines, line, notification
@@ -42,7 +43,7 @@ def digest(
     head = heading or counted(total) + (" for you" if shown[0][1] else "")
     blocks = (
         Heading(head if len(shown) == total else f"{head}: the best {len(shown)}"),
-        *_groups(shown, showing),
+        *_groups(shown, groups_of(entries), showing),
         *_rest(total - len(shown)),
         credit_lines(leads, showing),
         *((opened,) if (opened := opener(leads, place=place)) else ()),
@@ -65,14 +66,26 @@ def counted(total: int) -> str:
 
 
 def grouped(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries best first, those of one speciality together, the group of the best one first."""
+    """The entries best first, those of a speciality together, the group of the best one first."""
     ranked = sorted(entries, key=lambda one: -(one[1].score if one[1] else 0.0))
-    order = {name: place for place, name in reversed([*enumerate(map(speciality, ranked))])}
-    return sorted(ranked, key=lambda one: order[speciality(one)])
+    group = groups_of(ranked)
+    order = {name: place for place, name in reversed([*enumerate(map(group, ranked))])}
+    return sorted(ranked, key=lambda one: order[group(one)])
+
+
+def groups_of(entries: Sequence[Entry]) -> Callable[[Entry], str]:
+    """The heading for each entry: its speciality where at least two share it."""
+    counts = Counter(speciality(one) for one in entries)
+
+    def group(entry: Entry) -> str:
+        name = speciality(entry)
+        return name if counts[name] > 1 else OTHERS
+
+    return group
 
 
 def speciality(entry: Entry) -> str:
-    """The heading of the group that an entry belongs to."""
+    """The speciality of a lead as a heading."""
     name = (entry[0].understood.speciality or "").replace("_", " ")
     return short(name, 40) or OTHERS
 
@@ -97,8 +110,10 @@ def _length(*blocks: Block) -> int:
     return size(Message("-", blocks))
 
 
-def _groups(entries: Sequence[Entry], showing: Showing) -> Iterator[Block]:
-    groups = [(name, list(of)) for name, of in groupby(entries, key=speciality)]
+def _groups(
+    entries: Sequence[Entry], group: Callable[[Entry], str], showing: Showing
+) -> Iterator[Block]:
+    groups = [(name, list(of)) for name, of in groupby(entries, key=group)]
     for name, of in groups:
         if len(groups) > 1:
             yield Heading(name)

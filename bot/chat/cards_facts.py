@@ -1,13 +1,14 @@
 """The facts of a lead as named pairs, in order of weight."""
 
+import math
 from collections.abc import Iterable, Iterator
 
-from bot.chat.figures import between, country, paid, span
+from bot.chat.figures import between, country, length, paid, span
 from bot.chat.limits import short, web
 from bot.chat.messages import Facts, Link, Piece, Rich, When
 from bot.chat.showing import Showing
 from bot.models import Lead
-from bot.understanding import Judgement, Pay, Understanding
+from bot.understanding import Judgement, Pay, Span, Understanding
 
 ENGAGEMENTS = {
     "contract": "Contract",
@@ -39,7 +40,7 @@ def _offer(lead: Lead, showing: Showing) -> Iterator[tuple[str, Rich]]:
     yield "Pay", pay_facts(read.pay, showing)
     yield "Engagement", (quoted(ENGAGEMENTS, read.engagement),)
     yield "Field", (field_words(read),)
-    yield "Length", _some(span(read.weeks, "weeks", locale))
+    yield "Length", _some(length(read.weeks, locale))
     yield "Hours", _some(span(read.hours, "h a week", locale))
     yield "Start", _some(short(read.start or "", 60))
     yield "Where", _some(where(read, locale, quotes=True))
@@ -80,10 +81,19 @@ def estimate(pay: Pay, showing: Showing) -> str:
     if showing.hourly is None or (pay.period == "hour" and pay.currency == showing.currency):
         return ""
     hourly = showing.hourly(pay)
-    about = between(hourly, showing.currency, showing.locale) if hourly else ""
+    about = between(_whole(hourly), showing.currency, showing.locale) if hourly else ""
     converted = pay.currency != showing.currency and showing.rates_of
     day = f", rates of {showing.rates_of}" if converted else ""
     return f"; ~{about}/h{day}" if about else ""
+
+
+def _whole(estimated: Span) -> Span:
+    """An estimate has no cents."""
+    low, high = (
+        round(one) if one is not None and math.isfinite(one) else None
+        for one in (estimated.min, estimated.max)
+    )
+    return Span(low, high)
 
 
 def quoted(names: dict[str, str], judged: Judgement) -> str:

@@ -14,11 +14,17 @@ def reasons(match: Match) -> Lines:
     lines: list[Rich] = [(Bold(f"Fit {match.score:.0f} of 100"), hits(match.matched))]
     if match.near:
         lines.append(("Close: ", listed((told(one) for one in match.near), 3)))
-    if match.missing:
-        lines.append(("Asked, not in your profile: ", listed(match.missing, MOST)))
+    if lacking := missing(match):
+        lines.append(("Asked, not in your profile: ", listed(lacking, MOST)))
     if match.blockers:
         lines.append((Bold("Ruled out: "), listed(match.blockers, MOST)))
     return Lines(tuple(lines))
+
+
+def missing(match: Match) -> tuple[str, ...]:
+    """What is asked and not in the profile, without what comes near it."""
+    near = {one.skill for one in match.near}
+    return tuple(name for name in match.missing if name not in near)
 
 
 def hits(matched: tuple[Evidence, ...]) -> str:
@@ -32,7 +38,8 @@ def hits(matched: tuple[Evidence, ...]) -> str:
 def told(one: Evidence) -> str:
     """A skill, with the lead's words where they differ from its name."""
     name, quote = short(one.skill, 40), short(one.quote, 40)
-    return name if not quote or quote.casefold() == name.casefold() else f"{name} (“{quote}”)"
+    same = quote.casefold().rstrip("s") == name.casefold().rstrip("s")
+    return name if not quote or same else f"{name} (“{quote}”)"
 
 
 def noticed(risk: Risk) -> Lines | None:

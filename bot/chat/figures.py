@@ -16,6 +16,8 @@ from bot.understanding import Pay, Span
 
 LARGEST = 1e15
 """Foreign figures beyond it are shown as powers of ten."""
+WEEKS_A_MONTH = 4.3
+MONTHS_FROM = 8
 ENGLISH = Locale("en", "US")
 PER = {
     "hour": "/h",
@@ -110,7 +112,27 @@ def span(of: Span | None, unit: str, locale: str = "en") -> str:
     return f"{'–'.join(figures)} {unit}"
 
 
+def length(weeks: Span | None, locale: str = "en") -> str:
+    """How long the work lasts: in weeks, from two months on in months."""
+    if weeks is None:
+        return ""
+    ends = [end for end in (_known(weeks.min), _known(weeks.max)) if end is not None]
+    if not ends or min(ends) < MONTHS_FROM:
+        return span(_scaled(weeks, 1.0), "weeks", locale)
+    return span(_scaled(weeks, WEEKS_A_MONTH), "months", locale)
+
+
+def _scaled(weeks: Span, by: float) -> Span:
+    low, high = (
+        None if (end := _known(one)) is None else float(round(end / by))
+        for one in (weeks.min, weeks.max)
+    )
+    return Span(low, high)
+
+
 def country(code: str, locale: str = "en") -> str:
     """The name of an ISO 3166 code in the reader's language; the code where it is none."""
     name = locale_of(locale).territories.get(code.upper()) if len(code) == 2 else None
-    return name or short(code, 24)
+    word = short(code, 24)
+    # EMEA, LATAM and the like are read as letters; EUROPE and AMERICAS are words.
+    return name or (word.title() if word.isupper() and len(word) > 5 else word)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.chat.cards_facts import listed
-from bot.chat.figures import PER, money, span
+from bot.chat.figures import PER, length, money, span
 from bot.chat.limits import short
 from bot.chat.messages import Bold, Facts, Lines, Rich
 from bot.errors import UserError
@@ -154,7 +154,7 @@ def told(profile: Profile, locale: str = "en") -> Facts:
         ("Skills", listed(map(_skill, profile.skills), 25)),
         ("Least pay", _floor(profile, locale)),
         ("Hours", span(profile.hours, "h a week", locale)),
-        ("Length", span(profile.weeks, "weeks", locale)),
+        ("Length", length(profile.weeks, locale)),
         ("Where", " · ".join(one for one in (profile.remote, profile.country) if one)),
         ("Titles", listed(profile.titles, 5)),
         ("Seniority", profile.seniority or ""),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.chat.cards_facts import ENGAGEMENTS, FIELDS, listed, quoted
-from bot.chat.cards_reasons import told
+from bot.chat.cards_reasons import missing, told
 from bot.chat.limits import short
 from bot.chat.messages import Bold, Link, Piece, Rich, When
 from bot.models import Lead, Match, Place
@@ -55,8 +55,8 @@ def member_stages(match: Match | None, lead: Lead) -> Iterator[Stage]:
     yield "Skills hit", (", ".join(told(one) for one in match.matched[:8]) or "none",)
     if match.near:
         yield "Skills near", (", ".join(told(one) for one in match.near[:5]),)
-    if match.missing:
-        yield "Asked, not yours", (listed(match.missing, 8),)
+    if lacking := missing(match):
+        yield "Asked, not yours", (listed(lacking, 8),)
     if lead.understood.negated:
         yield "Said not to matter", (listed(lead.understood.negated, 5),)
 

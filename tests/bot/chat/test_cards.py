@@ -47,7 +47,7 @@ def test_states_the_facts_with_quotes() -> None:
     assert told["Company"] == ("Aldergate Analytics",)
     assert told["Pay"] == ("$60–$95/h (“$60-95 per hour”)",)
     assert told["Engagement"] == ("Contract (“six-month contract”)",)
-    assert told["Length"] == ("26 weeks",)
+    assert told["Length"] == ("6 months",)
     assert told["Hours"] == ("10–20 h a week",)
     assert told["Where"] == ("Remote · United Kingdom, European Union (“UK and EU only”)",)
     assert told["Posted"] == (When(NOW - timedelta(hours=5)),)
@@ -68,7 +68,7 @@ def test_what_was_not_said_is_left_out() -> None:
 def test_estimates_are_marked_with_the_day_of_the_rates() -> None:
     showing = replace(SHOWING, hourly=lambda _: Span(50.0, 62.5), rates_of=date(2026, 11, 20))
     day = lead(understood=understood(pay=Pay(400, 500, "GBP", "day", "£400-500 per day")))
-    assert "~$50–$62.50/h, rates of 2026-11-20" in shown(card(day, showing))
+    assert "~$50–$62/h, rates of 2026-11-20" in shown(card(day, showing))
 
 
 def test_renders_the_attribution_of_every_source() -> None:

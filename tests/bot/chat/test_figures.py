@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.figures import country, locale_of, money, number, paid, span
+from bot.chat.figures import country, length, locale_of, money, number, paid, span
 from bot.understanding import Pay, Span
 
 
@@ -44,6 +44,7 @@ def test_says_that_pay_is_not_stated() -> None:
 def test_names_countries_in_the_readers_language() -> None:
     assert country("GB", "de") == "Vereinigtes Königreich"
     assert country("LATAM") == "LATAM"
+    assert country("EUROPE") == "Europe"
     assert country("??") == "??"
 
 
@@ -65,3 +66,11 @@ def test_any_figure_can_be_shown(amount: float, currency: str, tag: str) -> None
 @given(st.text(max_size=12))
 def test_any_tag_gives_a_locale(tag: str) -> None:
     assert locale_of(tag).language
+
+
+def test_length_is_told_in_weeks_or_months() -> None:
+    assert length(Span(12.9, 25.8)) == "3–6 months"
+    assert length(Span(4, 25.8)) == "4–26 weeks"
+    assert length(Span(None, 4)) == "up to 4 weeks"
+    assert length(Span(52, None)) == "from 12 months"
+    assert length(Span(float("nan"), None)) == length(None) == ""
