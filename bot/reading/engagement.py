@@ -126,12 +126,15 @@ def _structured(fields: Fields) -> Judgement | None:
 
 
 def _refined(stated: Judgement, weighed: _Weighed) -> Judgement:
-    """In a form "full-time" often says hours only: a title that says contract is believed."""
+    """In a form "full-time" often says hours only, and "part-time" always does."""
     hours_only = _HOURS_ONLY.search(fold(stated.quote).replace("_", " "))
     if stated.value == "permanent" and hours_only and weighed.named("contract"):
         return weighed.judgement("contract", "contract")
-    if stated.value in {"permanent", "contract"} and weighed.stated("open"):
-        return weighed.judgement("both", "open") if stated.value == "permanent" else stated
+    if stated.value == "permanent" and weighed.stated("open"):
+        return weighed.judgement("both", "open")
+    if stated.value == "permanent" and hours_only and weighed.stated("contract"):
+        full = hours_only[0].lower().startswith(("full", "voll")) and weighed.best("permanent")
+        return stated if full else weighed.judgement("contract", "contract")
     return stated
 
 

@@ -52,15 +52,18 @@ def report(part: str, rows: Answered, *, errors: bool) -> None:
     _values("engagement", [(s, s.labels.get("engagement"), u.engagement.value) for s, u, _ in rows], errors)  # fmt: skip
     _values("field", [(s, s.labels.get("field"), u.field.value) for s, u, _ in rows], errors)
     gated = [(s.labels, u) for s, u, _ in rows if "engagement" in s.labels]
-    _line("lead gate", binary((_lead(labels), given.lead) for labels, given in gated))
+    if gated:
+        _line("lead gate", binary((_lead(labels), given.lead) for labels, given in gated))
     annotation = [(s.labels["field"], u.field.value) for s, u, _ in rows]
     _line("annotation", per_value(annotation).get("annotation", "none"))
     for name in ("pay", "hours", "weeks"):
         _same(name, rows, _pay_form if name == "pay" else _span_form, errors)
     _values("remote", [(s, s.labels.get("remote"), u.where.remote.value) for s, u, _ in rows], errors)  # fmt: skip
     _same("regions", rows, lambda value: sorted(value or ()), errors)
-    _line("risk noticed", binary((s.labels["risk"] > 0, u.risk.level > 0) for s, u, _ in rows if "risk" in s.labels))  # fmt: skip
-    _line("agency", binary((s.labels["agency"], u.agency) for s, u, _ in rows if "agency" in s.labels))  # fmt: skip
+    rated = [(s.labels, u) for s, u, _ in rows if "risk" in s.labels]
+    if rated:
+        _line("risk noticed", binary((it["risk"] > 0, u.risk.level > 0) for it, u in rated))
+        _line("agency", binary((it["agency"], u.agency) for it, u in rated))
     _skills(rows)
 
 
@@ -80,7 +83,8 @@ def _values(name: str, rows: Iterable[tuple[Sample, Any, str]], errors: bool) ->
     _line(name, f"accuracy {accuracy(pairs):.3f} of {len(pairs)}")
     for value, figures in per_value(pairs).items():
         print(f"    {value:<12} {figures}")
-    print("".join(f"    {one}\n" for one in confusions(pairs)), end="")
+    if told[0][0].part != "aside":
+        print("".join(f"    {one}\n" for one in confusions(pairs)), end="")
     if errors:
         print("".join(f"      {s.posting.id}: {a} taken for {b}\n" for s, a, b in told if a != b), end="")  # fmt: skip
 

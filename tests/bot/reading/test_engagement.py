@@ -106,6 +106,12 @@ def test_full_time_in_a_form_gives_way_to_a_title_that_says_contract() -> None:
     assert told.value == "contract"
 
 
+def test_part_time_in_a_form_gives_way_to_a_text_that_says_freelance() -> None:
+    told = understood("You bake on a freelance basis.", employment_type="Part-time").engagement
+    assert (told.value, told.quote) == ("contract", "on a freelance basis")
+    assert understood("You bake.", employment_type="Part-time").engagement.value == "permanent"
+
+
 @pytest.mark.parametrize("source", ["upwork_ml", "freelancer_com", "codeur", "tenders", "mostaql"])
 def test_a_marketplace_is_contract_work_even_where_nothing_says_so(source: str) -> None:
     assert understood("Please bake a cake.", source=source).engagement.value == "contract"
