@@ -10,7 +10,8 @@ import random
 import resource
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -20,10 +21,12 @@ from bot.matching.index import ProfileIndex
 from bot.matching.offer import Offer
 from bot.matching.rarity import rarity_of
 from bot.matching.score import Scorer
+from bot.matching.wanted import Wanted
 from bot.models import Lead, OwnSkill, Profile, RateFloor
 from bot.understanding import Judgement, Pay, SkillMention, Span, Understanding
 from config.skills import load_skills
 
+T = TypeVar("T")
 TITLES = ("machine learning engineer", "data scientist", "NLP engineer", "data engineer",
           "computer vision engineer", "MLOps engineer", "data analyst", "research scientist")  # fmt: skip
 COUNTRIES = ("US", "DE", "GB", "FR", "PL", "IN", "BR", "CA", "ES", "NL")
@@ -98,14 +101,14 @@ def _measure(world: World, scorer: Scorer, leads: list[Lead], count: int, peer_m
         index.put(scorer.offer(profile), THRESHOLD)
     built = time.perf_counter() - began
     wanted = [scorer.wanted(lead) for lead in leads]
-    scores = _median_ms([lambda one=one: index.scores(one) for one in wanted])
+    scores = _median_ms(index.scores, wanted)
     told: list[int] = []
     offers = _offers(world, scorer)
 
-    def tell(one: object) -> None:
-        told.append(sum(1 for _ in index.tell(one, offers)))  # type: ignore[arg-type]
+    def tell(one: Wanted) -> None:
+        told.append(len(list(index.tell(one, offers))))
 
-    all_ms = _median_ms([lambda one=one: tell(one) for one in wanted])
+    all_ms = _median_ms(tell, wanted)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     ratio = peer_ms * count / PEER_PROFILES / scores
     print(f"{count:>10,} {built:>8.1f} {scores:>10.3f} {statistics.median(told):>6.0f} "
@@ -128,22 +131,21 @@ def _peer(world: World, leads: list[Lead]) -> float:
         " ".join(skill.name for skill in world.profile(number).skills)
         for number in range(PEER_PROFILES)
     ]
-    return _median_ms(
-        [
-            lambda lead=lead: process.cdist([lead.text], texts, scorer=fuzz.token_set_ratio)
-            for lead in leads
-        ]
-    )
+
+    def compare(lead: Lead) -> None:
+        process.cdist([lead.text], texts, scorer=fuzz.token_set_ratio)
+
+    return _median_ms(compare, leads)
 
 
-def _median_ms(actions: list[Callable[[], object]]) -> float:
-    return statistics.median(_timed(actions))
+def _median_ms(action: Callable[[T], object], given: Iterable[T]) -> float:
+    return statistics.median(_timed(action, given))
 
 
-def _timed(actions: list[Callable[[], object]]) -> Iterator[float]:
-    for action in actions:
+def _timed(action: Callable[[T], object], given: Iterable[T]) -> Iterator[float]:
+    for one in given:
         began = time.process_time()
-        action()
+        action(one)
         yield (time.process_time() - began) * 1000
 
 

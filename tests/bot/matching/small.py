@@ -1,5 +1,7 @@
 """A small taxonomy, and short ways to make profiles and leads."""
 
+from typing import Any
+
 from bot.models import Lead, OwnSkill, Profile
 from bot.understanding import Judgement, SkillMention, Understanding
 
@@ -25,14 +27,14 @@ def covers(region: str, country: str) -> bool:
     return region == country or country in COUNTRIES.get(region, set())
 
 
-def profile(*skills: str, **given: object) -> Profile:
+def profile(*skills: str, **given: Any) -> Profile:
     own = tuple(OwnSkill(name, typed=name, known=name in BROADER) for name in skills)
-    return Profile(id=str(given.pop("id", "me")), skills=own, **given)  # type: ignore[arg-type]
+    return Profile(id=str(given.pop("id", "me")), skills=own, **given)
 
 
-def lead(*skills: str, title: str = "Some work", text: str = "", **given: object) -> Lead:
+def lead(*skills: str, title: str = "Some work", text: str = "", **given: Any) -> Lead:
     mentions = tuple(SkillMention(name, name) for name in skills)
-    understood: dict[str, object] = {
+    understood: dict[str, Any] = {
         "engagement": Judgement("contract", "contract"),
         "field": Judgement("core", "models"),
         "skills": mentions,
@@ -45,8 +47,8 @@ def lead(*skills: str, title: str = "Some work", text: str = "", **given: object
         title=title,
         text=text,
         source=str(outer.pop("source", "board")),
-        understood=Understanding(**understood | given),  # type: ignore[arg-type]
-        **outer,  # type: ignore[arg-type]
+        understood=Understanding(**understood | given),
+        **outer,
     )
 
 

@@ -1,13 +1,14 @@
+from typing import Any
+
 import pytest
 
 from bot.matching.score import Scorer
 from bot.understanding import Judgement, Whereabouts
-
 from tests.bot.matching.small import lead, profile
 
 
-def place(*regions: str, remote: str = "remote", **given: object) -> Whereabouts:
-    return Whereabouts(remote=Judgement(remote), regions=regions, **given)  # type: ignore[arg-type]
+def place(*regions: str, remote: str = "remote", **given: Any) -> Whereabouts:
+    return Whereabouts(remote=Judgement(remote), regions=regions, **given)
 
 
 @pytest.mark.parametrize(
@@ -26,7 +27,7 @@ def place(*regions: str, remote: str = "remote", **given: object) -> Whereabouts
     ],
 )
 def test_names_what_rules_a_lead_out(
-    scorer: Scorer, me: dict[str, object], asks: dict[str, object], expected: str
+    scorer: Scorer, me: dict[str, Any], asks: dict[str, Any], expected: str
 ) -> None:
     assert scorer.match(profile("PyTorch", **me), lead("PyTorch", **asks)).blockers == (expected,)
 
@@ -51,7 +52,7 @@ def test_names_what_rules_a_lead_out(
     ],
 )
 def test_what_is_unknown_or_fits_never_rules_out(
-    scorer: Scorer, me: dict[str, object], asks: dict[str, object]
+    scorer: Scorer, me: dict[str, Any], asks: dict[str, Any]
 ) -> None:
     assert scorer.match(profile("PyTorch", **me), lead("PyTorch", **asks)).blockers == ()
 

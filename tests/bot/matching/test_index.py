@@ -7,7 +7,6 @@ from bot.matching.offer import Offer
 from bot.matching.score import Scorer
 from bot.models import Lead, OwnSkill, Profile, RateFloor
 from bot.understanding import Judgement, Pay, SkillMention, Span, Whereabouts
-
 from tests.bot.matching.small import BROADER, lead, profile
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)

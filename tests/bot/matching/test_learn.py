@@ -4,7 +4,8 @@ import random
 from bot.matching.learn import Answer, taste
 from bot.matching.score import Scorer
 from bot.matching.threshold import LEAST, per_week, percentile, threshold_for
-
+from bot.matching.wanted import Wanted
+from bot.models import Profile
 from tests.bot.matching.small import BROADER, lead, profile
 
 
@@ -45,6 +46,13 @@ def ndcg(gains: list[float]) -> float:
     return dcg(gains) / best if best else 1.0
 
 
+def ranking(
+    scorer: Scorer, me: Profile, learnt: dict[str, float], leads: list[Wanted]
+) -> list[Wanted]:
+    offer = scorer.offer(me, learnt)
+    return sorted(leads, key=lambda wanted: -scorer.judge(offer, wanted).score)
+
+
 def test_ten_answers_raise_the_ranking_towards_a_hidden_preference(scorer: Scorer) -> None:
     """Members whose wishes differ from their profile: a few skills they like, a few they do not."""
     dice = random.Random(3)
@@ -67,10 +75,7 @@ def test_ten_answers_raise_the_ranking_towards_a_hidden_preference(scorer: Score
             status = "saved" if wish[one.id] >= 2 else "dismissed"
             answers.append(Answer(status, skills, reason="skills"))
         unseen = [scorer.wanted(one) for one in leads[10:]]
-        before, after = (
-            sorted(unseen, key=lambda wanted, offer=offer: -scorer.judge(offer, wanted).score)
-            for offer in (scorer.offer(me), scorer.offer(me, taste(answers)))
-        )
+        before, after = (ranking(scorer, me, learnt, unseen) for learnt in ({}, taste(answers)))
         gained.append(
             ndcg([wish[one.lead.id] for one in after]) - ndcg([wish[one.lead.id] for one in before])
         )

@@ -3,7 +3,6 @@ from datetime import UTC, datetime, timedelta
 from bot.matching.score import Scorer
 from bot.models import OwnSkill, Profile, RateFloor
 from bot.understanding import Judgement, Pay, Reason, Risk, SkillMention, Span
-
 from tests.bot.matching.small import lead, profile
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
