@@ -115,11 +115,9 @@ class Mapper:
     def identity(self, found: Found) -> str | None:
         """The id that the source gives an item, if any."""
         value = self._find(found, "id")
-        if isinstance(value, str):  # an id is never shown, so it stays as it came
-            value = " ".join(storable(value).split())
-        else:
-            value = values.words(value)
-        return value if not value or len(value) <= _MAX_ID else _digest(value)
+        # An id is never shown, so it stays as it came.
+        id_ = " ".join(storable(value).split()) if isinstance(value, str) else values.words(value)
+        return id_ if not id_ or len(id_) <= _MAX_ID else _digest(id_)
 
     def _id(self, found: Found, url: str | None, parts: tuple[str, ...]) -> str:
         given = self.identity(found) or (url or "").partition("#")[0]
