@@ -71,7 +71,8 @@ def card(
         *controls(lead, own=own or dm, place=place, status=status, dm=dm),
         *((dm_controls(place),) if dm and place is not None else ()),
     )
-    return Message(notification(lead, showing), blocks, private=private)
+    thread = title(lead, 100)
+    return Message(notification(lead, showing), blocks, private=private, thread=thread)
 
 
 def _state(lead: Lead, note: str) -> Iterator[Block]:

@@ -15,13 +15,13 @@ from bot.chat.discord_escape import label
 from bot.chat.limits import ACTION, CHOICES, CONTROLS_IN_ROW, web
 from bot.chat.messages import Button, Controls, Select
 
-Kind = Literal["p", "c", "f", "m", "x"]
-"""Press, confirm first, form again, modal, cancelled."""
+Kind = Literal["p", "c", "m"]
+"""Press, confirm first, modal."""
 BUTTON_LABEL = 80
 BUTTON_URL = 512
 CHOICE_LABEL = 100
 PLACEHOLDER = 150
-_ID = re.compile(r"lb([pcfmx])(\d{1,3}):(.*)", re.DOTALL)
+_ID = re.compile(r"lb([pcm])(\d{1,3}):(.*)", re.DOTALL)
 _STYLES = {
     "plain": ButtonStyle.secondary,
     "primary": ButtonStyle.primary,
@@ -49,20 +49,17 @@ def pressed(custom_id: str) -> Pressed | None:
     return Pressed(found[1], found[3]) if found else None
 
 
-def rows(blocks: Iterable[Controls]) -> Iterator[ui.ActionRow[Any]]:
-    """Rows of controls: five buttons at most or one select each, numbered through the message."""
-    number = 0
-    for block in blocks:
-        buttons: list[Item] = []
-        for control in block.controls:
-            number += 1
-            if isinstance(control, Select):
-                yield from _chunks(buttons)
-                buttons = []
-                yield from (ui.ActionRow(one) for one in _select(control, number))
-            else:
-                buttons += _button(control, number)
-        yield from _chunks(buttons)
+def rows(block: Controls, first: int = 0) -> Iterator[ui.ActionRow[Any]]:
+    """Rows of controls, numbered from `first`: five buttons at most or one select each."""
+    buttons: list[Item] = []
+    for number, control in enumerate(block.controls, first):
+        if isinstance(control, Select):
+            yield from _chunks(buttons)
+            buttons = []
+            yield from (ui.ActionRow(one) for one in _select(control, number))
+        else:
+            buttons += _button(control, number)
+    yield from _chunks(buttons)
 
 
 def _chunks(buttons: list[Item]) -> Iterator[ui.ActionRow[Any]]:

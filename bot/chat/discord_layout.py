@@ -80,14 +80,13 @@ def laid(message: Message, marker: int | None = None) -> Laid:
 
 def _parts(message: Message) -> list[Part]:
     """The parts in order; numbers of controls run through the whole message."""
-    made = iter(rows(block for block in message.blocks if isinstance(block, Controls)))
-    several = [list(rows((block,))) for block in message.blocks if isinstance(block, Controls)]
-    counts = iter([len(one) for one in several])
     parts: list[Part] = []
+    number = 0
     for block in message.blocks:
         match block:
-            case Controls():
-                parts += [next(made) for _ in range(next(counts))]
+            case Controls(controls):
+                parts += rows(block, number)
+                number += len(controls)
             case Divider() | Picture():
                 parts.append(block)
             case _:

@@ -149,7 +149,8 @@ class Message:
     `text` is the notification and what a screen reader says first: never empty. `private` replies
     are seen by the caller only. `form` opens a form instead where the chat allows it. `replaces`
     asks to change the message whose control was pressed rather than to send another. `attachment`
-    is a file for the caller: name and bytes.
+    is a file for the caller: name and bytes. `thread` names the discussion that is opened under a
+    post where the place has threads; "" for none.
     """
 
     text: str
@@ -158,3 +159,4 @@ class Message:
     form: Form | None = None
     replaces: bool = False
     attachment: tuple[str, bytes] | None = None
+    thread: str = ""

@@ -1,0 +1,75 @@
+"""What the bot may do on a server, how it is invited, and what it lacks in a channel."""
+
+from collections.abc import Sequence
+
+import discord
+
+from bot.models import Place
+
+PERMISSIONS = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    embed_links=True,
+    attach_files=True,
+)
+"""What the install link asks for; docs/discord.md says why. Threads for discussion need one more,
+which an admin grants where they are wanted, so that nobody gives more than is used."""
+SCOPES = ("bot", "applications.commands")
+NAMES = {
+    "view_channel": "View Channel",
+    "send_messages": "Send Messages",
+    "send_messages_in_threads": "Send Messages in Threads",
+    "embed_links": "Embed Links",
+    "attach_files": "Attach Files",
+    "create_public_threads": "Create Public Threads",
+}
+"""As Discord's own settings call them."""
+ABSENT = "View Channel (I cannot see this channel, or it is gone)"
+FORUM = "a text channel: posts cannot go straight into this kind of channel"
+
+
+def invite_url(application_id: int | str) -> str:
+    """The link that adds the bot to a server."""
+    return discord.utils.oauth_url(int(application_id), permissions=PERMISSIONS, scopes=SCOPES)
+
+
+def needed(*, thread: bool, threads: bool) -> tuple[str, ...]:
+    """The permissions that posting needs: into a thread, or into a channel, with threads or not."""
+    send = ("send_messages_in_threads",) if thread else ("send_messages",)
+    opening = ("create_public_threads", "send_messages_in_threads") if threads else ()
+    return ("view_channel", *send, "embed_links", "attach_files", *opening)
+
+
+async def missing(client: discord.Client, place: Place) -> Sequence[str]:
+    """What is missing for posting to a place, by the names of Discord's settings; () for nothing.
+
+    Direct messages need no permission; whether they are open shows with the first one.
+    """
+    if place.kind == "dm" or not place.address.isdecimal():
+        return ()
+    channel = await _channel(client, int(place.address))
+    if channel is None:
+        return (ABSENT,)
+    if not isinstance(channel, discord.abc.Messageable):
+        return (FORUM,)
+    thread = isinstance(channel, discord.Thread)
+    me: discord.Member | None = channel.guild.me
+    if me is None:  # a server of another process: it can be seen, more is not known here
+        return ()
+    have = channel.permissions_for(me)
+    lacks = [one for one in needed(thread=thread, threads=place.threads) if not getattr(have, one)]
+    return tuple(NAMES[one] for one in dict.fromkeys(lacks))
+
+
+async def _channel(
+    client: discord.Client, number: int
+) -> discord.abc.GuildChannel | discord.Thread | None:
+    """The channel from memory, else asked for once."""
+    found = client.get_channel(number)
+    if found is None:
+        try:
+            found = await client.fetch_channel(number)
+        except discord.HTTPException:
+            return None
+    return found if isinstance(found, discord.abc.GuildChannel | discord.Thread) else None
