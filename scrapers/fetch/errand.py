@@ -102,13 +102,20 @@ class Errand:
 
         """
         start = self.at
+        failed: FetchError | None = None
         for number in range(1, self.means.limits.tries + 1):
             self.at, self._trail = start, []
             try:
                 return await self._followed()
             except _Again as problem:
+                failed = problem.error
                 if number == self.means.limits.tries:
-                    raise problem.error from problem.__cause__
+                    raise failed from problem.__cause__
+            except Throttled as problem:
+                # No turn left for another try: what went wrong before is the news.
+                if failed is not None and isinstance(problem.__cause__, Wait):
+                    raise failed from problem
+                raise
             # Full jitter around a wait that doubles: sources that failed together come apart.
             await asyncio.sleep(self.means.limits.retry_wait * 2**number * random.random())
         raise AssertionError("the last try returns or raises")
