@@ -146,6 +146,16 @@ async def test_quotas_hold_across_restarts(make: Make, httpserver: HTTPServer) -
     assert len(httpserver.log) == 5
 
 
+async def test_a_used_up_quota_does_not_hide_what_went_wrong(
+    make: Make, httpserver: HTTPServer
+) -> None:
+    fetcher = await make(sources=[entry(quotas={"day": 2}, min_interval="24h")])
+    httpserver.expect_request("/").respond_with_data("", status=500)
+    with pytest.raises(FetchError, match="500"):
+        await fetcher.fetch("board", Request(httpserver.url_for("/")))
+    assert len(httpserver.log) == 1
+
+
 async def test_sources_of_one_account_share_its_quota(make: Make, httpserver: HTTPServer) -> None:
     shared = {"quotas": {"month": 40}, "min_interval": "24h", "account": "adverts"}
     fetcher = await make(sources=[entry(**shared), entry(name="other", **shared)])
