@@ -26,7 +26,6 @@ class Metrics:
         self.oldest = self._gauge("oldest_delivery_seconds", "Age of the oldest waiting delivery")
         self.dead = self._gauge("dead_places", "Places that take no more posts")
         self.failing = self._gauge("failing_sources", "Sources whose last poll failed")
-        self.unread = self._gauge("unread_postings", "Postings stored and not yet read")
         self.beat = self._gauge("last_step_timestamp_seconds", "When a step last ended", "step")
 
     def text(self) -> bytes:

@@ -17,6 +17,7 @@ from bot.errors import StoreError
 from bot.storage import backups
 from bot.storage.address import SETTING, address_of, file_of, shown
 from bot.storage.audit import Audit
+from bot.storage.clockwork import Clockwork
 from bot.storage.communities import Communities
 from bot.storage.database import Database
 from bot.storage.deliveries import Deliveries
@@ -26,8 +27,8 @@ from bot.storage.members import Members
 from bot.storage.notes import Notes
 from bot.storage.places import Places
 from bot.storage.postings import Postings
-from bot.storage.resealing import reseal
 from bot.storage.receipts import Receipts
+from bot.storage.resealing import reseal
 from bot.storage.schema import upgrade as upgrade_schema
 from bot.storage.sources import Sources
 from bot.storage.tokens import Tokens
@@ -59,6 +60,7 @@ class Store:
         self.deliveries = Deliveries(database)
         self.waiting = Waiting(database)
         self.receipts = Receipts(database)
+        self.clockwork = Clockwork(database)
         self.audit = Audit(database)
         self.notes = Notes(database)
         self.tokens = Tokens(database)

@@ -53,6 +53,8 @@ class Harvest:
     first_bad: str = ""
     problems: list[SourceError] = field(default_factory=list)
     seen: dict[str, Seen] = field(default_factory=dict)
+    listed: set[str] = field(default_factory=set)
+    """Every id that was seen, known ones included."""
     first: set[str] = field(default_factory=set)
     """Postings that answer a question which was never put before: the backlog."""
     partial: set[str] = field(default_factory=set)
@@ -77,7 +79,8 @@ class Asking:
 
     Where it wants to be asked more than that, what was asked longest ago comes first, so that every
     search has its turn. `known` says which ids are stored, so that only news have their details
-    asked for, and a page of nothing new ends the walk.
+    asked for, and a page of nothing new ends the walk. With `whole` every list is read to its end,
+    whether or not it says that nothing has changed.
     """
 
     source: Source
@@ -86,6 +89,7 @@ class Asking:
     limit: int
     known: LookUp
     remembered: Mapping[str, Asked] = field(default_factory=dict)
+    whole: bool = False
     harvest: Harvest = field(default_factory=Harvest)
 
     async def run(self) -> Harvest:
@@ -125,7 +129,8 @@ class Asking:
         key, harvest = request_key(first), self.harvest
         queue: deque[Step] = deque()
         before = set(harvest.postings)
-        answer, problem = await self._step((first, ""), queue, self.remembered.get(key))
+        known = None if self.whole else self.remembered.get(key)
+        answer, problem = await self._step((first, ""), queue, known)
         while queue and harvest.requests < self.limit and not isinstance(problem, Throttled):
             step = queue.popleft()
             _, failed = await self._step(step, queue)
@@ -168,7 +173,9 @@ class Asking:
         harvest.bad += len(reading.bad)
         if reading.bad and not harvest.first_bad:
             harvest.first_bad = f"item {reading.bad[0].position}: {reading.bad[0].problem}"
-        stored = frozenset(await self.known([one.id for one in reading.postings]))
+        ids = [one.id for one in reading.postings]
+        harvest.listed.update(ids)
+        stored = frozenset(await self.known(ids))
         steps = await asyncio.to_thread(self._following, page, reading, stored)
         # What is stored was read with its details; its entry in the list must not replace them.
         skipped = stored if _has_details(self.source) else frozenset()
@@ -182,7 +189,7 @@ class Asking:
         source, state = self.source, replace(self.state, known=stored)
         try:
             steps = list(_details(source, page, state))
-            fresh = any(posting.id not in stored for posting in reading.postings)
+            fresh = self.whole or any(one.id not in stored for one in reading.postings)
             # What follows a page of nothing but known postings is older still.
             following = source.following(page) if fresh or not reading.postings else None
         except UNREADABLE as problem:

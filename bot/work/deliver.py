@@ -90,6 +90,11 @@ class Courier:
             await self.settle()
         return self.counted - before
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is in hand."""
+        return bool(self._tasks)
+
     async def settle(self) -> None:
         """Wait for what is in hand."""
         if self._tasks:

@@ -15,6 +15,7 @@ import structlog
 
 from bot.storage.health import PollOutcome, SourceState, Validators
 from bot.storage.store import Store
+from bot.work.absent import close_absent, full_due
 from bot.work.ask import Asking, Fetching, Harvest
 from bot.work.clock import Clock, utc_now
 from bot.work.intervals import PATIENCE, adapted, backed_off, spread
@@ -102,6 +103,7 @@ class Poller:
         try:
             harvest = await self._asked(state, spec, source)
             new = await self._kept(state, harvest)
+            await close_absent(self.store, state.name, spec.family, harvest, self.clock())
             outcome = outcome_of(harvest, state, new)
         except Exception as problem:  # noqa: BLE001 - one source costs only itself
             structlog.get_logger("work").exception("poll failed", source=state.name)
@@ -118,9 +120,12 @@ class Poller:
         async def known(ids: Sequence[str]) -> set[str]:
             return set(await self.store.postings.known(state.name, ids))
 
-        past = State(self.clock(), since=state.last_success_at)
+        now = self.clock()
+        past = State(now, since=state.last_success_at)
         limit = spec.requests_per_poll
-        return await Asking(source, past, self.fetcher, limit, known, remembered).run()
+        whole = await full_due(self.store, state.name, spec.family, now)
+        asking = Asking(source, past, self.fetcher, limit, known, remembered, whole)
+        return await asking.run()
 
     async def _kept(self, state: SourceState, harvest: Harvest) -> int:
         """Store the postings; how many are new or changed."""

@@ -1,0 +1,46 @@
+"""Due times that a wrong clock has written far into the future are brought back within reach."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import update
+
+from bot.storage.noun import Noun
+from bot.storage.people_tables import DeliveryRow, PlaceRow
+from bot.storage.tables import SourceRow
+
+SOURCE = timedelta(days=8)
+"""No source is left alone for longer: a week is what it may ask for at most."""
+LEASE = timedelta(hours=1)
+POST = timedelta(days=1)
+"""No retry waits longer; a post that waits for a quiet place has no attempt behind it."""
+DIGEST = timedelta(days=16)
+
+
+class Clockwork(Noun):
+    """Run at the start and now and then: a machine's clock may have been years ahead."""
+
+    async def reach(self, now: datetime | None = None) -> int:
+        """Make due now what nothing could have put so far ahead; how many rows."""
+        moment = self._now(now)
+        changes = (
+            update(SourceRow).where(SourceRow.next_at > moment + SOURCE).values(next_at=moment),
+            update(DeliveryRow)
+            .where(DeliveryRow.state == "claimed", DeliveryRow.lease_until > moment + LEASE)
+            .values(lease_until=moment),
+            update(DeliveryRow)
+            .where(
+                DeliveryRow.state == "planned",
+                DeliveryRow.attempts > 0,
+                DeliveryRow.not_before > moment + POST,
+            )
+            .values(not_before=moment),
+            # Due times of digests follow from the places' settings and are worked out anew.
+            update(PlaceRow)
+            .where(PlaceRow.next_at > moment + DIGEST, PlaceRow.lane.in_(("hourly", "daily")))
+            .values(next_at=None),
+        )
+        done = 0
+        async with self._db.write() as connection:
+            for change in changes:
+                done += (await connection.execute(change)).rowcount
+        return done

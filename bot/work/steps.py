@@ -1,0 +1,197 @@
+"""All steps put together: what an engine runs, from the parts it is given."""
+
+import asyncio
+import os
+import socket
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import uuid4
+
+from bot.chat.base import Chat
+from bot.chat.showing import Showing
+from bot.health import Metrics
+from bot.matching.score import Scorer
+from bot.storage.health import PollOutcome
+from bot.storage.store import Store
+from bot.understanding import Pay, Span
+from bot.work.ask import Fetching
+from bot.work.audience import Audience
+from bot.work.clock import Clock, utc_now
+from bot.work.deliver import Courier
+from bot.work.digest import Digester
+from bot.work.edits import plan_edits
+from bot.work.jobs import Job
+from bot.work.plan import Planner
+from bot.work.poll import Feed, Poller
+from bot.work.read import PostingReader, Understands
+from bot.work.recheck import Rechecker
+from bot.work.remind import plan_reminders
+from bot.work.render import Renderer
+from bot.work.retention import purge
+from bot.work.steward import Steward, beat, careful_until
+from bot.work.tell import tell_of_dead
+
+DRAIN = 20.0
+"""Seconds for which one job of several processes goes on delivering."""
+
+
+def worker_name() -> str:
+    """A name for this process in the ledger."""
+    return f"{socket.gethostname()[:40]}:{os.getpid()}:{uuid4().hex[:6]}"
+
+
+@dataclass(slots=True)
+class Works:
+    """The parts that steps are made of; `chats` are those this process posts with, by platform.
+
+    `shared` says that other processes work on the same rows, each with its own engine: then one of
+    them at a time does what must not be done twice at once.
+    """
+
+    store: Store
+    reader: Understands
+    scorer: Scorer
+    fetcher: Fetching
+    feeds: Mapping[str, Feed]
+    chats: Mapping[str, Chat]
+    clock: Clock = utc_now
+    showing: Showing = field(default_factory=Showing)
+    hourly: Callable[[Pay], Span | None] | None = None
+    metrics: Metrics = field(default_factory=Metrics)
+    worker: str = field(default_factory=worker_name)
+    baseline: bool = True
+    shared: bool = False
+    polls: bool = True
+    careful_until: datetime | None = None
+    _courier: Courier | None = None
+
+    def jobs(self, *, drain: bool = False) -> tuple[Job, ...]:
+        """Every job of this process; `drain` where a job is one of many processes'."""
+        working = (*self._inward(), *self._outward(), *self._upkeep()) if self.polls else ()
+        steward = Steward(self.store, self.worker, self.clock) if self.shared else None
+        jobs = tuple(_stewarded(job, steward) for job in working)
+        return (*jobs, *self._sending(drain=drain)) if self.chats else jobs
+
+    def courier(self) -> Courier:
+        """What posts, for one engine of this process."""
+        renderer = Renderer(self.store, self.showing, self.clock)
+        return Courier(
+            self.store, self.chats, renderer, self.worker, self.clock, metrics=self.metrics
+        )
+
+    def poller(self) -> Poller:
+        """What polls."""
+        return Poller(self.store, self.fetcher, self.feeds, self.clock, self.baseline, self._polled)
+
+    def _inward(self) -> tuple[Job, ...]:
+        """From the sources to the ledger."""
+        poller = self.poller()
+        reader = PostingReader(self.store, self.reader, hourly=self.hourly)
+        planner = Planner(self.store, Audience(self.store, self.scorer, self.clock), self.clock)
+
+        async def poll() -> int:
+            return (await poller.due()).sources
+
+        async def read() -> int:
+            done = await reader.unread()
+            self.metrics.leads.inc(done.leads)
+            return done.read
+
+        async def plan() -> int:
+            return (await planner.new()).leads
+
+        return (
+            Job("poll", poll, 5.0, ("read",), "poll"),
+            Job("read", read, 5.0, ("plan",), "read", serial=True),
+            Job("plan", plan, 5.0, ("deliver",), "read", serial=True),
+        )
+
+    def _outward(self) -> tuple[Job, ...]:
+        """From the ledger's rows to more rows: digests, edits, reminders, what admins are told."""
+        digester = Digester(self.store, self.clock)
+
+        async def edits() -> int:
+            return await plan_edits(self.store)
+
+        async def remind() -> int:
+            return await plan_reminders(self.store, self.clock)
+
+        async def tell() -> int:
+            return await tell_of_dead(self.store)
+
+        return (
+            Job("digest", digester.due, 10.0, ("deliver",), "digest", serial=True),
+            Job("edits", edits, 120.0, ("deliver",), "digest", serial=True),
+            Job("remind", remind, 60.0, ("deliver",), "digest", serial=True),
+            Job("tell", tell, 30.0, ("deliver",), "digest", serial=True),
+        )
+
+    def _upkeep(self) -> tuple[Job, ...]:
+        """What keeps the rows true: rechecks, retention, a clock that was wrong."""
+        rechecker = Rechecker(self.store, self.fetcher, self.clock)
+        specs = [spec for spec, _ in self.feeds.values()]
+
+        async def recheck() -> int:
+            return await rechecker.due()
+
+        async def keep() -> int:
+            await self.store.clockwork.reach(self.clock())
+            await purge(self.store, specs, self.clock)
+            return 0
+
+        return (
+            Job("recheck", recheck, 900.0, ("edits",), "poll", serial=True),
+            Job("keep", keep, 3600.0, (), "read", serial=True),
+        )
+
+    def _sending(self, *, drain: bool) -> tuple[Job, ...]:
+        courier = self._courier = self.courier()
+
+        async def deliver() -> int:
+            courier.careful = self.careful_until is not None and self.clock() < self.careful_until
+            if not drain:
+                return await courier.step()
+            return await _drained(courier)
+
+        async def pulse() -> int:
+            await beat(self.store, self.clock)
+            return 0
+
+        return Job("deliver", deliver, 0.5), Job("pulse", pulse, 60.0, (), "deliver")
+
+    async def begin(self) -> None:
+        """Before the first step: see whether the ledger can be trusted, and reach what is due."""
+        self.careful_until = await careful_until(self.store, self.clock)
+        await self.store.clockwork.reach(self.clock())
+
+    async def end(self) -> None:
+        """After the last step: give back what could not be finished."""
+        if self._courier is not None:
+            await self._courier.close()
+
+    def _polled(self, _: str, outcome: PollOutcome) -> None:
+        self.metrics.polls.labels(outcome.kind).inc()
+        self.metrics.postings.inc(outcome.new)
+
+
+async def _drained(courier: Courier) -> int:
+    """Deliver until nothing is due, at most for a while."""
+    loop = asyncio.get_running_loop()
+    end, total = loop.time() + DRAIN, 0
+    while (done := await courier.step()) or courier.busy:
+        total += done
+        if loop.time() >= end:
+            break
+    return total
+
+
+def _stewarded(job: Job, steward: Steward | None) -> Job:
+    if steward is None or not job.serial:
+        return job
+
+    async def step() -> int:
+        return await job.step() if await steward.mine() else 0
+
+    done: Callable[[], Awaitable[int]] = step
+    return Job(job.name, done, job.every, job.wakes, job.queue, job.serial)
