@@ -20,6 +20,8 @@ MOST_MATCHES = 6_000
 """Matches looked at in one text; more is no posting."""
 
 LONGEST_EMPLOYER = 60
+HEADER = 1_500
+"""Characters of an employer's name, and of the lines that may head a text with it."""
 _JOINT = re.compile(
     r"[\s,/|;&•·()+*–-]*"
     r"(?:(?:and/or|and|or|und|oder|y|o|et|ou|i|e\.g\.|like|such as|including)\b[\s,/|(]*)?"
@@ -100,12 +102,13 @@ class Finder:
         for starts in found.cues.values():
             starts.sort()
         matches.sort()
+        headed = "|" in text.low[:HEADER]
         spots = [
             spot
             for start, end, which in _longest(matches[:MOST_MATCHES], text.low)
             if which < first
             and (spot := self._spot(text, plain, start, end, which))
-            and not _employer(text, start)
+            and not (headed and _employer(text, start))
         ]
         spots += [
             Spot(start, end, name, Rule(), misspelt=True)
@@ -183,7 +186,9 @@ def _settled(text: Text, plain: str, spots: list[Spot]) -> list[Spot]:
         sure = sure or (linked_before and before is not None and before.sure)
         sure = sure or (linked and after is not None and after.sure) or _near(text, plain, spot)
         if sure and (linked or linked_before):
-            kept.append(spot._replace(joined=True))
+            kept.append(
+                Spot(spot.start, spot.end, spot.name, spot.rule, spot.misspelt, joined=True)
+            )
         elif sure:
             kept.append(spot)
         before = spot

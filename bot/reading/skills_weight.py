@@ -76,7 +76,6 @@ class Signs:
     """The signs of one text; made once for all its skills."""
 
     def __init__(self, text: Text, found: Found, names: int) -> None:
-        self._cues = found.cues
         low = text.low
         self._ends = [
             end for stop in _SENTENCE_END.finditer(low) if (end := _end(low, stop.start()))
@@ -84,39 +83,42 @@ class Signs:
         self._ends.append(len(low) + 1)
         self._crowd = NAMES_BESIDE * min(names, MOST_NAMES)
         self._crowd += PER_CHARACTER * min(len(low), LONGEST)
-        self._doubts = sorted((*self.cues("nice"), *self.cues("refuses")))
+        cues = found.cues
+        self._asks, self._company = cues.get("asks", _NONE), cues.get("company", _NONE)
+        self._study = cues.get("study", _NONE)
+        self._doubts = sorted((*cues.get("nice", _NONE), *cues.get("refuses", _NONE)))
         self._sentences: dict[int, tuple[bool, bool]] = {}
-
-    def cues(self, kind: str) -> list[int]:
-        """Where the cues of a kind begin, in order."""
-        return self._cues.get(kind, _NONE)
 
     def around(self, text: Text, spot: Spot) -> Around:
         """What stands around a place."""
-        after = bisect_right(self._ends, spot.start)
+        first, last = spot.start, spot.end
+        after = bisect_right(self._ends, first)
         start = self._ends[after - 1] if after else 0
         end = self._ends[after]
-        if after not in self._sentences:
-            company, study = self.cues("company"), self.cues("study")
-            self._sentences[after] = _any(company, start, end), _any(study, start, end)
-        asks = self.cues("asks")
-        asked = _any(asks, max(start, spot.start - ASK_BEFORE), min(end, spot.end + ASK_AFTER))
-        doubt = _any(self._doubts, spot.start - DOUBT, spot.end + DOUBT)
-        return Around(text.section(spot.start), asked, *self._sentences[after], doubt)
+        whole = self._sentences.get(after)
+        if whole is None:
+            whole = _any(self._company, start, end), _any(self._study, start, end)
+            self._sentences[after] = whole
+        asked = _any(self._asks, max(start, first - ASK_BEFORE), min(end, last + ASK_AFTER))
+        doubt = _any(self._doubts, first - DOUBT, last + DOUBT)
+        return Around(text.section(first), asked, whole[0], whole[1], doubt)
 
     def points(self, spots: list[Spot], arounds: list[Around], kind: str) -> float:
         """How likely a skill of this kind with these places is asked for, as log-odds."""
         concrete = kind not in START
-        points = START.get(kind, NAME) + EVERYDAY * all(spot.rule.weak for spot in spots)
-        best = max((one.section for one in arounds), key=CENTRAL.__getitem__)
-        points += (NAME_IN if concrete else WORDS_IN).get(best, 0.0)
-        points += TWICE * min(len(spots) - 1, 2)
-        points += JOINED[concrete] * any(spot.joined for spot in spots)
-        points += ASKED[concrete] * any(one.asked for one in arounds)
-        points += OF_COMPANY * all(one.company for one in arounds)
-        if not concrete:
-            points += self._crowd + STUDIED * all(one.study for one in arounds)
-        return points
+        joined = asked = False
+        weak = company = study = True
+        best = arounds[0].section
+        for spot, one in zip(spots, arounds, strict=True):
+            joined, asked = joined or spot.joined, asked or one.asked
+            weak, company = weak and spot.rule.weak, company and one.company
+            study = study and one.study
+            if CENTRAL[one.section] > CENTRAL[best]:
+                best = one.section
+        points = START.get(kind, NAME) + (NAME_IN if concrete else WORDS_IN).get(best, 0.0)
+        points += EVERYDAY * weak + TWICE * min(len(spots) - 1, 2)
+        points += JOINED[concrete] * joined + ASKED[concrete] * asked + OF_COMPANY * company
+        return points if concrete else points + self._crowd + STUDIED * study
 
 
 def weight(arounds: list[Around], need: str) -> float:
