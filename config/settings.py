@@ -43,6 +43,9 @@ class Settings(BaseSettings):
         "https://slack.com/api/",
         description="Address of the Slack Web API; for compatible servers and tests",
     )
+    slack_port: int = Field(
+        3000, ge=1, le=65535, description="Port that Slack's HTTP mode listens on"
+    )
     public_url: str = Field("", description="Public https address of this bot, for Slack's OAuth")
     sources_file: Path | None = Field(
         None, description="A sources.yaml of your own; empty: the one that is shipped"

@@ -8,7 +8,7 @@ from typing import Annotated
 import orjson
 import typer
 
-from bot import app as building
+from bot.app import build as building
 from bot.errors import UserError
 from bot.storage import store
 from config.settings import load_settings

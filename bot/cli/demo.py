@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot import app as building
+from bot.app import build as building
 from bot.chat.console import PLATFORM, ConsoleChat
 from bot.commands.base import Caller
 from bot.commands.table import CommandTable

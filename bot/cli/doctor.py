@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot import app as building
+from bot.app import build as building
 from bot.errors import BotError
 from config.errors import ConfigError
 from config.settings import Settings, load_settings

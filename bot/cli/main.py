@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.cli import data, demo, doctor, polling, reading, saved, sources
+from bot.cli import data, demo, doctor, polling, reading, run, saved, sources
 from bot.errors import BotError
 from config.errors import ConfigError
 from scrapers.errors import SourceError
@@ -20,6 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(demo.demo)
+app.command()(run.run)
 app.command()(reading.inspect)
 app.command()(reading.match)
 app.command()(reading.cluster)

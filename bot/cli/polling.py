@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from bot import app as building
+from bot.app import build as building
 from bot.cli import jsonl
 from bot.storage.health import PollOutcome
 from bot.work.poll import Polled

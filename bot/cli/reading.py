@@ -1,6 +1,5 @@
 """`inspect`, `match` and `cluster`: reading and matching from files, without a database."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,9 +10,8 @@ from bot import parts
 from bot.cli import jsonl
 from bot.matching.profiles import profile_of_json
 from bot.matching.rank import ranked
-from bot.matching.rarity import Rarity, rarity_of
+from bot.matching.rarity import rarity_of, titles_of
 from bot.matching.score import Scorer
-from bot.matching.words import title_terms
 from bot.models import Lead, Match, Profile
 from bot.reading.copies import cluster as clustered
 from bot.reading.explain import explained_text
@@ -102,8 +100,9 @@ def lead_of(number: int, posting: Posting, reader: Reader) -> Lead:
 
 def scorer_of(leads: list[Lead]) -> Scorer:
     """A scorer that knows how rare skills and words of titles are among these leads."""
-    titles = Counter(term for lead in leads for term in title_terms(lead.title))
-    return parts.scorer(rarity_of(lead.understood for lead in leads), Rarity(titles, len(leads)))
+    return parts.scorer(
+        rarity_of(lead.understood for lead in leads), titles_of(lead.title for lead in leads)
+    )
 
 
 def _rows(

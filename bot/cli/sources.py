@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot import app as building
+from bot.app import build as building
 from bot.cli import jsonl
 from bot.errors import UserError
 from bot.storage.health import SourceState

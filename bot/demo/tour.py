@@ -7,7 +7,7 @@ from datetime import timedelta
 from rich.progress import Progress
 from rich.text import Text
 
-from bot.app import App
+from bot.app.build import App
 from bot.chat.console import PLATFORM, ConsoleChat
 from bot.chat.console_text import rendered
 from bot.chat.messages import Button, Controls, Message
@@ -59,6 +59,7 @@ class Tour:
             reading = progress.add_task("reading", total=polled.postings)
             read = await self.app.posting_reader().all()
             progress.update(reading, completed=polled.postings)
+        await self.app.weigh()
         return polled, read
 
     async def _stages(self, polled: Polled, read: ReadCount) -> None:

@@ -5,7 +5,7 @@ import ssl
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from importlib.metadata import version
 
 from dotenv import dotenv_values
@@ -13,6 +13,7 @@ from dotenv import dotenv_values
 from bot import parts
 from bot.chat.showing import credits_of
 from bot.log import set_up_logs
+from bot.matching.rarity import Rarity, rarity_of, titles_of
 from bot.reading.money import hourly
 from bot.services import Services, holding
 from bot.storage.health import PollOutcome
@@ -29,6 +30,8 @@ from scrapers.registry import source_of
 
 CLOCK = Callable[[], datetime]
 PROGRAM = "leadbot"
+MOST_WEIGHED = 3000
+"""Leads that are counted for rarity, the newest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,15 @@ class App:
     fetcher: Fetcher
     services: Services
     baseline: bool = True
+
+    async def weigh(self) -> int:
+        """Count anew how rare skills and words of titles are among the leads of a quarter."""
+        since = self.clock() - timedelta(days=90)
+        leads = await self.store.leads.recent(since, limit=MOST_WEIGHED)
+        scorer = self.services.scorer
+        scorer.rarity.become(rarity_of(lead.understood for lead in leads))
+        scorer.title_rarity.become(titles_of(lead.title for lead in leads))
+        return 0
 
     def poller(self, told: Callable[[str, PollOutcome], None] | None = None) -> Poller:
         """What polls sources."""
@@ -88,7 +100,9 @@ async def opened(
         await store.sources.sync(_startable(known, keys), clock())
         services = _services(settings, store, given, clock)
         feeds = feeds_of(given, keys)
-        yield App(settings, clock, store, given, feeds, fetcher, services, baseline)
+        app = App(settings, clock, store, given, feeds, fetcher, services, baseline)
+        await app.weigh()
+        yield app
 
 
 def usd_an_hour(pay: Pay) -> Span | None:
@@ -174,7 +188,7 @@ def _services(
     return Services(
         store=store,
         reader=parts.reader(),
-        scorer=parts.scorer(),
+        scorer=parts.scorer(Rarity(), Rarity()),
         clock=clock,
         settings=settings,
         sources=specs,

@@ -1,0 +1,1 @@
+"""The builder: the one place where a running bot is put together."""

@@ -1,0 +1,92 @@
+"""`run`: the bot itself, until it is told to stop."""
+
+import asyncio
+import os
+import signal
+import socket
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import Annotated
+
+import structlog
+import typer
+from aiohttp import web
+
+from bot.app import build as building
+from bot.app import running
+from bot.chat.base import Chat
+from bot.commands.table import CommandTable
+from bot.errors import UserError
+from bot.health import Metrics, serve_health
+from config.settings import Settings, load_settings
+
+ROLES = ("all", "worker", "chat")
+"""A worker polls, reads and plans; a chat process holds the connections and delivers."""
+
+
+def run(
+    role: Annotated[str, typer.Option(help="all, worker or chat: to split processes")] = "all",
+) -> None:
+    """Poll, match, deliver and answer, with every chat whose tokens are set, else the console."""
+    if role not in ROLES:
+        raise UserError(f'--role "{role}" is unknown; write one of {", ".join(ROLES)}')
+    settings = load_settings()
+    building.start_logs(settings)
+    asyncio.run(_run(settings, role))
+
+
+async def _run(settings: Settings, role: str) -> None:
+    stop = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    async with building.opened(settings) as app:
+        metrics = Metrics()
+        chats = running.chats_of(app) if role != "worker" else {}
+        worker = f"{socket.gethostname()}-{os.getpid()}"
+        courier = running.courier_of(app, chats, worker, metrics) if chats else None
+        jobs = running.work_jobs(app) if role != "chat" else []
+        side = await _side_port(settings, app, metrics)
+        engines = running.engines_of(app, jobs, courier, metrics)
+        structlog.get_logger("run").info(
+            "started", role=role, chats=sorted(chats), jobs=[job.name for job in jobs]
+        )
+        try:
+            await _until_stopped(app, engines, chats, stop)
+        finally:
+            if side is not None:
+                await side.cleanup()
+
+
+async def _until_stopped(
+    app: building.App,
+    engines: Sequence[running.Engine],
+    chats: Mapping[str, Chat],
+    stop: asyncio.Event,
+) -> None:
+    """Everything at once; the end of one chat, or a signal, ends it all within the grace."""
+    table = CommandTable(running.services_of(app, chats))
+    lasting = [
+        *(asyncio.create_task(chat.serve(table), name=name) for name, chat in chats.items()),
+        *(asyncio.create_task(engine.run(stop), name="work") for engine in engines),
+        asyncio.create_task(stop.wait(), name="stop"),
+    ]
+    done, _ = await asyncio.wait(lasting, return_when=asyncio.FIRST_COMPLETED)
+    stop.set()
+    for chat in chats.values():
+        with suppress(Exception):
+            await asyncio.wait_for(chat.close(), running.GRACE)
+    await asyncio.wait(lasting, timeout=running.GRACE)
+    for task in lasting:
+        task.cancel()
+    await asyncio.gather(*lasting, return_exceptions=True)
+    for task in done:
+        if not task.cancelled() and (problem := task.exception()):
+            raise problem
+
+
+async def _side_port(
+    settings: Settings, app: building.App, metrics: Metrics
+) -> web.AppRunner | None:
+    if not settings.http_port:
+        return None
+    return await serve_health(running.health_of(app, metrics), settings.http_port)
