@@ -47,18 +47,10 @@ def card(
 ) -> Message:
     """A lead in full.
 
-    Args:
-        lead: what to show.
-        showing: the reader's locale, the sources' credits, the day's rates.
-        match: how well it fits the reader; None in a channel.
-        own: the card is the reader's own, so that a press changes it.
-        place: the place it is posted to, where the platform may not tell the community of a press.
-        dm: it is a direct message, so the reader's own: Stop and Settings are added.
-        status: the reader's mark on it.
-        note: what happened to it since (changed, shared by whom).
-        excerpt: show the beginning of the ad.
-        private: for the caller only.
-
+    `match` is how well it fits the reader; None in a channel. On the reader's `own` card a press
+    changes the card itself; a direct message (`dm`) is one, and ends with Stop and Settings.
+    `place` is where it is posted, for platforms that do not tell the community of a press. `status`
+    is the reader's mark, `note` what happened to it since; `excerpt` adds the beginning of the ad.
     """
     blocks = (
         Heading(cut(f"{title(lead)} · {pay_words(lead, showing)}", TITLE + 60), web(lead.url)),

@@ -133,7 +133,7 @@ async def about(call: Call) -> Message:
     """Another amount."""
     amount = str(call.options.get("value", ""))
     place, _ = await own_place(call)
-    wanted = int(amount) if amount.isdecimal() else USUAL
+    wanted = int(amount) if amount.isdecimal() and len(amount) < 4 else USUAL
     return await changed(_with(call, about=wanted), place, replaces=True)
 
 

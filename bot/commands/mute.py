@@ -10,7 +10,7 @@ from bot.commands.answers import note
 from bot.commands.base import Action, Call
 from bot.commands.people import keep_profile, member_of, profile_of
 from bot.commands.show import lead_of
-from bot.models import Profile
+from bot.models import Lead, Profile
 
 MOST = 200
 
@@ -19,10 +19,16 @@ async def ask(call: Call) -> Message:
     """What is to be muted: the lead's company, or one of its sources."""
     lead = await lead_of(call, call.options["argument"])
     choices = [Choice(f"The company {short(lead.company, 50)}", "company")] if lead.company else []
-    sources = dict.fromkeys((lead.source, *(seen.source for seen in lead.sightings)))
-    choices += [Choice(short(f"The source {one}", 75), f"source={one}"[:75]) for one in sources]
+    choices += [
+        Choice(short(f"The source {one}", 75), f"source={one}"[:75]) for one in sources_of(lead)
+    ]
     select = Select("Never show me again…", acting("muted", lead.id), tuple(choices[:10]))
     return note(f"Mute what of “{title(lead, 80)}”?", Controls((select,)))
+
+
+def sources_of(lead: Lead) -> tuple[str, ...]:
+    """Every source that a lead was seen on."""
+    return tuple(dict.fromkeys((lead.source, *(seen.source for seen in lead.sightings))))
 
 
 async def muted(call: Call) -> Message:
@@ -35,6 +41,8 @@ async def muted(call: Call) -> Message:
         names = (*profile.excluded_companies, short(lead.company, 200))
         changed = replace(profile, excluded_companies=tuple(dict.fromkeys(names))[-MOST:])
         what, word = short(lead.company, 60), "c"
+    elif source not in sources_of(lead):
+        return note("That choice is not known any more. Press Mute on the lead again.")
     else:
         names = (*profile.excluded_sources, source)
         changed = replace(profile, excluded_sources=tuple(dict.fromkeys(names))[-MOST:])

@@ -179,6 +179,14 @@ async def test_forms_are_announced(world: World) -> None:
     assert not world.table.opens_form(command="search")
 
 
+async def test_no_control_is_a_fault_whatever_it_says(world: World) -> None:
+    for verb in world.table.actions:
+        for argument in ("", ":3:own", ":x:\u202e@9", f":{'9' * 40}"):
+            for value in ("", "weird=thing\x00", "9" * 40):
+                message = sound(await world.table.press(BORIS, f"{verb}{argument}", value))
+                assert "went wrong" not in shown(message), (verb, argument, value)
+
+
 async def test_every_answer_keeps_the_limits(world: World) -> None:
     await world.table.typed(ANNA, "profile pytorch, keras, 60/h, remote, UK")
     lines = [f"{one.name}" for one in world.table.offered()]
