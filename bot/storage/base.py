@@ -1,9 +1,17 @@
 """The root of all tables and the common types of their columns."""
 
+import re
 from datetime import datetime
 from typing import Annotated, Any, ClassVar
 
-from sqlalchemy import BigInteger, ForeignKey, Integer, MetaData
+from sqlalchemy import (
+    BigInteger,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 from bot.storage.columns import CleanText, UtcTime
@@ -36,10 +44,18 @@ def _reference(column: str, *, primary_key: bool = False, index: bool = True) ->
     )
 
 
+def partial(name: str, *columns: str, where: str) -> Index:
+    """An index over the rows that `where` chooses; a query must say the same words to use it."""
+    # SQLite keeps booleans as numbers, and SQLAlchemy asks for them as such.
+    sqlite = re.sub(r"\b(gate|unread|enabled|listed)\b", r"\1 = 1", where)
+    return Index(name, *columns, sqlite_where=text(sqlite), postgresql_where=text(where))
+
+
 Id = Annotated[int, mapped_column(primary_key=True)]
 OfCommunity = Annotated[int, _reference("communities.id")]
+OwnedBy = Annotated[int, _reference("communities.id", index=False)]
+"""Of one community only; most rows are of none, so the index is partial."""
 OfMember = Annotated[int, _reference("members.id")]
-OfPosting = Annotated[int, _reference("postings.id")]
 MemberKey = Annotated[int, _reference("members.id", primary_key=True, index=False)]
 LeadKey = Annotated[int, _reference("leads.id", primary_key=True)]
 PostingKey = Annotated[int, _reference("postings.id", primary_key=True)]

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Column, Dialect, FromClause, Table
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.columns import json_text
+from bot.storage.columns import CleanText, UtcTime, clean, json_text
 
 Process = Callable[[Any], Any]
 
@@ -56,7 +56,14 @@ def _column(
     name = column.name
     given = name in rows[0]
     values = [row[name] for row in rows] if given else [_default(column)] * len(rows)
-    return values if process is None else [process(value) for value in values]
+    if isinstance(column.type, CleanText):
+        return [None if value is None else clean(value) for value in values]
+    if process is None:
+        return values
+    if isinstance(column.type, UtcTime):  # many rows, few moments
+        moments = {value: process(value) for value in set(values)}
+        return [moments[value] for value in values]
+    return [process(value) for value in values]
 
 
 def _default(column: Column[Any]) -> Any:

@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.models import Delivery
-from bot.storage.ledger import COLUMNS, OPEN, delivery_from
-from bot.storage.people_tables import DeliveryRow, PlaceRow
+from bot.storage.ledger import COLUMNS, delivery_from
+from bot.storage.people_tables import DeliveryRow, PlaceRow, opened
 
 
 async def claim(
@@ -63,7 +63,7 @@ def _heads(places: Sequence[int]) -> Select[*tuple[Any, ...]]:
     """The first open post of each of these places."""
     return (
         select(func.min(DeliveryRow.id))
-        .where(DeliveryRow.state.in_(OPEN), DeliveryRow.place_id.in_(places))
+        .where(opened(), DeliveryRow.place_id.in_(places))
         .group_by(DeliveryRow.place_id)
     )
 
@@ -79,7 +79,7 @@ async def _ready_places(
     waiting = _waiting_places()
     first = (
         select(func.min(DeliveryRow.id))
-        .where(DeliveryRow.state.in_(OPEN), DeliveryRow.place_id == waiting.c.place)
+        .where(opened(), DeliveryRow.place_id == waiting.c.place)
         .correlate(waiting)
         .scalar_subquery()
     )
@@ -101,11 +101,10 @@ async def _ready_places(
 
 def _waiting_places() -> Any:
     """Each place with open posts, by hopping over its index: a long queue costs no more."""
-    opened = DeliveryRow.state.in_(OPEN)
-    hops = select(func.min(DeliveryRow.place_id).label("place")).where(opened).cte(recursive=True)
+    hops = select(func.min(DeliveryRow.place_id).label("place")).where(opened()).cte(recursive=True)
     following = (
         select(func.min(DeliveryRow.place_id))
-        .where(opened, DeliveryRow.place_id > hops.c.place)
+        .where(opened(), DeliveryRow.place_id > hops.c.place)
         .correlate(hops)
         .scalar_subquery()
     )

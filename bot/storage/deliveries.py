@@ -8,10 +8,10 @@ from sqlalchemy import func, select, update
 
 from bot.models import Delivery, Lead, Match
 from bot.storage.claiming import claim, read_deliveries
-from bot.storage.ledger import OPEN, Counts, Placement, Planned
+from bot.storage.ledger import Counts, Placement, Planned
 from bot.storage.matches import write_matches
 from bot.storage.noun import Noun
-from bot.storage.people_tables import DeliveryRow, PlacedRow, PlaceRow
+from bot.storage.people_tables import DeliveryRow, PlacedRow, PlaceRow, opened
 from bot.storage.planning import mark_planned, unplace, write_plan
 from bot.storage.tables import LeadRow
 
@@ -116,9 +116,7 @@ class Deliveries(Noun):
     async def drop(self, delivery: int, why: str, *, again: bool = False) -> bool:
         """It is not to be posted; with `again` its leads may be planned there anew."""
         async with self._db.write() as connection:
-            change = update(DeliveryRow).where(
-                DeliveryRow.id == delivery, DeliveryRow.state.in_(OPEN)
-            )
+            change = update(DeliveryRow).where(DeliveryRow.id == delivery, opened())
             values = {"state": "dropped", "problem": why[:500]}
             done = await connection.execute(change.values(values | FREE))
             if done.rowcount and again:
@@ -127,9 +125,7 @@ class Deliveries(Noun):
 
     async def drop_of(self, place: int, why: str) -> int:
         """Drop everything that waits for a place; how many."""
-        change = update(DeliveryRow).where(
-            DeliveryRow.place_id == place, DeliveryRow.state.in_(OPEN)
-        )
+        change = update(DeliveryRow).where(DeliveryRow.place_id == place, opened())
         async with self._db.write() as connection:
             done = await connection.execute(
                 change.values({"state": "dropped", "problem": why[:500]} | FREE)
@@ -177,7 +173,7 @@ class Deliveries(Noun):
         moment = func.coalesce(
             DeliveryRow.lease_until, DeliveryRow.not_before, DeliveryRow.planned_at
         )
-        query = select(func.min(moment)).where(DeliveryRow.state.in_(OPEN))
+        query = select(func.min(moment)).where(opened())
         async with self._db.read() as connection:
             return (await connection.execute(query)).scalar()
 
@@ -187,7 +183,7 @@ class Deliveries(Noun):
             select(PlaceRow.id).where(PlaceRow.community_id == community)
         )
         states = select(DeliveryRow.state, func.count()).group_by(DeliveryRow.state)
-        waiting = select(func.min(DeliveryRow.planned_at)).where(DeliveryRow.state.in_(OPEN))
+        waiting = select(func.min(DeliveryRow.planned_at)).where(opened())
         retrying = select(func.count()).where(
             DeliveryRow.state == "planned", DeliveryRow.attempts > 0
         )
@@ -205,7 +201,7 @@ class Deliveries(Noun):
             )
 
     async def _finish(self, delivery: int, values: Mapping[str, Any]) -> bool:
-        change = update(DeliveryRow).where(DeliveryRow.id == delivery, DeliveryRow.state.in_(OPEN))
+        change = update(DeliveryRow).where(DeliveryRow.id == delivery, opened())
         async with self._db.write() as connection:
             return (await connection.execute(change.values({**values, **FREE}))).rowcount > 0
 

@@ -13,15 +13,14 @@ from bot.storage.bulk import insert_many, update_many
 from bot.storage.columns import json_text
 from bot.storage.merging import merge
 from bot.storage.readings import (
-    Facets,
     ReadPosting,
     block_hash,
-    facets_of,
     lead_row,
-    write_facets,
+    terms_row,
     write_leads,
 )
 from bot.storage.tables import BlockRow, LeadRow, PostingRow
+from bot.storage.terms import Parts, index_terms
 from bot.understanding import Span
 
 COLUMNS = tuple(column for column in PostingRow.__table__.columns if column.name != "text")
@@ -35,7 +34,7 @@ class Plan:
     lead_of: dict[int, int] = field(default_factory=dict)
     readings: list[dict[str, Any]] = field(default_factory=list)
     leads: dict[int, dict[str, Any]] = field(default_factory=dict)
-    facets: dict[int, Facets] = field(default_factory=dict)
+    terms: dict[int, Parts] = field(default_factory=dict)
     known: set[int] = field(default_factory=set)
     risen: set[int] = field(default_factory=set)
     merged: list[tuple[int, int]] = field(default_factory=list)
@@ -139,7 +138,7 @@ def _plan_lead(plan: Plan, one: ReadPosting, row: Any, stored: Any) -> None:
         return
     rate = one.rate or Span()
     plan.leads[row.id] = lead_row(row, one.understood, rate, plan.now)
-    plan.facets[row.id] = facets_of(row.id, row, one.understood)
+    plan.terms[row.id] = terms_row(row, one.understood)
     if stored is not None:
         plan.known.add(row.id)
         said = json_text(one.understood)
@@ -155,8 +154,8 @@ async def _write(
     for loser, winner in plan.merged:
         await merge(connection, loser, winner)
     gone = {loser for loser, _ in plan.merged}
-    facets = [one for lead, one in plan.facets.items() if lead not in gone]
-    await write_facets(connection, facets, sorted(plan.known))
+    terms = {lead: parts for lead, parts in plan.terms.items() if lead not in gone}
+    await index_terms(connection, terms, known=sorted(plan.known))
     await _write_blocks(connection, readings)
     risen = plan.risen & stored
     if risen:

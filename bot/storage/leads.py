@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.models import Lead, LeadState
@@ -15,7 +16,7 @@ from bot.storage.people_tables import PlacedRow
 from bot.storage.readings import ReadPosting, block_hash
 from bot.storage.rows import StoredPosting, posting_from
 from bot.storage.search import LeadQuery, conditions, in_texts, ordered, visible, worded
-from bot.storage.tables import BlockRow, LeadRow, PostingRow
+from bot.storage.tables import BlockRow, LeadRow, PostingRow, changed_since_planned, never_planned
 
 
 class Leads(Noun):
@@ -111,17 +112,15 @@ class Leads(Noun):
 
     async def unplanned(self, limit: int = 100) -> list[Lead]:
         """Leads that passed the gates and were never planned, oldest first, of every community."""
-        return await self._due(LeadRow.planned_version == 0, limit)
+        stage = and_(LeadRow.gate, never_planned())
+        return await self._due(chosen().where(stage).order_by(LeadRow.first_seen), limit)
 
     async def changed(self, limit: int = 100) -> list[Lead]:
         """Leads that have changed since they were planned, for editing their posts."""
-        return await self._due(LeadRow.planned_version > 0, limit, gate=False)
+        stage = and_(changed_since_planned(), LeadRow.merged_into.is_(None))
+        return await self._due(chosen().where(stage).order_by(LeadRow.changed_at), limit)
 
-    async def _due(
-        self, stage: ColumnElement[bool], limit: int, *, gate: bool = True
-    ) -> list[Lead]:
-        query = chosen().where(LeadRow.planned_version < LeadRow.version, stage)
-        query = query.where(LeadRow.gate if gate else LeadRow.merged_into.is_(None))
+    async def _due(self, query: Select[*tuple[Any, ...]], limit: int) -> list[Lead]:
         async with self._db.read() as connection:
             return await read_leads(connection, query.order_by(LeadRow.id).limit(limit))
 

@@ -8,9 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.codec import read_text
 from bot.storage.people_tables import DeliveryRow, MarkRow, MatchRow, PlacedRow
-from bot.storage.readings import facets_of, forget_facets, lead_row, write_facets, write_leads
+from bot.storage.readings import lead_row, terms_row, write_leads
 from bot.storage.tables import LeadRow, PostingRow
-from bot.storage.terms import forget_terms
+from bot.storage.terms import forget_terms, index_terms
 from bot.storage.upsert import inserting
 from bot.understanding import Span, Understanding
 
@@ -28,7 +28,6 @@ async def merge(connection: AsyncConnection, loser: int, winner: int) -> None:
     await _copy(connection, MarkRow, loser, winner)
     await connection.execute(delete(MarkRow).where(MarkRow.lead_id == loser))
     await connection.execute(delete(MatchRow).where(MatchRow.lead_id == loser))
-    await forget_facets(connection, [loser])
     await forget_terms(connection, [loser])
 
 
@@ -96,6 +95,6 @@ async def speak_for(connection: AsyncConnection, lead: int, row: Any, now: datet
     understood = read_text(Understanding, row.understood)
     values = lead_row(row, understood, Span(row.rate_min, row.rate_max), now) | {"id": lead}
     await write_leads(connection, [values])
-    await write_facets(connection, [facets_of(lead, row, understood)], [lead])
+    await index_terms(connection, {lead: terms_row(row, understood)}, known=[lead])
     rise = update(LeadRow).where(LeadRow.id == lead)
     await connection.execute(rise.values(version=LeadRow.version + 1))

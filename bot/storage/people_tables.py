@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, literal_column
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.storage.base import LASTING, Base, Id, LeadKey, MemberKey, OfCommunity, OfMember
+from bot.storage.base import LASTING, Base, Id, LeadKey, MemberKey, OfCommunity, OfMember, partial
 from bot.storage.columns import EncryptedJSON, EncryptedText, Json
 
-OPEN = text("state IN ('planned', 'claimed')")
+OPEN = "state IN ('planned', 'claimed')"
+"""Posts that are not finished."""
 
 
 class CommunityRow(Base):
@@ -113,7 +114,7 @@ class DeliveryRow(Base):
     planned_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     __table_args__ = (
-        Index("ix_deliveries_open", "place_id", "id", sqlite_where=OPEN, postgresql_where=OPEN),
+        partial("ix_deliveries_open", "place_id", "id", where=OPEN),
         Index("ix_deliveries_place", "place_id", "planned_at"),
         LASTING,
     )
@@ -161,3 +162,8 @@ class TokenRow(Base):
     scope: Mapped[str] = mapped_column(default="", index=True)
     value: Mapped[Any] = mapped_column(EncryptedJSON)
     expires_at: Mapped[datetime | None] = mapped_column(index=True)
+
+
+def opened() -> ColumnElement[bool]:
+    """The condition that a delivery is not finished, in the words of its index."""
+    return literal_column(f"deliveries.{OPEN}")

@@ -1,18 +1,17 @@
 """What is handed over when a posting was read, and the rows that a lead is kept in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.bulk import insert_many
 from bot.storage.codec import read_text
-from bot.storage.tables import LeadRegionRow, LeadRow, LeadSkillRow
-from bot.storage.terms import index_terms
+from bot.storage.tables import LeadRow
+from bot.storage.terms import Parts
 from bot.understanding import Span, Understanding
 from scrapers.posting import Fields
 
@@ -100,54 +99,16 @@ def _since(posted_at: datetime | None, first_seen: datetime) -> datetime:
     return first_seen if posted_at is None else min(posted_at, first_seen)
 
 
-@dataclass(frozen=True, slots=True)
-class Facets:
-    """The parts of a lead that are kept in tables of their own."""
-
-    lead: int
-    title: str
-    company: str
-    tags: tuple[str, ...]
-    skills: tuple[str, ...]
-    regions: tuple[str, ...]
-
-    @property
-    def parts(self) -> tuple[str, str, str]:
-        """What the lead is found by."""
-        return self.title, self.company, " ".join((*self.tags, *self.skills))
-
-
-def facets_of(lead: int, row: Any, understood: Understanding) -> Facets:
-    """What is kept of a lead beside its row."""
-    names = (skill.name for skill in understood.skills)
-    return Facets(
-        lead,
+def terms_row(row: Any, understood: Understanding) -> Parts:
+    """What a lead is found by, for which this row of postings speaks."""
+    tags = read_text(Fields, row.fields).tags
+    return Parts(
         row.title,
         row.company or "",
-        read_text(Fields, row.fields).tags,
-        tuple(dict.fromkeys(names)),
-        tuple(dict.fromkeys(understood.where.regions)),
+        (*tags, *(skill.name for skill in understood.skills)),
+        tuple(skill.name for skill in understood.skills),
+        understood.where.regions,
     )
-
-
-async def write_facets(
-    connection: AsyncConnection, facets: Sequence[Facets], known: Sequence[int]
-) -> None:
-    """Store skills, regions and search terms; `known` are the leads that had some before."""
-    await forget_facets(connection, known)
-    skills = [{"skill": skill, "lead_id": one.lead} for one in facets for skill in one.skills]
-    regions = [{"region": region, "lead_id": one.lead} for one in facets for region in one.regions]
-    await insert_many(connection, LeadSkillRow.__table__, skills)
-    await insert_many(connection, LeadRegionRow.__table__, regions)
-    await index_terms(connection, {one.lead: one.parts for one in facets}, known=known)
-
-
-async def forget_facets(connection: AsyncConnection, leads: Iterable[int]) -> None:
-    """Remove skills and regions of leads."""
-    wanted = list(leads)
-    if wanted:
-        await connection.execute(delete(LeadSkillRow).where(LeadSkillRow.lead_id.in_(wanted)))
-        await connection.execute(delete(LeadRegionRow).where(LeadRegionRow.lead_id.in_(wanted)))
 
 
 async def write_leads(connection: AsyncConnection, rows: Sequence[dict[str, Any]]) -> None:

@@ -8,7 +8,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.merging import speak_for
 from bot.storage.people_tables import MatchRow
-from bot.storage.readings import forget_facets
 from bot.storage.tables import BlockRow, LeadRow, PostingRow
 from bot.storage.terms import forget_terms
 
@@ -61,7 +60,10 @@ async def _pass_on(connection: AsyncConnection, lead: int, now: datetime) -> Non
     await connection.execute(delete(MatchRow).where(MatchRow.lead_id == lead))
     others = (
         select(*PostingRow.__table__.columns)
-        .where(PostingRow.lead_id == lead, PostingRow.understood.is_not(None))
+        .join(LeadRow, LeadRow.id == PostingRow.lead_id)
+        .where(LeadRow.id == lead, PostingRow.understood.is_not(None))
+        # What everybody sees is never told in the words of one community's own source.
+        .where(PostingRow.community_id.is_not_distinct_from(LeadRow.community_id))
         .order_by(PostingRow.id)
         .limit(1)
     )
@@ -69,7 +71,6 @@ async def _pass_on(connection: AsyncConnection, lead: int, now: datetime) -> Non
     if other is not None:
         await speak_for(connection, lead, other, now)
         return
-    await forget_facets(connection, [lead])
     await forget_terms(connection, [lead])
     blank = update(LeadRow).where(LeadRow.id == lead)
     await connection.execute(

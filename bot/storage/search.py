@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, Dialect, Select, and_, false, func, or_, s
 
 from bot.storage.people_tables import MarkRow
 from bot.storage.readings import company_key
-from bot.storage.tables import LeadRegionRow, LeadRow, LeadSkillRow, PostingRow
-from bot.storage.terms import having, having_any, terms_of
+from bot.storage.tables import LeadRow, PostingRow
+from bot.storage.terms import having, having_any, marked, region_mark, skill_mark, terms_of
 from bot.understanding import Span
 
 WIDEST = 3_000
@@ -74,7 +74,7 @@ def conditions(query: LeadQuery, now: datetime, dialect: Dialect) -> list[Column
     )
     found += [column.in_(values) for column, values in listed if values]
     found += _numbers(query)
-    found += _related(query)
+    found += _related(query, dialect)
     found += _unwanted(query, dialect)
     if query.max_age_days is not None:
         found.append(LeadRow.since >= now - timedelta(days=min(query.max_age_days, 36_500)))
@@ -101,15 +101,14 @@ def _numbers(query: LeadQuery) -> list[ColumnElement[bool]]:
     return found
 
 
-def _related(query: LeadQuery) -> list[ColumnElement[bool]]:
-    skills: list[ColumnElement[bool]] = [
-        LeadRow.id.in_(select(LeadSkillRow.lead_id).where(LeadSkillRow.skill == skill))
-        for skill in query.skills
-    ]
-    if not query.regions:
-        return skills
-    inside = select(LeadRegionRow.lead_id).where(LeadRegionRow.region.in_(query.regions))
-    return [*skills, or_(LeadRow.anywhere, LeadRow.id.in_(inside))]
+def _related(query: LeadQuery, dialect: Dialect) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if query.skills:
+        found.append(LeadRow.id.in_(marked([skill_mark(one) for one in query.skills], dialect)))
+    if query.regions:
+        inside = marked([region_mark(one) for one in query.regions], dialect, every=False)
+        found.append(or_(LeadRow.anywhere, LeadRow.id.in_(inside)))
+    return found
 
 
 def _unwanted(query: LeadQuery, dialect: Dialect) -> list[ColumnElement[bool]]:

@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
-from sqlalchemy import text as clause
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, literal_column
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.storage.base import LASTING, Base, Id, LeadKey, OfCommunity, OfPosting, PostingKey, Whole
+from bot.storage.base import LASTING, Base, Id, OfCommunity, OwnedBy, PostingKey, Whole, partial
 from bot.storage.columns import EncryptedJSON
+
+OWNED = "community_id IS NOT NULL"
 
 
 class SourceRow(Base):
@@ -36,14 +37,7 @@ class SourceRow(Base):
     problem_kind: Mapped[str] = mapped_column(default="")
     problem: Mapped[str] = mapped_column(default="")
 
-    __table_args__ = (
-        Index(
-            "ix_sources_due",
-            "next_at",
-            sqlite_where=clause("enabled = 1 AND listed = 1"),
-            postgresql_where=clause("enabled AND listed"),
-        ),
-    )
+    __table_args__ = (partial("ix_sources_due", "next_at", where="enabled AND listed"),)
 
 
 class RequestRow(Base):
@@ -70,7 +64,7 @@ class PostingRow(Base):
     id: Mapped[Id]
     source: Mapped[str]
     key: Mapped[str]
-    community_id: Mapped[OfCommunity | None]
+    community_id: Mapped[OwnedBy | None]
     hash: Mapped[str]
     title: Mapped[str]
     text: Mapped[str]
@@ -92,12 +86,8 @@ class PostingRow(Base):
 
     __table_args__ = (
         UniqueConstraint("source", "key"),
-        Index(
-            "ix_postings_unread",
-            "id",
-            sqlite_where=clause("unread = 1"),
-            postgresql_where=clause("unread"),
-        ),
+        partial("ix_postings_unread", "id", where="unread"),
+        partial("ix_postings_community_id", "community_id", where=OWNED),
         Index("ix_postings_lead_id", "lead_id"),
         LASTING,
     )
@@ -123,8 +113,8 @@ class LeadRow(Base):
     id: Mapped[int] = mapped_column(
         ForeignKey("postings.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
-    posting_id: Mapped[OfPosting]
-    community_id: Mapped[OfCommunity | None]
+    posting_id: Mapped[int]
+    community_id: Mapped[OwnedBy | None]
     source: Mapped[str]
     company_key: Mapped[str]
     engagement: Mapped[str]
@@ -147,40 +137,29 @@ class LeadRow(Base):
     checked_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
     planned_version: Mapped[int] = mapped_column(default=0)
-    merged_into: Mapped[int | None] = mapped_column(index=True)
+    merged_into: Mapped[int | None]
     purged: Mapped[bool] = mapped_column(default=False)
 
     __table_args__ = (
-        Index(
-            "ix_leads_shown",
-            "since",
+        partial("ix_leads_shown", "since", "id", where="gate"),
+        partial("ix_leads_new", "first_seen", "id", where="gate AND planned_version = 0"),
+        partial(
+            "ix_leads_changed",
+            "changed_at",
             "id",
-            sqlite_where=clause("gate = 1"),
-            postgresql_where=clause("gate"),
+            where="planned_version > 0 AND planned_version < version",
         ),
+        partial("ix_leads_merged_into", "merged_into", where="merged_into IS NOT NULL"),
+        partial("ix_leads_community_id", "community_id", where=OWNED),
         Index("ix_leads_seen", "first_seen"),
-        Index(
-            "ix_leads_unplanned",
-            "id",
-            sqlite_where=clause("planned_version < version"),
-            postgresql_where=clause("planned_version < version"),
-        ),
     )
 
 
-class LeadSkillRow(Base):
-    """A skill that a lead asks for."""
-
-    __tablename__ = "lead_skills"
-    skill: Mapped[str] = mapped_column(primary_key=True)
-    lead_id: Mapped[LeadKey]
-    __table_args__ = ({"sqlite_with_rowid": False},)
+def never_planned() -> ColumnElement[bool]:
+    """The condition of `ix_leads_new` beside the gate, with nothing bound."""
+    return literal_column("leads.planned_version = 0")
 
 
-class LeadRegionRow(Base):
-    """A region where a lead's worker must be; none at all means anywhere."""
-
-    __tablename__ = "lead_regions"
-    region: Mapped[str] = mapped_column(primary_key=True)
-    lead_id: Mapped[LeadKey]
-    __table_args__ = ({"sqlite_with_rowid": False},)
+def changed_since_planned() -> ColumnElement[bool]:
+    """The condition of `ix_leads_changed`, with nothing bound."""
+    return literal_column("leads.planned_version > 0 AND leads.planned_version < leads.version")

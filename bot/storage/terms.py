@@ -3,7 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import ColumnElement, Dialect, Text, bindparam, cast, column, select, table, text
@@ -11,6 +13,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.bulk import within
+from scrapers.text import storable
 
 WORD = re.compile(r"[^\W_]+[+#]*")
 MOST_TERMS = 400
@@ -20,7 +23,38 @@ WEIGHTS = ("A", "B", "C")
 """PostgreSQL's ranks of title, company, tags."""
 
 
-@lru_cache(maxsize=4096)
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a lead is found by; skills and regions are also kept as marks, found exactly."""
+
+    title: str
+    company: str
+    tags: tuple[str, ...]
+    skills: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+
+    def terms(self) -> tuple[list[str], list[str], list[str]]:
+        """The words of title and company, and those of tags and skills with the marks."""
+        marks = [*map(skill_mark, self.skills), *map(region_mark, self.regions)]
+        return terms_of(self.title), terms_of(self.company), terms_of(" ".join(self.tags)) + marks
+
+
+def skill_mark(name: str) -> str:
+    """The word that stands for exactly this skill; no word of a text begins with a plus."""
+    return _mark("+k", name)
+
+
+def region_mark(code: str) -> str:
+    """The word that stands for exactly this region."""
+    return _mark("+g", code)
+
+
+@lru_cache(maxsize=8192)
+def _mark(kind: str, name: str) -> str:
+    said = " ".join(storable(name).casefold().split())
+    return kind + blake2b(said.encode(), digest_size=6).hexdigest()
+
+
 def _folded(text: str) -> str:
     if text.isascii():
         return text.lower()
@@ -44,20 +78,15 @@ def _stem(word: str) -> str:
 
 
 async def index_terms(
-    connection: AsyncConnection, leads: Mapping[int, Sequence[str]], *, known: Sequence[int] = ()
+    connection: AsyncConnection, leads: Mapping[int, Parts], *, known: Sequence[int] = ()
 ) -> None:
-    """Store what leads are found by: title, company, and tags with skills, of each lead id.
-
-    `known` are those that were indexed before.
-    """
+    """Store what each lead id is found by; `known` are those that were indexed before."""
     await forget_terms(connection, known)
     if not leads:
         return
     if connection.dialect.name == "sqlite":
         statement = "INSERT INTO lead_terms(rowid, title, company, tags) VALUES (?, ?, ?, ?)"
-        rows = [
-            (lead, *(" ".join(terms_of(part)) for part in parts)) for lead, parts in leads.items()
-        ]
+        rows = [(lead, *map(" ".join, parts.terms())) for lead, parts in leads.items()]
         await connection.exec_driver_sql(statement, rows)
         return
     statement = (
@@ -78,16 +107,11 @@ async def forget_terms(connection: AsyncConnection, leads: Sequence[int]) -> Non
     await connection.exec_driver_sql(statement, (value,))
 
 
-def _vector(parts: Sequence[str]) -> str:
+def _vector(parts: Parts) -> str:
     """The parts as a tsvector in its own notation, so that the server does not cut words anew."""
-    pieces: list[str] = []
-    position = 0
-    for part, weight in zip(parts, WEIGHTS, strict=True):
-        for word in terms_of(part):
-            position += 1
-            pieces.append(f"'{word}':{position}{weight}")
-        position += 10
-    return " ".join(pieces)
+    weighed = zip(parts.terms(), WEIGHTS, strict=True)
+    words = ((word, weight) for terms, weight in weighed for word in terms)
+    return " ".join(f"'{word}':{at}{weight}" for at, (word, weight) in enumerate(words, start=1))
 
 
 def having(leads: Any, query: str, dialect: Dialect) -> ColumnElement[bool] | None:
@@ -96,13 +120,7 @@ def having(leads: Any, query: str, dialect: Dialect) -> ColumnElement[bool] | No
     Only words that we cut ourselves reach the index's own query language, each quoted.
     """
     words = wanted_terms(query)
-    if not words:
-        return None
-    return leads.in_(
-        _matching(_sqlite(words), dialect)
-        if dialect.name == "sqlite"
-        else _matching(_postgresql(words), dialect)
-    )
+    return leads.in_(marked(words, dialect)) if words else None
 
 
 def having_any(leads: Any, words: Sequence[str], dialect: Dialect) -> ColumnElement[bool] | None:
@@ -110,21 +128,25 @@ def having_any(leads: Any, words: Sequence[str], dialect: Dialect) -> ColumnElem
     asked = [wanted for wanted in (terms_of(word)[:MOST_ASKED] for word in words) if wanted]
     if not asked:
         return None
+    either, all_of = (" OR ", _sqlite) if dialect.name == "sqlite" else (" | ", _postgresql)
+    return leads.in_(_matching(either.join(f"({all_of(each)})" for each in asked), dialect))
+
+
+def marked(words: Sequence[str], dialect: Dialect, *, every: bool = True) -> Any:
+    """The leads that have every one, or any one, of these words; a final `*` is any ending."""
     if dialect.name == "sqlite":
-        query = " OR ".join(f"({_sqlite(each)})" for each in asked)
-    else:
-        query = " | ".join(f"({_postgresql(each)})" for each in asked)
-    return leads.in_(_matching(query, dialect))
+        return _matching(_sqlite(words, " AND " if every else " OR "), dialect)
+    return _matching(_postgresql(words, " & " if every else " | "), dialect)
 
 
-def _sqlite(words: Sequence[str]) -> str:
-    return " AND ".join(
-        f'"{word.rstrip("*")}"{"*" if word.endswith("*") else ""}' for word in words
-    )
+def _sqlite(words: Sequence[str], between: str = " AND ") -> str:
+    quoted = (f'"{word.rstrip("*")}"{"*" if word.endswith("*") else ""}' for word in words)
+    return between.join(quoted)
 
 
-def _postgresql(words: Sequence[str]) -> str:
-    return " & ".join(f"'{word.rstrip('*')}'{':*' if word.endswith('*') else ''}" for word in words)
+def _postgresql(words: Sequence[str], between: str = " & ") -> str:
+    quoted = (f"'{word.rstrip('*')}'{':*' if word.endswith('*') else ''}" for word in words)
+    return between.join(quoted)
 
 
 def _matching(query: str, dialect: Dialect) -> Any:

@@ -2,8 +2,9 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, event, text
 
 from bot.errors import StoreError
 from bot.storage.address import address_of
@@ -20,10 +21,11 @@ from bot.storage.base import Base
 from bot.storage.database import Database
 from bot.storage.migrations import HEAD, REVISIONS
 from bot.storage.schema import SCRIPTS, migrate
+from bot.storage.search import LeadQuery
 from bot.storage.store import Store, open_store, upgrade, utc_now
 from bot.storage.vault import Vault
 from config.errors import ConfigError
-from tests.bot.storage.samples import leads
+from tests.bot.storage.samples import NOON, leads
 
 
 async def _within(url: str, work: Callable[[Connection], Any]) -> Any:
@@ -59,23 +61,32 @@ def test_the_list_of_revisions_is_that_of_the_scripts() -> None:
     assert scripts.get_heads() == [HEAD]
 
 
-async def test_partial_indexes_are_used(store: Store) -> None:
+async def test_what_runs_all_day_reads_the_index_made_for_it(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if not store._database.sqlite:
         pytest.skip("the planner of PostgreSQL reads small tables whole")
-    queries = {
-        "ix_postings_unread": "SELECT id FROM postings WHERE unread = 1 ORDER BY id",
-        "ix_sources_due": (
-            "SELECT name FROM sources WHERE enabled = 1 AND listed = 1 AND next_at <= 'x'"
-        ),
-        "ix_leads_shown": "SELECT id FROM leads WHERE gate = 1 ORDER BY since DESC, id DESC",
-        "ix_deliveries_open": (
-            "SELECT min(id) FROM deliveries WHERE state IN ('planned', 'claimed') AND place_id = 1"
-        ),
+    plans: list[str] = []
+
+    def explain(_1: Any, cursor: Any, statement: str, values: Any, *_: Any) -> None:
+        if statement.startswith(("SELECT", "WITH")):
+            cursor.execute(f"EXPLAIN QUERY PLAN {statement}", values)
+            plans.append(" ".join(row[3] for row in cursor.fetchall()))
+
+    event.listen(store._database.engine.sync_engine, "before_cursor_execute", explain)
+    runs: dict[str, Awaitable[Any]] = {
+        "ix_postings_unread": store.postings.unread(),
+        "ix_sources_due": store.sources.due(NOON),
+        "ix_leads_shown": store.leads.search(LeadQuery()),
+        "ix_leads_new": store.leads.unplanned(),
+        "ix_leads_changed": store.leads.changed(),
+        "ix_deliveries_open": store.deliveries.claim(NOON, timedelta(1), 5, "w"),
     }
-    async with store._database.read() as connection:
-        for index, query in queries.items():
-            rows = (await connection.execute(text(f"EXPLAIN QUERY PLAN {query}"))).all()
-            assert any(index in row.detail for row in rows), (index, rows)
+    for index, run in runs.items():
+        plans.clear()
+        await run
+        assert any(index in plan for plan in plans), (index, plans)
+        assert not any("SCAN" in plan and "INDEX" not in plan for plan in plans[:1]), plans
 
 
 async def test_every_revision_can_be_taken_back(empty_url: str) -> None:

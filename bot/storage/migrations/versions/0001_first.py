@@ -115,7 +115,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("source", "key", name=op.f("uq_postings_source_key")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_postings_community_id"), "postings", ["community_id"], unique=False)
+    op.create_index(
+        "ix_postings_community_id",
+        "postings",
+        ["community_id"],
+        unique=False,
+        sqlite_where=sa.text("community_id IS NOT NULL"),
+        postgresql_where=sa.text("community_id IS NOT NULL"),
+    )
     op.create_index("ix_postings_lead_id", "postings", ["lead_id"], unique=False)
     op.create_index(
         "ix_postings_unread",
@@ -202,14 +209,40 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["id"], ["postings.id"], name=op.f("fk_leads_id"), ondelete="CASCADE"
         ),
-        sa.ForeignKeyConstraint(
-            ["posting_id"], ["postings.id"], name=op.f("fk_leads_posting_id"), ondelete="CASCADE"
-        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_leads")),
     )
-    op.create_index(op.f("ix_leads_community_id"), "leads", ["community_id"], unique=False)
-    op.create_index(op.f("ix_leads_merged_into"), "leads", ["merged_into"], unique=False)
-    op.create_index(op.f("ix_leads_posting_id"), "leads", ["posting_id"], unique=False)
+    op.create_index(
+        "ix_leads_changed",
+        "leads",
+        ["changed_at", "id"],
+        unique=False,
+        sqlite_where=sa.text("planned_version > 0 AND planned_version < version"),
+        postgresql_where=sa.text("planned_version > 0 AND planned_version < version"),
+    )
+    op.create_index(
+        "ix_leads_community_id",
+        "leads",
+        ["community_id"],
+        unique=False,
+        sqlite_where=sa.text("community_id IS NOT NULL"),
+        postgresql_where=sa.text("community_id IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_leads_merged_into",
+        "leads",
+        ["merged_into"],
+        unique=False,
+        sqlite_where=sa.text("merged_into IS NOT NULL"),
+        postgresql_where=sa.text("merged_into IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_leads_new",
+        "leads",
+        ["first_seen", "id"],
+        unique=False,
+        sqlite_where=sa.text("gate = 1 AND planned_version = 0"),
+        postgresql_where=sa.text("gate AND planned_version = 0"),
+    )
     op.create_index("ix_leads_seen", "leads", ["first_seen"], unique=False)
     op.create_index(
         "ix_leads_shown",
@@ -218,14 +251,6 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("gate = 1"),
         postgresql_where=sa.text("gate"),
-    )
-    op.create_index(
-        "ix_leads_unplanned",
-        "leads",
-        ["id"],
-        unique=False,
-        sqlite_where=sa.text("planned_version < version"),
-        postgresql_where=sa.text("planned_version < version"),
     )
     op.create_table(
         "places",
@@ -334,28 +359,6 @@ def upgrade() -> None:
     )
     op.create_index("ix_deliveries_place", "deliveries", ["place_id", "planned_at"], unique=False)
     op.create_table(
-        "lead_regions",
-        sa.Column("region", sa.Text(), nullable=False),
-        sa.Column("lead_id", WHOLE, nullable=False),
-        sa.ForeignKeyConstraint(
-            ["lead_id"], ["leads.id"], name=op.f("fk_lead_regions_lead_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("region", "lead_id", name=op.f("pk_lead_regions")),
-        sqlite_with_rowid=False,
-    )
-    op.create_index(op.f("ix_lead_regions_lead_id"), "lead_regions", ["lead_id"], unique=False)
-    op.create_table(
-        "lead_skills",
-        sa.Column("skill", sa.Text(), nullable=False),
-        sa.Column("lead_id", WHOLE, nullable=False),
-        sa.ForeignKeyConstraint(
-            ["lead_id"], ["leads.id"], name=op.f("fk_lead_skills_lead_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("skill", "lead_id", name=op.f("pk_lead_skills")),
-        sqlite_with_rowid=False,
-    )
-    op.create_index(op.f("ix_lead_skills_lead_id"), "lead_skills", ["lead_id"], unique=False)
-    op.create_table(
         "marks",
         sa.Column("member_id", WHOLE, nullable=False),
         sa.Column("lead_id", WHOLE, nullable=False),
@@ -423,10 +426,6 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_marks_remind_at"), table_name="marks")
     op.drop_index(op.f("ix_marks_lead_id"), table_name="marks")
     op.drop_table("marks")
-    op.drop_index(op.f("ix_lead_skills_lead_id"), table_name="lead_skills")
-    op.drop_table("lead_skills")
-    op.drop_index(op.f("ix_lead_regions_lead_id"), table_name="lead_regions")
-    op.drop_table("lead_regions")
     op.drop_index("ix_deliveries_place", table_name="deliveries")
     op.drop_index(
         "ix_deliveries_open",
@@ -444,21 +443,36 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_places_community_id"), table_name="places")
     op.drop_table("places")
     op.drop_index(
-        "ix_leads_unplanned",
-        table_name="leads",
-        sqlite_where=sa.text("planned_version < version"),
-        postgresql_where=sa.text("planned_version < version"),
-    )
-    op.drop_index(
         "ix_leads_shown",
         table_name="leads",
         sqlite_where=sa.text("gate = 1"),
         postgresql_where=sa.text("gate"),
     )
     op.drop_index("ix_leads_seen", table_name="leads")
-    op.drop_index(op.f("ix_leads_posting_id"), table_name="leads")
-    op.drop_index(op.f("ix_leads_merged_into"), table_name="leads")
-    op.drop_index(op.f("ix_leads_community_id"), table_name="leads")
+    op.drop_index(
+        "ix_leads_new",
+        table_name="leads",
+        sqlite_where=sa.text("gate = 1 AND planned_version = 0"),
+        postgresql_where=sa.text("gate AND planned_version = 0"),
+    )
+    op.drop_index(
+        "ix_leads_merged_into",
+        table_name="leads",
+        sqlite_where=sa.text("merged_into IS NOT NULL"),
+        postgresql_where=sa.text("merged_into IS NOT NULL"),
+    )
+    op.drop_index(
+        "ix_leads_community_id",
+        table_name="leads",
+        sqlite_where=sa.text("community_id IS NOT NULL"),
+        postgresql_where=sa.text("community_id IS NOT NULL"),
+    )
+    op.drop_index(
+        "ix_leads_changed",
+        table_name="leads",
+        sqlite_where=sa.text("planned_version > 0 AND planned_version < version"),
+        postgresql_where=sa.text("planned_version > 0 AND planned_version < version"),
+    )
     op.drop_table("leads")
     op.drop_index(
         "ix_sources_due",
@@ -475,7 +489,12 @@ def downgrade() -> None:
         postgresql_where=sa.text("unread"),
     )
     op.drop_index("ix_postings_lead_id", table_name="postings")
-    op.drop_index(op.f("ix_postings_community_id"), table_name="postings")
+    op.drop_index(
+        "ix_postings_community_id",
+        table_name="postings",
+        sqlite_where=sa.text("community_id IS NOT NULL"),
+        postgresql_where=sa.text("community_id IS NOT NULL"),
+    )
     op.drop_table("postings")
     op.drop_index(op.f("ix_members_community_id"), table_name="members")
     op.drop_table("members")

@@ -1,7 +1,7 @@
 """The full-text index of leads: FTS5 on SQLite, tsvector with GIN on PostgreSQL.
 
-Both hold the terms that bot.storage.terms makes of title, company, tags and skills, so that the
-same words find the same leads. It is no table of the models: each database has its own kind.
+Both hold the terms that bot.storage.terms makes of title, company, tags, skills and regions, so
+that the same words find the same leads. It is no table of the models: each database has its own kind.
 """
 
 from alembic import op
