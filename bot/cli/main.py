@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.cli import data, demo, doctor, polling, reading, run, saved, sources
+from bot.cli import data, demo, digest, doctor, invite, polling, reading, run, saved, sources
 from bot.errors import BotError
 from config.errors import ConfigError
 from scrapers.errors import SourceError
@@ -27,6 +27,8 @@ app.command()(reading.cluster)
 app.command()(polling.poll)
 
 app.command()(doctor.doctor)
+app.command()(invite.invite)
+app.command()(digest.digest)
 app.command()(data.export)
 
 polled = typer.Typer(help="What is polled, and how it fares.", no_args_is_help=True)

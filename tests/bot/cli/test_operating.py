@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -146,3 +147,21 @@ def test_export_of_nobody_is_a_clear_line(leadbot: Run) -> None:
     ran = leadbot("export", "99")
     assert ran.code == 2
     assert "member 99" in ran.err
+
+
+def test_the_invite_asks_for_the_permissions_of_the_documentation(leadbot: Run) -> None:
+    shown = leadbot("invite", "123456789012345678").out.strip()
+    number = re.search(r"permissions=(\d+)", shown)
+    assert number
+    assert "client_id=123456789012345678" in shown
+    page = Path(__file__).parents[3] / "docs" / "discord.md"
+    assert number[1] in page.read_text("utf-8")
+    assert "LEADBOT_DISCORD_TOKEN" in leadbot("invite").err
+    assert leadbot("invite", "no-number").code == 2
+
+
+def test_a_digest_without_any_place_says_how_to_make_one(leadbot: Run) -> None:
+    ran = leadbot("digest", "--now", "--dry-run")
+    assert ran.code == 2
+    assert "/leads-admin setup" in ran.err
+    assert "--now" in leadbot("digest").err

@@ -1,0 +1,37 @@
+"""`invite`: the link that adds the bot to a Discord server."""
+
+import base64
+import binascii
+from typing import Annotated
+
+import typer
+
+from bot.errors import UserError
+from config.settings import Settings, load_settings
+
+
+def invite(
+    application: Annotated[
+        str, typer.Argument(help="The application's id; by default read from the token")
+    ] = "",
+) -> None:
+    """Print the link that adds the bot to a Discord server, with the permissions it needs."""
+    from bot.chat.discord_permissions import invite_url  # noqa: PLC0415 - a large library
+
+    number = application or _of_token(load_settings())
+    if not number.isdigit():
+        raise UserError(f'"{application[:40]}" is no application id: it has digits only')
+    typer.echo(invite_url(number))
+
+
+def _of_token(settings: Settings) -> str:
+    """The application's id, which is the first part of its token (Discord's documentation)."""
+    if settings.discord_token is None:
+        raise UserError("give the application's id, or set LEADBOT_DISCORD_TOKEN")
+    first = settings.discord_token.get_secret_value().partition(".")[0]
+    try:
+        return base64.urlsafe_b64decode(first + "=" * (-len(first) % 4)).decode("ascii")
+    except (binascii.Error, UnicodeDecodeError):
+        raise UserError(
+            "LEADBOT_DISCORD_TOKEN is no bot token; give the application's id"
+        ) from None
