@@ -43,6 +43,8 @@ GONE = {
     "missing_scope": "a permission is missing: install the app again to grant it",
 }
 DELETED = {"message_not_found", "cant_update_message", "edit_window_closed", "thread_not_found"}
+FAILURES = (SlackClientError, aiohttp.ClientError, TimeoutError)
+"""Everything that asking Slack can raise."""
 BUSY = {"ratelimited", "rate_limited", "message_limit_exceeded"}
 PATIENCE = 30.0
 """Seconds to wait where Slack asks to and does not say how long."""
@@ -61,7 +63,7 @@ def told(place: str) -> Iterator[None]:
         yield
     except SlackApiError as problem:
         raise refusal(problem, place) from problem
-    except (SlackClientError, aiohttp.ClientError, TimeoutError) as problem:
+    except FAILURES as problem:
         raise ChatError(PLATFORM, place, f"no answer ({type(problem).__name__})") from problem
 
 

@@ -5,7 +5,6 @@ import secrets
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 import aiohttp
 from slack_bolt.authorization import AuthorizeResult
@@ -104,7 +103,7 @@ class Installs:
         await self._store.tokens.delete(_key(team))
 
     async def authorize(
-        self, team_id: str | None = None, enterprise_id: str | None = None, **_: Any
+        self, team_id: str | None = None, enterprise_id: str | None = None
     ) -> AuthorizeResult | None:
         """What Bolt wants to know before it lets a payload through; None: not installed."""
         found = await self.of(team_id or "")

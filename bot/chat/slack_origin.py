@@ -26,7 +26,7 @@ class Origin:
     response_url: str = ""
     thread: str = ""
     view: str = ""
-    kept: Kept = Kept()
+    kept: Kept | None = None
 
 
 def of_command(body: Mapping[str, Any]) -> Origin:

@@ -7,11 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-import aiohttp
-from slack_sdk.errors import SlackClientError
-
 from bot.chat.limits import short
-from bot.chat.slack_errors import PLATFORM
+from bot.chat.slack_errors import FAILURES, PLATFORM
 from bot.chat.slack_web import SlackWeb
 from bot.commands.base import Caller
 
@@ -77,7 +74,7 @@ class People:
                 said = await self.web.replies.users_info(
                     token=token, user=user, include_locale=True
                 )
-        except (SlackClientError, aiohttp.ClientError, TimeoutError):
+        except FAILURES:
             return known[1] if known else Person()
         person = person_of(said.get("user") or {})
         self._seen[key] = (now + KEPT, person)

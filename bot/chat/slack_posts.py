@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.chat.base import Receipt
 from bot.chat.faults import texts
-from bot.chat.messages import Controls, Heading, Lines, Message
+from bot.chat.messages import Button, Controls, Heading, Lines, Message
 from bot.chat.slack_blocks import blocks_of
 from bot.chat.slack_errors import PLATFORM, name_of, told
 from bot.chat.slack_installs import Installs
@@ -54,7 +54,7 @@ class Posts:
     async def post(self, place: Place, message: Message, key: str) -> Receipt:
         """Send a message; in a place with threads its first line, and the whole in its thread."""
         with told(place.address):
-            at = await self._address(place)
+            at = await self.address(place)
             if place.threads and place.kind == "channel" and len(message.blocks) > 2:
                 stamp = await self._threaded(at, message, key)
             else:
@@ -64,7 +64,7 @@ class Posts:
     async def find(self, place: Place, key: str) -> Receipt | None:
         """The message that carries this key in its metadata, of the last two days."""
         with told(place.address):
-            at = await self._address(place)
+            at = await self.address(place)
             async for one in self._history(at):
                 if _key(one) != key:
                     continue
@@ -102,7 +102,8 @@ class Posts:
         for key in [key for key in self._opened if key[0] == team]:
             del self._opened[key]
 
-    async def _address(self, place: Place) -> Address:
+    async def address(self, place: Place) -> Address:
+        """Where a place is, with a token that works there."""
         team = await self._team(place)
         at = Address(team, await self._token(team, place.address), place.address)
         if place.kind == "dm":
@@ -165,7 +166,7 @@ class Posts:
                 include_all_metadata=True,
                 limit=PAGE,
                 oldest=f"{oldest:.6f}",
-                **({"cursor": cursor} if cursor else {}),
+                cursor=cursor or None,
             )
             for one in said.get("messages") or ():
                 yield one
@@ -203,7 +204,7 @@ def words(message: Message) -> str:
         for block in message.blocks
         if isinstance(block, Controls)
         for one in block.controls
-        if getattr(one, "url", None)
+        if isinstance(one, Button) and one.url
     ]
     return notification("\n".join([*lines, *pages]))
 

@@ -1,0 +1,208 @@
+"""Answers on Slack: where the control was, in a modal, or beside it; never silence."""
+
+import asyncio
+import secrets
+from collections.abc import Awaitable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import structlog
+from slack_sdk.errors import SlackApiError
+
+from bot.chat.messages import Form, Lines, Message, Picture
+from bot.chat.slack_blocks import Files, blocks_of
+from bot.chat.slack_errors import FAILURES, name_of
+from bot.chat.slack_origin import Origin
+from bot.chat.slack_posts import BAD_BLOCKS, Address, Posts, words
+from bot.chat.slack_text import notification
+from bot.chat.slack_views import form_view, note_view, waiting_view
+from bot.chat.slack_web import SlackWeb
+
+QUICK = 1.2
+"""Seconds after which a modal opens without its content: a trigger lives three."""
+SENT = "The file is in your direct messages with me."
+POSTED = "Posted in the channel."
+SLOW = "That took too long to open a form. Please try once more."
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Shows messages where they were asked for."""
+
+    web: SlackWeb
+    posts: Posts
+
+    async def show(self, origin: Origin, token: str, message: Message) -> None:
+        """Answer; what Slack refuses is said more simply, and logged."""
+        try:
+            message = await self._handed_over(origin, token, message)
+            if origin.surface == "modal":
+                await self._in_modal(origin, token, message)
+            elif message.form is not None or origin.surface == "home":
+                await self._open(origin, token, message)
+            else:
+                await self._beside(origin, token, message)
+        except FAILURES as problem:
+            self._failed(origin, problem)
+
+    async def opened(self, origin: Origin, token: str, answer: Awaitable[Message]) -> None:
+        """Open a modal for an answer that may take longer than the trigger lives."""
+        if origin.surface == "modal":
+            await self.show(origin, token, await answer)
+            return
+        working = asyncio.ensure_future(answer)
+        await asyncio.wait({working}, timeout=QUICK)
+        try:
+            if working.done():
+                await self._open(origin, token, working.result())
+                return
+            said = await self.web.replies.views_open(
+                token=token, trigger_id=origin.trigger, view=waiting_view(origin.channel)
+            )
+            there = replace(origin, surface="modal", view=str(said["view"]["id"]))
+            await self.show(there, token, await working)
+        except FAILURES as problem:
+            self._failed(origin, problem)
+
+    async def view_of(self, origin: Origin, token: str, answer: Message | Form) -> dict[str, Any]:
+        """An answer as the content of a modal; what is for the channel is posted there."""
+        form = answer if isinstance(answer, Form) else answer.form
+        if form is not None:
+            return form_view(form, origin.channel, secrets.token_hex(4))
+        assert isinstance(answer, Message)
+        if not answer.private and origin.channel:
+            await self._publish(origin, token, answer)
+            answer = Message(POSTED)
+        return note_view(answer, origin.channel, await self._pictures(token, answer))
+
+    async def updated(self, origin: Origin, token: str, answer: Message | Form) -> None:
+        """Change the modal that is open."""
+        try:
+            if isinstance(answer, Message):
+                answer = await self._handed_over(origin, token, answer)
+            await self._update(origin, token, await self.view_of(origin, token, answer))
+        except FAILURES as problem:
+            self._failed(origin, problem)
+
+    async def _in_modal(self, origin: Origin, token: str, message: Message) -> None:
+        await self._update(origin, token, await self.view_of(origin, token, message))
+
+    async def _update(self, origin: Origin, token: str, view: dict[str, Any]) -> None:
+        try:
+            await self.web.replies.views_update(token=token, view_id=origin.view, view=view)
+        except SlackApiError as problem:
+            if name_of(problem) != "not_found":  # the member has closed it
+                raise
+
+    async def _open(self, origin: Origin, token: str, message: Message) -> None:
+        view = await self.view_of(origin, token, await self._handed_over(origin, token, message))
+        try:
+            await self.web.replies.views_open(token=token, trigger_id=origin.trigger, view=view)
+        except SlackApiError as problem:
+            late = name_of(problem) in {"expired_trigger_id", "invalid_trigger_id"}
+            if not late or not origin.response_url:
+                raise
+            told = Message(SLOW) if message.form else message
+            await self._beside(origin, token, told)
+
+    async def _beside(self, origin: Origin, token: str, message: Message) -> None:
+        pictures = await self._pictures(token, message)
+        payload = _payload(origin, message, blocks_of(message, files=pictures))
+        try:
+            await self._respond(origin, token, payload)
+        except SlackApiError as problem:
+            if name_of(problem) not in BAD_BLOCKS:
+                raise
+            plain = payload | {"text": words(message)}
+            del plain["blocks"]
+            await self._respond(origin, token, plain)
+
+    async def _respond(self, origin: Origin, token: str, payload: dict[str, Any]) -> None:
+        try:
+            await self.web.respond(origin.response_url, payload)
+        except FAILURES as problem:
+            refused = isinstance(problem, SlackApiError) and name_of(problem) in BAD_BLOCKS
+            if refused or not origin.channel:
+                raise
+            await self._directly(origin, token, payload)
+
+    async def _directly(self, origin: Origin, token: str, payload: dict[str, Any]) -> None:
+        """The same without the response_url: it may be used up."""
+        kept = {name: payload[name] for name in ("text", "blocks", "thread_ts") if name in payload}
+        if payload["response_type"] == "in_channel":
+            await self.web.replies.chat_postMessage(token=token, channel=origin.channel, **kept)
+            return
+        await self.web.replies.chat_postEphemeral(
+            token=token, channel=origin.channel, user=origin.user, **kept
+        )
+
+    async def _publish(self, origin: Origin, token: str, message: Message) -> None:
+        await self.web.replies.chat_postMessage(
+            token=token,
+            channel=origin.channel,
+            text=notification(message.text),
+            blocks=blocks_of(message),
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+
+    async def _handed_over(self, origin: Origin, token: str, message: Message) -> Message:
+        """The message without its file, which goes to the caller's direct messages."""
+        if message.attachment is None:
+            return message
+        name, data = message.attachment
+        note = SENT
+        try:
+            channel = await self.posts.channel_of(Address(origin.team, token, ""), origin.user)
+            await self.web.replies.files_upload_v2(
+                token=token,
+                channel=channel,
+                filename=name,
+                title=name,
+                content=data,
+                initial_comment=notification(message.text),
+            )
+        except FAILURES as problem:
+            self._failed(origin, problem)
+            note = "I could not send you the file. Please try again, or ask your admin to look."
+        return replace(message, attachment=None, blocks=(*message.blocks, Lines(((note,),))))
+
+    async def _pictures(self, token: str, message: Message) -> Files:
+        """Upload a message's pictures; one that fails is shown as its words."""
+        found: dict[int, str] = {}
+        for position, block in enumerate(message.blocks):
+            if isinstance(block, Picture):
+                try:
+                    found[position] = await self._picture(token, block)
+                except FAILURES:
+                    structlog.get_logger("slack").warning("a picture was not taken")
+        return found
+
+    async def _picture(self, token: str, block: Picture) -> str:
+        said = await self.web.replies.files_upload_v2(
+            token=token, filename="picture.png", content=block.png, alt_txt=block.alt[:1000]
+        )
+        return str(said["files"][0]["id"])
+
+    def _failed(self, origin: Origin, problem: Exception) -> None:
+        told = name_of(problem) if isinstance(problem, SlackApiError) else ""
+        structlog.get_logger("slack").warning(
+            "an answer was not taken",
+            surface=origin.surface,
+            problem=told or type(problem).__name__,
+        )
+
+
+def _payload(origin: Origin, message: Message, blocks: list[dict[str, Any]]) -> dict[str, Any]:
+    replaces = message.replaces and origin.surface == "message"
+    payload: dict[str, Any] = {
+        "text": notification(message.text),
+        "blocks": blocks,
+        "response_type": "ephemeral" if message.private else "in_channel",
+        "replace_original": replaces,
+        "unfurl_links": False,
+        "unfurl_media": False,
+    }
+    if origin.thread and not replaces:
+        payload["thread_ts"] = origin.thread
+    return payload

@@ -1,0 +1,242 @@
+"""Slack: the same commands, cards and deliveries as anywhere, in Slack's own ways."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack
+from datetime import datetime
+from typing import Any
+
+import structlog
+from aiohttp import web
+from pydantic import SecretStr
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
+
+from bot.chat.base import Receipt
+from bot.chat.messages import Message
+from bot.chat.slack_answers import Answers
+from bot.chat.slack_desk import Desk
+from bot.chat.slack_errors import FAILURES, GONE, INVITE, PLATFORM, told
+from bot.chat.slack_handlers import register
+from bot.chat.slack_http import LARGEST, listening, mount
+from bot.chat.slack_installs import Installs
+from bot.chat.slack_oauth import flow_of
+from bot.chat.slack_people import People
+from bot.chat.slack_posts import Posts
+from bot.chat.slack_sockets import HEARTBEAT, SLOWEST, Sockets
+from bot.chat.slack_web import SlackWeb
+from bot.commands.base import Caller, Commands
+from bot.errors import PlaceGone
+from bot.models import Place
+from bot.storage.store import Store
+from config.errors import ConfigError
+from config.settings import Settings
+
+NOT_INSTALLED = (
+    "leadbot has no access to this workspace at the moment. Please try again; if it stays so, ask "
+    "your admin to install leadbot again."
+)
+
+
+class SlackChat:
+    """Keeps `bot.chat.base.Chat`.
+
+    With an app token it listens through sockets; with a signing secret it listens on `port` for
+    HTTP payloads, and with a client id also for installations. `mount` puts these addresses into a
+    web application of somebody else's instead.
+    """
+
+    platform = PLATFORM
+
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        *,
+        clock: Callable[[], datetime],
+        port: int = 3000,
+        host: str = "0.0.0.0",  # noqa: S104 - Slack comes from outside
+        sockets: int = 2,
+        heartbeat: float = HEARTBEAT,
+    ) -> None:
+        """Take what is needed to connect; nothing is connected yet.
+
+        Raises:
+            ConfigError: the settings are not enough for any way of listening.
+
+        """
+        self._settings, self._store, self._clock = settings, store, clock
+        self._port, self._host = port, host
+        self._sockets, self._heartbeat = sockets, heartbeat
+        _checked(settings)
+        self.web = SlackWeb(settings.slack_api_url)
+        self._client = (settings.slack_client_id, _secret(settings.slack_client_secret))
+        token = _secret(settings.slack_bot_token)
+        self.installs = Installs(store, self.web, clock, token=token, client=self._client)
+        self.people = People(self.web)
+        self.posts = Posts(store, self.web, self.installs, clock)
+        self._app: AsyncApp | None = None
+        self._flow: AsyncOAuthFlow | None = None
+        self._mounted = False
+        self._closing = asyncio.Event()
+        self._closed = asyncio.Event()
+        self._closed.set()
+        self.listening_on = 0
+        """The port of HTTP mode once it listens; 0 before, and without it."""
+
+    def mount(self, on: web.Application) -> None:
+        """Answer Slack's HTTP payloads in this application, which must not be running yet."""
+        mount(on, lambda: self._app, lambda: self._flow)
+        self._mounted = True
+
+    async def serve(self, commands: Commands) -> None:
+        """Connect and answer until closed.
+
+        Raises:
+            ConfigError: Slack does not accept a token.
+            OSError: the port of HTTP mode is taken.
+
+        """
+        self._closed.clear()
+        try:
+            async with AsyncExitStack() as stack:
+                await self._start(commands, stack)
+                await self._closing.wait()
+        finally:
+            self._closed.set()
+
+    async def post(self, place: Place, message: Message, *, key: str = "") -> Receipt:
+        """Send a message under a key."""
+        return await self.posts.post(place, message, key)
+
+    async def find(self, place: Place, key: str) -> Receipt | None:
+        """The message that was sent with this key."""
+        return await self.posts.find(place, key)
+
+    async def edit(self, receipt: Receipt, message: Message) -> None:
+        """Change a message sent before."""
+        await self.posts.edit(receipt, message)
+
+    async def missing(self, place: Place) -> tuple[str, ...]:
+        """What the app lacks for posting to a place, in words; () when nothing is missing.
+
+        Raises:
+            ChatError: Slack could not be asked.
+
+        """
+        try:
+            with told(place.address):
+                at = await self.posts.address(place)
+                said = await self.web.replies.conversations_info(token=at.token, channel=at.channel)
+        except PlaceGone as problem:
+            return (problem.problem,)
+        channel = said.get("channel") or {}
+        if channel.get("is_archived"):
+            return (GONE["is_archived"],)
+        if place.kind == "channel" and not channel.get("is_member"):
+            return (INVITE,)
+        return ()
+
+    async def close(self) -> None:
+        """Finish what is in hand and disconnect."""
+        self._closing.set()
+        await self._closed.wait()
+        await self.web.close()
+
+    async def _start(self, commands: Commands, stack: AsyncExitStack) -> None:
+        desk = Desk(commands, self.installs, self.people, Answers(self.web, self.posts))
+
+        async def authorize(team_id: str, enterprise_id: str) -> AuthorizeResult | None:
+            return await self.installs.authorize(team_id, enterprise_id)
+
+        self._app = app = AsyncApp(
+            name="leadbot",
+            logger=self.web.logger,
+            signing_secret=_secret(self._settings.slack_signing_secret),
+            client=self.web.replies,
+            authorize=authorize,  # type: ignore[arg-type]  # None: not installed
+            user_facing_authorize_error_message=NOT_INSTALLED,
+        )
+        register(app, desk, self._store.notes, self._clock)
+        stack.push_async_callback(desk.settle)
+        await self._introduce(commands)
+        if self._client[0]:
+            self._flow = flow_of(
+                self.installs,
+                self._store.tokens,
+                self.web,
+                self._clock,
+                commands,
+                client=self._client,
+                public_url=self._settings.public_url,
+            )
+        if not self._mounted and (self._settings.slack_signing_secret and self._needs_http()):
+            await self._listen(stack)
+        if token := _secret(self._settings.slack_app_token):
+            sockets = Sockets(app, self.web, token, self._sockets, self._heartbeat)
+            stack.push_async_callback(sockets.close)
+            await self._until_closing(sockets.open())
+
+    def _needs_http(self) -> bool:
+        """Without sockets for every payload, with them for installing."""
+        return not self._settings.slack_app_token or bool(self._client[0])
+
+    async def _listen(self, stack: AsyncExitStack) -> None:
+        on = web.Application(client_max_size=LARGEST)
+        mount(on, lambda: self._app, lambda: self._flow)
+        runner = await listening(on, self._port, self._host)
+        stack.push_async_callback(runner.cleanup)
+        self.listening_on = runner.addresses[0][1]
+
+    async def _introduce(self, commands: Commands) -> None:
+        """Know the single workspace; it is asked for again while Slack cannot be reached."""
+        wait = 1.0
+        while not self._closing.is_set():
+            try:
+                own = await self.installs.own()
+            except FAILURES:
+                structlog.get_logger("slack").warning("Slack does not answer", again_in=wait)
+                await self._until_closing(asyncio.sleep(wait))
+                wait = min(wait * 2, SLOWEST)
+                continue
+            if own is not None:
+                await commands.joined(Caller(PLATFORM, own.team, "", community_name=own.name))
+            return
+
+    async def _until_closing(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something that `close` may interrupt."""
+        doing = asyncio.ensure_future(work)
+        closing = asyncio.ensure_future(self._closing.wait())
+        await asyncio.wait({doing, closing}, return_when=asyncio.FIRST_COMPLETED)
+        closing.cancel()
+        if not doing.done():
+            doing.cancel()
+            await asyncio.wait({doing})
+            return
+        await doing
+
+
+def _checked(settings: Settings) -> None:
+    """Say what is missing before anything is tried.
+
+    Raises:
+        ConfigError: the settings are not enough for any way of listening.
+
+    """
+    if not (settings.slack_app_token or settings.slack_signing_secret):
+        raise ConfigError(
+            "LEADBOT_SLACK_APP_TOKEN",
+            "is empty, and so is LEADBOT_SLACK_SIGNING_SECRET: Slack needs one of them",
+            "See docs/slack.md",
+        )
+    if not (settings.slack_bot_token or settings.slack_client_id):
+        raise ConfigError(
+            "LEADBOT_SLACK_BOT_TOKEN",
+            "is empty, and so is LEADBOT_SLACK_CLIENT_ID: Slack needs one of them",
+            "See docs/slack.md",
+        )
+
+
+def _secret(value: SecretStr | None) -> str:
+    return value.get_secret_value() if value else ""

@@ -1,0 +1,70 @@
+"""HTTP mode: one address for every payload, two for installing."""
+
+from collections.abc import Callable
+
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
+
+from bot.chat.slack_errors import FAILURES
+from bot.chat.slack_oauth import INSTALL, REDIRECT
+
+PAYLOADS = "/slack/events"
+LARGEST = 1_000_000
+"""Bytes of a payload; Slack's are far smaller."""
+
+
+def mount(
+    on: web.Application,
+    app_of: Callable[[], AsyncApp | None],
+    flow_of: Callable[[], AsyncOAuthFlow | None],
+) -> None:
+    """Put Slack's addresses into a web application; payloads need a signature.
+
+    The app and the flow are asked for with each request: both come and go with `serve`.
+    """
+
+    async def payload(request: web.Request) -> web.Response:
+        app = app_of()
+        if app is None:
+            return web.Response(status=503)
+        try:
+            taken = await to_bolt_request(request)
+        except (UnicodeDecodeError, ValueError):
+            return web.Response(status=400)
+        return await to_aiohttp_response(await app.async_dispatch(taken))
+
+    async def install(request: web.Request) -> web.Response:
+        flow = flow_of()
+        if flow is None:
+            return web.Response(status=404)
+        answer = await flow.handle_installation(await to_bolt_request(request))
+        return await to_aiohttp_response(answer)
+
+    async def redirect(request: web.Request) -> web.Response:
+        flow = flow_of()
+        if flow is None:
+            return web.Response(status=404)
+        try:
+            answer = await flow.handle_callback(await to_bolt_request(request))
+        except FAILURES:
+            return web.Response(status=502, text="Slack could not be asked. Please try again.")
+        return await to_aiohttp_response(answer)
+
+    on.router.add_post(PAYLOADS, payload)
+    on.router.add_get(INSTALL, install)
+    on.router.add_get(REDIRECT, redirect)
+
+
+async def listening(on: web.Application, port: int, host: str) -> web.AppRunner:
+    """Listen; close with `cleanup()` of what is returned.
+
+    Raises:
+        OSError: the port is taken.
+
+    """
+    runner = web.AppRunner(on, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, host, port).start()
+    return runner
