@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from bot.reading.cues import Hit
@@ -10,10 +11,9 @@ from bot.understanding import Judgement, Pay
 from scrapers.posting import Fields
 
 STATED = 3.0
+"""The weight of a cue that states the engagement of this very role."""
 HEADER_BARS = 2
 """The bars of a header such as "Company | Role | Place"."""
-
-"""The weight of a cue that states the engagement of this very role."""
 
 # A source that is a marketplace of projects offers contract work even where nothing says so.
 MARKETPLACES: Final = (
@@ -21,6 +21,12 @@ MARKETPLACES: Final = (
     "peopleperhour", "guru", "malt", "freelancermap", "gulp", "contra", "workana", "fiverr", "kwork",
     "truelancer", "twine", "hubstaff", "comet", "solcom", "hays_projekte", "free-work", "freework", "useme",
     "khamsat", "lancers", "crowdworks", "ocds", "contracts_finder", "sam_gov", "bonsai", "arc_freelance",
+)  # fmt: skip
+
+# Those where a sum without a unit is a project's, not a day's.
+_OF_PROJECTS: Final = (
+    "upwork", "freelancer", "freelancehunt", "codeur", "mostaql", "peopleperhour", "guru", "fiverr", "kwork",
+    "workana", "truelancer", "twine", "useme", "khamsat", "lancers", "crowdworks",
 )  # fmt: skip
 
 _CONTRACT = re.compile(
@@ -53,9 +59,19 @@ def engagement(
     return _of_text(weighed, fields, pay)
 
 
+def of_projects(source: str) -> bool:
+    """Whether a source is a marketplace of small projects."""
+    return _among(source, _OF_PROJECTS)
+
+
 def _marketplace(source: str) -> bool:
+    return _among(source, MARKETPLACES)
+
+
+@lru_cache(maxsize=1024)
+def _among(source: str, names: tuple[str, ...]) -> bool:
     name = source.lower()
-    return any(name == one or name.startswith((f"{one}_", f"{one}-", f"{one}.", f"{one}:")) for one in MARKETPLACES)  # fmt: skip
+    return any(name == one or name.startswith((f"{one}_", f"{one}-", f"{one}.", f"{one}:")) for one in names)  # fmt: skip
 
 
 def _offered(text: Text, weighed: "_Weighed") -> bool:

@@ -54,7 +54,7 @@ _NAMED: Final = re.compile(
     rf"(?:full|part)[- ]?time[ ,:(-]{{1,3}}{_BOUND}{_RANGE} ?(?:hours?|hrs?|h)(?![a-z])(?! (?:of|to|on|pto))"
 )
 _OTHER: Final = re.compile(
-    r"(?:sav(?:e|es|ed|ing)|reduc\w+|cut\w*|spend\w*|meeting|overlap|gym|pto|waste\w*|sales|support available|open|free up|learning|training|core|customers?|users?|for free|24/7)[^.\n]{0,40}$"
+    r"(?:sav(?:e|es|ed|ing)|reduc\w+|cut\w*|spend\w*|meeting|overlap|gym|pto|waste\w*|sales|support available|open|free up|(?<!deep )(?<!machine )learning|training|core|customers?|users?|for free|24/7)[^.\n]{0,40}$"
 )
 _AT_OFFICE: Final = re.compile(
     r"office|onsite|on-site|on site|hybrid|in[- ]person|remote|home|vor ort|site|presenti|presencial|teletrav|buro|support|gym|lunch|travel|reise"
@@ -64,11 +64,15 @@ _CAPACITY: Final = re.compile(
 )
 
 
-def hours(text: Text, fields: Fields, found: Hits) -> Span | None:
-    """Hours a week that are stated; an open end is None."""
+def hours(text: Text, fields: Fields, found: Hits, *, contract: bool = False) -> Span | None:
+    """Hours a week that are stated; an open end is None.
+
+    Days a week count where the work is a `contract` or beside a word of capacity: in an
+    employment they are days at the office.
+    """
     return (
         (_stated(fields.hours) if fields.hours else None)
-        or _of_text(text, found)
+        or _of_text(text, found, contract=contract)
         or _of_payment(fields)
     )
 
@@ -87,27 +91,31 @@ def _of_payment(fields: Fields) -> Span | None:
     return _span(found) if found else None
 
 
-def _of_text(text: Text, places: Hits) -> Span | None:
+def _of_text(text: Text, places: Hits, *, contract: bool) -> Span | None:
     for at in places.get("week", ()):
         window = max(0, at - _LOOK_BACK), at + _LOOK_AHEAD
         if not _NUMBER_NEAR.search(text.low, *window):
             continue
         for pattern, unit in ((_HOURS_WEEK, 1), (_WEEK_HOURS, 1), (_DAYS_WEEK, DAY)):
             found = pattern.search(text.low, *window)
-            span = _span(found, unit) if found and _fits(text, found, unit) else None
+            span = (
+                _span(found, unit)
+                if found and _fits(text, found, unit, contract=contract)
+                else None
+            )
             if span:
                 return span
     return _of_share(text, places) or _of_name(text, places)
 
 
-def _fits(text: Text, found: re.Match[str], unit: int) -> bool:
+def _fits(text: Text, found: re.Match[str], unit: int, *, contract: bool) -> bool:
     before = text.low[max(0, found.start() - 60) : found.start()]
     if _OTHER.search(before):
         return False
     if unit == 1:
         return True
     around = text.low[max(0, found.start() - 50) : found.end() + 40]
-    return bool(_CAPACITY.search(before)) and not _AT_OFFICE.search(around)
+    return (contract or bool(_CAPACITY.search(before))) and not _AT_OFFICE.search(around)
 
 
 def _of_share(text: Text, places: Hits) -> Span | None:

@@ -13,16 +13,16 @@ WEEKS: Final[dict[str, float]] = {"day": 0.2, "week": 1, "month": 4.3, "year": 5
 MOST: Final = 5 * 52
 
 _UNITS: Final[dict[str, str]] = {
-    "month": r"months?|mos?|mths?|monate?n?|monatige[rns]?|mois|mes(?:es)?|miesiac\w*|miesiec\w*|mies\.?|mesi",
-    "week": r"weeks?|wks?|wochen?|wochige[rns]?|semaines?|semanas?|tydzien|tygodni\w*|settimane?",
-    "year": r"years?|yrs?|jahre?n?|jahrige[rns]?|ans?|anos?|lata?|rok",
+    "month": r"months?|mos?|mths?|monat(?:en?|s)?|monatige[rns]?|mois|mes(?:es)?|miesiac\w*|miesiec\w*|mies\.?|mesi|mese|maanden|maand",
+    "week": r"weeks?|wks?|wochen?|wochige[rns]?|semaines?|semanas?|tydzien|tygodni\w*|settimane?|weken",
+    "year": r"years?|yrs?|jahre?s?n?|jahrige[rns]?|ans?|anos?|lata?|rok",
     "day": r"days?|tagen?|tage|jours?|dias?|dni",
 }
 _WORDS: Final = "|".join(sorted((word for word in NUMBER_WORDS if word not in {"a", "an", "un", "once", "one", "single", "couple"} or word == "one"), key=len, reverse=True))  # fmt: skip
 _UNIT: Final = "|".join(f"(?P<{name}>{words})" for name, words in _UNITS.items())
 _SPAN: Final = re.compile(
-    r"(?:(?P<most>less than|under|up ?to|maximum|max\.?|no more than|bis zu|jusqu'a|hasta|<|within|at most|not exceed\w*)"
-    r"|(?P<least>at least|minimum|min\.?|more than|over|mindestens|>|au moins|al menos|ab|no less than))?(?: of)?(?: an?)? ?(?:ca\.? |about |around |approx\.? |approximately |~ ?|initial(?:ly)? |roughly )?"
+    r"(?:(?P<most>less than|under|up ?to|maximum|max\.?|no more than|bis zu|jusqu'a|hasta|<|within|at most|not exceed\w*|nie dluzej niz|au plus|como maximo|maks\.?|hochstens)"
+    r"|(?P<least>at least|minimum|min\.?|more than|mindestens|>|au moins|al menos|no less than|co najmniej|como minimo))?(?: of| de)?(?: an?)? ?(?:ca\.? |about |around |approx\.? |approximately |~ ?|initial(?:ly)? |roughly |etwa |rund |environ |unos |okolo |(?:the )?next )?"
     rf"(?<![\w.,$€£/])(?P<low>\d{{1,3}}|{_WORDS})(?P<plus>\+)?(?: ?\(\d{{1,2}}\))?(?:[ -]?(?:months?|weeks?|monate?)?(?: ?(?:-|to|bis|a|or|oder|do|and) ?)(?P<high>\d{{1,3}}|{_WORDS}))?(?P<more>\+| or more| plus)?"
     rf"[ -]{{0,3}}(?:calendar |full |consecutive |volle )?(?:{_UNIT})(?![a-z])(?P<tail>\+| ?\+| or (?:more|longer)| plus| minimum| min\b| max(?:imum)?\b)?"
 )
@@ -32,7 +32,7 @@ _LABEL: Final = re.compile(
     r"(?: of (?:the )?\w+)?(?: \([^)]{0,20}\))? ?(?::|-|is|=|\n)?[^\d\n.;]{0,24}$"
 )
 _BEFORE: Final = re.compile(
-    r"(?:contract|engagement|assignment|project|mission|commitment|initial|initially|temporary|temp|freelance|role|position|gig|laufzeit|projekt|einsatz|estimated|delivered|deliver|completed|complete|finished|done|lasts?|lasting|runs?|next|fixed[- ]term|period|befristet\w*|maternity cover|ftc|contrato|contrat|kontrakt(?: na)?|mission de|umowa na|vertrag|internship|term)"
+    r"(?:contract|engagement|assignment|project|mission|commitment|initial|initially|temporary|temp|freelance|role|position|gig|laufzeit|projekt|einsatz|estimated|delivered|deliver|completed|complete|finished|done|lasts?|lasting|runs?|next|fixed[- ]term|period|befristet\w*|maternity cover|ftc|contrato|contrat|kontrakt(?: na)?|prestation|proyecto|projet|zlecenie|opdracht|progetto|auftrag|encargo|colaboracion|wspolprac\w*|zusammenarbeit|collaboration|cooperation|mission de|umowa na|vertrag|internship|term)"
     r"(?: \w+){0,4}[ :,(–-]{0,3}$"
 )
 _AFTER: Final = re.compile(
@@ -40,22 +40,39 @@ _AFTER: Final = re.compile(
 )
 _AGAINST_BEFORE: Final = re.compile(
     r"(?:leave|parental|maternity(?! cover)|paternity|probation\w*|probezeit|notice|kundigungsfrist|trial|preavis|every|each|first|last|past|previous|experience|exp|roadmap|process|takes?|vest\w*|cliff|retention|held|store[ds]?|privacy|interview\w*|pto|vacation|holidays?|sabbatical|onboard\w*|training|waiting|runway"
-    r"|warranty|severance|travel\w*|launch\w*|since|success|within (?:the )?(?:first|last)|recent\w*|hiring process|start(?:s|ing)?(?: date)?(?: is| in|:)?|begin\w*|available|availability|ramp\w*|rotation|urlaub|conges|bonus|after|before|window|history|data|logs?|old|ago|guarantee|paid|insurance|salary|review|billing|payment|invoice|funded)"
+    r"|warranty|severance|travel\w*|launch\w*|since|success|within (?:the )?(?:first|last)|recent\w*|hiring process|start(?:s|ing)?(?: date)?(?: is| in|:)?|begin\w*|available|availability|ramp\w*|rotation|urlaub|conges|bonus|after|before|window|history|data|logs?|old|ago|guarantee|paid|insurance|salary|review|billing|payment|invoice|funded|been|worked|running|lived|existed|valid|abroad|support for|employees|open for|seit|depuis|desde hace|od)"
     r"(?: \w+){0,4}[ :,(–-]{0,3}$"
 )
 _AGAINST_AFTER: Final = re.compile(
     r"(?:'|s')?[ ,()-]{0,3}(?:of (?:\w+ ){0,3}(?:experience|leave|pto|vacation|paid|severance|runway|pay|maternity|holiday|data|work experience|history|training)|ago|old|leave|paid|notice|probation|trial|per (?:quarter|year|month|week|annum)|(?:each|every|a|per) (?:year|quarter|month|week)|into|in advance|prior|roadmap|full pay|(?:\w+ ){0,3}experience|later|vacation|holidays?|after|before|on-?call|warranty|severance|annual|in (?:the )?office|parental|maternity|\w+ leave|salary|free|runway|from now|/ ?w(?:ee)?k|on-?site)"
 )
-_YEARS: Final = re.compile(r"[ -]?(?:fixed|contract\b|ftc|befrist|cdd|engagement|assignment)")
+_NAMED_AFTER: Final = re.compile(
+    r"[ ,-]{0,2}\(?(?:fixed|contract\b|contract[- ]to|ftc|befrist|cdd|engagement\b|assignment|freelance|einsatz|mission\b|vertrag|kontrakt|contrato)"
+)
+_CLAUSE_END: Final = re.compile(r"[.;|]")
+_INTRODUCED: Final = re.compile(
+    r"(?:^|[ ,(:-])(?:for|over|pour|pendant|durant|sur|uber|fur|auf|przez|na okres|na|durante|por|para|per|voor)(?: (?:an?|the|the next|next|initial|about|around|roughly|another|first|die|die nachsten|den|zunachst|ca\.?|environ|unos|okres|okolo|les|los|las|proximos|prochains|kolejne|najblizsze))* ?$"
+)
+_ALONE_BEFORE: Final = re.compile(
+    r"\W*(?:(?:initially|initial|at first|first|about|around|roughly|approx(?:imately)?\.?|ca\.?|etwa|zunachst|vorerst|environ|unos|inicialmente|poczatkowo|okolo|estimated|expected|maybe|perhaps|probably) ?)*\W*"
+)
+_ALONE_AFTER: Final = re.compile(
+    r"\s*(?:$|[.,;|)(+/]|-(?= )|(?:at first|to begin with|to start(?: with)?|initial(?:ly)?|in total|total|of (?:work|the work)|then|renouvelables?|prorrogables?|verlangerbar|zunachst|mit (?:option|aussicht|moglichkeit)|mit verlangerung|avec (?:possibilite|prolongation)|con posibilidad|z mozliwoscia|with (?:an? )?(?:\w+ )?(?:option|extension|possib\w+|chance|view)|possibly longer|or longer|extendable|extensible|renewable|de travail|arbeit|de trabajo|pracy|full[- ]time|part[- ]time|remote|starting|ab|from|a partir|od)(?![a-z]))"
+)
+MOST_YEARS: Final = 3
 _LINE_LABEL: Final = re.compile(
     r"\W*(?:duration|project duration|contract duration|laufzeit|dauer|duree|duracion|length)\*{0,2} ?:"
 )
 _NEAR: Final = 60
 
 
-def weeks(text: Text, fields: Fields, found: Hits) -> Span | None:
-    """The stated length of the work in weeks; an open end is None."""
-    return (_stated(fields.duration) if fields.duration else None) or _of_text(text, found) or (
+def weeks(text: Text, fields: Fields, found: Hits, *, contract: bool = False) -> Span | None:
+    """The stated length of the work in weeks; an open end is None.
+
+    Where the work is a `contract`, a length that stands alone among its terms is believed.
+    """
+    stated = _stated(fields.duration) if fields.duration else None
+    return stated or _of_text(text, found, contract=contract) or (
         _stated(fields.payment_text) if fields.payment_text and "time" in fields.payment_text.lower() else None
     )  # fmt: skip
 
@@ -65,7 +82,7 @@ def _stated(value: str) -> Span | None:
     return _span(found) if found else None
 
 
-def _of_text(text: Text, places: Hits) -> Span | None:
+def _of_text(text: Text, places: Hits, *, contract: bool) -> Span | None:
     best: tuple[int, Span] | None = None
     done = 0
     for at in places.get("length", ()):
@@ -75,7 +92,7 @@ def _of_text(text: Text, places: Hits) -> Span | None:
         if found is None or found.end() <= at:
             continue
         done = found.end()
-        span, grade = _span(found), _grade(text, found)
+        span, grade = _span(found), _grade(text, found, contract=contract)
         if span and grade > (best[0] if best else 0):
             best = grade, span
     return best[1] if best else None
@@ -83,33 +100,53 @@ def _of_text(text: Text, places: Hits) -> Span | None:
 
 def _worth(low: str, at: int) -> bool:
     """Whether a unit has a number near, and years a contract: most are of experience."""
-    if low.startswith(("year", "yr", "jahr", "ans", "ano"), at):
-        return bool(_YEARS_NEAR.search(low, at, at + 40))
+    if low.startswith(("year", "yr", "jahr", " ans", "ano"), at):
+        return bool(_YEARS_NEAR.search(low, max(0, at - 30), at + 40))
     return bool(_NUMBER_NEAR.search(low, max(0, at - 14), at))
 
 
-_YEARS_NEAR: Final = re.compile(r"fixed|contract|ftc|befrist|cdd|engagement|assignment")
+_YEARS_NEAR: Final = re.compile(
+    r"fixed|contract|ftc|befrist|cdd|engagement|assignment|duration|laufzeit|dauer|duree|duracion"
+)
 _NUMBER_NEAR: Final = re.compile(rf"[0-9]|(?<![a-z])(?:{_WORDS})(?![a-z])")
 
 
-def _grade(text: Text, found: re.Match[str]) -> int:
+def _grade(text: Text, found: re.Match[str], *, contract: bool) -> int:
     """How surely a span is the length of the work: 3 labelled, 2 named, 1 likely, 0 not."""
     before = text.low[max(0, found.start() - _NEAR) : found.start()]
     same_line = before[before.rfind("\n") + 1 :]
     after = text.low[found.end() : found.end() + 40].split("\n")[0]
     if _AGAINST_AFTER.match(after):
         return 0
-    if found["year"]:
-        return 2 if _YEARS.match(after) and float(_count(found["low"])) <= 3 else 0
     if _LABEL.search(before) or _LINE_LABEL.match(same_line):
         return 3
-    clause = re.split(r"[.;|]", same_line)[-1]
+    if _NAMED_AFTER.match(after):
+        return 2 if not found["year"] or _count(found["low"]) <= MOST_YEARS else 0
+    return (
+        0 if found["year"] else _grade_in_clause(text, found, same_line, after, contract=contract)
+    )
+
+
+def _grade_in_clause(
+    text: Text, found: re.Match[str], before: str, after: str, *, contract: bool
+) -> int:
+    """How surely a span without a label is the length of the work."""
+    clause = _CLAUSE_END.split(before)[-1]
     if _AGAINST_BEFORE.search(clause):
         return 0
     if _AFTER.match(after):
         return 2
-    likely = not found["day"] and (_BEFORE.search(clause) or _header_part(text, found))
-    return 1 if likely else 0
+    alone = contract and _alone(clause, after)
+    likely = alone or _BEFORE.search(clause) or _header_part(text, found)
+    return 1 if likely and not found["day"] else 0
+
+
+def _alone(clause: str, after: str) -> bool:
+    """Whether a span is a whole part of its sentence, or begins with "for": so terms are listed."""
+    last = clause.rsplit(",", 1)[-1]
+    if _INTRODUCED.search(clause):
+        return True
+    return bool(_ALONE_BEFORE.fullmatch(last) and _ALONE_AFTER.match(after))
 
 
 def _header_part(text: Text, found: re.Match[str]) -> bool:

@@ -1,6 +1,7 @@
 """Pay as the posting states it: structured fields first, then the text."""
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -14,23 +15,27 @@ from scrapers.posting import Fields
 PERIODS: Final = ("hour", "day", "week", "month", "year", "project")
 
 
-def pay(text: Text, fields: Fields, countries: tuple[str, ...] = ()) -> Pay | None:
+def pay(
+    text: Text, fields: Fields, countries: tuple[str, ...] = (), *, projects: bool = False
+) -> Pay | None:
     """The first stated pay of the best-fitting role, None where none is stated.
 
     `countries` are the regions of the posting (see whereabouts): they tell which dollar is meant.
+    `projects` says that the posting comes from a marketplace of projects, where a bare sum is for
+    the whole.
     What is not written but concluded is named in `inferred`. An open end is None: "up to 80" has
     no min; one figure is min and max.
     """
-    return _of_fields(fields, countries) or _of_text(text, countries)
+    return _of_fields(fields, countries) or _of_text(text, countries, projects=projects)
 
 
-def _of_text(text: Text, countries: tuple[str, ...]) -> Pay | None:
+def _of_text(text: Text, countries: tuple[str, ...], *, projects: bool) -> Pay | None:
     figure = chosen(text, figures(text))
     if figure is None:
         return None
-    return _pay(
-        figure, text.quote(figure.start, figure.end), _around(text, figure), text, countries
-    )
+    raw, near = text.quote(figure.start, figure.end), _around(text, figure)
+    found = _pay(figure, raw, near, text, countries)
+    return replace(found, period="project") if projects and "period" in found.inferred else found
 
 
 def _around(text: Text, figure: Figure) -> str:

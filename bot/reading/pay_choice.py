@@ -70,6 +70,7 @@ def strength(text: Text, figure: Figure) -> int:
         return 0
     before, behind = sentence_before(text, figure), text.low[figure.end : figure.end + _BEHIND]
     says_pay = [found.end() for found in _cues().pay.finditer(before)]
+    says_pay += [found.end() for found in _BUDGET.finditer(before)]
     says_not = [found.end() for found in _cues().against.finditer(before)]
     if _cues().behind.match(behind.split("\n")[0]) and not (figure.period and says_pay):
         return 0
@@ -81,6 +82,12 @@ def strength(text: Text, figure: Figure) -> int:
     if _under_heading(text, figure):
         return 3 if signed or figure.scale else 0
     return _unannounced(text, figure, signed)
+
+
+_BUDGET: Final = re.compile(
+    r"(?:(?:^|[.,;:(*•\n-])[ *]*(?:the |my |our |total |overall |max(?:imum)? |client |mein |unser |notre |mon |le |nuestro |mi )?|(?:has|have|with) an? )(?:budget|presupuesto|budzet|preis|prix)(?= |:|\*|$)"
+)
+"""A budget is pay where a sentence begins with it; whoever manages one writes it elsewhere."""
 
 
 def _unannounced(text: Text, figure: Figure, signed: bool) -> int:

@@ -95,7 +95,8 @@ PERIOD_CUES: Final[dict[str, tuple[str, ...]]] = {
     "project": (
         "fixed price", "fixed-price", "fixed budget", "fixed bid", "est. budget", "estimated budget", "project budget",
         "budget", "flat fee", "flat rate", "lump sum", "festpreis", "pauschale", "forfait", "presupuesto", "fixed",
-        "total pay", "per project", "budzet",
+        "total pay", "per project", "budzet", "one-time payment", "one time payment", "one-off", "fixed fee", "project fee",
+        "total price", "fix price", "preis", "prix", "precio fijo", "kwota", "flat", "all-in",
     ),
 }  # fmt: skip
 """Words before a figure that tell its period."""
@@ -108,7 +109,8 @@ FOR_PAY: Final = (
     "wynagrodzenie", "pensja", "widelki", "zarobki", "budzet", "stipendium", "annual", "annually", "fixed", "payment",
     "daily", "monthly", "my budget", "our budget", "the budget", "project budget", "total budget", "est. budget", "estimated budget",
     "fixed budget", "budget:", "budget is", "budget range", "hourly budget", "client budget", "budget for this", "ctc", "lpa", "c2c", "w2", "1099", "contract", "retribuzione", "vencimento", "gage", "ctc",
-    "range", "payrate", "compenso", "jahresgehalt", "monatsgehalt", "bezahlung", "lohn", "day rate", "ir35", "zahlen",
+    "fixed fee", "project fee", "flat fee", "consulting fee", "your fee", "fixed fee of", "flat fee of", "project fee of", "fee:", "fixed-price", "festpreis", "pauschale",
+    "forfait", "budget total", "enveloppe", "range", "payrate", "compenso", "jahresgehalt", "monatsgehalt", "bezahlung", "lohn", "day rate", "ir35", "zahlen",
 )  # fmt: skip
 """Words before a figure (or its heading) that say it is pay."""
 
@@ -148,7 +150,9 @@ AGAINST_AFTER: Final = (
 
 NOT_CASH: Final = (
     "equity-only", "equity only", "only equity", "only equity-based", "equity-based compensation", "paid in equity",
-    "no cash", "payable in common shares", "equity compensation equivalent", "unpaid", "deferred compensation only",
+    "no cash", "payable in common shares", "equity compensation equivalent", "deferred compensation only",
+    "unpaid position", "unpaid role", "unpaid internship", "unpaid volunteer", "unpaid opportunity", "position is unpaid",
+    "role is unpaid", "internship is unpaid", "unpaid until",
 )  # fmt: skip
 """Said anywhere, they mean that figures of pay are not money."""
 

@@ -23,10 +23,17 @@ class Terms:
     start: str | None = None
 
 
-def terms(text: Text, fields: Fields) -> Terms:
-    """The terms that a posting states, its fields first; None for what is not stated."""
+def terms(text: Text, fields: Fields, *, contract: bool = False) -> Terms:
+    """The terms that a posting states, its fields first; None for what is not stated.
+
+    Of a `contract` more is believed that merely stands among its terms: "3 months, 2 days a week".
+    """
     found = hits(text.low)
-    return Terms(hours(text, fields, found), weeks(text, fields, found), _start(text, found))
+    return Terms(
+        hours(text, fields, found, contract=contract),
+        weeks(text, fields, found, contract=contract),
+        _start(text, found),
+    )
 
 
 _START_LABEL: Final = re.compile(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.reading.agency import agency
 from bot.reading.cues import Cues, Hit
-from bot.reading.engagement import engagement
+from bot.reading.engagement import engagement, of_projects
 from bot.reading.field import Evidence, evidence, field
 from bot.reading.gazetteer import Gazetteer, gazetteer
 from bot.reading.pay import pay
@@ -47,13 +47,14 @@ class Reader:
         text, fields = text_of(posting), posting.fields
         hits = self._cues.find(text)
         where = whereabouts(text, fields, self._places)
-        money = pay(text, fields, where.regions)
+        money = pay(text, fields, where.regions, projects=of_projects(posting.source))
         found = evidence(text, hits.get("field", ()))
         work = field(found, self._cues.file.field_weights)
-        when = terms(text, fields)
+        kind = engagement(text, hits.get("engagement", ()), fields, posting.source, money)
+        when = terms(text, fields, contract=kind.value in {"contract", "both"})
         wanted, refused = self._spotter.skills(text, fields)
         understanding = Understanding(
-            engagement=engagement(text, hits.get("engagement", ()), fields, posting.source, money),
+            engagement=kind,
             field=work,
             speciality=speciality(text, hits.get("speciality", ()), work.value),
             pay=money,

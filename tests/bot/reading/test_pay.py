@@ -18,6 +18,14 @@ def sums(found: Pay | None) -> tuple[object, ...] | None:
     return (found.min, found.max, found.currency, found.period) if found else None
 
 
+def test_a_bare_sum_on_a_marketplace_is_for_the_project() -> None:
+    body = text_from("", "Compare two forecasts. 400-600 EUR.")
+    found = pay(body, NOTHING, projects=True)
+    assert sums(found) == (400, 600, "EUR", "project")
+    assert found is not None
+    assert found.inferred == ("period",)
+
+
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
@@ -39,6 +47,12 @@ def sums(found: Pay | None) -> tuple[object, ...] | None:
         ("80 000 - 100 000 PLN rocznie", (80_000, 100_000, "PLN", "year")),
         ("We pay US$8,000/month", (8000, 8000, "USD", "month")),
         ("Budget: $1,500 fixed", (1500, 1500, "USD", "project")),
+        ("Contract. Fixed fee of $6,000.", (6000, 6000, "USD", "project")),
+        ("Freelance, one-time payment of $45.", (45, 45, "USD", "project")),
+        ("Budget : 3 000 € à 5 000 €", (3000, 5000, "EUR", "project")),
+        ("Ein kleines Projekt, Festpreis 900 EUR", (900, 900, "EUR", "project")),
+        ("Mission au forfait, forfait de 4 000 €", (4000, 4000, "EUR", "project")),
+        ("An unpaid trial first, then a contract at 50 EUR per hour", (50, 50, "EUR", "hour")),
         ("Salary: ₹2,50,000 per annum", (250_000, 250_000, "INR", "year")),
         ("CTC: ₹40–60 L", (4_000_000, 6_000_000, "INR", "year")),
         ("CTC 6-8 LPA", (600_000, 800_000, "INR", "year")),

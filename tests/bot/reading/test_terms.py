@@ -104,6 +104,49 @@ def test_other_spans_of_time_are_none(body: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "least", "most"),
+    [
+        ("Contractor, 8 months.", 34.4, 34.4),
+        ("Three months at first.", 12.9, 12.9),
+        ("10 hours a week for two months", 8.6, 8.6),
+        ("W2, 12 months, $70/hr", 51.6, 51.6),
+        ("Start ab sofort, über 6 Monate", 25.8, 25.8),
+        ("Durée 3 mois, TJM 500 €", 12.9, 12.9),
+        ("współpraca przez trzy miesiące", 12.9, 12.9),
+        ("Trabajo durante cuatro meses", 17.2, 17.2),
+        ("Six mois renouvelables.", 25.8, 25.8),
+        ("Zunächst zwölf Wochen mit Option auf Verlängerung", 12, 12),
+        ("Consultancy of 60 days over 9 months", 38.7, 38.7),
+        ("Duration: 1 year", 52, 52),
+        ("Data Engineer (6 month contract)", 25.8, 25.8),
+    ],
+)
+def test_believes_a_length_among_the_terms_of_a_contract(
+    body: str, least: float, most: float
+) -> None:
+    assert terms(text_from("", body), Fields(), contract=True).weeks == Span(least, most)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Python, 3 years.",
+        "We have been live for 6 months and have data of the last 12 months.",
+        "You need 18 months of experience.",
+        "Within the first 3 months, you will have shipped.",
+    ],
+)
+def test_other_spans_are_none_in_a_contract_too(body: str) -> None:
+    assert terms(text_from("", body), Fields(), contract=True).weeks is None
+
+
+def test_days_a_week_are_hours_in_a_contract_only() -> None:
+    body = text_from("", "Freelance, 2 days a week.")
+    assert terms(body, Fields(), contract=True).hours == Span(16, 16)
+    assert terms(body, Fields()).hours is None
+
+
+@pytest.mark.parametrize(
     ("stated", "expected"),
     [
         ("6+ months", Span(25.8, None)),
