@@ -67,10 +67,12 @@ def marker_of(key: str) -> int | None:
 
 def laid(message: Message, marker: int | None = None) -> Laid:
     """The message as a view and its files."""
-    spare = COMPONENTS - 1 - (1 if message.attachment else 0)
-    parts = _squeezed(_parts(message), spare)
+    # The container, the notification where no block has words, and the file.
+    spare = COMPONENTS - 2 - (1 if message.attachment else 0)
     files: list[File] = []
-    items = [*_items(parts, message.text, files), *_attached(message, files)]
+    items = [*_items(_squeezed(_parts(message), spare), files), *_attached(message, files)]
+    if not any(isinstance(item, ui.TextDisplay) for item in items):
+        items.insert(0, ui.TextDisplay(plain(message.text, CHARACTERS)))
     container: ui.Container[Any] = ui.Container(*items, id=marker)
     view = Layout(timeout=None)
     view.add_item(container)
@@ -124,13 +126,9 @@ def _joined(parts: list[Part]) -> list[Part]:
     return joined
 
 
-def _items(parts: list[Part], notification: str, files: list[File]) -> Iterator[Item]:
-    """The components; the notification stands first where nothing else says anything."""
+def _items(parts: list[Part], files: list[File]) -> Iterator[Item]:
+    """The components; texts share the characters that a message may have."""
     room = CHARACTERS
-    if not any(isinstance(part, _Words) for part in parts):
-        shown = plain(notification, room)
-        room -= len(shown)
-        yield ui.TextDisplay(shown)
     for part in parts:
         match part:
             case _Words(blocks):

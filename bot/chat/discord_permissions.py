@@ -1,6 +1,6 @@
 """What the bot may do on a server, how it is invited, and what it lacks in a channel."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import discord
 
@@ -58,8 +58,17 @@ async def missing(client: discord.Client, place: Place) -> Sequence[str]:
     if me is None:  # a server of another process: it can be seen, more is not known here
         return ()
     have = channel.permissions_for(me)
-    lacks = [one for one in needed(thread=thread, threads=place.threads) if not getattr(have, one)]
-    return tuple(NAMES[one] for one in dict.fromkeys(lacks))
+    wanted = needed(thread=thread, threads=place.threads)
+    return tuple(NAMES[one] for one in _lacking(dict.fromkeys(wanted), have))
+
+
+def _lacking(wanted: Iterable[str], have: discord.Permissions) -> Sequence[str]:
+    """What was not granted; what is only taken away along with something else is not named."""
+    if not have.view_channel:
+        return ("view_channel",)
+    lacks = [one for one in wanted if not getattr(have, one)]
+    silent = {"send_messages", "send_messages_in_threads"} & set(lacks[:1])
+    return [one for one in lacks if not (silent and one in {"embed_links", "attach_files"})]
 
 
 async def _channel(

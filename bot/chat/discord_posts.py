@@ -11,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from hashlib import blake2b
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import aiohttp
 import discord
@@ -33,6 +33,8 @@ LOOK_BACK = 300
 """Messages of a channel that are looked through for a post."""
 REMEMBERED = 20_000
 THREAD_NAME = 100
+ARCHIVE: Literal[10080] = 10080
+"""Minutes of silence after which a discussion is put away: a week."""
 UNREADABLE = 50013
 FAULTS = (discord.DiscordException, aiohttp.ClientError, OSError)
 
@@ -79,16 +81,18 @@ class Posts:
             if marker := marker_of(key):
                 _remember(self._markers, str(receipt), marker)
             if place.threads and message.thread and place.kind == "channel":
-                await self._thread(channel, sent.id, message.thread)
+                await self._thread(channel.id, sent.id, message.thread)
             return receipt
 
-    async def _thread(self, channel: discord.PartialMessageable, number: int, name: str) -> None:
+    async def _thread(self, channel: int, message: int, name: str) -> None:
         """A thread for discussion; the post stands without it where it may not be opened."""
         try:
-            await channel.get_partial_message(number).create_thread(name=name[:THREAD_NAME])
+            await self._client.http.start_thread_with_message(
+                channel, message, name=name[:THREAD_NAME], auto_archive_duration=ARCHIVE
+            )
         except FAULTS as problem:
             log = structlog.get_logger("discord")
-            log.warning("no thread opened", channel=channel.id, problem=str(problem)[:200])
+            log.warning("no thread opened", channel=channel, problem=str(problem)[:200])
 
     async def find(self, place: Place, key: str) -> Receipt | None:
         """The post with this key among the channel's last messages."""

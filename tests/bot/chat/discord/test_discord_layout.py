@@ -1,0 +1,216 @@
+"""Whatever a message says, Discord takes it, and nothing foreign in it is live."""
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from simcord.components import validate_components
+
+from bot.chat.discord_escape import PART, address, escaped, label, typed, within
+from bot.chat.discord_layout import CHARACTERS, COMPONENTS, laid, marker_of
+from bot.chat.discord_text import text
+from bot.chat.messages import (
+    Bold,
+    Button,
+    Choice,
+    Code,
+    Controls,
+    Divider,
+    Facts,
+    Heading,
+    Lines,
+    Link,
+    Message,
+    Picture,
+    Select,
+    When,
+)
+from tests.bot.chat.discord.scene import said, walked
+
+V2 = 1 << 15
+HOSTILE = (
+    "@everyone",
+    "@here",
+    "<@123456789012345678>",
+    "<@!123456789012345678>",
+    "<@&123456789012345678>",
+    "<#123456789012345678>",
+    "<t:1700000000:R>",
+    "</leads search:123456789012345678>",
+    "<:grin:123456789012345678>",
+    "<a:grin:123456789012345678>",
+    "<id:customize>",
+    ":skull:",
+    "[x](javascript:alert(1))",
+    "[x](https://evil.example)",
+    "https://evil.example/a?b=c",
+    "<https://evil.example>",
+    "discord.gg/abcdef",
+    "https://discord.com/invite/abc",
+    "**bold**",
+    "__under__",
+    "~~gone~~",
+    "||spoiler||",
+    "`code`",
+    "```\nblock\n```",
+    "# heading",
+    "-# small",
+    "> quote",
+    ">>> long quote",
+    "- item",
+    "1. item",
+    "\u202egnihton",
+    "\\",
+    "\\@everyone",
+    "\\\\<@1>",
+)
+LIVE = re.compile(
+    r"""
+    @(?:everyone|here) | <[@#:/at] | <id: | :\w+: | \]\( | https?:// | discord(?:app)?\.(?:gg|com)
+    | \*\* | __ | ~~ | \|\| | ` | ^[ \t]*(?:\#{1,3}[ ]|-\#|>|[-*+][ ]|\d+[.][ ])
+    """,
+    re.VERBOSE | re.MULTILINE | re.IGNORECASE,
+)
+foreign = st.lists(st.one_of(st.sampled_from(HOSTILE), st.text(max_size=30)), max_size=12).map(
+    " ".join
+) | st.text(max_size=3000)
+urls = st.one_of(
+    st.just("https://a.example/x"),
+    st.text(max_size=60),
+    st.text(max_size=80).map("https://a.example/{}".format),
+    st.just("https://a.example/" + "y" * 1500),
+)
+pieces = st.one_of(
+    foreign,
+    st.builds(Bold, foreign),
+    st.builds(Code, foreign),
+    st.builds(Link, foreign, urls),
+    st.just(When(datetime(2026, 11, 21, tzinfo=UTC))),
+)
+rich = st.lists(pieces, max_size=5).map(tuple)
+buttons = st.builds(
+    Button,
+    st.text(max_size=200),
+    st.text(max_size=120),
+    st.one_of(st.none(), urls),
+    st.sampled_from(["plain", "primary", "danger"]),
+    st.text(max_size=20),
+)
+choices = st.lists(st.builds(Choice, st.text(max_size=200), st.text(max_size=200)), max_size=40)
+selects = st.builds(Select, st.text(max_size=300), st.text(max_size=120), choices.map(tuple))
+blocks = st.one_of(
+    st.builds(Heading, foreign, st.one_of(st.none(), urls)),
+    st.builds(Lines, st.lists(rich, max_size=8).map(tuple), st.booleans()),
+    st.builds(Facts, st.lists(st.tuples(foreign, rich), max_size=8).map(tuple)),
+    st.just(Divider()),
+    st.builds(Picture, st.just(b"\x89PNG"), st.text(max_size=1500)),
+    st.builds(Controls, st.lists(st.one_of(buttons, selects), max_size=9).map(tuple)),
+)
+attachments = st.one_of(st.none(), st.tuples(st.text(max_size=200), st.binary(max_size=9)))
+messages = st.builds(
+    Message, st.text(max_size=50), st.lists(blocks, max_size=60).map(tuple), attachment=attachments
+)
+
+
+def bare(shown: str) -> str:
+    """What Discord would read as marks: escaped ones taken away."""
+    return re.sub(r"\\[^0-9A-Za-z\s]", "·", shown)
+
+
+@settings(max_examples=150, deadline=None)
+@given(messages)
+def test_discord_takes_every_message(message: Message) -> None:
+    shown = laid(message, marker_of("key"))
+    components: list[dict[str, Any]] = shown.view.to_components()
+    validate_components(components, flags=V2)
+    every = list(walked(components))
+    assert len(every) <= COMPONENTS
+    texts = [one["content"] for one in every if one["type"] == 10]
+    assert 0 < sum(map(len, texts)) <= CHARACTERS
+    assert all(one.strip() for one in texts)
+    named = [one["custom_id"] for one in every if "custom_id" in one]
+    assert len(set(named)) == len(named)
+    assert all(len(one) <= 100 for one in named)
+    wanted = {one["file"]["url"] for one in every if one["type"] == 13}
+    wanted |= {item["media"]["url"] for one in every for item in one.get("items", [])}
+    assert wanted == {f"attachment://{one.filename}" for one in shown.files}
+    assert len(shown.files) <= 10
+
+
+@settings(max_examples=300, deadline=None)
+@given(foreign)
+def test_nothing_foreign_is_live(text_: str) -> None:
+    assert not LIVE.search(bare(escaped(text_)))
+
+
+def test_every_hostile_sign_is_taken_its_meaning_and_stays_readable() -> None:
+    for sign in HOSTILE:
+        shown = escaped(sign)
+        assert not LIVE.search(bare(shown)), sign
+        plain = re.sub(r"\\([^0-9A-Za-z\s])", r"\1", shown).replace(PART, "")
+        assert plain == sign.replace("\u202e", ""), sign
+
+
+@settings(max_examples=150, deadline=None)
+@given(rich, st.integers(0, 400))
+def test_a_line_keeps_to_its_room(pieces_: Any, room: int) -> None:
+    assert len(text(Lines((pieces_,)), room)) <= room
+    assert len(text(Heading("".join(one for one in pieces_ if isinstance(one, str))), room)) <= room
+
+
+@given(foreign, st.integers(1, 60))
+def test_what_is_cut_is_cut_between_signs(text_: str, most: int) -> None:
+    shown = within(text_, most)
+    assert len(shown) <= most
+    assert not LIVE.search(bare(shown))
+    assert not re.search(r"(?<!\\)(?:\\\\)*\\$", shown)
+
+
+def test_long_text_is_cut_at_a_word() -> None:
+    shown = text(Lines((("word " * 2000,),)), 100)
+    assert shown.endswith("word…")
+    assert 80 < len(shown) <= 100
+
+
+def test_code_stays_what_is_typed() -> None:
+    assert typed("/leads search `x`\n@everyone") == f"`/leads search 'x' @{PART}everyone`"
+    assert typed("") == ""
+
+
+def test_addresses_cannot_leave_their_link() -> None:
+    assert address("https://a.example/)>[x]\\") == "https://a.example/%29%3E%5Bx%5D%5C"
+    for bad in ("javascript:x", "ftp://a.example", "https://", "data:text/html,x", None):
+        assert address(bad) is None
+
+
+def test_labels_are_one_visible_line() -> None:
+    assert label("a\nb\u202e", 10) == "a b"
+    assert label("\u200b", 10) == "…"
+
+
+def test_a_message_without_blocks_says_its_notification() -> None:
+    assert said(laid(Message("Hello <@1>")).view.to_components()) == "Hello \\<@1\\>"
+
+
+def test_when_is_told_in_the_readers_zone() -> None:
+    at = datetime(2026, 11, 21, 12, tzinfo=UTC)
+    assert text(Lines(((When(at), " ", When(at, "date"), " ", When(at, "time")),)), 99) == (
+        "<t:1795262400:R> <t:1795262400:D> <t:1795262400:t>"
+    )
+
+
+def test_a_search_of_long_leads_keeps_its_controls() -> None:
+    """Text gives way, controls stay: twenty-five leads and five rows."""
+    lines = [Lines((("A title with *many* [marks] " * 40,),)) for _ in range(25)]
+    rows_ = [Controls(tuple(Button(f"{n}.{m}", f"a:{n}:{m}") for m in range(5))) for n in range(5)]
+    components = laid(Message("x", (*lines, *rows_))).view.to_components()
+    assert sum(one["type"] == 2 for one in walked(components)) == 25
+
+
+def test_markers_differ_and_fit() -> None:
+    found = {marker_of(f"key-{number}") for number in range(2000)}
+    assert len(found) == 2000
+    assert all(one is not None and 1000 <= one < 2**31 for one in found)
+    assert marker_of("") is None
