@@ -2,7 +2,7 @@
 
 import os
 import ssl
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,6 +24,7 @@ from bot.work.read import PostingReader
 from config.errors import ConfigError
 from config.settings import Settings
 from config.sources import SourceSpec, load_sources
+from scrapers.discovery import Discovered, discover
 from scrapers.fetch.fetcher import Fetcher
 from scrapers.fetch.network import Dial, Resolve
 from scrapers.registry import source_of
@@ -98,7 +99,7 @@ async def opened(
         given = (*known, *await _added(store))
         fetcher = await stack.enter_async_context(_fetcher(settings, given, clock, keys, network))
         await store.sources.sync(_startable(known, keys), clock())
-        services = _services(settings, store, given, clock)
+        services = _services(settings, store, given, clock, fetcher)
         feeds = feeds_of(given, keys)
         app = App(settings, clock, store, given, feeds, fetcher, services, baseline)
         await app.weigh()
@@ -182,9 +183,17 @@ def _fetcher(
 
 
 def _services(
-    settings: Settings, store: Store, specs: tuple[SourceSpec, ...], clock: CLOCK
+    settings: Settings,
+    store: Store,
+    specs: tuple[SourceSpec, ...],
+    clock: CLOCK,
+    fetcher: Fetcher,
 ) -> Services:
     taxonomy, regions = parts.taxonomy(), parts.regions()
+
+    async def discovered(url: str, known: Sequence[SourceSpec]) -> Discovered:
+        return await discover(fetcher, url, known)
+
     return Services(
         store=store,
         reader=parts.reader(),
@@ -200,6 +209,7 @@ def _services(
         credits=credits_of(specs),
         rates_of=parts.rates().day,
         broader=taxonomy.broader,
+        discover=discovered,
         version=version(PROGRAM),
         started_at=clock(),
     )

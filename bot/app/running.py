@@ -11,6 +11,7 @@ from aiohttp import web
 from bot.app.build import App
 from bot.chat.base import Chat
 from bot.chat.console import ConsoleChat
+from bot.commands.leaving import forget_removed
 from bot.health import Metrics, application
 from bot.models import Place
 from bot.services import Services
@@ -107,6 +108,7 @@ def work_jobs(app: App) -> list[Job]:
         _upkeep("reminders", lambda: plan_reminders(app.store, app.clock), 300),
         _upkeep("dead places", lambda: tell_of_dead(app.store), 60),
         _upkeep("retention", lambda: purge(app.store, app.specs, app.clock), HOUR),
+        _upkeep("removed", lambda: forget_removed(app.store, app.clock()), HOUR),
         _upkeep("rarity", app.weigh, 6 * HOUR),
     ]
 

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 
 from bot.chat.cards_digest import Entry
 from bot.commands.base import Call
-from bot.commands.learning import taste_of
 from bot.commands.people import member_of, profile_of
 from bot.errors import UserError
 from bot.matching.offer import Offer
 from bot.models import Lead, Match, Member, Profile
 from bot.services import Services
+from bot.taste import taste_of
 
 NO_PROFILE = (
     "I do not know your skills yet. Tell me in one line, such as "

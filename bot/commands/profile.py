@@ -21,12 +21,13 @@ from bot.commands.answers import note
 from bot.commands.base import Action, Call, Command, Option
 from bot.commands.fit import fit_of
 from bot.commands.kept import keep, kept, put
-from bot.commands.learning import UNLEARNT, learnt_told, taste_of
+from bot.commands.learning import learnt_told
 from bot.commands.people import keep_profile, member_of, profile_of
 from bot.commands.preview import preview
 from bot.commands.profile_words import PARTS, filled, prefilled, taken, told, understood
 from bot.matching.typed import Typed
 from bot.models import Member, Profile
+from bot.taste import UNLEARNT, taste_of
 
 FORM_TITLE = "Your profile"
 LONGEST = 1000

@@ -119,7 +119,7 @@ class ProfileIndex:
         """The rows whose work may be worth `least` points, and what it is worth."""
         skills = self._sum(SKILL, ((s, weight) for s, (weight, _) in wanted.skills.items()), STEPS)
         titles = self._sum(TITLE, wanted.terms.items(), 1)
-        known = (term for term in self.own if term in wanted.phrases)
+        known = wanted.phrases.among(self.own)
         own = self._sum(OWN, ((term, 1.0) for term in known), 1)
         domains = self._sum(DOMAIN, ((one, 1.0) for one in self._domains(wanted)), 1)
         # One straight line above the fit spares the exact formula for most rows.

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.matching.rarity import Rarity
-from bot.matching.words import phrases, title_terms, words
+from bot.matching.words import Phrases, title_terms
 from bot.models import Lead
 from bot.understanding import SkillMention
 
 NICE = 0.5
 """What a skill counts that would only be nice to have."""
 LONGEST_TEXT = 20_000
-DOMAIN_TEXT = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +27,7 @@ class Wanted:
     asked: float
     terms: Mapping[str, float]
     titled: float
-    phrases: frozenset[str]
-    words: frozenset[str]
+    phrases: Phrases
     top: float | None = None
     budget: float | None = None
 
@@ -48,15 +46,13 @@ def wanted_of(
         if weight > skills.get(mention.name, (0.0, ""))[0]:
             skills[mention.name] = (weight, mention.quote)
     terms = {term: title_rarity.of(term) for term in title_terms(lead.title)}
-    text = f"{lead.title}\n{lead.text[:LONGEST_TEXT]}"
     return Wanted(
         lead=lead,
         skills=skills,
         asked=sum(weight for weight, _ in skills.values()),
         terms=terms,
         titled=sum(terms.values()),
-        phrases=phrases(text),
-        words=frozenset(words(text[:DOMAIN_TEXT])),
+        phrases=Phrases(f"{lead.title}\n{lead.text[:LONGEST_TEXT]}"),
         top=top,
         budget=budget,
     )

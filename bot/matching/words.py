@@ -3,11 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 WORD = re.compile(r"[a-z0-9][a-z0-9+#.]*")
 LONGEST_PHRASE = 4
 MOST_WORDS = 2000
+FEW = 50
+"""So many terms are looked up one by one; for more the text's runs of words are made first."""
 # Words of a title that say nothing about the work.
 EMPTY = frozenset(
     "a an and as at by de der die das for from in is la le mit of on or our the to und we with you"
@@ -67,9 +70,30 @@ def title_terms(title: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*stems, *pairs)))
 
 
-def phrases(text: str, longest: int = LONGEST_PHRASE) -> frozenset[str]:
-    """Every run of one to `longest` words, for looking up members' own words."""
-    return frozenset(_runs(words(text), longest))
+class Phrases:
+    """The runs of words of a text, for looking up members' own terms; made when first needed."""
+
+    __slots__ = ("_runs", "_spaced", "_text")
+
+    def __init__(self, text: str) -> None:
+        """Keep the text; nothing is cut into words yet."""
+        self._text = text
+        self._spaced: str | None = None
+        self._runs: frozenset[str] | None = None
+
+    def __contains__(self, term: str) -> bool:
+        """Whether a term (as `phrase` gives it) stands in the text, word for word."""
+        if self._spaced is None:
+            self._spaced = f" {' '.join(words(self._text))} "
+        return bool(term) and f" {term} " in self._spaced
+
+    def among(self, terms: AbstractSet[str]) -> Iterator[str]:
+        """Those of many terms that stand in the text."""
+        if len(terms) <= FEW:
+            return (term for term in terms if term in self)
+        if self._runs is None:
+            self._runs = frozenset(_runs(words(self._text), LONGEST_PHRASE))
+        return iter(self._runs & terms)
 
 
 def phrase(text: str) -> str:

@@ -84,6 +84,15 @@ class Marks(Noun):
             query = query.where(MarkRow.lead_id.in_(leads))
         return await self._marks(query.order_by(MarkRow.at.desc(), MarkRow.lead_id).limit(limit))
 
+    async def marked(self, since: datetime | None = None) -> list[tuple[int, int]]:
+        """The members who set a mark since that moment, or ever, each with its community."""
+        query = select(MarkRow.member_id, MemberRow.community_id).distinct()
+        query = query.join(MemberRow, MemberRow.id == MarkRow.member_id)
+        if since is not None:
+            query = query.where(MarkRow.at >= since)
+        async with self._db.read() as connection:
+            return [(row[0], row[1]) for row in await connection.execute(query)]
+
     async def reminders(self, now: datetime, limit: int = 100) -> list[Mark]:
         """Marks whose reminder is due, the longest due first."""
         query = select(*COLUMNS).where(MarkRow.remind_at <= now)

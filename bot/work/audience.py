@@ -10,6 +10,7 @@ from bot.matching.offer import Offer
 from bot.matching.score import Scorer
 from bot.models import Lead, Match, Place
 from bot.storage.store import Store
+from bot.taste import taste_of
 from bot.work.clock import Clock, utc_now
 
 PAGE = 2000
@@ -43,6 +44,7 @@ class Audience:
             await self._read_places(index)
             self._places_at = now
         await self._read_profiles(index, self._profiles_at)
+        await self._read_marks(index, self._profiles_at)
         self._profiles_at = now - OVERLAP
         return len(self._offers)
 
@@ -88,3 +90,12 @@ class Audience:
             for _, _, profile in found:
                 offer = self._offers[profile.id] = self.scorer.offer(profile)
                 index.put(offer, self._least.get(profile.id, 0.0))
+
+    async def _read_marks(self, index: ProfileIndex, since: datetime | None) -> None:
+        """Weigh anew the skills of members whose answers have taught something."""
+        for member, community in await self.store.members.marked(since):
+            offer = self._offers.get(str(member))
+            if offer is not None:
+                learnt = await taste_of(self.store, member, community, self.clock())
+                weighed = self._offers[str(member)] = self.scorer.offer(offer.profile, learnt)
+                index.put(weighed, self._least.get(str(member), 0.0))
