@@ -12,7 +12,7 @@ from bot.storage.bulk import insert_many
 from bot.storage.ledger import Planned
 from bot.storage.matches import write_matches
 from bot.storage.noun import Noun
-from bot.storage.people_tables import PlacedRow, PlaceRow
+from bot.storage.people_tables import DeliveryRow, PlacedRow, PlaceRow
 from bot.storage.planning import mark_planned, write_plan
 from bot.storage.rows import key_of
 from bot.storage.tables import PostingRow
@@ -98,6 +98,17 @@ class Waiting(Noun):
                 change = update(PlaceRow).where(PlaceRow.id == place).values(next_at=due)
                 await connection.execute(change)
         return new
+
+    async def digested(self, days: Mapping[int, str]) -> set[int]:
+        """Which of these places have their digest of that day (or hour, or week) already."""
+        query = select(DeliveryRow.place_id, DeliveryRow.day).where(
+            DeliveryRow.kind == "digest",
+            DeliveryRow.place_id.in_(days),
+            DeliveryRow.day.in_(set(days.values())),
+        )
+        async with self._db.read() as connection:
+            rows = (await connection.execute(query)).all()
+        return {row.place_id for row in rows if days[row.place_id] == row.day}
 
     async def count(self) -> int:
         """How many leads wait, over all places."""

@@ -178,7 +178,7 @@ class Asking:
         stored = frozenset(await self.known(ids))
         steps = await asyncio.to_thread(self._following, page, reading, stored)
         # What is stored was read with its details; its entry in the list must not replace them.
-        skipped = stored if _has_details(self.source) else frozenset()
+        skipped = stored if self.source.has_details else frozenset()
         harvest.postings |= {one.id: one for one in reading.postings if one.id not in skipped}
         harvest.partial -= {one.id for one in reading.postings}
         harvest.partial |= {posting for _, posting in steps if posting}
@@ -199,7 +199,7 @@ class Asking:
 
 
 def _details(source: Source, page: Page, state: State) -> Iterator[Step]:
-    if not _has_details(source):
+    if not source.has_details:
         return
     for item in source.items(page):
         try:
@@ -212,7 +212,3 @@ def _details(source: Source, page: Page, state: State) -> Iterator[Step]:
 
 def _seen(answer: Fetched) -> Seen:
     return Seen(answer.etag, answer.last_modified, answer.body_hash)
-
-
-def _has_details(source: Source) -> bool:
-    return type(source).detail is not Source.detail

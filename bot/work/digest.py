@@ -76,40 +76,34 @@ class Digester:
         """Places that are new, or were changed, get their next due time."""
         now = self.clock()
         for place in await self.store.places.unscheduled(limit):
-            slot = next_slot(place, now)
+            slot = due_slot(place, now) or next_slot(place, now)
             if slot is not None:
                 await self.store.places.schedule(place.id, slot.at)
 
     async def _prepare(self, places: Sequence[Place]) -> None:
         now, work = self.clock(), Round()
+        slots = await self._slots(places, now)
         waiting = await self.store.waiting.of([place.id for place in places])
         for community in dict.fromkeys(place.community for place in places):
             own = [place for place in places if place.community == community]
             rules = await self._rules(community)
             leads = await self._leads(community, [w for p in own for w in waiting[p.id]])
             for place in own:
-                await self._place(work, place, waiting[place.id], leads, rules)
+                following = next_slot(place, now)
+                work.next_at[place.id] = following.at if following else None
+                slot, wait = slots.get(place.id), waiting[place.id]
+                if place.lane == "instant":
+                    self._overflow(work, place, wait, leads)
+                elif slot is not None:
+                    chosen = await self._chosen(place, wait, leads, rules)
+                    self._note(work, place, slot, chosen, wait)
         await self.store.waiting.close(work.digests, work.done, work.next_at, now)
 
-    async def _place(
-        self,
-        work: Round,
-        place: Place,
-        waiting: Sequence[WaitingLead],
-        leads: Mapping[int, Lead],
-        rules: Rules,
-    ) -> None:
-        now = self.clock()
-        following = next_slot(place, now)
-        work.next_at[place.id] = following.at if following else None
-        if place.lane == "instant":
-            self._overflow(work, place, [leads[one.lead] for one in waiting if one.lead in leads])
-            work.done[place.id] = [one.lead for one in waiting]
-            return
-        slot = due_slot(place, now)
-        if slot is not None:
-            chosen = await self._chosen(place, waiting, leads, rules)
-            self._note(work, place, slot, chosen, waiting)
+    async def _slots(self, places: Sequence[Place], now: datetime) -> dict[int, Slot]:
+        """What is due at each place; not where today's digest has been: its hour was changed."""
+        slots = {place.id: slot for place in places if (slot := due_slot(place, now))}
+        been = await self.store.waiting.digested({one: slot.day for one, slot in slots.items()})
+        return {one: slot for one, slot in slots.items() if one not in been}
 
     async def _chosen(
         self,
@@ -143,9 +137,17 @@ class Digester:
             more = len(chosen.more)
             work.digests.append(Planned(place.id, "digest", chosen.shown, slot.day, more))
 
-    def _overflow(self, work: Round, place: Place, leads: Sequence[Lead]) -> None:
+    def _overflow(
+        self,
+        work: Round,
+        place: Place,
+        waiting: Sequence[WaitingLead],
+        leads: Mapping[int, Lead],
+    ) -> None:
         """A place with instant posts is told once a day how many there were over its cap."""
-        left = len({lead.id for lead in leads if lead.state != "closed"})
+        found = [leads[one.lead] for one in waiting if one.lead in leads]
+        left = len({lead.id for lead in found if lead.state != "closed"})
+        work.done[place.id] = [one.lead for one in waiting]
         if left:
             day = f"{local_day(place, self.clock())} more"
             said = f"{left} more lead{'' if left == 1 else 's'} today: /leads search"

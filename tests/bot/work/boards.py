@@ -37,6 +37,8 @@ class Board(Source):
 class DetailedBoard(Board):
     """A board whose list is short of texts."""
 
+    has_details = True
+
     def detail(self, item: Any, state: State) -> Request | None:
         if item["id"] in state.known or "text" in item:
             return None

@@ -1,0 +1,260 @@
+"""One source's trouble costs only itself, and looks different from another's."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.storage.health import SourceState
+from bot.storage.store import Store
+from bot.work.poll import Feed, Poller
+from config.sources import SourceSpec
+from scrapers.errors import FetchError, Refused, Throttled
+from tests.bot.work.boards import HOME, Board, TableFetcher, board, jobs
+from tests.bot.work.fakes import FakeClock
+
+HOUR = timedelta(hours=1)
+
+
+def spec(name: str = "board", family: str = "json_api", **more: Any) -> SourceSpec:
+    given = {"terms": "documented", "terms_note": "its own words", "enabled": True, **more}
+    return SourceSpec(name=name, family=family, home=HOME, **given)
+
+
+class Polling:
+    """A poller over boards of our own."""
+
+    def __init__(self, store: Store, clock: FakeClock) -> None:
+        self.store, self.clock = store, clock
+        self.pages: dict[str, Any] = {}
+        self.fetcher = TableFetcher(clock, self.pages)
+        self.feeds: dict[str, Feed] = {}
+
+    async def add(self, name: str = "board", *paths: str, **more: Any) -> None:
+        kind: Callable[..., Board] = more.pop("kind", Board)
+        made = board(*(paths or (f"/{name}",)), name=name, kind=kind)
+        self.feeds[name] = (spec(name, **more), made)
+        await self.store.sources.sync([one for one, _ in self.feeds.values()])
+
+    def poller(self, *, baseline: bool = True) -> Poller:
+        return Poller(self.store, self.fetcher, self.feeds, self.clock, baseline)
+
+    async def state(self, name: str = "board") -> SourceState:
+        found = await self.store.sources.state(name)
+        assert found is not None
+        return found
+
+    async def until_due(self, name: str = "board") -> None:
+        self.clock.at = max(self.clock.at, (await self.state(name)).next_at)
+
+
+@pytest.fixture
+def polling(store: Store, clock: FakeClock) -> Polling:
+    return Polling(store, clock)
+
+
+async def test_the_summary_has_the_agreed_shape(polling: Polling) -> None:
+    await polling.add("a")
+    await polling.add("b")
+    polling.pages |= {"/a": jobs(1, 2), "/b": Refused("b", "", "refuses us (403)")}
+    done = (await polling.poller().due()).stated()
+    assert {key: value for key, value in done.items() if key != "seconds"} == {
+        "sources": 2,
+        "fetched": 1,
+        "not_modified": 0,
+        "failed": 1,
+        "postings": 2,
+        "new_leads": 0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        (Refused("board", "", "refuses us (403)"), "blocked"),
+        (FetchError("board", "", "took too long"), "failed"),
+        (Throttled("board", "", "asks us to wait", 7200.0), "failed"),
+        (b"<html>Our new site!", "changed"),
+        ({"jobs": [{"name": "x"}, {"name": "y"}]}, "changed"),
+    ],
+)
+async def test_what_went_wrong_is_told_apart(polling: Polling, answer: Any, kind: str) -> None:
+    await polling.add()
+    polling.pages["/board"] = answer
+    done = await polling.poller().due()
+    assert done.failed == 1
+    state = await polling.state()
+    assert state.problem_kind == kind
+    assert state.problem
+    assert state.streak == 1
+
+
+async def test_a_full_source_that_is_empty_looks_wrong_and_a_quiet_one_does_not(
+    polling: Polling,
+) -> None:
+    await polling.add("full")
+    await polling.add("quiet")
+    polling.pages |= {"/full": jobs(*range(20)), "/quiet": jobs()}
+    await polling.poller().due()
+    polling.pages["/full"] = jobs()
+    polling.clock.move(days=1)
+    done = await polling.poller().due()
+    assert done.failed == 0
+    assert (await polling.state("full")).problem_kind == "empty"
+    assert (await polling.state("full")).problem == "usually 20 items"
+    assert (await polling.state("quiet")).problem_kind == ""
+
+
+async def test_failures_back_off_and_a_success_clears_them(polling: Polling) -> None:
+    await polling.add(min_interval="1h")
+    polling.pages["/board"] = FetchError("board", "", "took too long")
+    waits = []
+    for _ in range(4):
+        before = polling.clock()
+        await polling.poller().due()
+        waits.append(((await polling.state()).next_at - before) / HOUR)
+        await polling.until_due()
+    assert [round(wait) for wait in waits] == [1, 2, 4, 8]
+    polling.pages["/board"] = jobs(1)
+    await polling.poller().due()
+    state = await polling.state()
+    assert (state.streak, state.problem) == (0, "")
+
+
+async def test_a_source_that_asks_to_wait_is_left_alone_that_long(polling: Polling) -> None:
+    await polling.add(min_interval="10m")
+    polling.pages["/board"] = Throttled("board", "", "asks us to wait", 3 * 3600.0)
+    await polling.poller().due()
+    assert (await polling.state()).next_at - polling.clock() == 3 * HOUR
+
+
+async def test_a_source_that_fails_for_a_week_is_disabled_with_its_reason(
+    polling: Polling,
+) -> None:
+    await polling.add(min_interval="1h")
+    polling.pages["/board"] = Refused("board", "", "refuses us (403)")
+    for _ in range(30):
+        await polling.poller().due()
+        if not (await polling.state()).enabled:
+            break
+        await polling.until_due()
+    state = await polling.state()
+    assert not state.enabled
+    assert state.disabled_by == "failures"
+    assert "refuses us (403)" in state.disabled_reason
+    assert "failed since 2026-06-01" in state.disabled_reason
+    assert timedelta(days=7) <= polling.clock() - polling.clock.origin <= timedelta(days=8)
+
+
+async def test_an_unchanged_page_writes_nothing_and_is_asked_for_less_often(
+    polling: Polling,
+) -> None:
+    await polling.add(min_interval="1h")
+    polling.pages["/board"] = jobs(1, 2)
+    await polling.poller().due()
+    for _ in range(12):
+        await polling.until_due()
+        done = await polling.poller().due()
+        assert done.not_modified == 1
+    assert (await polling.state()).interval == 8 * 3600
+    polling.pages["/board"] = jobs(3, 1, 2)
+    await polling.until_due()
+    assert (await polling.poller().due()).postings == 1
+    assert (await polling.state()).interval == 4 * 3600
+
+
+async def test_polls_never_come_closer_than_the_terms_allow(polling: Polling) -> None:
+    await polling.add(min_interval="6h")
+    numbers = iter(range(1000))
+    polling.pages["/board"] = lambda: jobs(next(numbers))
+    for _ in range(10):
+        before = polling.clock()
+        await polling.poller().due()
+        assert (await polling.state()).next_at - before >= 6 * HOUR
+        await polling.until_due()
+
+
+async def test_one_poll_at_a_time_for_each_source(polling: Polling) -> None:
+    """A second process, or the next round, does not ask what is being asked."""
+    await polling.add()
+    polling.pages["/board"] = jobs(1)
+    await polling.store.sources.take(polling.clock(), timedelta(minutes=15))
+    assert (await polling.poller().due()).sources == 0
+    polling.clock.move(minutes=16)
+    assert (await polling.poller().due()).sources == 1
+
+
+async def test_an_error_of_ours_costs_one_source(polling: Polling) -> None:
+    class Broken(Board):
+        def following(self, page: Any) -> Any:  # noqa: ARG002 - the contract
+            raise MemoryError("ours")
+
+    await polling.add("good")
+    await polling.add("broken", kind=Broken)
+    polling.pages |= {"/good": jobs(1), "/broken": jobs(2)}
+    done = await polling.poller().due()
+    assert (done.fetched, done.failed) == (1, 1)
+    assert "MemoryError" in (await polling.state("broken")).problem
+
+
+async def test_the_backlog_of_a_source_is_held_back_and_what_is_new_is_not(
+    polling: Polling, store: Store
+) -> None:
+    await polling.add()
+    polling.pages["/board"] = jobs(1, 2)
+    await polling.poller().due()
+    polling.pages["/board"] = jobs(3, 1, 2)
+    await polling.until_due()
+    await polling.poller().due()
+    ids = {one.posting.id: one.id for one in await store.postings.unread()}
+    assert await store.waiting.held_back(list(ids.values())) == {ids["1"], ids["2"]}
+
+
+async def test_a_demonstration_holds_nothing_back(polling: Polling, store: Store) -> None:
+    await polling.add()
+    polling.pages["/board"] = jobs(1, 2)
+    await polling.poller(baseline=False).due()
+    ids = [one.id for one in await store.postings.unread()]
+    assert await store.waiting.held_back(ids) == set()
+
+
+async def test_named_sources_are_polled_whether_or_not_they_are_due(polling: Polling) -> None:
+    await polling.add("a", enabled=False)
+    polling.pages["/a"] = jobs(1)
+    assert (await polling.poller().due()).sources == 0
+    assert (await polling.poller().named(["a", "nobody"])).postings == 1
+
+
+async def test_what_a_companys_board_no_longer_lists_is_closed(
+    polling: Polling, store: Store
+) -> None:
+    from bot.storage.readings import ReadPosting
+    from tests.bot.work.world import SKILLED
+
+    await polling.add(family="ats")
+    polling.pages["/board"] = jobs(1, 2)
+    await polling.poller().due()
+    readings = [ReadPosting(one.id, SKILLED) for one in await store.postings.unread()]
+    first, second = await store.leads.join(readings)
+    polling.pages["/board"] = jobs(2)
+    polling.clock.move(days=2)
+    await polling.poller().due()
+    leads = {lead.id: lead.state for lead in await store.leads.many([first, second])}
+    assert leads == {first: "closed", second: "open"}
+
+
+async def test_an_empty_board_closes_nothing(polling: Polling, store: Store) -> None:
+    from bot.storage.readings import ReadPosting
+    from tests.bot.work.world import SKILLED
+
+    await polling.add(family="ats")
+    polling.pages["/board"] = jobs(*range(10))
+    await polling.poller().due()
+    ids = await store.leads.join(
+        [ReadPosting(one.id, SKILLED) for one in await store.postings.unread()]
+    )
+    polling.pages["/board"] = jobs()
+    polling.clock.move(days=2)
+    await polling.poller().due()
+    assert {lead.state for lead in await store.leads.many(ids)} == {"open"}
