@@ -126,11 +126,11 @@ def _joined(whole: str, at: int) -> bool:
 
 
 def _named(whole: str, start: int, end: int, name: str) -> bool:
-    """Whether a name is written as one: with a capital, short ones all in capitals."""
+    """Whether a name is written as one: with a capital, short ones all in capitals; "bundesweit" is none."""
     written = whole[start:end]
     if (len(name) <= 3 and name.isalpha()) or name in _SHOUTED:
         return written.isupper() and not _PRONOUN.search(whole, max(0, start - 9), start)
-    return written[0].isupper() or not written[0].isalpha()
+    return written[0].isupper() or not written[0].isalpha() or name.endswith("weit")
 
 
 _SHOUTED: Final = frozenset({"u.s.", "u.k.", "u.s.a.", "e.u.", "amer"})

@@ -90,6 +90,8 @@ def _parts(low: str, start: int, end: int, cut: str) -> Iterator[tuple[int, int]
 
 
 _PAIR: Final = re.compile(r"[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2},? ([A-Z]{2})(?![A-Za-z])")
+_WORDS: Final = frozenset({"IA", "IN", "OR", "ME", "OK", "HI", "PA", "CO", "AL", "ID", "DE", "LA", "MS", "MA", "SC", "PR"})  # fmt: skip
+"""Abbreviations that are other words in titles ("Consultant IA"): states only behind a comma."""
 _ONLY_STATES: Final = re.compile(r"[(:,] ?([A-Z]{2}(?:(?:, ?| or |/)[A-Z]{2}){1,9})(?=[)\n|]|$)")
 
 
@@ -98,7 +100,8 @@ def with_states(text: Text, sights: list[Sight], layout: Layout, states: Mapping
     found: dict[int, Sight] = {}
     for start, end in (layout.title, *layout.header, *layout.labels):
         for pair in _PAIR.finditer(text.whole, start, end):
-            found |= _states(pair, 1, (pair[1],), states)
+            if pair[1] not in _WORDS or "," in pair[0]:
+                found |= _states(pair, 1, (pair[1],), states)
         for many in _ONLY_STATES.finditer(text.whole, start, end):
             found |= _states(many, 1, re.findall(r"[A-Z]{2}", many[1]), states)
     taken = {sight.start for sight in sights}

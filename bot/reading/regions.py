@@ -9,14 +9,14 @@ from bot.reading.chains import Chain
 from bot.reading.layout import Layout
 from bot.reading.words import Text
 
-Said = Literal["tied", "eligible", "loose", "title", "office", "preferred"]
+Said = Literal["tied", "eligible", "loose", "title", "office", "alone", "preferred"]
 """How a place is named: tied to "remote" or a label of place, as a condition of the worker, in a
-header, in the title, as an office, as a wish."""
+header, in the title, as an office, alone among the terms, as a wish."""
 
 # Which statements count, the surest first. A remote job's header names the company's seat.
 REMOTE: Final[tuple[Said, ...]] = ("tied", "eligible", "title")
-PLACED: Final[tuple[Said, ...]] = ("tied", "loose", "eligible", "title", "office")
-UNSAID: Final[tuple[Said, ...]] = ("tied", "loose", "eligible", "title")
+PLACED: Final[tuple[Said, ...]] = ("tied", "loose", "eligible", "title", "office", "alone")
+UNSAID: Final[tuple[Said, ...]] = ("tied", "loose", "eligible", "title", "alone")
 MAX_QUOTE: Final = 200
 
 
@@ -32,8 +32,11 @@ class Regions:
 
 _NO: Final = re.compile(r"(?:(?<![a-z])(?:non|not|no|outside|except|excluding|exclude|beyond|unlike|other than|nor|ausserhalb|hors|fuera)(?: of| the| in| from|-| de)*[ -(]?)$")  # fmt: skip
 _TIED: Final = re.compile(
-    r"(?:remote(?:ly)?|remoto|remota|zdalnie|work from home|wfh|home office|home-office|telework|telecommute|work from anywhere|home-based|anywhere|distanciel)"
-    r"[\s,:(/*•-]{0,4}(?:(?:only|work|working|position|role|job|candidates|candidate|within|in|from|across|throughout|anywhere|based|available|eligible|friendly|hybrid|onsite|on-site|or|and|and/or|[a-z]{2}|the|of|out|open|to|ok|for|w/in|inside|restricted|limited|hiring|at|en|aus|-)[\s(:,]{1,2}){0,6}$"
+    r"(?:remote(?:ly)?|remoto|remota|zdaln\w+|teletravail|teletrabajo|telearbeit|distance|work from home|wfh|home office|home-office|telework|telecommute|work from anywhere|home-based|anywhere|distanciel)"
+    r"[\s,:(/*•-]{0,4}(?:(?:only|work|working|position|role|job|candidates|candidate|within|in|from|across|throughout|anywhere|based|available|eligible|friendly|hybrid|onsite|on-site|or|and|and/or|[a-z]{2}|the|of|out|open|to|ok|for|w/in|inside|restricted|limited|hiring|at|en|aus|von|innerhalb|ganz|depuis|dans|partout|toute|toda|desde|dentro|z|w|terenie|terytorium|calej|possible|complete?|completo|total|moglich|-)[\s(:,]{1,2}){0,6}$"
+)
+_ONLY_BEFORE: Final = re.compile(
+    r"(?<!not )(?<!\w)(?:only|solely|exclusively|solo|solamente|unicamente|exclusivamente|uniquement|seulement|nur|ausschliesslich|tylko|wylacznie)(?: (?:in|from|within|to|for|en|desde|para|de|aus|in der|fur|depuis|dans|z|w|na))?(?: (?:the|la|el|los|las|le|les|der|den))? $"
 )
 _TIED_AFTER: Final = re.compile(
     r"[\s,/():-]{0,3}(?:(?:only|based|fully|full|100%|wide|-|\(|or|and|residents|/hybrid|hybrid|onsite|on-site|in-person)[\s/-]{0,2}){0,3}(?:remote(?!ly|jobs| jobs)|wfh|only\b|zdalnie)"
@@ -101,14 +104,14 @@ def _said(text: Text, chain: Chain, layout: Layout, remote: str) -> Said | None:
     if remote == "remote" and _FROM_OFFICE.search(before):
         return None
     behind = _TIED_CITY if chain.city else _TIED_AFTER
-    if _TIED.search(before) or behind.match(after) or layout.in_label(chain.first):
+    if _TIED.search(before) or _ONLY_BEFORE.search(before) or behind.match(after) or layout.in_label(chain.first):  # fmt: skip
         return "tied"
     if layout.in_header(chain.first) and not (chain.weak and _word_before(before)):
         return "loose"
-    return _in_prose(before, after, chain, layout)
+    return _in_prose(text, before, after, chain, layout)
 
 
-def _in_prose(before: str, after: str, chain: Chain, layout: Layout) -> Said | None:
+def _in_prose(text: Text, before: str, after: str, chain: Chain, layout: Layout) -> Said | None:
     """How a sentence names a place."""
     condition = _AFTER.match(after)
     if (chain.weak and not condition) or (chain.first.kind != "country" and _LEGAL.search(before)):
@@ -117,7 +120,10 @@ def _in_prose(before: str, after: str, chain: Chain, layout: Layout) -> Said | N
         return "eligible"
     if layout.in_title(chain.first):
         return "title"
-    return "office" if _OFFICE.search(before) or _AT_PLACE.match(after) else None
+    if _OFFICE.search(before) or _AT_PLACE.match(after):
+        return "office"
+    abroad = _ABROAD.search(before) or text.whole.startswith("à ", max(chain.start - 2, 0))
+    return "alone" if abroad or (_OPENS.search(before) and _CLOSES.match(after)) else None
 
 
 def _word_before(before: str) -> bool:
@@ -126,8 +132,12 @@ def _word_before(before: str) -> bool:
 
 
 _AT_PLACE: Final = re.compile(r"[\s,(-]{0,3}(?:onsite|on-site|hybrid|in[- ]person|in[- ]office)")
+_ABROAD: Final = re.compile(r"(?:^|[\s,(])(?:en|w|we|grossraum|raum|einsatzort|zona de|cerca de|okolice|pres de) $")  # fmt: skip
+_OPENS: Final = re.compile(r"(?:^|[.,;|(•*]\s*|- )$")
+_CLOSES: Final = re.compile(r"\s*(?:$|[.,;|)(](?!\w))")
+"""A place alone between the signs of its sentence: "Full-time, Stuttgart." """
 _FROM_OFFICE: Final = re.compile(
     r"(?:hybrid|office|onsite|on-site|in[- ]person)(?: \w+)? (?:from|in|at) $"
 )
 _LEGAL: Final = re.compile(r"(?:(?:range|salary|pay|compensation|law|act|accordance)\b[^.|]{0,75}|(?:if you(?:'re| are)|for|applicants? who are|are) (?:an? )?)$")  # fmt: skip
-_OFFICE: Final = re.compile(r"(?:offices?|hq|in[- ]person|on-?site|hub|headquarters|headquartered|based|located)(?:(?: \w+){0,3} (?:in|at)(?: the)?(?: heart of)?(?: \w+)?)?[ (:-]{1,3}$")  # fmt: skip
+_OFFICE: Final = re.compile(r"(?:offices?|hq|in[- ]person|on-?site|hub|hybrid\w*|hibrid\w+|hybryd\w+|vor ort|sur site|presencial|stacjonarn\w+|biur\w+|buro|oficinas?|bureaux?|locaux|standort\w*|einsatz|headquarters|headquartered|based|located)(?:(?: \w+){0,3} (?:in|at|en|w|we|a)(?: the)?(?: heart of)?(?: \w+)?)?[ (:-]{1,3}$")  # fmt: skip

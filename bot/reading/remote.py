@@ -41,6 +41,9 @@ _ONSITE_OTHER_BEFORE: Final = re.compile(
 )
 _FEW_DAYS: Final = re.compile(r"[\s(,:|-]{0,3}(?:min\w* )?([1-3])(?:-[1-4])?(?:\+|x)? ?(?:days?|tage|times|jours|x|dias)?(?: (?:a|per|pro|in|each|an?)| ?/)")  # fmt: skip
 _DAYS_BEFORE: Final = re.compile(r"[1-3](?:-[1-4])?(?:\+|x)? ?(?:days?|tage|x)(?:(?: a| per|/| each) ?(?:week|wk|woche))?[ ,]{1,2}(?:\w+ ){0,2}$")  # fmt: skip
+_SOME_DAYS: Final = re.compile(
+    r"(?<![\d-])(?:[1-4]|one|two|three|four|ein(?:en)?|zwei|drei|vier|un|deux|trois|quatre|dos|tres|cuatro|dwa|trzy|cztery)(?: ?(?:-|to|bis|a|or|oder) ?[2-4])?(?:\+|x)? ?(?:days?|tage?n?|jours?|dias?|dni)(?:,? (?:a|per|each|every|pro|die|in der|par|por|a la|w|of|de|of the|na)| ?/| ?week(?:ly)?| wk| woche| semaine| semana| tygodniu){0,3} ?$"
+)
 _MIXED: Final = re.compile(
     r"(?:remote )?(?:\+|plus|&) (?:occasional|some|regular|weekly|monthly|periodic) on-?site"
 )
@@ -90,7 +93,7 @@ def _value(text: Text, sight: Sight) -> str | None:
     if sight.kind == "remote":
         if text.whole.startswith("a dist", sight.start):
             return None
-        return _remote(before, after)
+        return "hybrid" if _SOME_DAYS.search(before) else _remote(before, after)
     if sight.kind == "hybrid":
         other = _OTHER_HYBRID.match(after) or _HYBRID_OTHER_BEFORE.search(before)
         return None if other else "hybrid"
