@@ -9,7 +9,7 @@ import typer
 from bot import parts
 from bot.cli import jsonl
 from bot.matching.profiles import profile_of_json
-from bot.matching.rank import ranked
+from bot.matching.rank import best, ranked
 from bot.matching.rarity import rarity_of, titles_of
 from bot.matching.score import Scorer
 from bot.models import Lead, Match, Profile
@@ -60,8 +60,13 @@ def match(
     found = [lead_of(number, posting, reader) for number, posting in enumerate(postings)]
     scorer = scorer_of(found)
     wanted = [scorer.wanted(lead) for lead in found]
-    for member in members:
-        matches = ranked(scorer, scorer.offer(member), wanted)[:top]
+    offers = [scorer.offer(member) for member in members]
+    rankings = (
+        best(scorer, offers, wanted, top)
+        if top is not None
+        else (ranked(scorer, offer, wanted) for offer in offers)
+    )
+    for member, matches in zip(members, rankings, strict=True):
         jsonl.write(_rows(member, matches, lambda one: postings[one.lead].id))
 
 

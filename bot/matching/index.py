@@ -19,7 +19,6 @@ from bot.matching.offer import Offer
 from bot.matching.score import OWN_WEIGHT, Scorer
 from bot.matching.slots import Slots
 from bot.matching.wanted import Wanted
-from bot.matching.words import phrase
 from bot.models import Match
 
 SKILL, TITLE, OWN, DOMAIN = "s", "t", "w", "d"
@@ -71,7 +70,7 @@ class ProfileIndex:
             postings.rows.append(row)
             postings.amounts.append(amount)
         self.own.update(offer.own)
-        self.domains.update((domain, phrase(domain)) for domain in offer.domains)
+        self.domains.update(offer.domains)
 
     def remove(self, profile: str) -> None:
         """Forget a profile; one that is not there is no error."""

@@ -17,7 +17,8 @@ class Offer:
     """A profile ready for scoring.
 
     `skills` maps each skill of the taxonomy that the member helps with to its affinity (64ths) and
-    the own skill that helps; `own` holds words outside the taxonomy; `floor` is in USD an hour.
+    the own skill that helps; `own` holds words outside the taxonomy, `domains` the trades as they are
+    looked up; `floor` is in USD an hour.
     """
 
     profile: Profile
@@ -25,7 +26,7 @@ class Offer:
     own: Mapping[str, str]
     titles: frozenset[str]
     floor: float | None
-    domains: frozenset[str]
+    domains: Mapping[str, str]
     speciality: str | None = None
     taste: Mapping[str, float] = field(default_factory=dict)
     """Learnt weights of skills, 1 where nothing was learnt."""
@@ -56,7 +57,7 @@ def offer_of(
         own=own,
         titles=frozenset(term for title in profile.titles for term in title_terms(title)),
         floor=floor,
-        domains=frozenset(folded(domain) for domain in profile.domains),
+        domains={folded(domain): phrase(domain) for domain in profile.domains},
         speciality=speciality,
         taste=learnt,
     )

@@ -12,7 +12,7 @@ from bot.matching.offer import Offer, offer_of
 from bot.matching.pay import budget_usd, floor_usd, top_usd
 from bot.matching.rarity import Rarity
 from bot.matching.wanted import Wanted, wanted_of
-from bot.matching.words import folded, phrase
+from bot.matching.words import folded
 from bot.models import Evidence, Lead, Match, Part, Profile
 from bot.reading.money import Rates
 
@@ -125,8 +125,8 @@ def _domains(offer: Offer, wanted: Wanted) -> tuple[str, ...]:
     named = {folded(domain) for domain in wanted.lead.understood.domains}
     return tuple(
         domain
-        for domain in sorted(offer.domains)
-        if domain in named or phrase(domain) in wanted.phrases
+        for domain, term in sorted(offer.domains.items())
+        if domain in named or term in wanted.phrases
     )
 
 
