@@ -13,6 +13,18 @@ from bot.storage.people_tables import DeliveryRow
 class Receipts(Noun):
     """A quick sender would otherwise spend its time on one commit a post."""
 
+    async def take_over(self, worker: str, now: datetime | None = None) -> int:
+        """Free what other workers have claimed, for a process that knows itself the only one.
+
+        What they tried stays marked as tried. How many posts.
+        """
+        change = update(DeliveryRow).where(
+            DeliveryRow.state == "claimed", DeliveryRow.claimed_by != worker
+        )
+        async with self._db.write() as connection:
+            done = await connection.execute(change.values(lease_until=self._now(now)))
+        return done.rowcount
+
     async def sent(self, receipts: Mapping[int, str], now: datetime | None = None) -> None:
         """The platform took these posts; the receipt of each names the message there."""
         change = (

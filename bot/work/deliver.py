@@ -5,6 +5,7 @@ that was tried; whoever claims it next asks the platform for its key before post
 """
 
 import asyncio
+import heapq
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -27,8 +28,11 @@ TIMEOUT = 20.0
 """The longest a platform may take; well inside the lease."""
 PATIENT = 8.0
 """A place that must wait no longer than this keeps its claim; a longer wait is given back."""
+FIRST = timedelta(seconds=0.3)
 SLOWEST = timedelta(minutes=10)
-"""Backing off doubles from two seconds up to this."""
+"""Backing off triples from the first wait up to this."""
+SOON = 1.0
+"""A retry that is due so soon, in seconds, is waited for rather than left to the next look."""
 TRIES = 8
 """After so many tries a post is given up, visibly, if the platform takes others meanwhile..."""
 MOST_TRIES = 150
@@ -44,7 +48,8 @@ ROUND = 0.25
 class Courier:
     """Delivers for one process; `worker` names it in the ledger.
 
-    With `careful` the platform is asked for the key before every post: after a restored backup, or
+    With `shared` other processes post to the same places: then a place is held until its pace allows
+    the next post, because only the ledger is known to all. With `careful` the platform is asked for the key before every post: after a restored backup, or
     when nobody knows what was posted meanwhile.
     """
 
@@ -57,14 +62,16 @@ class Courier:
     pace: Pace = field(default_factory=Pace)
     metrics: Metrics = field(default_factory=Metrics)
     careful: bool = False
+    shared: bool = False
     counted: Counter[str] = field(default_factory=Counter)
     _worked: dict[str, datetime] = field(default_factory=dict)
+    _soon: list[float] = field(default_factory=list)
     _receipts: dict[int, str] = field(default_factory=dict)
     _noting: asyncio.Lock = field(default_factory=asyncio.Lock)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def step(self) -> int:
-        """Claim what is next at each free place and begin to post it; how much was claimed.
+        """Claim what is next at each free place and begin to post it; 0 when nothing is to be done.
 
         Returns before slow places are done: they hold their own claim, and nobody else up.
         """
@@ -81,7 +88,9 @@ class Courier:
         if self._tasks:
             every = asyncio.ALL_COMPLETED if claimed else asyncio.FIRST_COMPLETED
             await asyncio.wait(set(self._tasks), timeout=ROUND, return_when=every)
-        return len(claimed)
+        if claimed or self._tasks:
+            return len(claimed)
+        return await self._await_retry()
 
     async def due(self) -> Counter[str]:
         """Post everything that can be posted now, and wait for it; what became of it."""
@@ -157,6 +166,8 @@ class Courier:
         receipt = await chat.post(place, message, key=delivery.key)
         self.pace.posted(place)
         self._worked[place.platform] = self.clock()
+        if self.shared and self.pace.gap(place):
+            await self.sleep(self.pace.gap(place))
         await self._note(delivery, str(receipt))
         return "sent"
 
@@ -191,7 +202,24 @@ class Courier:
         await self.store.deliveries.drop_of(delivery.place.id, f"the place is gone: {why}")
         return "gone"
 
+    def _remember(self, seconds: float) -> None:
+        """A retry is due then: one of the next looks should not come much later."""
+        if seconds <= SOON:
+            heapq.heappush(self._soon, self.pace.ticks() + seconds)
+
+    async def _await_retry(self) -> int:
+        """Wait for a retry that is due soon; how many are due."""
+        now, due = self.pace.ticks(), 0
+        if self._soon and self._soon[0] > now:
+            await self.sleep(self._soon[0] - now)
+            now = self._soon[0]
+        while self._soon and self._soon[0] <= now:
+            heapq.heappop(self._soon)
+            due += 1
+        return due
+
     async def _later(self, delivery: Delivery, seconds: float, why: str) -> str:
+        self._remember(seconds)
         until = self.clock() + timedelta(seconds=seconds)
         await self.store.deliveries.retry(delivery.id, until, why)
         return "busy"
@@ -202,6 +230,7 @@ class Courier:
         if delivery.attempts >= (TRIES if works else MOST_TRIES):
             await self.store.deliveries.fail(delivery.id, why)
             return "failed"
-        wait = min(timedelta(seconds=2) * 2 ** min(delivery.attempts - 1, 16), SLOWEST)
+        wait = min(FIRST * 3 ** min(delivery.attempts - 1, 16), SLOWEST)
+        self._remember(wait.total_seconds())
         await self.store.deliveries.retry(delivery.id, now + wait, why)
         return "retried"

@@ -30,6 +30,10 @@ class Pace:
     _places: OrderedDict[tuple[str, str], float] = field(default_factory=OrderedDict)
     _platforms: dict[str, float] = field(default_factory=dict)
 
+    def gap(self, place: Place) -> float:
+        """The least seconds between two posts to the place."""
+        return self.gaps.get(place.platform, 0.0)
+
     def wait(self, place: Place) -> float:
         """How many seconds the place must still be left alone; 0 when it is free."""
         now = self.ticks()
@@ -39,8 +43,7 @@ class Pace:
 
     def posted(self, place: Place) -> None:
         """Remember a post: the next one to this place waits its gap."""
-        gap = self.gaps.get(place.platform, 0.0)
-        if gap:
+        if gap := self.gap(place):
             self._remember(place, self.ticks() + gap)
 
     def asked(self, place: Place, seconds: float, *, everywhere: bool = False) -> None:

@@ -22,6 +22,7 @@ from bot.work.deliver import Courier
 from bot.work.digest import Digester
 from bot.work.edits import plan_edits
 from bot.work.jobs import Job
+from bot.work.pace import GAPS, Pace
 from bot.work.plan import Planner
 from bot.work.poll import Feed, Poller
 from bot.work.read import PostingReader, Understands
@@ -45,8 +46,9 @@ def worker_name() -> str:
 class Works:
     """The parts that steps are made of; `chats` are those this process posts with, by platform.
 
-    `shared` says that other processes work on the same rows, each with its own engine: then one of
-    them at a time does what must not be done twice at once.
+    `shared` says that other processes work on the same rows: then one of them at a time does what
+    must not be done twice at once. Without it, this process takes over at once what one before it
+    had in hand; see `alone`.
     """
 
     store: Store
@@ -63,6 +65,7 @@ class Works:
     baseline: bool = True
     shared: bool = False
     polls: bool = True
+    gaps: Mapping[str, float] = field(default_factory=lambda: GAPS)
     careful_until: datetime | None = None
     _courier: Courier | None = None
 
@@ -77,7 +80,14 @@ class Works:
         """What posts, for one engine of this process."""
         renderer = Renderer(self.store, self.showing, self.clock)
         return Courier(
-            self.store, self.chats, renderer, self.worker, self.clock, metrics=self.metrics
+            self.store,
+            self.chats,
+            renderer,
+            self.worker,
+            self.clock,
+            pace=Pace(self.gaps),
+            metrics=self.metrics,
+            shared=self.shared,
         )
 
     def poller(self) -> Poller:
@@ -164,6 +174,8 @@ class Works:
         """Before the first step: see whether the ledger can be trusted, and reach what is due."""
         self.careful_until = await careful_until(self.store, self.clock)
         await self.store.clockwork.reach(self.clock())
+        if not self.shared:
+            await self.store.receipts.take_over(self.worker, self.clock())
 
     async def end(self) -> None:
         """After the last step: give back what could not be finished."""
