@@ -10,6 +10,7 @@ from bot.chat.limits import short
 from bot.chat.messages import Bold, Facts, Lines, Rich
 from bot.errors import UserError
 from bot.matching.typed import Note, Typed, typed_profile
+from bot.matching.typed_labels import LANGUAGES
 from bot.models import OwnSkill, Profile
 from bot.services import Services
 from bot.understanding import Span
@@ -31,19 +32,29 @@ class Part:
 
 
 PARTS = (
-    Part("skills", "Skills", "pytorch, huggingface, nlp", frozenset({"skill", "own word"})),
+    Part(
+        "skills",
+        "Skills",
+        "pytorch, huggingface, nlp",
+        frozenset({"skill", "own word", "portfolio"}),
+    ),
     Part(
         "terms",
         "Least pay, hours a week, length",
         "60/h, 10-20h, 4-26 weeks",
         frozenset({"rate", "hours a week", "weeks"}),
     ),
-    Part("place", "Where: remote, your country", "remote, UK", frozenset({"place", "country"})),
+    Part(
+        "place",
+        "Where: remote, your country",
+        "remote, UK",
+        frozenset({"place", "country", "time zone", "eligible", "language"}),
+    ),
     Part(
         "work",
         "Kind of work",
         "title: ML engineer, senior, contract",
-        frozenset({"kind", "field", "seniority", "title"}),
+        frozenset({"kind", "field", "seniority", "title", "domain"}),
     ),
     Part("unwanted", "Not wanted: words or companies", "crypto, Acme Ltd", frozenset()),
 )
@@ -83,10 +94,8 @@ def filled(
     The form shows everything that it changes, so a field that was emptied forgets what stood there.
     """
     blank = Profile(
-        profile.id, profile.name, domains=profile.domains, unknown_pay=profile.unknown_pay,
+        profile.id, profile.name, unknown_pay=profile.unknown_pay,
         excluded_companies=profile.excluded_companies, excluded_sources=profile.excluded_sources,
-        portfolio=profile.portfolio, timezone=profile.timezone, languages=profile.languages,
-        eligible=profile.eligible,
     )  # fmt: skip
     typed, errors = Typed(blank), {}
     for part in PARTS[:-1]:
@@ -112,12 +121,28 @@ def prefilled(profile: Profile | None) -> dict[str, str]:
     if profile is None:
         return {part.name: "" for part in PARTS}
     return {
-        "skills": ", ".join(one.typed or one.name for one in profile.skills),
+        "skills": ", ".join(_skills(profile)),
         "terms": ", ".join(_terms(profile)),
-        "place": ", ".join(one for one in (profile.remote, profile.country) if one),
+        "place": ", ".join(_place(profile)),
         "work": ", ".join(_work(profile)),
         "unwanted": ", ".join(profile.excluded_words),
     }
+
+
+def _skills(profile: Profile) -> Iterator[str]:
+    yield from (one.typed or one.name for one in profile.skills)
+    yield from (f"portfolio {theme}: {url}" for theme, url in profile.portfolio)
+
+
+def _place(profile: Profile) -> Iterator[str]:
+    yield from (one for one in (profile.remote, profile.country) if one)
+    if profile.timezone:
+        yield f"timezone: {profile.timezone}"
+    if profile.eligible:
+        yield f"eligible: {' / '.join(profile.eligible)}"
+    names = {code: name for name, code in reversed(LANGUAGES.items())}
+    if profile.languages:
+        yield f"speaks {' / '.join(names.get(one, one) for one in profile.languages)}"
 
 
 def _terms(profile: Profile) -> Iterator[str]:
@@ -138,6 +163,7 @@ def _typed_span(of: Span) -> str:
 
 def _work(profile: Profile) -> Iterator[str]:
     yield from (f"title: {one}" for one in profile.titles)
+    yield from (f"domain: {one}" for one in profile.domains)
     if profile.seniority:
         yield profile.seniority
     if set(profile.engagement) == {"contract", "permanent"}:
@@ -156,6 +182,11 @@ def told(profile: Profile, locale: str = "en") -> Facts:
         ("Hours", span(profile.hours, "h a week", locale)),
         ("Length", length(profile.weeks, locale)),
         ("Where", " · ".join(one for one in (profile.remote, profile.country) if one)),
+        ("Time zone", profile.timezone or ""),
+        ("May work in", listed(profile.eligible, 8)),
+        ("Languages", listed(profile.languages, 8)),
+        ("Domains", listed(profile.domains, 8)),
+        ("Portfolio", listed((f"{theme}: {url}" for theme, url in profile.portfolio), 5)),
         ("Titles", listed(profile.titles, 5)),
         ("Seniority", profile.seniority or ""),
         ("Kinds of work", listed(profile.engagement, 5)),
@@ -167,7 +198,8 @@ def told(profile: Profile, locale: str = "en") -> Facts:
 
 
 def _skill(skill: OwnSkill) -> str:
-    return skill.name if skill.known else f"“{skill.name}”"
+    name = skill.name if skill.known else f"“{skill.name}”"
+    return name + {1: " (some)", 3: " (expert)"}.get(skill.level, "")
 
 
 def _floor(profile: Profile, locale: str) -> str:

@@ -18,6 +18,7 @@ def row_losses(slots: Slots, rows: Any, wanted: Wanted) -> Iterator[Any]:
     yield _pay(slots, rows, wanted)
     yield _hours(slots, rows, wanted)
     yield _weeks(slots, rows, wanted)
+    yield _zone(slots, rows, wanted)
     yield _seniority(slots, rows, wanted)
     yield _field(slots, rows, wanted)
 
@@ -65,6 +66,13 @@ def _weeks(slots: Slots, rows: Any, wanted: Wanted) -> Any:
     if weeks.max is not None:
         off |= weeks.max < slots.some("least_weeks", rows)
     return off * points.WEEKS_LOST
+
+
+def _zone(slots: Slots, rows: Any, wanted: Wanted) -> Any:
+    if wanted.window is None:
+        return 0.0
+    zone = slots.some("zone", rows)
+    return ((zone < wanted.window[0]) | (zone > wanted.window[1])) * points.ZONE_LOST
 
 
 def _seniority(slots: Slots, rows: Any, wanted: Wanted) -> Any:

@@ -27,6 +27,7 @@ def losses(offer: Offer, wanted: Wanted, now: datetime | None) -> Iterator[Loss]
         _pay(offer, wanted),
         _hours(offer, wanted),
         _weeks(offer, wanted),
+        _zone(offer, wanted),
         _seniority(offer, wanted),
         _field(offer, wanted),
         _age(wanted, now),
@@ -82,6 +83,14 @@ def _weeks(offer: Offer, wanted: Wanted) -> Loss:
         points.WEEKS_LOST * (too_long or too_short),
         "longer than wanted" if too_long else "shorter than wanted",
     )
+
+
+def _zone(offer: Offer, wanted: Wanted) -> Loss:
+    if offer.zone is None or wanted.window is None:
+        return Loss("time zone", 0.0, "")
+    first, last = wanted.window
+    apart = not first <= offer.zone <= last
+    return Loss("time zone", points.ZONE_LOST * apart, wanted.lead.understood.where.timezones)
 
 
 def _seniority(offer: Offer, wanted: Wanted) -> Loss:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.matching.kin import SAME, Kin
 from bot.matching.words import folded, phrase, title_terms
+from bot.matching.zones import offset_of
 from bot.models import OwnSkill, Profile
 
 LEVELS = {1: 48, 2: 64, 3: 72}
@@ -28,6 +29,8 @@ class Offer:
     floor: float | None
     domains: Mapping[str, str]
     speciality: str | None = None
+    zone: float | None = None
+    """Hours from UTC."""
     taste: Mapping[str, float] = field(default_factory=dict)
     """Learnt weights of skills, 1 where nothing was learnt."""
 
@@ -49,7 +52,7 @@ def offer_of(
     for skill in profile.skills:
         if skill.known:
             _help(skills, skill, kin, learnt)
-        elif term := phrase(skill.typed or skill.name):
+        elif term := phrase(skill.name):
             own[term] = skill.name
     return Offer(
         profile=profile,
@@ -59,6 +62,7 @@ def offer_of(
         floor=floor,
         domains={folded(domain): phrase(domain) for domain in profile.domains},
         speciality=speciality,
+        zone=offset_of(profile.timezone) if profile.timezone else None,
         taste=learnt,
     )
 

@@ -31,6 +31,8 @@ PAY_UNKNOWN = 0.15
 HOURS_LOST, TOO_MANY = 0.4, 2.0
 """The share lost where the least hours asked are at this many times the wish."""
 WEEKS_LOST = 0.2
+ZONE_LOST = 0.2
+"""The share lost where too little of the working day is shared."""
 STEP_LOST, MOST_STEPS = 0.08, 2
 """The share lost for each step of seniority between the two."""
 STALE_LOST, FRESH_DAYS, STALE_DAYS = 0.15, 2.0, 30.0

@@ -1,5 +1,6 @@
 """Profiles from JSON: the lines of a profiles file, and the export of a member."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -7,6 +8,19 @@ from bot.models import OwnSkill, Profile, RateFloor
 from bot.understanding import Span
 
 MOST_SKILLS = 500
+LEVELS = tuple(
+    (re.compile(pattern, re.IGNORECASE), level)
+    for level, words in (
+        (3, "expert|advanced|senior|deep|strong|very good"),
+        (2, "good|solid|intermediate|mid"),
+        (1, "some|basic|basics|beginner|a little|junior|learning"),
+    )
+    for pattern in (
+        rf"(?:{words})(?: level)?(?: in| of| with| knowledge of)?\s+(?P<skill>\S.*)",
+        rf"(?P<skill>\S.*?)\s*[(:-]?\s*\b(?:{words})(?: level)?\)?",
+    )
+)
+"""How people say how well they know something; the level is 1 (some) to 3 (expert)."""
 LONGEST_WORD = 120
 Resolve = Callable[[str], str | None]
 """A member's word to the name of a skill, None for one that nobody knows."""
@@ -51,10 +65,21 @@ def own_skills(typed: tuple[str, ...], resolve: Resolve) -> tuple[OwnSkill, ...]
     for word in typed[:MOST_SKILLS]:
         plain = " ".join(word.split())[:LONGEST_WORD]
         if plain:
-            name = resolve(plain)
-            skill = OwnSkill(name or plain, typed=plain, known=name is not None)
+            skill = _own_skill(plain, resolve)
             found.setdefault(skill.name.casefold(), skill)
     return tuple(found.values())
+
+
+def _own_skill(typed: str, resolve: Resolve) -> OwnSkill:
+    """A typed skill, with its level where one stands before or behind it."""
+    whole = resolve(typed)
+    if whole is None:
+        for pattern, level in LEVELS:
+            if found := pattern.fullmatch(typed):
+                bare = found["skill"]
+                name = resolve(bare)
+                return OwnSkill(name or bare, typed=typed, level=level, known=name is not None)
+    return OwnSkill(whole or typed, typed=typed, known=whole is not None)
 
 
 def _text(given: Mapping[str, Any], key: str) -> str | None:

@@ -5,17 +5,15 @@ a skill that nobody knows is kept as the member's own word.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.errors import UserError
 from bot.matching.profiles import LONGEST_WORD, MOST_SKILLS, Resolve, own_skills
+from bot.matching.typed_labels import Country, Labelled, labelled
 from bot.models import OwnSkill, Profile, RateFloor
 from bot.understanding import Span
-
-Country = Callable[[str], str | None]
-"""A word to an ISO code of a country or the name of a group of countries, None for neither."""
 
 LONGEST_TEXT = 8_000
 SPLIT = re.compile(r"(?<!\d),|,(?!\d)|[;\n•|]+")
@@ -94,7 +92,10 @@ def typed_profile(text: str, profile: Profile, resolve: Resolve, country: Countr
     skills: list[str] = []
     for piece in pieces:
         change = next(_changes(piece, country), None)
-        if change is None:
+        if label := labelled(piece, country):
+            _add(found, label)
+            notes.append(Note(piece, label.kind, label.shown))
+        elif change is None:
             skills.append(piece)
         else:
             found |= change[0]
@@ -103,6 +104,14 @@ def typed_profile(text: str, profile: Profile, resolve: Resolve, country: Countr
         found["skills"] = own_skills(tuple(skills[:MOST_SKILLS]), resolve)
         notes.extend(_skill_note(skill) for skill in found["skills"])
     return Typed(replace(profile, **found), tuple(notes))
+
+
+def _add(found: dict[str, Any], label: Labelled) -> None:
+    """Several pieces of one kind add up; what stood in the profile before is replaced."""
+    if label.field == "timezone":
+        found["timezone"] = label.values[0]
+    else:
+        found[label.field] = (*found.get(label.field, ()), *label.values)
 
 
 def _skill_note(skill: OwnSkill) -> Note:
@@ -129,9 +138,6 @@ def _changes(piece: str, country: Country) -> Iterator[tuple[dict[str, Any], str
         yield {"fields": ("core", "adjacent", "annotation")}, "field", "annotation too"
     if low in RANKS:
         yield {"seniority": low}, "seniority", low
-    if low.startswith(("title:", "role:")):
-        title = piece.partition(":")[2].strip()
-        yield {"titles": (title,)}, "title", title
     if place := _place(piece, country):
         yield {"country": place}, "country", place
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.matching.rarity import Rarity
 from bot.matching.words import Phrases, title_terms
+from bot.matching.zones import window_of
 from bot.models import Lead
 from bot.understanding import SkillMention
 
@@ -30,6 +31,8 @@ class Wanted:
     phrases: Phrases
     top: float | None = None
     budget: float | None = None
+    window: tuple[float, float] | None = None
+    """The hours from UTC that share enough of the working day."""
 
 
 def wanted_of(
@@ -55,6 +58,7 @@ def wanted_of(
         phrases=Phrases(f"{lead.title}\n{lead.text[:LONGEST_TEXT]}"),
         top=top,
         budget=budget,
+        window=window_of(lead.understood.where.timezones),
     )
 
 

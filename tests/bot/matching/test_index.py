@@ -31,6 +31,7 @@ def some_profile(dice: random.Random, number: int) -> Profile:
         fields=dice.choice((("core", "adjacent"), ("core",))),
         engagement=dice.choice((("contract",), ("contract", "permanent"))),
         country=dice.choice((None, "DE", "US", "PL")),
+        timezone=dice.choice((None, "Europe/Berlin", "America/New_York", "Nowhere/Here")),
     )
 
 
@@ -61,7 +62,10 @@ def some_lead(dice: random.Random, number: int) -> Lead:
         engagement=Judgement(dice.choice(("contract", "permanent", "both"))),
         field=Judgement(dice.choice(("core", "adjacent", "no"))),
         speciality=dice.choice((None, "nlp/llm", "analytics", "data science")),
-        where=Whereabouts(regions=dice.choice(((), ("EU",), ("US",)))),
+        where=Whereabouts(
+            regions=dice.choice(((), ("EU",), ("US",))),
+            timezones=dice.choice(("", "US Eastern hours", "UTC-1 to UTC+3", "your time")),
+        ),
     )
 
 

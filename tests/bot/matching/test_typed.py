@@ -74,6 +74,33 @@ def test_says_what_each_piece_was_taken_for() -> None:
     }
 
 
+def test_reads_levels_before_and_behind_a_skill() -> None:
+    typed = read("pytorch expert, some nlp, huggingface (good), expert in pytorch")
+    levels = {skill.name: skill.level for skill in typed.profile.skills}
+    assert levels == {"PyTorch": 3, "NLP": 1, "Hugging Face": 2}
+
+
+def test_reads_what_names_itself() -> None:
+    profile = read(
+        "title: NLP engineer, role: data scientist, domain: finance / health care, speaks German,"
+        " languages: french & english, timezone: europe/berlin, eligible: EU / Germany,"
+        " portfolio nlp: https://me.example/nlp"
+    ).profile
+    assert profile.titles == ("NLP engineer", "data scientist")
+    assert profile.domains == ("finance", "health care")
+    assert profile.languages == ("de", "fr", "en")
+    assert profile.timezone == "Europe/Berlin"
+    assert profile.eligible == ("EU", "DE")
+    assert profile.portfolio == (("nlp", "https://me.example/nlp"),)
+
+
+@pytest.mark.parametrize(
+    "text", ["timezone: Middle/Earth", "speaks elvish", "portfolio: javascript:alert(1)"]
+)
+def test_a_label_with_a_value_that_means_nothing_is_shown_as_an_own_word(text: str) -> None:
+    assert [note.kind for note in read(text).notes] == ["own word"]
+
+
 def test_keeps_what_is_not_named() -> None:
     before = Profile("me", titles=("NLP engineer",), country="DE", rate=RateFloor(90, "EUR"))
     after = read("nlp, 100 EUR/h", before).profile

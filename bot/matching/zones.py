@@ -1,0 +1,71 @@
+"""Working time of a lead and of a member: how many hours of a day they share."""
+
+import re
+from datetime import datetime, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from bot.matching.words import folded
+
+DAY = 8.0
+"""Hours of a working day; so far apart nothing is shared."""
+ENOUGH = 3.0
+"""Hours that must be shared where a posting does not say how many."""
+WINTER = datetime(2026, 1, 15)  # noqa: DTZ001 - standard time of every zone, an hour is no matter
+OFFSETS = {
+    "utc": 0, "gmt": 0, "wet": 0, "bst": 1, "uk": 0, "british": 0, "cet": 1, "cest": 2, "german": 1,
+    "eu": 1, "european": 1, "europe": 1, "eet": 2, "eest": 3, "msk": 3, "ist": 5.5, "indian": 5.5,
+    "sgt": 8, "jst": 9, "aest": 10, "est": -5, "edt": -4, "et": -5, "eastern": -5, "cst": -6,
+    "cdt": -5, "ct": -6, "central": -6, "mst": -7, "mdt": -6, "mt": -7, "mountain": -7, "pst": -8,
+    "pdt": -7, "pt": -8, "pacific": -8, "east coast": -5, "west coast": -8, "us": -6, "usa": -6,
+    "american": -6, "north american": -6, "latam": -4, "latin american": -4, "new york": -5,
+    "london": 0, "berlin": 1, "paris": 1, "san francisco": -8, "emea": 1, "apac": 8, "asian": 8,
+}  # fmt: skip
+"""Hours from UTC of the zones, places and regions that postings name, in winter."""
+SIGNED = re.compile(r"(?:utc|gmt)\s*([+-−]\s*\d{1,2})(?::?(30|45))?")
+AROUND = re.compile(r"(?:\+/-|±|plus/minus|\+\s*/\s*-)\s*(\d{1,2})")
+SHARED = re.compile(r"(\d{1,2})(?:\s*-\s*\d{1,2})?\+?\s*(?:h|hrs?|hours?)\b[^.]*?(?:overlap|of)")
+NAMED = re.compile("|".join(sorted(map(re.escape, OFFSETS), key=len, reverse=True)))
+
+
+@cache
+def offset_of(zone: str) -> float | None:
+    """A zone's hours from UTC in winter; None for a name nobody knows."""
+    try:
+        away = ZoneInfo(zone).utcoffset(WINTER)
+    except (OSError, ValueError, KeyError):
+        return None
+    return away / timedelta(hours=1) if away is not None else None
+
+
+def window_of(words: str) -> tuple[float, float] | None:
+    """The offsets that share enough of the day with what a posting asks; None where unclear."""
+    low = folded(words)
+    signed = [
+        float(re.sub(r"\s", "", found[1]).replace("−", "-")) + int(found[2] or 0) / 60
+        for found in SIGNED.finditer(low)
+    ]
+    bare = SIGNED.sub(" ", low)
+    named = [
+        float(OFFSETS[found[0]])
+        for found in NAMED.finditer(bare)
+        if not _inside(bare, found.start(), found.end())
+    ]
+    zones = signed or named
+    if not zones:
+        return None
+    around = AROUND.search(low)
+    shared = SHARED.search(low)
+    if around:
+        reach = float(around[1])
+    elif len(signed) > 1:
+        reach = 0.0
+    else:
+        reach = max(DAY - (float(shared[1]) if shared else ENOUGH), 0.0)
+    return min(zones) - reach, max(zones) + reach
+
+
+def _inside(text: str, start: int, end: int) -> bool:
+    """Whether the letters belong to a longer word."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return before.isalpha() or after.isalpha()
