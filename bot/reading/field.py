@@ -41,7 +41,7 @@ _ACTION = re.compile(
     r"\b(?:build|train|develop|design|deploy|fine-?tun|evaluat|implement|optimi[sz]|research|ship|productioni[sz]"
     r"|creat|architect|own|integrat|appl|experiment|prototyp|scal|entwickl|desarroll|concev|tworz|wdraz)\w*\b"
 )
-_DOT_AI = re.compile(r"\b[a-z0-9-]+\.ai\b")
+_DOT_AI = re.compile(r"(?<=[a-z0-9-])\.ai\b")
 
 
 _GROUPS: Final = (

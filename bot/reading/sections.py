@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, Literal
 
 Named = Literal["duties", "required", "nice", "company", "offer", "legal", "apply", "other"]
@@ -76,6 +77,7 @@ _MARKS = " \t#*_-=:>•·▪●|.?!()[]0123456789"
 MAX_WORDS = 7
 
 
+@lru_cache(maxsize=8192)
 def section_of(line: str) -> Named | None:
     """The section that a folded line opens, None where the line is no heading."""
     if len(line) > MAX_HEADING:

@@ -8,11 +8,11 @@ is cut from `whole` exactly as it was written.
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.reading.sections import section_of
+from bot.reading.sections import MAX_HEADING, section_of
 from scrapers.posting import Posting
 from scrapers.text import plain
 
@@ -60,22 +60,26 @@ def _folded_letters() -> dict[int, str]:
 
 
 _FOLDED = _folded_letters()
-_LINE_END = re.compile(r"\n")
-_SENTENCE_END = re.compile(r"[.!?;](?=\s)|\n|[•·▪●]")
-
-
-_FOREIGN = re.compile(r"[^\x00-\x7f\n]+|\t+")
-
-
-def _plainly(run: re.Match[str]) -> str:
-    return run[0].translate(_FOLDED)
+_SIGN = re.compile(r"[.!?;\n•·▪●]")
+_NEEDS_SPACE = ".!?;"
+"""Signs that end a sentence only before a space: not in "3.5" or "node.js"."""
+MOST_SIGNS = 60
+"""Different foreign letters and signs that are replaced one by one; a text with more is translated."""
 
 
 def fold(text: str) -> str:
     """The text in lower case, accents and typographic signs made plain; never another length."""
     if text.isascii():
         return text.lower().replace("\t", " ")
-    simple = _FOREIGN.sub(_plainly, text)
+    foreign = [sign for sign in set(text) if sign > "\x7f" or sign == "\t"]
+    if len(foreign) > MOST_SIGNS:
+        simple = text.translate(_FOLDED)
+    else:
+        simple = text
+        for sign in foreign:
+            plainly = _FOLDED.get(ord(sign))
+            if plainly is not None:
+                simple = simple.replace(sign, plainly)
     low = simple.lower()
     if len(low) == len(simple):
         return low
@@ -93,7 +97,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A posting's title and body as one text, with folded copy and lines."""
+    """A posting's title and body as one text, with folded copy, lines, and the ends of sentences.
+
+    `stops` are the offsets of the signs that end a sentence, in order.
+    """
 
     title: str
     body: str
@@ -101,6 +108,7 @@ class Text:
     low: str
     lines: tuple[Line, ...]
     starts: tuple[int, ...]
+    stops: tuple[int, ...]
 
     @property
     def body_start(self) -> int:
@@ -123,13 +131,15 @@ class Text:
 
     def sentence(self, offset: int, reach: int = 300) -> tuple[int, int]:
         """Where the sentence around an offset begins and ends, at most `reach` to either side."""
-        line = self.line(offset)
+        line, low, stops = self.line(offset), self.low, self.stops
         first, last = max(line.start, offset - reach), min(line.end, offset + reach)
-        start = first
-        for stop in _SENTENCE_END.finditer(self.low, first, offset):
-            start = stop.end()
-        after = _SENTENCE_END.search(self.low, offset, last)
-        return start, after.end() if after else last
+        at = bisect_left(stops, offset)
+        before = at - 1
+        if before >= 0 and stops[before] == offset - 1 and low[offset - 1] in _NEEDS_SPACE:
+            before -= 1
+        start = stops[before] + 1 if before >= 0 and stops[before] >= first else first
+        end = stops[at] + 1 if at < len(stops) and stops[at] < last else last
+        return start, end
 
     def before(self, offset: int, reach: int) -> str:
         """Up to `reach` folded characters before an offset, within its line."""
@@ -153,20 +163,32 @@ def text_from(title: str, body: str) -> Text:
     whole = f"{title}\n{body}"
     low = fold(whole)
     lines = _lines(low, len(title))
-    return Text(title, body, whole, low, lines, tuple(line.start for line in lines))
+    return Text(title, body, whole, low, lines, tuple(line.start for line in lines), _stops(low))
+
+
+def _stops(low: str) -> tuple[int, ...]:
+    signs = [found.start() for found in _SIGN.finditer(low)]
+    return tuple(
+        at for at in signs if low[at] not in _NEEDS_SPACE or low[at + 1 : at + 2].isspace()
+    )
 
 
 def _lines(low: str, title_end: int) -> tuple[Line, ...]:
     lines = [Line(0, title_end, "title")]
     section: Section = "intro"
     start = title_end + 1
-    for stop in (*(found.start() for found in _LINE_END.finditer(low, start)), len(low)):
-        head = _head_end(low, start, stop, len(lines), titled=bool(title_end))
-        if head:
-            lines.append(Line(start, head, "head"))
-            start = head
+    size = len(low)
+    while start <= size:
+        stop = low.find("\n", start)
+        stop = size if stop < 0 else stop
+        if len(lines) <= HEAD_LINES:
+            head = _head_end(low, start, stop, len(lines), titled=bool(title_end))
+            if head:
+                lines.append(Line(start, head, "head"))
+                start = head
         if stop > start:
-            section = section_of(low[start:stop]) or section
+            if stop - start <= MAX_HEADING:
+                section = section_of(low[start:stop]) or section
             lines.append(Line(start, stop, section))
         start = stop + 1
     return tuple(lines)
@@ -178,7 +200,7 @@ def _head_end(low: str, start: int, stop: int, position: int, *, titled: bool) -
     The first lines of a Hacker News post are "Company | Role | Place | Full-time"; some run on
     into the text. A short first line of a posting without a title is its header too.
     """
-    if position > HEAD_LINES or stop <= start:
+    if stop <= start:
         return 0
     bar = low.rfind("|", start, min(stop, start + LONGEST_HEAD))
     if bar >= 0 and low.find("|", start, bar) >= 0:
