@@ -14,7 +14,7 @@ from bot.models import Delivery, Lead, Match, Place
 from bot.storage.store import Store
 from bot.work.clock import Clock, utc_now
 
-FRESH = timedelta(seconds=2)
+FRESH = timedelta(seconds=0.5)
 REMEMBERED = 500
 
 
@@ -40,6 +40,7 @@ class Renderer:
     async def edited(self, post: Delivery, note: str) -> Message | None:
         """What a post should say now; None for one that is not changed."""
         if post.kind == "lead" and post.leads:
+            self._known.pop((post.leads[0], post.place.community), None)
             return await self._lead(post, note)
         return None
 

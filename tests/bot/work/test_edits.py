@@ -1,0 +1,98 @@
+"""Posts that live: closed, changed, joined; each edited once, a deleted one left alone."""
+
+from dataclasses import replace
+
+from bot.storage.readings import ReadPosting
+from bot.work.edits import plan_edits
+from tests.bot.work.leads import PAID
+from tests.bot.work.world import SKILLED, World
+
+
+async def posted(world: World, places: int = 2) -> int:
+    for number in range(places):
+        await world.place(f"#{number}")
+    (lead,) = await world.leads(1)
+    await world.plan()
+    await world.deliver()
+    return lead
+
+
+def edits(world: World) -> list[int]:
+    return [len(one.edits) for one in world.chat.posts.values()]
+
+
+async def test_a_closed_lead_says_so_where_it_was_posted(world: World) -> None:
+    lead = await posted(world)
+    await world.store.leads.set_state(lead, "closed", "gone from its board")
+    assert await plan_edits(world.store) == 1
+    await world.deliver()
+    assert edits(world) == [1, 1]
+    assert world.chat.shown("#0")[0].edits[0].text.startswith("[Closed]")
+    assert await plan_edits(world.store) == 0
+
+
+async def test_many_changes_are_one_edit(world: World) -> None:
+    lead = await posted(world)
+    stored = await world.store.postings.get(lead)
+    assert stored is not None
+    for step in range(5):
+        read = replace(SKILLED, pay=replace(PAID, max=100.0 + step))
+        await world.store.leads.join([ReadPosting(lead, read, stored.version)])
+    await plan_edits(world.store)
+    await world.deliver()
+    assert edits(world) == [1, 1]
+
+
+async def test_a_copy_that_joins_edits_the_post(world: World) -> None:
+    lead = await posted(world, 1)
+    await world.store.postings.save("other", [world.posting(5000, "other")])
+    (copy,) = await world.store.postings.unread()
+    await world.store.leads.join([ReadPosting(copy.id, SKILLED, copy_of=lead)])
+    assert await plan_edits(world.store) == 1
+    await world.deliver()
+    assert edits(world) == [1]
+    assert len(world.chat.posts) == 1
+
+
+async def test_both_posts_of_leads_that_turn_out_to_be_one_are_edited(world: World) -> None:
+    await world.place("#0")
+    first, second = await world.leads(2)
+    await world.plan()
+    await world.deliver()
+    await world.store.leads.merge(second, first)
+    await plan_edits(world.store)
+    await world.deliver()
+    assert len(world.chat.posts) == 2
+    assert sum(edits(world)) >= 1
+
+
+async def test_a_deleted_post_is_left_alone(world: World) -> None:
+    lead = await posted(world, 1)
+    world.chat.deleted.update(world.chat.posts)
+    await world.store.leads.set_state(lead, "closed")
+    await plan_edits(world.store)
+    await world.deliver(120)
+    assert edits(world) == [0]
+    counts = await world.store.deliveries.counts()
+    assert (counts.planned, counts.failed) == (0, 0)
+
+
+async def test_a_lead_that_was_never_posted_has_nothing_to_edit(world: World) -> None:
+    (lead,) = await world.leads(1)
+    await world.plan()
+    await world.store.leads.set_state(lead, "closed")
+    assert await plan_edits(world.store) == 1
+    assert (await world.store.deliveries.counts()).planned == 0
+
+
+async def test_edits_wait_behind_the_posts_of_their_place(world: World) -> None:
+    """An edit is paced like a post and retried like one."""
+    lead = await posted(world, 1)
+    await world.store.leads.set_state(lead, "closed")
+    await plan_edits(world.store)
+    world.chat.busy_until["#0"] = world.clock.at.replace(hour=9)
+    await world.deliver(30)
+    assert edits(world) == [0]
+    world.clock.at = world.clock.at.replace(hour=9, minute=1)
+    await world.deliver(5)
+    assert edits(world) == [1]

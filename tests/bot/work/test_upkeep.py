@@ -1,0 +1,293 @@
+"""Rechecks, reminders, dead places told once, retention, stepping clocks, stewards, backups."""
+
+import shutil
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.storage.store import Store, open_store
+from bot.work.alone import alone
+from bot.work.deliver import LEASE
+from bot.work.recheck import Rechecker, ended, shown
+from bot.work.remind import plan_reminders
+from bot.work.report import refresher, standing
+from bot.work.retention import purge
+from bot.work.schedule import next_slot
+from bot.work.steward import Steward, beat, careful_until
+from bot.work.tell import tell_of_dead
+from scrapers.base import Page
+from scrapers.errors import FetchError, Refused
+from scrapers.posting import Fields, Posting
+from tests.bot.work.boards import HOME, TableFetcher
+from tests.bot.work.fakes import START, FakeClock
+from tests.bot.work.test_poll import spec
+from tests.bot.work.world import SKILLED, World, world_of
+
+TEXT = "We need a freelance engineer for speech recognition. " * 10
+
+
+def page(text: str) -> Page:
+    return Page("board", HOME + "/1", text.encode(), START)
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        (TEXT, "open"),
+        (TEXT + "This position has been filled.", "closed"),
+        (TEXT + "<b>Applications are now closed</b>", "closed"),
+        (TEXT + "We are no longer accepting applications.", "closed"),
+        (TEXT + "Diese Stelle ist bereits besetzt.", "closed"),
+        (TEXT + "You will work with closed captions; the deal closed in May.", "open"),
+        ("<html><div id=root></div><script src=app.js></script>", "unknown"),
+    ],
+)
+def test_a_page_says_whether_its_lead_is_there(text: str, state: str) -> None:
+    assert shown(page(text)).state == state
+
+
+@pytest.mark.parametrize(
+    ("stated", "over"),
+    [
+        ("2026-05-31T08:00:00Z", True),
+        ("2026-05-31T23:00:00+02:00", True),
+        ("2026-06-01", False),
+        ("2026-05-30", True),
+        ("2026-06-01T09:00:00Z", False),
+        ("soon", False),
+        ("", False),
+    ],
+)
+def test_a_stated_end_is_over_when_it_is_over_everywhere(stated: str, over: bool) -> None:
+    assert ended(stated, datetime(2026, 6, 1, 8, tzinfo=UTC)) is over
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"),
+    [
+        (Refused("board", "", "is not there (404)"), "closed"),
+        (Refused("board", "", "is gone for good (410)"), "closed"),
+        (Refused("board", "", "refuses us (403)"), "open"),
+        (FetchError("board", "", "took too long"), "open"),
+        (TEXT.encode(), "open"),
+    ],
+)
+async def test_leads_are_looked_at_every_three_days(world: World, answer: Any, state: str) -> None:
+    (lead,) = await world.leads(1, url=HOME + "/1")
+    fetcher = TableFetcher(world.clock, {"/1": answer})
+    rechecker = Rechecker(world.store, fetcher, world.clock)
+    assert await rechecker.due() == 0
+    world.clock.move(days=4)
+    await rechecker.due()
+    await rechecker.due()
+    assert fetcher.asked == ["/1"]
+    found = await world.store.leads.get(lead)
+    assert found is not None
+    assert found.state == state
+
+
+async def test_age_alone_closes_nothing(world: World) -> None:
+    (lead,) = await world.leads(1)
+    for _ in range(5):
+        world.clock.move(days=100)
+        await Rechecker(world.store, TableFetcher(world.clock, {}), world.clock).due()
+    found = await world.store.leads.get(lead)
+    assert found is not None
+    assert found.state == "open"
+
+
+async def test_a_stated_end_closes_without_asking(world: World) -> None:
+    (lead,) = await world.leads(1, fields=Fields(valid_until="2026-06-03"))
+    world.clock.move(days=10)
+    assert await Rechecker(world.store, TableFetcher(world.clock, {}), world.clock).due() == 1
+    found = await world.store.leads.get(lead)
+    assert found is not None
+    assert found.state == "closed"
+
+
+async def test_a_reminder_comes_once_and_only_where_direct_messages_are_wanted(
+    world: World,
+) -> None:
+    ada, ben = await world.member("ada", lane="off"), await world.member("ben")
+    (lead,) = await world.leads(1, title="Speech engineer")
+    due = world.clock() + timedelta(days=3)
+    for place in (ada, ben):
+        assert place.member is not None
+        await world.store.members.mark(place.member, lead, "applied", remind_at=due)
+    assert ben.member is not None
+    await world.store.places.dead(ben.id, "closed")
+    assert await plan_reminders(world.store, world.clock) == 0
+    world.clock.move(days=3)
+    assert await plan_reminders(world.store, world.clock) == 2
+    assert await plan_reminders(world.store, world.clock) == 0
+    (told,) = await world.deliver()
+    assert told.place == "ada"
+    assert "Speech engineer" in told.message.text
+    assert "applied on 2026-06-01" in told.message.text
+
+
+async def test_a_channel_that_died_is_told_of_once(world: World) -> None:
+    dead, _ = await world.place("#dead"), await world.place("#alive")
+    await world.leads(1)
+    await world.plan()
+    world.chat.gone.add("#dead")
+    await world.deliver()
+    assert await tell_of_dead(world.store) == 1
+    assert await tell_of_dead(world.store) == 0
+    (told,) = await world.deliver()
+    assert told.place == "#alive"
+    assert "#dead: channel was deleted" in told.message.text
+    assert world.chat.asked.count("#dead") == 1
+    assert (await standing(world.store, world.clock)).dead_places == 1
+    assert dead.id
+
+
+async def test_configured_admins_are_told_in_person(world: World) -> None:
+    place = await world.place("#dead")
+    await world.store.communities.save_settings(place.community, {"admins": ["boss", 3]})
+    await world.store.places.dead(place.id, "archived")
+    await tell_of_dead(world.store)
+    assert [one.place for one in await world.deliver()] == ["boss"]
+
+
+async def test_closed_direct_messages_are_told_at_the_next_command_not_here(world: World) -> None:
+    place = await world.member("ada")
+    await world.store.places.dead(place.id, "closed")
+    assert await tell_of_dead(world.store) == 0
+    assert len(await world.store.places.untold()) == 1
+
+
+async def test_texts_are_kept_no_longer_than_their_source_allows(world: World) -> None:
+    (lead,) = await world.leads(1, source="strict", text="Secret of the board")
+    specs = [spec("strict", retain_hours=24), spec("lax")]
+    await world.store.sources.sync(specs)
+    world.clock.move(hours=23)
+    assert await purge(world.store, specs, world.clock) == 0
+    world.clock.move(hours=2)
+    assert await purge(world.store, specs, world.clock) == 1
+    stored = await world.store.postings.get(lead)
+    assert stored is not None
+    assert stored.posting.text == ""
+
+
+async def test_a_clock_that_was_years_ahead_leaves_nothing_out_of_reach(
+    world: World, clock: FakeClock
+) -> None:
+    place = await world.place("#daily", lane="daily")
+    await world.leads(1)
+    now = clock()
+    clock.at = now + timedelta(days=2000)
+    await world.store.sources.sync([spec("board")])
+    await world.store.sources.take(clock(), timedelta(minutes=15))
+    slot = next_slot(place, clock())
+    assert slot is not None
+    await world.store.places.schedule(place.id, slot.at)
+    await world.place("#now")
+    await world.plan()
+    await world.store.deliveries.claim(clock(), LEASE, 10, "dead")
+    clock.at = now
+    assert await world.store.clockwork.reach(now) == 2
+    assert [one.name for one in await world.store.sources.due(now)] == ["board"]
+    assert [one.id for one in await world.store.places.unscheduled()] == [place.id]
+
+
+async def test_one_steward_at_a_time_and_a_lost_one_is_replaced(store: Store) -> None:
+    clock = FakeClock()
+    store._database.clock = clock
+    first, second = Steward(store, "one", clock), Steward(store, "two", clock)
+    assert await first.mine()
+    assert not await second.mine()
+    clock.move(11)
+    assert await first.mine()
+    clock.move(21)
+    assert await second.mine()
+    assert not await first.mine()
+    await second.release()
+    assert await first.mine()
+
+
+async def test_a_long_silence_makes_careful_and_a_restart_does_not(
+    store: Store, clock: FakeClock
+) -> None:
+    assert await careful_until(store, clock) is None
+    await beat(store, clock)
+    clock.move(minutes=2)
+    assert await careful_until(store, clock) is None
+    clock.move(hours=3)
+    until = await careful_until(store, clock)
+    assert until == clock() + timedelta(days=1)
+    clock.move(hours=-6)
+    assert await careful_until(store, clock) is not None
+
+
+async def test_a_backup_from_the_middle_of_the_work_posts_nothing_twice(
+    tmp_path: Path, clock: FakeClock, world: World
+) -> None:
+    """What was planned, or even read, after the backup is read and planned anew, with other ids."""
+    for number in range(5):
+        await world.place(f"#{number}")
+    given = [world.posting(n) for n in range(7000, 7020)]
+    await _arrive(world, given[:8])
+    await world.courier.step()
+    backup = await world.store.backup(tmp_path / "backup.db")
+    await beat(world.store, clock)
+    await _arrive(world, given[8:])
+    await world.deliver(60)
+    before = len(world.chat.posts)
+    assert before == 100
+    restored = tmp_path / "restored" / "leadbot.db"
+    restored.parent.mkdir()
+    shutil.copy(backup, restored)
+    clock.move(hours=1)
+    store = await open_store(f"sqlite:///{restored}", clock=clock)
+    try:
+        again = world_of(store, clock, world.scorer)
+        again.chat.posts, again.chat.keys = world.chat.posts, world.chat.keys
+        again.courier.careful = True
+        await _arrive(again, list(reversed(given)))
+        await again.deliver(60)
+        assert len(again.chat.posts) == before
+        assert again.chat.doubled == []
+        assert (await store.deliveries.counts()).sent == 100
+    finally:
+        await store.close()
+
+
+async def _arrive(world: World, given: list[Posting]) -> None:
+    from bot.storage.readings import ReadPosting
+
+    world.clock.move(1)
+    await world.store.postings.save("board", given)
+    unread = await world.store.postings.unread(100)
+    await world.store.leads.join([ReadPosting(one.id, SKILLED, one.version) for one in unread])
+    await world.plan()
+
+
+def test_only_one_process_is_alone(tmp_path: Path) -> None:
+    first = alone(tmp_path / "leadbot.db")
+    assert first is not None
+    assert alone(tmp_path / "leadbot.db") is None
+    first.close()
+    again = alone(tmp_path / "leadbot.db")
+    assert again is not None
+    again.close()
+    assert alone(None) is None
+
+
+async def test_the_standing_of_the_work_is_told_in_numbers(world: World) -> None:
+    from bot.health import Metrics
+
+    await world.place("#a")
+    await world.place("#daily", lane="daily")
+    await world.leads(2)
+    await world.plan()
+    world.clock.move(90)
+    now = await standing(world.store, world.clock)
+    assert (now.waiting, now.for_digests, now.oldest_seconds) == (2, 2, 90.0)
+    metrics = Metrics()
+    await refresher(world.store, world.clock)(metrics)
+    assert b"leadbot_deliveries_waiting 2.0" in metrics.text()
+    assert replace(now, waiting=0).stated()["waiting"] == 0
