@@ -135,7 +135,7 @@ class FakeSlack:
 
     async def start(self) -> None:
         app = web.Application(client_max_size=10_000_000)
-        app.router.add_post("/api/{method}", self._call)
+        app.router.add_route("*", "/api/{method}", self._call)
         app.router.add_post("/response/{token}", self._respond)
         app.router.add_post("/upload/{file}", self._upload)
         app.add_routes(self.routes)

@@ -1,7 +1,16 @@
 """What members see: every way in, through the real app, in front of the fake Slack."""
 
-from tests.bot.chat.slack.human import labels, shown
+import asyncio
+import json
+
+from bot.chat.messages import Button, Controls, Message
+from bot.commands.base import Caller
+from tests.bot.chat.slack.blocks import live
+from tests.bot.chat.slack.fake import Fault
+from tests.bot.chat.slack.human import elements, labels, shown, until
 from tests.bot.chat.slack.stand import Stand
+
+PROFILE = "profile pytorch, kubernetes, 40/h, remote, UK"
 
 
 async def test_bare_command_shows_leads_and_help(stand: Stand) -> None:
@@ -18,4 +27,158 @@ async def test_typo_gets_the_closest_command(stand: Stand) -> None:
     answer = await stand.human().types("serch pytorch")
     assert "/leads search pytorch" in shown(answer)
     found = await stand.human().clicks(answer, "Run")
-    assert "of 40" in shown(found) or "1-5" in shown(found)
+    assert "of 40" in shown(found)
+
+
+async def test_every_command_answers_in_private(stand: Stand) -> None:
+    await stand.sockets()
+    boris = stand.human(user="UBORIS")
+    await boris.types(PROFILE)
+    for command in stand.world.table.offered():
+        answer = await boris.types(command.example.removeprefix("/leads") or command.name)
+        assert answer["response_type"] == "ephemeral", command.name
+        assert answer["text"]
+        assert live(answer) == [], command.name
+        assert "went wrong" not in answer["text"], command.name
+    assert stand.slack.complaints == []
+
+
+async def test_every_control_of_a_card_is_answered(stand: Stand) -> None:
+    await stand.sockets()
+    anna = stand.human()
+    card = await anna.types("show 3")
+    for one in list(elements(card)):
+        if one["action_id"].startswith("open"):
+            continue
+        answer = await anna.clicks(card, one["text"]["text"])
+        assert shown(answer).strip(), one
+        assert "older message" not in shown(answer), one
+    assert stand.slack.complaints == []
+
+
+async def test_a_press_changes_the_card_it_is_on(stand: Stand) -> None:
+    await stand.sockets()
+    anna = stand.human()
+    card = await anna.types("show 3")
+    saved = await anna.clicks(card, "Save")
+    assert saved["replace_original"] is True
+    assert any(label.startswith("Undo") for label in labels(saved))
+    undone = await anna.clicks(saved, "Undo")
+    assert "Save" in labels(undone)
+
+
+async def test_share_is_seen_by_the_channel(stand: Stand) -> None:
+    await stand.sockets()
+    anna = stand.human()
+    await anna.clicks(await anna.types("show 3"), "Share")
+    (posted,) = stand.slack.shown("C1")
+    assert "Shared by Anna" in shown(posted)
+    assert posted["response_type"] == "in_channel"
+
+
+async def test_admins_are_those_of_the_workspace(stand: Stand) -> None:
+    await stand.sockets()
+    refused = await stand.human().types("setup", "/leads-admin")
+    assert "Only admins" in shown(refused)
+    allowed = await stand.human(user="UBORIS").types("setup", "/leads-admin")
+    assert "step 1 of 3" in shown(allowed)
+    assert len(stand.slack.called("users.info")) == 2
+    await stand.human(user="UBORIS").types("status")
+    assert len(stand.slack.called("users.info")) == 2
+
+
+async def test_a_list_turns_its_pages_also_after_a_restart(stand: Stand) -> None:
+    chat = await stand.sockets()
+    anna = stand.human()
+    first = await anna.types("search")
+    await stand.stop(chat)
+    await stand.sockets()
+    second = await anna.clicks(first, "Next")
+    assert second["replace_original"] is True
+    assert "of 40" in shown(second)
+    assert shown(second) != shown(first)
+
+
+async def test_an_old_button_gets_a_polite_answer(stand: Stand) -> None:
+    await stand.sockets()
+    old = {"blocks": [{"type": "actions", "elements": [_button("vanished:1")]}]}
+    answer = await stand.human().clicks(old, "Press")
+    assert "older message" in shown(answer)
+
+
+async def test_match_this_to_me_reads_a_message(stand: Stand) -> None:
+    await stand.sockets()
+    answer = await stand.human().points_at(
+        "Freelance *ML engineer* for <https://a.example/1|ranking>, six-month contract, $80/h, "
+        "remote. PyTorch &amp; Kubernetes. <!channel>"
+    )
+    assert answer["response_type"] == "ephemeral"
+    assert "$80/h" in shown(answer)
+    assert live(answer) == []
+    short = await stand.human().points_at("hi")
+    assert "too little" in shown(short)
+    bot = await stand.human().points_at(
+        "", attachments=[{"title": "ML contract", "text": "x" * 40}]
+    )
+    assert "ML contract" in shown(bot)
+
+
+async def test_the_export_comes_as_a_file_in_direct_messages(stand: Stand) -> None:
+    await stand.sockets()
+    anna = stand.human()
+    await anna.types(PROFILE)
+    answer = await anna.types("privacy export")
+    assert "direct messages" in shown(answer)
+    (file,) = stand.slack.files.values()
+    assert file["channel"] == "D-T1-UANNA"
+    assert json.loads(file["data"])["exported_at"]
+
+
+async def test_what_destroys_asks_first(stand: Stand) -> None:
+    await stand.sockets()
+    answer = await stand.human().types("privacy")
+    delete = next(one for one in elements(answer) if one["text"]["text"].startswith("Delete"))
+    assert delete["style"] == "danger"
+    assert "cannot be undone" in delete["confirm"]["text"]["text"]
+
+
+async def test_a_busy_slack_is_waited_for(stand: Stand) -> None:
+    await stand.sockets()
+    faults = stand.slack.faults["response_url"]
+    faults.extend([Fault(429, retry_after=1), Fault(503)])
+    answer = await stand.human().types("help")
+    assert "What you can type" in shown(answer)
+    assert not faults
+
+
+async def test_a_used_up_response_url_is_got_round(stand: Stand) -> None:
+    await stand.sockets()
+    stand.slack.faults["response_url"].append(Fault(404, error="used_url"))
+    await stand.human().types("help")
+    (sent,) = stand.slack.called("chat.postEphemeral")
+    assert sent["user"] == "UANNA"
+
+
+async def test_acknowledged_long_before_a_slow_answer(stand: Stand) -> None:
+    class Slow:
+        async def typed(self, _: Caller, line: str) -> Message:
+            await asyncio.sleep(0.5)
+            return Message(f"slow {line}", (Controls((Button("Go", "type:help"),)),))
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(table, name)
+
+    table, stand.world.table = stand.world.table, Slow()  # type: ignore[assignment]
+    await stand.sockets()
+    anna = stand.human()
+    url = stand.slack.response_url(team="T1", channel="C1")
+    before = asyncio.get_running_loop().time()
+    await anna.wire.send("slash_commands", anna.command("x", "/leads", url))
+    assert asyncio.get_running_loop().time() - before < 0.4
+    assert stand.slack.answers == []
+    await until(lambda: bool(stand.slack.answers))
+
+
+def _button(action: str) -> dict[str, object]:
+    text = {"type": "plain_text", "text": "Press"}
+    return {"type": "button", "action_id": "do:0", "value": action, "text": text}

@@ -1,0 +1,200 @@
+"""Rendering: every limit holds for every message, and nothing foreign is live."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.chat.cards import card
+from bot.chat.cards_digest import digest
+from bot.chat.messages import (
+    Bold,
+    Button,
+    Choice,
+    Code,
+    Controls,
+    Divider,
+    Facts,
+    Form,
+    FormField,
+    Heading,
+    Lines,
+    Link,
+    Message,
+    Picture,
+    Select,
+    When,
+)
+from bot.chat.slack_blocks import blocks_of
+from bot.chat.slack_controls import action_blocks, pressed
+from bot.chat.slack_posts import headline, words
+from bot.chat.slack_text import first_link, notification, received
+from bot.chat.slack_views import form_view, home_view, note_view
+from tests.bot.chat.invented import HOSTILE, NOW, SHOWING, hostile_lead, lead, match
+from tests.bot.chat.slack.blocks import live, refused, view_refused
+from tests.bot.chat.slack.human import labels
+
+EVIL = st.sampled_from([HOSTILE, "<!channel>", "<@U1|x>", "<https://e.example|y>", "*b* _i_ `c`"])
+TEXT = st.one_of(st.text(max_size=400), EVIL, st.text(min_size=3000, max_size=4000))
+URL = st.one_of(st.none(), st.just("https://a.example/1"), st.just("javascript:alert(1)"), TEXT)
+WHEN = st.builds(
+    When,
+    st.datetimes(
+        datetime(1980, 1, 1),
+        datetime(2090, 1, 1),
+        timezones=st.just(UTC),  # noqa: DTZ001
+    ),
+    st.sampled_from(["relative", "date", "time"]),
+)
+PIECE = st.one_of(
+    TEXT, st.builds(Bold, TEXT), st.builds(Code, TEXT), st.builds(Link, TEXT, URL.map(str)), WHEN
+)
+RICH = st.lists(PIECE, max_size=6).map(tuple)
+BUTTON = st.builds(
+    Button,
+    TEXT,
+    st.one_of(st.just(""), st.text(max_size=90)),
+    URL,
+    st.sampled_from(["plain", "primary", "danger"]),
+    TEXT,
+)
+CHOICE = st.builds(Choice, TEXT, st.text(min_size=1, max_size=75))
+SELECT = st.builds(Select, TEXT, st.text(max_size=90), st.lists(CHOICE, max_size=25).map(tuple))
+CONTROLS = st.builds(Controls, st.lists(st.one_of(BUTTON, SELECT), max_size=12).map(tuple))
+BLOCK = st.one_of(
+    st.builds(Heading, TEXT, URL),
+    st.builds(Lines, st.lists(RICH, max_size=5).map(tuple), st.booleans()),
+    st.builds(Facts, st.lists(st.tuples(TEXT, RICH), max_size=14).map(tuple)),
+    st.just(Divider()),
+    st.builds(Picture, st.just(b"png"), TEXT),
+    CONTROLS,
+)
+MESSAGE = st.builds(Message, TEXT, st.lists(BLOCK, max_size=8).map(tuple))
+FIELD = st.builds(
+    FormField,
+    st.text(min_size=1, max_size=20, alphabet="abc_"),
+    TEXT,
+    TEXT,
+    TEXT,
+    TEXT,
+    st.booleans(),
+    st.booleans(),
+    st.integers(1, 4000),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(MESSAGE)
+def test_every_message_keeps_every_limit(message: Message) -> None:
+    blocks = blocks_of(message)
+    assert refused(blocks) == []
+    payload = {"text": notification(message.text), "blocks": blocks}
+    assert live(payload) == []
+    assert payload["text"]
+    assert len(payload["text"]) <= 40_000
+    assert view_refused(home_view(message)) == []
+    assert view_refused(note_view(message, "C1")) == []
+    assert view_refused(note_view(headline(message))) == []
+    assert len(words(message)) <= 40_000
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXT, st.lists(FIELD, max_size=5, unique_by=lambda one: one.name), st.booleans())
+def test_every_form_keeps_every_limit(title: str, fields: list[FormField], bad: bool) -> None:
+    errors = {one.name: one.label for one in fields} if bad else {}
+    form = Form(title, "save:1", tuple(fields), title, errors)
+    view = form_view(form, "C1", "turn")
+    assert view_refused(view if fields else view | {"blocks": [{"type": "divider"}]}) == []
+
+
+def test_too_many_blocks_are_cut_and_said() -> None:
+    lines = (Heading("Leads"), *[Lines(((f"{number}",),)) for number in range(80)])
+    message = Message("text", (*lines, Controls((Button("More", "more"),))))
+    made = blocks_of(message)
+    assert len(made) == 50
+    assert refused(made) == []
+    assert "does not fit" in str(made[-2])
+    assert made[-1]["type"] == "actions"
+    assert len(blocks_of(message, 100)) == 82
+
+
+@pytest.mark.parametrize("dm", [False, True])
+def test_a_hostile_card_is_only_words(dm: bool) -> None:
+    message = card(hostile_lead(), SHOWING, match(), place=3, dm=dm)
+    blocks = blocks_of(message)
+    assert refused(blocks) == []
+    assert live({"text": notification(message.text), "blocks": blocks}) == []
+    assert "javascript:" not in str([one.get("url") for one in _links(blocks)])
+
+
+def test_a_card_has_few_buttons_and_a_menu() -> None:
+    blocks = blocks_of(card(lead(), SHOWING, match()))
+    (row,) = [one for one in blocks if one["type"] == "actions"]
+    shown = [one["type"] for one in row["elements"]]
+    assert shown == ["button", "button", "button", "overflow"]
+    assert [one["style"] for one in row["elements"] if "style" in one] == ["primary"]
+    everything = labels({"blocks": blocks})
+    assert everything == ["Open", "Save", "Applied", "Not for me", "Why", "Mute…", "Share"]
+    assert "<!date^" in str(blocks)
+
+
+def test_a_direct_message_shows_stop_and_settings() -> None:
+    blocks = blocks_of(card(lead(), SHOWING, match(), place=3, dm=True))
+    last = blocks[-1]
+    shown = [one["text"]["text"] for one in last["elements"]]
+    assert shown == ["Stop these messages", "Settings"]
+
+
+def test_a_digest_fits_one_message() -> None:
+    entries = [(lead(number), match(number)) for number in range(1, 26)]
+    message = digest(entries, SHOWING, more=12)
+    blocks = blocks_of(message)
+    assert refused(blocks) == []
+    assert blocks[0]["type"] == "header"
+    assert "/leads search" in str(blocks)
+
+
+def test_a_control_gives_back_what_it_does() -> None:
+    row = Controls(
+        (
+            Button("Save", "save:1:own@4"),
+            Button("Open", url="https://a.example"),
+            Select("Why?", "dismiss:1", (Choice("Pay", "pay"),)),
+            Button("Delete", "delete", style="danger", confirm="Really?"),
+        )
+    )
+    (block,) = action_blocks([row])
+    save, opened, why, delete = block["elements"]
+    assert pressed(save) == ("save:1:own@4", "")
+    assert pressed(opened) is None
+    assert pressed(why | {"selected_option": why["options"][0]}) == ("dismiss:1", "pay")
+    assert delete["confirm"]["text"]["text"] == "Really?"
+    assert pressed({"action_id": "of-another-time", "value": "x"}) == ("x", "")
+
+
+def test_what_slack_sends_becomes_plain_text() -> None:
+    sent = (
+        "Hi <@U1> see <https://a.example/x?a=1&amp;b=2|the ad>, mail <mailto:a@b.example|me> &lt;3"
+    )
+    assert received(sent) == "Hi  see the ad (https://a.example/x?a=1&b=2), mail me <3"
+    assert first_link(sent) == "https://a.example/x?a=1&b=2"
+
+
+def test_a_moment_has_a_fallback_in_words() -> None:
+    (small,) = blocks_of(Message("x", (Facts((("Posted", (When(NOW),)),)),)))
+    (element,) = small["elements"]
+    stamp = int(NOW.timestamp())
+    assert element["text"] == (
+        f"Posted <!date^{stamp}^{{date_short_pretty}} at {{time}}|2026-11-21 12:00 UTC>"
+    )
+
+
+def _links(part: Any) -> list[dict[str, Any]]:
+    if isinstance(part, list):
+        return [one for each in part for one in _links(each)]
+    if isinstance(part, dict):
+        own = [part] if "url" in part else []
+        return own + [one for each in part.values() for one in _links(each)]
+    return []
