@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from bot.reading.words import Text, fold
+from bot.reading.words import Line, Text, fold
 from config.cues import CueFile, Rule
 
 BEFORE, AFTER = 90, 70
@@ -16,24 +16,57 @@ BEFORE, AFTER = 90, 70
 REACH = 200
 """Characters to either side that "the same sentence" may extend."""
 MAX_HITS = 4_000
-"""Hits looked at in one posting; hostile text may repeat a cue without end."""
+"""Words looked at in one posting; hostile text may repeat a cue without end."""
 
 
 Memo = dict[Any, Any]
 """What several rules ask of one posting: the sentence around an offset, a pattern in it."""
-Check = Callable[[Text, int, int, Memo], bool]
+Search = Callable[[str], re.Match[str] | None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cue:
-    """A rule ready to be checked: its patterns compiled, its topic and name beside it."""
+    """A rule ready to be checked: its patterns compiled, its topic and name beside it.
+
+    Each pattern comes with whether it must be there.
+    """
 
     topic: str
     name: str
     says: str
     weight: float
     zones: frozenset[str]
-    checks: tuple[Check, ...]
+    before: tuple[tuple[Search, bool], ...]
+    after: tuple[tuple[Search, bool], ...]
+    near: tuple[tuple[re.Pattern[str], bool], ...]
+
+    def stands(self, text: Text, start: int, end: int, line: Line, memo: Memo) -> bool:
+        """Whether what stands around the words lets the rule fire."""
+        low = text.low
+        if self.before:
+            said = low[max(line.start, start - BEFORE) : start]
+            for search, wanted in self.before:
+                if (search(said) is not None) is not wanted:
+                    return False
+        if self.after:
+            said = low[end : min(line.end, end + AFTER)]
+            for match, wanted in self.after:
+                if (match(said) is not None) is not wanted:
+                    return False
+        return not self.near or self._in_sentence(text, start, memo)
+
+    def _in_sentence(self, text: Text, start: int, memo: Memo) -> bool:
+        where = memo.get(start)
+        if where is None:
+            where = memo[start] = text.sentence(start, REACH)
+        for pattern, wanted in self.near:
+            key = (pattern, where)
+            seen = memo.get(key)
+            if seen is None:
+                seen = memo[key] = pattern.search(text.low, *where) is not None
+            if seen is not wanted:
+                return False
+        return True
 
 
 class Hit(NamedTuple):
@@ -50,7 +83,6 @@ class Pattern(NamedTuple):
 
     opens: bool
     closes: bool
-    rank: int
     cue: Cue
 
 
@@ -61,96 +93,63 @@ class Cues:
         """Compile the rules of every topic into one automaton."""
         table: dict[str, list[Pattern]] = {}
         rules = [(topic, *pair) for topic, named in file.topics().items() for pair in named.items()]
-        for rank, (topic, name, rule) in enumerate(rules):
+        for topic, name, rule in rules:
             cue = _cue(topic, name, rule)
             for literal, opens, closes in _literals(rule.words):
-                pattern = Pattern(opens, closes, rank, cue)
-                table.setdefault(literal, []).append(pattern)
+                table.setdefault(literal, []).append(Pattern(opens, closes, cue))
         self.file = file
         self._patterns = list(table.values())
-        self._automaton = AhoCorasick(list(table), implementation=Implementation.ContiguousNFA)
+        self._automaton = AhoCorasick(list(table), implementation=Implementation.DFA)
 
     def find(self, text: Text) -> Mapping[str, list[Hit]]:
         """Every hit by topic, in the order of the text, the longest of overlapping ones."""
         found: dict[str, list[Hit]] = {}
         reach: dict[Cue, int] = {}
         memo: Memo = {}
+        low, size = text.low, len(text.low)
         lines = iter(text.lines)
         line = next(lines)
-        for start, minus_end, _, cue in self._candidates(text.low):
-            while line.end < start:
-                line = next(lines)
+        for start, minus_end, index in self._matches(low):
             end = -minus_end
-            if line.section not in cue.zones or end <= reach.get(cue, 0):
-                continue
-            for check in cue.checks:
-                if not check(text, start, end, memo):
-                    break
-            else:
-                reach[cue] = end
-                found.setdefault(cue.topic, []).append(Hit(cue, start, end, line.section))
-        return found
-
-    def _candidates(self, low: str) -> list[tuple[int, int, int, Cue]]:
-        """Start, end below zero, rank and cue of all words that stand between borders, sorted."""
-        size, patterns = len(low), self._patterns
-        kept: list[tuple[int, int, int, Cue]] = []
-        for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
             inside = start > 0 and low[start - 1].isalnum()
             goes_on = end < size and low[end].isalnum()
-            for opens, closes, rank, cue in patterns[index]:
-                if (inside and opens) or (goes_on and closes):
+            while line.end < start:
+                line = next(lines)
+            zone = line.section
+            for opens, closes, cue in self._patterns[index]:
+                if (inside and opens) or (goes_on and closes) or zone not in cue.zones:
                     continue
-                kept.append((start, -end, rank, cue))
-            if len(kept) > MAX_HITS:
-                break
-        kept.sort()
-        return kept
+                if end > reach.get(cue, 0) and cue.stands(text, start, end, line, memo):
+                    reach[cue] = end
+                    found.setdefault(cue.topic, []).append(Hit(cue, start, end, zone))
+        return found
+
+    def _matches(self, low: str) -> list[tuple[int, int, int]]:
+        """Start, end below zero and literal of all words, the longest first of those that begin together."""
+        found = self._automaton.find_matches_as_indexes(low, overlapping=True)
+        matches = [(start, -end, index) for index, start, end in found[:MAX_HITS]]
+        matches.sort()
+        return matches
 
 
 def _cue(topic: str, name: str, rule: Rule) -> Cue:
     zones = rule.only - rule.not_in
-    return Cue(topic, name, rule.says, rule.weight, zones, tuple(_checks(rule)))
-
-
-def _checks(rule: Rule) -> Iterable[Check]:
-    for pattern, wanted in ((rule.before, True), (rule.not_before, False)):
-        if pattern:
-            yield _before(re.compile(pattern), wanted=wanted)
-    for pattern, wanted in ((rule.after, True), (rule.not_after, False)):
-        if pattern:
-            yield _after(re.compile(pattern), wanted=wanted)
-    for pattern, wanted in ((rule.near, True), (rule.not_near, False)):
-        if pattern:
-            yield _near(re.compile(pattern), wanted=wanted)
-
-
-def _before(pattern: re.Pattern[str], *, wanted: bool) -> Check:
-    def check(text: Text, start: int, _end: int, _memo: Memo) -> bool:
-        return (pattern.search(text.before(start, BEFORE)) is not None) is wanted
-
-    return check
-
-
-def _after(pattern: re.Pattern[str], *, wanted: bool) -> Check:
-    def check(text: Text, _start: int, end: int, _memo: Memo) -> bool:
-        return (pattern.match(text.after(end, AFTER)) is not None) is wanted
-
-    return check
-
-
-def _near(pattern: re.Pattern[str], *, wanted: bool) -> Check:
-    def check(text: Text, start: int, _end: int, memo: Memo) -> bool:
-        where = memo.get(start)
-        if where is None:
-            where = memo[start] = text.sentence(start, REACH)
-        key = (pattern, where)
-        seen = memo.get(key)
-        if seen is None:
-            seen = memo[key] = pattern.search(text.low, *where) is not None
-        return seen is wanted
-
-    return check
+    before = tuple(
+        (re.compile(words).search, wanted)
+        for words, wanted in ((rule.before, True), (rule.not_before, False))
+        if words
+    )
+    after = tuple(
+        (re.compile(words).match, wanted)
+        for words, wanted in ((rule.after, True), (rule.not_after, False))
+        if words
+    )
+    near = tuple(
+        (re.compile(words), wanted)
+        for words, wanted in ((rule.near, True), (rule.not_near, False))
+        if words
+    )
+    return Cue(topic, name, rule.says, rule.weight, zones, before, after, near)
 
 
 def _literals(words: Iterable[str]) -> Iterable[tuple[str, bool, bool]]:
