@@ -5,6 +5,8 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from structlog.testing import capture_logs
+from structlog.typing import EventDict
 
 from bot import parts
 from bot.matching.score import Scorer
@@ -38,6 +40,13 @@ def postgres(server: str) -> str:
         connection.execute(f'CREATE DATABASE "{name}"'.encode())
     ours = server.replace("/postgres?", f"/{name}?", 1)
     return ours.replace("postgresql:", "postgresql+psycopg:", 1)
+
+
+@pytest.fixture(autouse=True)
+def logged() -> Iterator[list[EventDict]]:
+    """What is logged; rendering the tracebacks of errors made on purpose would take seconds."""
+    with capture_logs() as entries:
+        yield entries
 
 
 @pytest.fixture
