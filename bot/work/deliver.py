@@ -28,7 +28,7 @@ TIMEOUT = 20.0
 """The longest a platform may take; well inside the lease."""
 PATIENT = 8.0
 """A place that must wait no longer than this keeps its claim; a longer wait is given back."""
-FIRST = timedelta(seconds=0.3)
+FIRST = timedelta(seconds=0.1)
 SLOWEST = timedelta(minutes=10)
 """Backing off triples from the first wait up to this."""
 SOON = 1.0
