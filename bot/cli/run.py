@@ -6,11 +6,10 @@ import signal
 import socket
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import structlog
 import typer
-from aiohttp import web
 
 from bot.app import build as building
 from bot.app import running
@@ -19,6 +18,9 @@ from bot.commands.table import CommandTable
 from bot.errors import UserError
 from bot.health import Metrics, serve_health
 from config.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from aiohttp import web
 
 ROLES = ("all", "worker", "chat")
 """A worker polls, reads and plans; a chat process holds the connections and delivers."""
@@ -86,7 +88,7 @@ async def _until_stopped(
 
 async def _side_port(
     settings: Settings, app: building.App, metrics: Metrics
-) -> web.AppRunner | None:
+) -> "web.AppRunner | None":
     if not settings.http_port:
         return None
     return await serve_health(running.health_of(app, metrics), settings.http_port)
