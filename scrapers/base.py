@@ -97,6 +97,11 @@ class Source(ABC):
         super().__init_subclass__(**kwargs)
         cls.family = cls.__module__.rpartition(".")[2]
 
+    @classmethod
+    def saved_options(cls, name: str) -> Mapping[str, Any] | None:  # noqa: ARG003 - part of the contract
+        """The options to read saved answers of that name with, if they are of this family."""
+        return None
+
     @abstractmethod
     def requests(self, state: State) -> Iterable[Request]:
         """What to ask for now."""

@@ -51,7 +51,7 @@ def saved_source(name: str, specs: Sequence[SourceSpec] = ()) -> Source:
 
     A name is, in this order: an entry's; a family's or board's; the beginning of entries' names
     (himalayas for himalayas_contract); a word among an entry's options (greenhouse for a list of
-    companies there); the family of some entry.
+    companies there); the family of some entry; what a family knows (linkedin_alert: alert_mail).
 
     Raises:
         ConfigError: nothing has that name.
@@ -72,6 +72,10 @@ def saved_source(name: str, specs: Sequence[SourceSpec] = ()) -> Source:
         return source_of(entry)
     if problem is not None:
         raise problem
+    for family, kind in families().items():
+        options = kind.saved_options(name)
+        if options is not None:
+            return source_of(plain.model_copy(update={"family": family, "options": dict(options)}))
     known = ", ".join([*(spec.name for spec in specs), *families()])
     raise ConfigError(f'"{name[:60]}"', "is no source or family", f"Known: {known}")
 

@@ -9,13 +9,14 @@ from typing import Any, Self
 
 from config.sources import SourceSpec
 from scrapers.base import Page, Request
-from scrapers.errors import FetchError
+from scrapers.errors import FetchError, Refused
 from scrapers.fetch import body
 from scrapers.fetch.answers import kept
 from scrapers.fetch.errand import Errand
 from scrapers.fetch.exchange import Answer, Exchange
 from scrapers.fetch.fetched import Fetched, Known, Limits
 from scrapers.fetch.gates import Gates
+from scrapers.fetch.mailbox import SCHEME, Mailbox
 from scrapers.fetch.manners import Manners, Usage, UsageState, manners_of
 from scrapers.fetch.network import Dial, GuardedBackend, Resolve
 from scrapers.fetch.redaction import Redaction
@@ -39,8 +40,8 @@ class Fetcher:
 
     `sources` say how they want to be asked (`know` adds more); `secrets` are values that must never
     be shown. `concurrency` requests run at once, `per_host` of them on one host. `private` allows
-    private addresses and any port: tests, and an operator's own network. `resolve`,
-    `dial` and `tls` are seams for tests.
+    private addresses and any port: tests, and an operator's own network. `mailbox` answers the
+    sources that read alert mails. `resolve`, `dial` and `tls` are seams for tests.
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class Fetcher:
         limits: Limits | None = None,
         concurrency: int = 64,
         per_host: int = 1,
+        mailbox: Mailbox | None = None,
         resolve: Resolve | None = None,
         dial: Dial | None = None,
         tls: ssl.SSLContext | None = None,
@@ -67,6 +69,7 @@ class Fetcher:
         self._limits = limits or Limits()
         self._backend = GuardedBackend(resolve, dial, private=private)
         self._tls = tls
+        self._mailbox = mailbox
         self._exchange: Exchange | None = None
         self._slots = asyncio.Semaphore(concurrency)
         self._gates = Gates(per_host)
@@ -118,6 +121,8 @@ class Fetcher:
 
         """
         manners = self._manners.get(source) or Manners(account=source)
+        if manners.mail or request.url.startswith(SCHEME):
+            return await self._mailed(source, request, validators)
         usage = self._usage.setdefault(manners.account, Usage(manners.quotas))
         turn = Turn(self._house(), source, manners, usage)
         errand = Errand(source, request, validators, turn.means(self._limits))
@@ -130,6 +135,14 @@ class Fetcher:
             raise FetchError(source, errand.shown, slow) from None
         seconds = asyncio.get_running_loop().time() - started
         return self._fetched(errand, answer, seconds)
+
+    async def _mailed(self, source: str, request: Request, known: Known | None) -> Fetched:
+        """New mails; what mails link to is never asked, whoever wants to know."""
+        if not request.url.startswith(SCHEME):
+            raise Refused(source, self.redaction.shown(request.url), "links of mails are not asked")
+        if self._mailbox is None:
+            raise Refused(source, request.url, "no mailbox is set (LEADBOT_MAIL_HOST, ...)")
+        return await self._mailbox.fetch(source, request, known)
 
     def _house(self) -> House:
         if self._exchange is None:

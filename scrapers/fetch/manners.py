@@ -11,6 +11,9 @@ from config.sources import MARGIN, Quotas, SourceSpec
 # Window: its length and the grain of its counters, in seconds. A month is its longest.
 WINDOWS = {"minute": (60, 5), "day": (86_400, 3_600), "month": (31 * 86_400, 86_400)}
 
+MAIL = "alert_mail"
+"""The family whose sources read a mailbox."""
+
 UsageState = dict[str, dict[str, int]]
 """Window -> start of a grain -> requests; plain, so that it can be stored as JSON."""
 
@@ -23,6 +26,8 @@ class Manners:
     delay: float = 1.0
     timeout: float = 20.0
     quotas: Quotas = field(default_factory=Quotas)
+    mail: bool = False
+    """It reads a mailbox, and must ask nothing else."""
 
 
 def manners_of(spec: SourceSpec) -> Manners:
@@ -32,6 +37,7 @@ def manners_of(spec: SourceSpec) -> Manners:
         delay=spec.delay.total_seconds(),
         timeout=spec.timeout.total_seconds(),
         quotas=spec.quotas,
+        mail=spec.family == MAIL,
     )
 
 

@@ -20,7 +20,10 @@ _PERIODS = (
 )
 _PLACES = (
     ("hybrid", r"hybrid"),
-    ("onsite", r"on-?\s?site|office|vor ort|in[- ]person|sur site|presentiel"),
+    (
+        "onsite",
+        r"on-?\s?site|(?<!home)(?<!home[ -])office|vor ort|in[- ]person|sur site|presentiel",
+    ),
     ("remote", r"remote|telecommut|home ?office|anywhere|fully_?distributed|worldwide"),
 )
 _PLACE_PARTS = (

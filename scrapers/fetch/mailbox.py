@@ -1,0 +1,131 @@
+"""The operator's mailbox, asked like any source: the answer is one page with all new mails."""
+
+import asyncio
+import ssl
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any, Self
+
+from scrapers.base import Page, Request
+from scrapers.errors import FetchError, Refused
+from scrapers.fetch.body import digest
+from scrapers.fetch.fetched import Fetched, Known
+from scrapers.fetch.imap import (
+    STARTTLS_PORT,
+    TLS_PORT,
+    Account,
+    MailboxProblem,
+    MailboxRefused,
+    Mails,
+    Visit,
+    Wanted,
+)
+from scrapers.mail import mbox
+
+SCHEME = "imaps:"
+ANSWER_SECONDS = 15.0
+VISIT_SECONDS = 90.0
+
+
+class Mailbox:
+    """One mailbox; visits come one after another.
+
+    What was read is remembered in the ETag: the folder's UIDVALIDITY and the last UID. `tls` is
+    a seam for tests; certificates are always verified.
+    """
+
+    def __init__(
+        self,
+        host: str,
+        user: str,
+        password: str,
+        *,
+        starttls: bool | None = None,
+        tls: ssl.SSLContext | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        seconds: float = VISIT_SECONDS,
+    ) -> None:
+        """Keep the account; `host` may carry a port (993; 143 begins with STARTTLS)."""
+        name, _, port = host.rpartition(":") if ":" in host else (host, "", "")
+        number = int(port) if port.isdigit() else TLS_PORT
+        begins = number == STARTTLS_PORT if starttls is None else starttls
+        self._account = Account(name, user, password, number, begins)
+        self._tls = tls
+        self._clock = clock
+        self._seconds = seconds
+        self._turn = asyncio.Lock()
+
+    @classmethod
+    def of(cls, host: str, user: str, password: str) -> Self | None:
+        """The mailbox of these settings, None where they are not complete."""
+        return cls(host, user, password) if host and user and password else None
+
+    async def fetch(self, source: str, request: Request, known: Known | None = None) -> Fetched:
+        """The mails that are new since `known`, as one page of the type mbox.
+
+        Raises:
+            Refused: the login is not accepted.
+            FetchError: the mailbox cannot be reached or read.
+
+        """
+        started = asyncio.get_running_loop().time()
+        try:
+            async with self._turn:
+                found = await self._visited(_wanted(request, known, self._clock()))
+        except MailboxRefused as problem:
+            raise Refused(source, request.url, self._clean(problem)) from problem
+        except MailboxProblem as problem:
+            raise FetchError(source, request.url, self._clean(problem)) from problem
+        body = mbox.joined(found.mails)
+        page = None
+        if found.mails:
+            page = Page(source, request.url, body, self._clock(), mbox.TYPE, request)
+        seconds = asyncio.get_running_loop().time() - started
+        etag = f"{found.validity}.{found.last}"
+        return Fetched(page, etag, None, digest(body), 200 if page else 304, len(body), seconds)
+
+    def _clean(self, problem: Exception) -> str:
+        return str(problem).replace(self._account.password, "***")
+
+    async def _visited(self, wanted: Wanted) -> Mails:
+        """One visit in a thread; when time is up the connection is cut, which ends the thread."""
+        tls = self._tls
+        if tls is None:
+            tls = await asyncio.to_thread(_verifying)
+        visit = Visit(self._account, tls, ANSWER_SECONDS)
+        work = asyncio.create_task(asyncio.to_thread(visit.mails, wanted))
+        try:
+            done, _ = await asyncio.wait({work}, timeout=self._seconds)
+        except asyncio.CancelledError:
+            visit.hang_up()
+            raise
+        if not done:
+            visit.hang_up()
+            await asyncio.wait({work}, timeout=ANSWER_SECONDS)
+            work.add_done_callback(_retrieved)
+            raise MailboxProblem(f"the mailbox took longer than {self._seconds:g} s")
+        return await work
+
+
+def _verifying() -> ssl.SSLContext:
+    """TLS that trusts the system's authorities."""
+    return ssl.create_default_context()
+
+
+def _retrieved(work: asyncio.Task[Mails]) -> None:
+    """Take the error of a visit that was given up, so that nobody misses it."""
+    if not work.cancelled():
+        work.exception()
+
+
+def _wanted(request: Request, known: Known | None, now: datetime) -> Wanted:
+    asked: dict[str, Any] = request.json
+    validity, _, last = (known.etag or "" if known else "").partition(".")
+    return Wanted(
+        folder=asked["folder"],
+        senders=asked["from"],
+        since=(now - timedelta(days=asked["days"])).date(),
+        most=asked["most"],
+        validity=int(validity) if validity.isdigit() else 0,
+        after=int(last) if last.isdigit() else 0,
+    )
