@@ -103,6 +103,10 @@ COLUMNS = (
 """In the order of `SourceState`."""
 
 
+ALARMS = frozenset({"changed", "empty"})
+"""Problems with an answer itself, not with getting it."""
+
+
 def after(state: SourceState, outcome: PollOutcome, now: datetime) -> dict[str, Any]:
     """The columns that a poll changes."""
     values: dict[str, Any] = {"last_try_at": now}
@@ -115,7 +119,9 @@ def after(state: SourceState, outcome: PollOutcome, now: datetime) -> dict[str, 
         }
     values |= {"last_success_at": now, "streak": 0, "failing_since": None, "baseline_done": True}
     if outcome.kind == "not_modified":
-        return values | {"problem_kind": "", "problem": ""}
+        # Nothing was read, so what was wrong with the last answer is wrong with it still.
+        stands = state.problem_kind in ALARMS or (state.problem and not state.problem_kind)
+        return values if stands else values | {"problem_kind": "", "problem": ""}
     alarm = outcome.kind == "empty"
     usual = state.usual_items
     mean = outcome.items if usual == 0 else usual * 0.8 + outcome.items * 0.2
@@ -124,6 +130,6 @@ def after(state: SourceState, outcome: PollOutcome, now: datetime) -> dict[str, 
         "last_new": outcome.new,
         "usual_items": usual if alarm else mean,
         "problem_kind": "empty" if alarm else "",
-        "problem": outcome.problem[:500] if alarm else "",
+        "problem": outcome.problem[:500],
     }
     return values | {"last_new_at": now} if outcome.new else values

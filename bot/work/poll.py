@@ -164,7 +164,11 @@ def outcome_of(harvest: Harvest, state: SourceState, new: int) -> PollOutcome:
     """What a harvest means: "blocked", "changed" and "nothing today" look different."""
     if harvest.problems and not harvest.answers:
         return _failure(harvest.problems)
-    problem = "; ".join(str(one) for one in harvest.problems[:3])
+    problems = [str(one) for one in harvest.problems[:3]]
+    if harvest.bad:
+        told = f"{harvest.bad} of {harvest.items} items do not read: {harvest.first_bad}"
+        problems.append(told)
+    problem = "; ".join(problems)
     if harvest.unchanged and not harvest.items:
         return PollOutcome("not_modified", problem=problem)
     if harvest.bad and not harvest.postings and harvest.bad == harvest.items:
