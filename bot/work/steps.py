@@ -71,10 +71,14 @@ class Works:
 
     def jobs(self, *, drain: bool = False) -> tuple[Job, ...]:
         """Every job of this process; `drain` where a job is one of many processes'."""
-        working = (*self._inward(), *self._outward(), *self._upkeep()) if self.polls else ()
+        working = self.working() if self.polls else ()
+        return (*working, *self.sending(drain=drain)) if self.chats else working
+
+    def working(self) -> tuple[Job, ...]:
+        """From the sources to the ledger, and what keeps it true; for any process."""
+        working = (*self._inward(), *self._outward(), *self._upkeep())
         steward = Steward(self.store, self.worker, self.clock) if self.shared else None
-        jobs = tuple(_stewarded(job, steward) for job in working)
-        return (*jobs, *self._sending(drain=drain)) if self.chats else jobs
+        return tuple(_stewarded(job, steward) for job in working)
 
     def courier(self) -> Courier:
         """What posts, for one engine of this process."""
@@ -155,7 +159,8 @@ class Works:
             Job("keep", keep, 3600.0, (), "read", serial=True),
         )
 
-    def _sending(self, *, drain: bool) -> tuple[Job, ...]:
+    def sending(self, *, drain: bool = False) -> tuple[Job, ...]:
+        """What posts; only where the chats are."""
         courier = self._courier = self.courier()
 
         async def deliver() -> int:
