@@ -101,6 +101,7 @@ def flow_of(
         scopes=list(BOT_SCOPES),
         redirect_uri=public_url.rstrip("/") + REDIRECT if public_url else None,
         install_path=INSTALL,
+        install_page_rendering_enabled=False,
         redirect_uri_path=REDIRECT,
         authorization_url=urljoin(web.api, "../oauth/v2/authorize"),
         installation_store=Store(installs, clock, web.logger),

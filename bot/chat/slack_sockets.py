@@ -42,23 +42,28 @@ class Sockets:
         """
         wait = 1.0
         while len(self._handlers) < self._count:
-            handler = AsyncSocketModeHandler(
-                self._app,
-                self._token,
-                logger=self._web.logger,
-                web_client=self._web.replies,
-                ping_interval=self._heartbeat,
-            )
             try:
-                await handler.connect_async()  # type: ignore[no-untyped-call]
-                self._handlers.append(handler)
+                await self._connect()
                 wait = 1.0
             except FAILURES as problem:
-                await handler.close_async()  # type: ignore[no-untyped-call]
                 _final(problem)
                 structlog.get_logger("slack").warning("no connection to Slack", again_in=wait)
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, SLOWEST)
+
+    async def _connect(self) -> None:
+        # The SDK's client would try a refused token for ever: its first address is asked for here.
+        said = await self._web.replies.apps_connections_open(app_token=self._token)
+        handler = AsyncSocketModeHandler(
+            self._app,
+            self._token,
+            logger=self._web.logger,
+            web_client=self._web.replies,
+            ping_interval=self._heartbeat,
+        )
+        handler.client.wss_uri = said["url"]
+        self._handlers.append(handler)
+        await handler.connect_async()  # type: ignore[no-untyped-call]
 
     async def close(self) -> None:
         """Disconnect."""

@@ -15,6 +15,7 @@ from slack_sdk.http_retry.request import HttpRequest
 from slack_sdk.http_retry.response import HttpResponse
 from slack_sdk.http_retry.state import RetryState
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 TIMEOUT = aiohttp.ClientTimeout(total=15)
@@ -38,6 +39,33 @@ class BoundedRateLimit(AsyncRateLimitErrorRetryHandler):
             state=state, request=request, response=response, error=error
         )
         return asked and response is not None and _seconds(response) <= BEARABLE
+
+
+class Client(AsyncWebClient):
+    """Slack's client, with the app's secret in the body where the SDK uses a deprecated header."""
+
+    async def oauth_v2_access(
+        self,
+        *,
+        client_id: str,
+        client_secret: str,
+        code: str | None = None,
+        redirect_uri: str | None = None,
+        grant_type: str | None = None,
+        refresh_token: str | None = None,
+        **_: Any,
+    ) -> AsyncSlackResponse:
+        """Exchange a code or a refresh token (https://docs.slack.dev/reference/methods/oauth.v2.access)."""
+        given = {
+            "client_id": client_id,
+            "client_secret": client_secret,
+            "code": code,
+            "redirect_uri": redirect_uri,
+            "grant_type": grant_type,
+            "refresh_token": refresh_token,
+        }
+        data = {name: value for name, value in given.items() if value is not None}
+        return await self.api_call("oauth.v2.access", data=data)
 
 
 class SlackWeb:
@@ -91,7 +119,7 @@ class SlackWeb:
     def _client(self, name: str, handlers: list[AsyncRetryHandler]) -> AsyncWebClient:
         session = self._open()
         if name not in self._clients:
-            self._clients[name] = AsyncWebClient(
+            self._clients[name] = Client(
                 base_url=self.api, session=session, logger=self.logger, retry_handlers=handlers
             )
         return self._clients[name]

@@ -31,10 +31,16 @@ def slack_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-async def store(slack_template: Path, tmp_path: Path) -> AsyncIterator[Store]:
+def clock() -> Clock:
+    """The time of the store and of the services."""
+    return Clock()
+
+
+@pytest.fixture
+async def store(slack_template: Path, tmp_path: Path, clock: Clock) -> AsyncIterator[Store]:
     for part in slack_template.parent.glob("template.db*"):
         shutil.copy(part, tmp_path / part.name.replace("template.db", "leadbot.db"))
-    opened = await open_store(f"sqlite:///{tmp_path}/leadbot.db", clock=Clock())
+    opened = await open_store(f"sqlite:///{tmp_path}/leadbot.db", clock=clock)
     yield opened
     await opened.close()
 
@@ -55,7 +61,7 @@ async def slack() -> AsyncIterator[FakeSlack]:
 
 
 @pytest.fixture
-async def stand(slack: FakeSlack, store: Store) -> AsyncIterator[Stand]:
-    made = Stand(slack, store, world_of(store, Clock()))
+async def stand(slack: FakeSlack, store: Store, clock: Clock) -> AsyncIterator[Stand]:
+    made = Stand(slack, store, world_of(store, clock))
     yield made
     await made.close()

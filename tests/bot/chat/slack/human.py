@@ -48,8 +48,9 @@ class Human:
         """Press a button or a menu's option whose label begins so; the answer, or the modal."""
         body = self._interaction(message, found(message, label), dm=dm)
         answers, views = len(self.slack.answers), len(self.slack.views)
+        held = self.slack.views.get(message.get("id", ""))
         await self.wire.send("interactive", body)
-        return await self._shown(answers, views, message)
+        return await self._shown(answers, views, held)
 
     async def chooses(self, message: Json, label: str) -> Json:
         """Choose an option of a select; the answer."""
@@ -131,11 +132,10 @@ class Human:
             "response_url": url,
         }
 
-    async def _shown(self, answers: int, views: int, message: Json) -> Json:
-        if message.get("type") == "modal":
-            held = self.slack.views[message["id"]]
-            await until(lambda: self.slack.views[message["id"]] is not held)
-            return self.slack.views[message["id"]]
+    async def _shown(self, answers: int, views: int, held: Json | None) -> Json:
+        if held is not None:
+            await until(lambda: self.slack.views[held["id"]] is not held)
+            return self.slack.views[held["id"]]
         await until(lambda: len(self.slack.answers) > answers or len(self.slack.views) > views)
         if len(self.slack.answers) > answers:
             return self.slack.answers[-1]
