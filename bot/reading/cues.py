@@ -99,7 +99,7 @@ class Cues:
                 table.setdefault(literal, []).append(Pattern(opens, closes, cue))
         self.file = file
         self._patterns = list(table.values())
-        self._automaton = AhoCorasick(list(table), implementation=Implementation.DFA)
+        self._automaton = AhoCorasick(list(table), implementation=Implementation.ContiguousNFA)
 
     def find(self, text: Text) -> Mapping[str, list[Hit]]:
         """Every hit by topic, in the order of the text, the longest of overlapping ones."""

