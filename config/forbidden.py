@@ -30,6 +30,8 @@ FORBIDDEN = {
 }
 # Documented APIs that are used with a key of one's own.
 ALLOWED = frozenset({"api.upwork.com"})
+TOKENS = frozenset({"https://www.upwork.com/api/v3/oauth2/token"})
+"""Where such keys are renewed; nothing else of these hosts is asked."""
 
 _SECOND = frozenset({"co", "com", "net", "org"})  # hays.co.uk; but acme.recruitee.com is its own
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)

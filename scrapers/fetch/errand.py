@@ -5,9 +5,7 @@ import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from urllib.parse import urlencode, urljoin
-
-import orjson
+from urllib.parse import urljoin
 
 from scrapers.base import Request
 from scrapers.errors import FetchError, Refused, Throttled
@@ -18,6 +16,7 @@ from scrapers.fetch.exchange import Answer, Header, Question, Unreachable, Unsen
 from scrapers.fetch.fetched import Known, Limits
 from scrapers.fetch.redaction import Redaction
 from scrapers.fetch.robots import NotAllowed, NotKnown
+from scrapers.fetch.sending import address_of, content_of
 
 ACCEPT = (
     "application/json, application/feed+json, application/rss+xml, application/atom+xml, "
@@ -80,7 +79,7 @@ class Errand:
 
     def __post_init__(self) -> None:
         """Refuse at once what may not be asked."""
-        self.at = self._target(_address(self.request))
+        self.at = self._target(address_of(self.request))
         if self.request.secrets and self.at.scheme != "https" and not self.means.private:
             raise self._error(Refused, "keys are sent over https only")
 
@@ -203,8 +202,8 @@ class Errand:
         headers += self._conditional()
         content = None
         if method == "POST":
-            content = orjson.dumps(self.request.json)
-            headers.append((b"Content-Type", b"application/json"))
+            content, kind = content_of(self.request)
+            headers.append((b"Content-Type", kind))
             headers.append((b"Content-Length", b"%d" % len(content)))
         return Question(self.at, method, headers, content)
 
@@ -245,12 +244,3 @@ class Errand:
     def _error(self, kind: type[FetchError], problem: str) -> FetchError:
         clean = self.means.redaction.shown(problem, self.request.secrets)
         return kind(self.source, self.shown if hasattr(self, "at") else "", clean)
-
-
-def _address(request: Request) -> str:
-    """The request's address with its parameters."""
-    if not request.params:
-        return request.url
-    path, mark, fragment = request.url.partition("#")
-    joint = "&" if "?" in path else "?"
-    return f"{path}{joint}{urlencode(request.params)}{mark}{fragment}"

@@ -3,12 +3,13 @@
 import asyncio
 import ssl
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
 
 from config.sources import SourceSpec
-from scrapers.base import Page, Request
+from scrapers.base import Login, Page, Request
 from scrapers.errors import FetchError, Refused
 from scrapers.fetch import body
 from scrapers.fetch.answers import kept
@@ -21,6 +22,7 @@ from scrapers.fetch.manners import Manners, Usage, UsageState, manners_of
 from scrapers.fetch.network import Dial, GuardedBackend, Resolve
 from scrapers.fetch.redaction import Redaction
 from scrapers.fetch.robots import Robots
+from scrapers.fetch.tokens import Keeper, Tokens, refused
 from scrapers.fetch.turns import House, Turn
 
 
@@ -35,13 +37,18 @@ def agent(version: str, contact: str) -> str:
     return "".join(one for one in named if " " <= one <= "~")
 
 
+def _bearing(request: Request, token: str) -> Request:
+    headers = (*request.headers, ("Authorization", f"Bearer {token}"))
+    return replace(request, headers=headers, secrets=(*request.secrets, token))
+
+
 class Fetcher:
     """Asks sources politely and safely; an async context manager, for one event loop.
 
     `sources` say how they want to be asked (`know` adds more); `secrets` are values that must never
     be shown. `concurrency` requests run at once, `per_host` of them on one host. `private` allows
     private addresses and any port: tests, and an operator's own network. `mailbox` answers the
-    sources that read alert mails. `resolve`, `dial` and `tls` are seams for tests.
+    sources that read alert mails; `keeper` keeps refresh tokens. `resolve`, `dial` and `tls` are seams for tests.
     """
 
     def __init__(
@@ -57,6 +64,7 @@ class Fetcher:
         concurrency: int = 64,
         per_host: int = 1,
         mailbox: Mailbox | None = None,
+        keeper: Keeper | None = None,
         resolve: Resolve | None = None,
         dial: Dial | None = None,
         tls: ssl.SSLContext | None = None,
@@ -70,6 +78,7 @@ class Fetcher:
         self._backend = GuardedBackend(resolve, dial, private=private)
         self._tls = tls
         self._mailbox = mailbox
+        self._tokens = Tokens(keeper)
         self._exchange: Exchange | None = None
         self._slots = asyncio.Semaphore(concurrency)
         self._gates = Gates(per_host)
@@ -123,6 +132,31 @@ class Fetcher:
         manners = self._manners.get(source) or Manners(account=source)
         if manners.mail or request.url.startswith(SCHEME):
             return await self._mailed(source, request, validators)
+        if request.login is None:
+            return await self._asked(source, request, validators, manners)
+        bare = replace(request, login=None)
+        for last in (False, True):
+            token = await self._token(source, request.login, manners)
+            try:
+                return await self._asked(source, _bearing(bare, token), validators, manners)
+            except Refused as problem:
+                if last or not refused(problem):
+                    raise
+                self._tokens.forget(request.login, token)
+        raise AssertionError("the last try returns or raises")
+
+    async def _token(self, source: str, login: Login, manners: Manners) -> str:
+        async def ask(request: Request) -> Page | None:
+            return (await self._asked(source, request, None, manners)).page
+
+        token = await self._tokens.bearer(source, login, ask)
+        self.redaction.add([token])
+        return token
+
+    async def _asked(
+        self, source: str, request: Request, validators: Known | None, manners: Manners
+    ) -> Fetched:
+        """One request in its source's turn, within its quota and time."""
         usage = self._usage.setdefault(manners.account, Usage(manners.quotas))
         turn = Turn(self._house(), source, manners, usage)
         errand = Errand(source, request, validators, turn.means(self._limits))

@@ -1,6 +1,5 @@
 """Requests as sources.yaml writes them: templates, search terms, pages, keys."""
 
-import base64
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -10,6 +9,7 @@ from urllib.parse import quote, urlsplit
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from scrapers.base import Page, Request, State
+from scrapers.mapping.auth import Auth
 from scrapers.mapping.paths import pick, steps
 from scrapers.mapping.rules import empty
 
@@ -19,56 +19,6 @@ _ISO = "%Y-%m-%dT%H:%M:%SZ"
 
 class _Frozen(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Auth(_Frozen):
-    """How a key is shown: as a query parameter, a header, Basic or Bearer."""
-
-    type: Literal["none", "query", "header", "basic", "bearer"] = "none"
-    name: str = ""
-    value: str = ""
-    password: str = ""
-
-    @model_validator(mode="after")
-    def _complete(self) -> Self:
-        if self.type in ("query", "header") and not self.name:
-            raise ValueError(f"auth {self.type} needs the name of its parameter or header")
-        if self.type != "none" and not self.value:
-            raise ValueError("auth needs a value, usually {key:NAME}")
-        return self
-
-    def apply(self, request: Request) -> Request:
-        """The request with the key, which is named as a secret."""
-        if self.type == "none":
-            return request
-        if self.type == "query":
-            return _with(request, params=(self.name, self.value), secrets=(self.value,))
-        name, value = self.name or "Authorization", self.value
-        if self.type == "basic":
-            pair = f"{self.value}:{self.password}".encode()
-            value = "Basic " + base64.b64encode(pair).decode()
-        elif self.type == "bearer":
-            value = f"Bearer {self.value}"
-        secrets = tuple(one for one in (self.value, self.password, value) if one)
-        return _with(request, headers=(name, value), secrets=secrets)
-
-
-def _with(
-    request: Request,
-    secrets: tuple[str, ...],
-    params: tuple[str, str] | None = None,
-    headers: tuple[str, str] | None = None,
-) -> Request:
-    return Request(
-        url=request.url,
-        method=request.method,
-        params=request.params + ((params,) if params else ()),
-        json=request.json,
-        headers=request.headers + ((headers,) if headers else ()),
-        secrets=request.secrets + secrets,
-        robots=request.robots,
-        note=request.note,
-    )
 
 
 class Paging(_Frozen):
