@@ -150,3 +150,13 @@ def within(
         wanted = statement.format("?") + " IN (SELECT value FROM json_each(?))"  # noqa: S608 - our own names
         return wanted, json_text(list(values))
     return statement.format("%s") + " = ANY(%s)", list(values)
+
+
+def each_of(connection: AsyncConnection, statement: str, values: Sequence[int]) -> tuple[str, Any]:
+    """A statement whose `{0}` is a table `given(value)` of many numbers, bound as one parameter.
+
+    `{1}` becomes the driver's sign for a parameter after it.
+    """
+    if connection.dialect.name == "sqlite":
+        return statement.format("json_each(?) AS given", "?"), json_text(list(values))
+    return statement.format("unnest(%s::bigint[]) AS given(value)", "%s"), list(values)

@@ -61,10 +61,16 @@ def _ready(now: datetime) -> ColumnElement[bool]:
 
 def _heads(places: Sequence[int]) -> Select[*tuple[Any, ...]]:
     """The first open post of each of these places."""
+    return select(_first(PlaceRow.id, PlaceRow)).where(PlaceRow.id.in_(places))
+
+
+def _first(place: Any, outside: Any) -> Any:
+    """The first open post of one place: the first step into its index, however long the queue."""
     return (
         select(func.min(DeliveryRow.id))
-        .where(opened(), DeliveryRow.place_id.in_(places))
-        .group_by(DeliveryRow.place_id)
+        .where(opened(), DeliveryRow.place_id == place)
+        .correlate(outside)
+        .scalar_subquery()
     )
 
 
@@ -77,16 +83,10 @@ async def _ready_places(
 ) -> list[int]:
     """Places whose first open post is ready, in random order: a long queue starves no other."""
     waiting = _waiting_places()
-    first = (
-        select(func.min(DeliveryRow.id))
-        .where(opened(), DeliveryRow.place_id == waiting.c.place)
-        .correlate(waiting)
-        .scalar_subquery()
-    )
     query = (
         select(DeliveryRow.place_id)
         .select_from(waiting)
-        .join(DeliveryRow, DeliveryRow.id == first)
+        .join(DeliveryRow, DeliveryRow.id == _first(waiting.c.place, waiting))
         .join(PlaceRow, PlaceRow.id == DeliveryRow.place_id)
         .where(_ready(now), PlaceRow.dead == "")
         .order_by(func.random())
@@ -109,6 +109,18 @@ def _waiting_places() -> Any:
         .scalar_subquery()
     )
     return hops.union_all(select(following).where(hops.c.place.is_not(None)))
+
+
+async def next_due(connection: AsyncConnection) -> datetime | None:
+    """When the first of the posts that are first at their places may be tried."""
+    waiting = _waiting_places()
+    moment = func.coalesce(DeliveryRow.lease_until, DeliveryRow.not_before, DeliveryRow.planned_at)
+    query = (
+        select(func.min(moment))
+        .select_from(waiting)
+        .join(DeliveryRow, DeliveryRow.id == _first(waiting.c.place, waiting))
+    )
+    return (await connection.execute(query)).scalar()
 
 
 async def read_deliveries(

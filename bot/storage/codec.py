@@ -5,8 +5,10 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError
 
 from bot.errors import StoreError
+from bot.storage.columns import json_text
 
 Value = TypeVar("Value")
 
@@ -40,6 +42,14 @@ def read_text(kind: type[Value], text: str) -> Value:
         return cast("Value", _adapter(cast("Hashable", kind)).validate_json(text))
     except ValidationError as problem:
         raise StoreError(_told(kind, problem)) from None
+
+
+def write_text(value: Any) -> str:
+    """A dataclass as JSON text, without what cannot be stored."""
+    try:
+        return _adapter(cast("Hashable", type(value))).dump_json(value).decode()
+    except PydanticSerializationError:  # lone surrogates
+        return json_text(value)
 
 
 def _told(kind: type[Any], problem: ValidationError) -> str:

@@ -143,10 +143,15 @@ class EncryptedJSON(TypeDecorator[Any]):
 
 def json_text(value: Any) -> str:
     """The value (dataclasses included) as JSON text, without what cannot be stored."""
+    return json_bytes(value).decode()
+
+
+def json_bytes(value: Any) -> bytes:
+    """The same as bytes."""
     try:
-        return orjson.dumps(value).decode()
+        return orjson.dumps(value)
     except orjson.JSONEncodeError:
-        return orjson.dumps(_clean(value)).decode()
+        return orjson.dumps(_clean(value))
 
 
 def _clean(value: Any) -> Any:

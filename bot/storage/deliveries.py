@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from bot.models import Delivery, Lead, Match
-from bot.storage.claiming import claim, read_deliveries
+from bot.storage.claiming import claim, next_due, read_deliveries
+from bot.storage.counting import count
 from bot.storage.ledger import Counts, Placement, Planned
 from bot.storage.matches import write_matches
 from bot.storage.noun import Noun
@@ -169,36 +170,14 @@ class Deliveries(Noun):
         return found[::-1]
 
     async def next_due(self) -> datetime | None:
-        """When the next waiting post may be tried, None when none waits."""
-        moment = func.coalesce(
-            DeliveryRow.lease_until, DeliveryRow.not_before, DeliveryRow.planned_at
-        )
-        query = select(func.min(moment)).where(opened())
+        """When the first waiting post of a place may be tried next, None when none waits."""
         async with self._db.read() as connection:
-            return (await connection.execute(query)).scalar()
+            return await next_due(connection)
 
     async def counts(self, *, community: int | None = None) -> Counts:
         """The ledger at a glance, of all or of one community."""
-        own = DeliveryRow.place_id.in_(
-            select(PlaceRow.id).where(PlaceRow.community_id == community)
-        )
-        states = select(DeliveryRow.state, func.count()).group_by(DeliveryRow.state)
-        waiting = select(func.min(DeliveryRow.planned_at)).where(opened())
-        retrying = select(func.count()).where(
-            DeliveryRow.state == "planned", DeliveryRow.attempts > 0
-        )
-        dead = select(func.count()).where(PlaceRow.dead != "")
-        if community is not None:
-            states, waiting, retrying = states.where(own), waiting.where(own), retrying.where(own)
-            dead = dead.where(PlaceRow.community_id == community)
         async with self._db.read() as connection:
-            found: dict[str, Any] = {row[0]: row[1] for row in await connection.execute(states)}
-            return Counts(
-                **found,
-                oldest=(await connection.execute(waiting)).scalar(),
-                retrying=(await connection.execute(retrying)).scalar_one(),
-                dead_places=(await connection.execute(dead)).scalar_one(),
-            )
+            return await count(connection, community)
 
     async def _finish(self, delivery: int, values: Mapping[str, Any]) -> bool:
         change = update(DeliveryRow).where(DeliveryRow.id == delivery, opened())

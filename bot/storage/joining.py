@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StoreError
 from bot.storage.bulk import insert_many, update_many
-from bot.storage.columns import json_text
+from bot.storage.codec import write_text
 from bot.storage.merging import merge
 from bot.storage.readings import (
     ReadPosting,
@@ -23,7 +23,20 @@ from bot.storage.tables import BlockRow, LeadRow, PostingRow
 from bot.storage.terms import Parts, index_terms
 from bot.understanding import Span
 
-COLUMNS = tuple(column for column in PostingRow.__table__.columns if column.name != "text")
+COLUMNS = (
+    PostingRow.id,
+    PostingRow.source,
+    PostingRow.community_id,
+    PostingRow.title,
+    PostingRow.company,
+    PostingRow.posted_at,
+    PostingRow.fields,
+    PostingRow.first_seen,
+    PostingRow.read_version,
+    PostingRow.understood,
+    PostingRow.lead_id,
+    PostingRow.pinned,
+)
 
 
 @dataclass(slots=True)
@@ -115,7 +128,7 @@ def _reading(one: ReadPosting, lead: int) -> dict[str, Any]:
         "id": one.posting,
         "version": one.version,
         "read_version": one.version,
-        "understood": json_text(one.understood),
+        "understood": write_text(one.understood),
         "rate_min": rate.min,
         "rate_max": rate.max,
         "lead_id": lead,
@@ -141,7 +154,7 @@ def _plan_lead(plan: Plan, one: ReadPosting, row: Any, stored: Any) -> None:
     plan.terms[row.id] = terms_row(row, one.understood)
     if stored is not None:
         plan.known.add(row.id)
-        said = json_text(one.understood)
+        said = write_text(one.understood)
         if said != row.understood or row.read_version != one.version or stored.merged_into:
             plan.risen.add(row.id)
 

@@ -8,15 +8,25 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.models import Lead, LeadState
+from bot.storage.bulk import each_of
 from bot.storage.joining import join_readings
 from bot.storage.lead_rows import chosen, read_leads
 from bot.storage.merging import merge, split
 from bot.storage.noun import Noun
 from bot.storage.people_tables import PlacedRow
 from bot.storage.readings import ReadPosting, block_hash
-from bot.storage.rows import StoredPosting, posting_from
+from bot.storage.rows import POSTING, StoredPosting, posting_from
 from bot.storage.search import LeadQuery, conditions, in_texts, ordered, visible, worded
-from bot.storage.tables import BlockRow, LeadRow, PostingRow, changed_since_planned, never_planned
+from bot.storage.tables import LeadRow, PostingRow, changed_since_planned, never_planned
+
+KEYS = 1_000
+# From the first of the newest so many on: a bound that the index itself walks to.
+NEWEST = """
+SELECT given.value, found.posting_id FROM {0} JOIN posting_blocks AS found
+ON found.key = given.value AND found.posting_id >= coalesce((
+    SELECT posting_id FROM posting_blocks WHERE key = given.value
+    ORDER BY posting_id DESC LIMIT 1 OFFSET {1}), 0)
+"""
 
 
 class Leads(Noun):
@@ -50,7 +60,7 @@ class Leads(Noun):
         async with self._db.read() as connection:
             shared = await _shared(connection, hashes, limit)
             allowed = or_(PostingRow.community_id.is_(None), PostingRow.community_id == community)
-            query = select(*PostingRow.__table__.columns).where(PostingRow.id.in_(shared), allowed)
+            query = select(*POSTING).where(PostingRow.id.in_(shared), allowed)
             rows = (await connection.execute(query.order_by(PostingRow.id))).all()
         found = (posting_from(row) for row in rows)
         return [_with_blocks(one, shared[one.id]) for one in found]
@@ -177,11 +187,12 @@ async def _shared(
 ) -> dict[int, list[str]]:
     """Posting ids with the keys they share; each key costs one short walk of its index."""
     shared: dict[int, list[str]] = {}
-    for key, name in hashes.items():
-        query = select(BlockRow.posting_id).where(BlockRow.key == key)
-        newest = query.order_by(BlockRow.posting_id.desc()).limit(limit)
-        for posting in (await connection.execute(newest)).scalars():
-            shared.setdefault(posting, []).append(name)
+    keys = list(hashes)
+    for start in range(0, len(keys), KEYS):
+        statement, value = each_of(connection, NEWEST, keys[start : start + KEYS])
+        rows: Any = await connection.exec_driver_sql(statement, (value, limit - 1))
+        for key, posting in rows:
+            shared.setdefault(posting, []).append(hashes[key])
     return shared
 
 

@@ -12,6 +12,7 @@ from bot.storage.readings import lead_row, terms_row, write_leads
 from bot.storage.tables import LeadRow, PostingRow
 from bot.storage.terms import forget_terms, index_terms
 from bot.storage.upsert import inserting
+from bot.storage.waiting_tables import WaitingRow
 from bot.understanding import Span, Understanding
 
 JOINED = "joined with a lead that was posted here"
@@ -25,6 +26,11 @@ async def merge(connection: AsyncConnection, loser: int, winner: int) -> None:
     await connection.execute(heirs.values(merged_into=winner, gate=False))
     await _drop_doubles(connection, loser, winner)
     await _copy(connection, PlacedRow, loser, winner)
+    await _copy(connection, WaitingRow, loser, winner)
+    given = select(PlacedRow.place_id).where(PlacedRow.lead_id == winner)
+    twice = WaitingRow.lead_id == winner, WaitingRow.place_id.in_(given)
+    await connection.execute(delete(WaitingRow).where(*twice))
+    await connection.execute(delete(WaitingRow).where(WaitingRow.lead_id == loser))
     await _copy(connection, MarkRow, loser, winner)
     await connection.execute(delete(MarkRow).where(MarkRow.lead_id == loser))
     await connection.execute(delete(MatchRow).where(MatchRow.lead_id == loser))

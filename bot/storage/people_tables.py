@@ -10,7 +10,7 @@ from bot.storage.base import LASTING, Base, Id, LeadKey, MemberKey, OfCommunity,
 from bot.storage.columns import EncryptedJSON, EncryptedText, Json
 
 OPEN = "state IN ('planned', 'claimed')"
-"""Posts that are not finished."""
+FINISHED = "state NOT IN ('planned', 'claimed')"
 
 
 class CommunityRow(Base):
@@ -114,8 +114,11 @@ class DeliveryRow(Base):
     planned_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     __table_args__ = (
-        partial("ix_deliveries_open", "place_id", "id", where=OPEN),
+        partial(
+            "ix_deliveries_open", "place_id", "id", "state", "attempts", "planned_at", where=OPEN
+        ),
         Index("ix_deliveries_place", "place_id", "planned_at"),
+        partial("ix_deliveries_finished", "state", where=FINISHED),
         LASTING,
     )
 
@@ -162,6 +165,11 @@ class TokenRow(Base):
     scope: Mapped[str] = mapped_column(default="", index=True)
     value: Mapped[Any] = mapped_column(EncryptedJSON)
     expires_at: Mapped[datetime | None] = mapped_column(index=True)
+
+
+def finished() -> ColumnElement[bool]:
+    """The condition that a delivery is finished, in the words of its index."""
+    return literal_column(f"deliveries.{FINISHED}")
 
 
 def opened() -> ColumnElement[bool]:

@@ -12,12 +12,11 @@ from bot.storage.bulk import insert_many, within
 from bot.storage.columns import json_text
 from bot.storage.noun import Noun
 from bot.storage.retention import purge_source
-from bot.storage.rows import StoredPosting, content_hash, key_of, posting_from
+from bot.storage.rows import POSTING, StoredPosting, content_hash, key_of, posting_from
 from bot.storage.tables import LeadRow, PostingRow
 from scrapers.posting import Posting
 
 CHUNK = 2_000
-COLUMNS = tuple(PostingRow.__table__.columns)
 KNOWN = "SELECT key, hash FROM postings WHERE source = {0} AND key"
 
 
@@ -85,20 +84,20 @@ class Postings(Noun):
 
     async def unread(self, limit: int = 500) -> list[StoredPosting]:
         """Postings that are new or have changed since they were read, oldest first."""
-        query = select(*COLUMNS).where(PostingRow.unread).order_by(PostingRow.id).limit(limit)
+        query = select(*POSTING).where(PostingRow.unread).order_by(PostingRow.id).limit(limit)
         async with self._db.read() as connection:
             return [posting_from(row) for row in await connection.execute(query)]
 
     async def get(self, posting: int) -> StoredPosting | None:
         """One posting by its row id."""
-        query = select(*COLUMNS).where(PostingRow.id == posting)
+        query = select(*POSTING).where(PostingRow.id == posting)
         async with self._db.read() as connection:
             row = (await connection.execute(query)).first()
         return None if row is None else posting_from(row)
 
     async def find(self, source: str, posting_id: str) -> StoredPosting | None:
         """One posting by its source's own id."""
-        query = select(*COLUMNS).where(
+        query = select(*POSTING).where(
             PostingRow.source == source, PostingRow.key == key_of(posting_id)
         )
         async with self._db.read() as connection:

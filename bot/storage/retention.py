@@ -7,9 +7,10 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.merging import speak_for
-from bot.storage.people_tables import MatchRow
+from bot.storage.people_tables import DeliveryRow, MatchRow, PlacedRow
 from bot.storage.tables import BlockRow, LeadRow, PostingRow
 from bot.storage.terms import forget_terms
+from bot.storage.waiting_tables import WaitingRow
 
 CHUNK = 500
 
@@ -72,6 +73,12 @@ async def _pass_on(connection: AsyncConnection, lead: int, now: datetime) -> Non
         await speak_for(connection, lead, other, now)
         return
     await forget_terms(connection, [lead])
+    await connection.execute(delete(WaitingRow).where(WaitingRow.lead_id == lead))
+    posts = select(PlacedRow.delivery_id).where(PlacedRow.lead_id == lead)
+    drop = update(DeliveryRow).where(
+        DeliveryRow.id.in_(posts), DeliveryRow.kind == "lead", DeliveryRow.state == "planned"
+    )
+    await connection.execute(drop.values(state="dropped", problem="its text had to be forgotten"))
     blank = update(LeadRow).where(LeadRow.id == lead)
     await connection.execute(
         blank.values(

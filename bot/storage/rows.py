@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from typing import Any
 
 from bot.models import Lead, Sighting
 from bot.storage.codec import read_text
-from bot.storage.columns import json_text
+from bot.storage.columns import json_bytes
+from bot.storage.tables import PostingRow
 from bot.understanding import Judgement, Understanding
 from scrapers.posting import Fields, Posting
 from scrapers.text import plain, storable
@@ -16,6 +17,24 @@ from scrapers.text import plain, storable
 LONGEST_ID = 200
 NOTHING = Understanding(Judgement("unknown"), Judgement("no"))
 """What is understood of a posting that was purged or not read yet."""
+
+
+POSTING = (
+    PostingRow.id,
+    PostingRow.source,
+    PostingRow.key,
+    PostingRow.community_id,
+    PostingRow.title,
+    PostingRow.text,
+    PostingRow.url,
+    PostingRow.company,
+    PostingRow.posted_at,
+    PostingRow.fields,
+    PostingRow.first_seen,
+    PostingRow.version,
+    PostingRow.lead_id,
+)
+"""The columns that `posting_from` reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +64,12 @@ def key_of(posting_id: str) -> str:
 def content_hash(posting: Posting) -> str:
     """Equal for postings that say the same; a date that a board renews does not count."""
     said = (posting.title, posting.text, posting.url, posting.company, posting.fields)
-    return blake2b(json_text(said).encode(), digest_size=12).hexdigest()
+    # SHA-256 is what processors compute themselves: twice as fast here as BLAKE2.
+    return sha256(json_bytes(said)).hexdigest()[:24]
 
 
 def posting_from(row: Any) -> StoredPosting:
-    """The posting of a row of the table postings."""
+    """The posting of a row with the columns `POSTING`."""
     posting = Posting(
         id=row.key,
         source=row.source,

@@ -48,6 +48,12 @@ class Sources(Noun):
         """Sources that should be polled, the longest due first."""
         return await self._states(_due(self._now(now)).limit(limit))
 
+    async def due_names(self, now: datetime | None = None, limit: int = 10_000) -> list[str]:
+        """The names alone, of many."""
+        query = _due(self._now(now)).with_only_columns(SourceRow.name).limit(limit)
+        async with self._db.read() as connection:
+            return list((await connection.execute(query)).scalars())
+
     async def take(self, now: datetime, lease: timedelta, limit: int = 100) -> list[SourceState]:
         """The same for several processes: each source goes to one, until it is recorded.
 

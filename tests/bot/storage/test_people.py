@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from bot.models import Evidence, Match, OwnSkill, Part, Place, Profile, RateFloor
+from bot.models import Match, OwnSkill, Place, Profile, RateFloor
 from bot.storage.base import Base
 from bot.storage.ledger import Planned
 from bot.storage.search import LeadQuery
@@ -19,7 +19,6 @@ from tests.bot.storage.samples import (
     PROFILE,
     Clock,
     channel,
-    channels,
     lead,
     leads,
     member,
@@ -139,126 +138,6 @@ async def test_reminders_come_once_when_they_are_due(store: Store) -> None:
     assert [one.lead for one in await store.members.reminders(soon)] == [first]
     await store.members.reminded(anna.id, first)
     assert await store.members.reminders(soon) == []
-
-
-async def test_a_place_comes_back_with_every_rule(store: Store) -> None:
-    anna = await member(store)
-    given = Place(
-        0,
-        anna.community,
-        "discord",
-        "anna",
-        "dm",
-        anna.id,
-        "weekly",
-        7,
-        30,
-        4,
-        "Europe/Berlin",
-        62.5,
-        3,
-        ("core",),
-        ("nlp",),
-        22,
-        7,
-        (0, 1, 2),
-        NOON,
-        "line",
-        threads=True,
-        since=NOON,
-    )
-    stored = await store.places.add(given)
-    assert stored == replace(given, id=stored.id)
-    assert await store.places.get(stored.id) == stored
-    assert await store.places.of_member(anna.id) == stored
-    assert await store.places.find(anna.community, "anna", "dm") == stored
-
-
-async def test_a_place_added_again_is_changed_and_keeps_its_baseline(
-    store: Store, clock: Clock
-) -> None:
-    place = await channel(store)
-    assert place.since == NOON
-    await store.places.dead(place.id, "archived")
-    clock.move(days=1)
-    again = await store.places.add(replace(place, id=0, lane="instant", since=None, dead=""))
-    assert (again.id, again.lane, again.since, again.dead) == (place.id, "instant", NOON, "")
-
-
-async def test_a_place_is_changed_within_its_community_only(store: Store) -> None:
-    place = await channel(store)
-    assert await store.places.update(replace(place, hour=18))
-    assert not await store.places.update(replace(place, community=place.community + 1, hour=3))
-    found = await store.places.get(place.id, community=place.community)
-    assert found is not None
-    assert found.hour == 18
-    assert await store.places.get(place.id, community=place.community + 1) is None
-    assert not await store.places.remove(place.id, community=place.community + 1)
-    assert await store.places.remove(place.id, community=place.community)
-
-
-async def test_due_digests_leave_out_the_dead_and_the_silent(store: Store) -> None:
-    due, later, dead, off = await channels(store, 4)
-    for place, hours in ((due, 1), (later, 5), (dead, 1), (off, 1)):
-        await store.places.schedule(place.id, NOON + timedelta(hours=hours))
-    await store.places.dead(dead.id, "gone")
-    await store.places.update(replace(off, lane="off"))
-    found = await store.places.due_digests(NOON + timedelta(hours=2))
-    assert found == [(due, NOON + timedelta(hours=1))]
-    assert [one.id for one in await store.places.live()] == [due.id, later.id]
-    assert await store.places.unscheduled() == []
-    await store.places.schedule(due.id, None)
-    assert [one.id for one in await store.places.unscheduled()] == [due.id]
-
-
-async def test_a_place_dies_and_is_told_once(store: Store) -> None:
-    place = await channel(store)
-    assert await store.places.dead(place.id, "404")
-    assert not await store.places.dead(place.id, "403")
-    assert [one.dead for one in await store.places.untold()] == ["404"]
-    assert await store.places.told(place.id)
-    assert not await store.places.told(place.id)
-    assert await store.places.untold() == []
-
-
-async def test_matches_are_kept_with_their_reasons_best_first(store: Store) -> None:
-    anna, (first, second, third) = await member(store), await leads(store, 3)
-    best = Match(
-        str(anna.id),
-        second,
-        91.5,
-        (Evidence("PyTorch", "pytorch"),),
-        (Evidence("JAX", "keras"),),
-        ("Rust",),
-        (),
-        (Part("skills", 40.0, 50.0, "4 of 5"),),
-    )
-    other = Match(str(anna.id), first, 40.0, blockers=("onsite",))
-    await store.matches.save([other, best])
-    assert await store.matches.for_member(anna.id) == [best, other]
-    assert await store.matches.for_member(anna.id, least=50.0) == [best]
-    assert await store.matches.get(anna.id, first) == other
-    assert await store.matches.get(anna.id, third) is None
-    assert await store.matches.of(second, community=anna.community) == [best]
-    assert await store.matches.of(second, community=anna.community + 1) == []
-    assert sorted(await store.matches.scores(anna.id, NOON)) == [40.0, 91.5]
-    await store.matches.save([replace(other, score=95.0)])
-    assert [one.lead for one in await store.matches.for_member(anna.id)] == [first, second]
-    await store.leads.set_state(first, "closed")
-    assert [one.lead for one in await store.matches.for_member(anna.id)] == [second]
-    await store.matches.forget(anna.id)
-    assert await store.matches.count() == 0
-
-
-async def test_matches_leave_out_what_a_place_was_given(store: Store) -> None:
-    anna, (first, second) = await member(store), await leads(store, 2)
-    place = await channel(store)
-    await store.matches.save([Match(str(anna.id), one, 50.0) for one in (first, second)])
-    await store.deliveries.plan([Planned(place.id, "lead", (first,))])
-    found = await store.matches.for_member(anna.id, not_at=place.id)
-    assert [one.lead for one in found] == [second]
-    recent = await store.leads.recent(NOON, not_at=place.id)
-    assert [one.id for one in recent] == [second]
 
 
 async def _fill(store: Store, guild: str) -> int:

@@ -6,10 +6,20 @@ import pytest
 
 from bot.errors import StoreError
 from bot.storage.health import PollOutcome, Validators
+from bot.storage.ledger import Planned
 from bot.storage.store import Store
 from bot.understanding import Span
 from tests.bot.storage.conftest import Opener
-from tests.bot.storage.samples import NOON, Clock, lead, leads, member, posting, understanding
+from tests.bot.storage.samples import (
+    NOON,
+    Clock,
+    channel,
+    lead,
+    leads,
+    member,
+    posting,
+    understanding,
+)
 
 HOUR = timedelta(hours=1)
 
@@ -26,6 +36,7 @@ async def test_new_sources_are_due_at_once_and_known_ones_keep_their_time(store:
     await store.sources.record("a", PollOutcome("fetched", 5, 5), NOON + HOUR)
     await store.sources.sync([Spec("a"), Spec("b")])
     assert [one.name for one in await store.sources.due(NOON)] == ["b"]
+    assert await store.sources.due_names(NOON + HOUR) == ["b", "a"]
     assert [one.name for one in await store.sources.due(NOON + HOUR)] == ["b", "a"]
 
 
@@ -151,12 +162,15 @@ async def test_purging_removes_texts_and_what_came_of_them_but_no_ids(
         blocks=("key",),
         rate=Span(50, 80),
     )
+    place = await channel(store)
+    await store.deliveries.plan([Planned(place.id, "lead", (number,))])
     clock.move(hours=25)
     await lead(store, posting(2))
     before = clock.now - timedelta(hours=24)
     assert await store.postings.purge("acme", before) == 1
     assert await store.postings.purge("acme", before) == 0
     assert await store.leads.by_blocks(["key"]) == []
+    assert (await store.deliveries.counts()).dropped == 1
     gone = await store.leads.get(number)
     assert gone is not None
     assert (gone.title, gone.text, gone.company, gone.tags) == ("", "", None, ())

@@ -350,9 +350,17 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(
+        "ix_deliveries_finished",
+        "deliveries",
+        ["state"],
+        unique=False,
+        sqlite_where=sa.text("state NOT IN ('planned', 'claimed')"),
+        postgresql_where=sa.text("state NOT IN ('planned', 'claimed')"),
+    )
+    op.create_index(
         "ix_deliveries_open",
         "deliveries",
-        ["place_id", "id"],
+        ["place_id", "id", "state", "attempts", "planned_at"],
         unique=False,
         sqlite_where=sa.text("state IN ('planned', 'claimed')"),
         postgresql_where=sa.text("state IN ('planned', 'claimed')"),
@@ -432,6 +440,12 @@ def downgrade() -> None:
         table_name="deliveries",
         sqlite_where=sa.text("state IN ('planned', 'claimed')"),
         postgresql_where=sa.text("state IN ('planned', 'claimed')"),
+    )
+    op.drop_index(
+        "ix_deliveries_finished",
+        table_name="deliveries",
+        sqlite_where=sa.text("state NOT IN ('planned', 'claimed')"),
+        postgresql_where=sa.text("state NOT IN ('planned', 'claimed')"),
     )
     op.drop_table("deliveries")
     op.drop_table("source_requests")
