@@ -1,9 +1,7 @@
 """`run`: the bot itself, until it is told to stop."""
 
 import asyncio
-import os
 import signal
-import socket
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
@@ -16,14 +14,16 @@ from bot.app import running
 from bot.chat.base import Chat
 from bot.commands.table import CommandTable
 from bot.errors import UserError
-from bot.health import Metrics, serve_health
+from bot.health import serve_health
+from bot.work.alone import alone
+from bot.work.steps import Works
 from config.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from aiohttp import web
 
 ROLES = ("all", "worker", "chat")
-"""A worker polls, reads and plans; a chat process holds the connections and delivers."""
+"""A worker polls, reads and plans; a chat process holds the connections and posts."""
 
 
 def run(
@@ -42,21 +42,22 @@ async def _run(settings: Settings, role: str) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     async with building.opened(settings) as app:
-        metrics = Metrics()
+        lock = alone(running.file_of(app))
         chats = running.chats_of(app) if role != "worker" else {}
-        worker = f"{socket.gethostname()}-{os.getpid()}"
-        courier = running.courier_of(app, chats, worker, metrics) if chats else None
-        jobs = running.work_jobs(app) if role != "chat" else []
-        side = await _side_port(settings, app, metrics)
-        engines = running.engines_of(app, jobs, courier, metrics)
+        works = running.works_of(app, chats, shared=lock is None)
+        await works.begin()
+        engines = running.engines_of(app, works, works_here=role != "chat")
+        side = await _side_port(settings, app, works)
         structlog.get_logger("run").info(
-            "started", role=role, chats=sorted(chats), jobs=[job.name for job in jobs]
+            "started", role=role, chats=sorted(chats), worker=works.worker, alone=lock is not None
         )
         try:
             await _until_stopped(app, engines, chats, stop)
         finally:
             if side is not None:
                 await side.cleanup()
+            if lock is not None:
+                lock.close()
 
 
 async def _until_stopped(
@@ -86,9 +87,7 @@ async def _until_stopped(
             raise problem
 
 
-async def _side_port(
-    settings: Settings, app: building.App, metrics: Metrics
-) -> "web.AppRunner | None":
+async def _side_port(settings: Settings, app: building.App, works: Works) -> "web.AppRunner | None":
     if not settings.http_port:
         return None
-    return await serve_health(running.health_of(app, metrics), settings.http_port)
+    return await serve_health(running.health_of(app, works), settings.http_port)
