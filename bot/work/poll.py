@@ -7,7 +7,7 @@ first time) is stored and never posted.
 import asyncio
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -19,6 +19,8 @@ from bot.work.absent import close_absent, full_due
 from bot.work.ask import Asking, Fetching, Harvest
 from bot.work.clock import Clock, utc_now
 from bot.work.intervals import PATIENCE, adapted, backed_off, spread
+from bot.work.newcomers import Newcomers
+from bot.work.quota import recall, remember
 from config.sources import SourceSpec
 from scrapers.base import Source, State
 from scrapers.errors import PageError, Refused, SourceError, Throttled
@@ -65,18 +67,27 @@ class Poller:
     clock: Clock = utc_now
     baseline: bool = True
     told: Callable[[str, PollOutcome], None] | None = None
+    _newcomers: Newcomers = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin without newcomers."""
+        object.__setattr__(self, "_newcomers", Newcomers(self.fetcher))
 
     async def due(self, limit: int = 200) -> Polled:
         """Poll every source that is due, several at once."""
         started = time.monotonic()
         states = await self.store.sources.take(self.clock(), LEASE, limit)
-        return await self._all([one for one in states if one.name in self.feeds], started)
+        return await self._all([one for one in states if self._feed(one)], started)
 
     async def named(self, names: Sequence[str]) -> Polled:
         """Poll these sources now, whether or not they are due or enabled."""
         started = time.monotonic()
-        found = [await self.store.sources.state(name) for name in names if name in self.feeds]
-        return await self._all([one for one in found if one is not None], started)
+        found = [await self.store.sources.state(name) for name in names]
+        return await self._all([one for one in found if one and self._feed(one)], started)
+
+    def _feed(self, state: SourceState) -> Feed | None:
+        """How to read a source: as configured, or as it was added while we run."""
+        return self.feeds.get(state.name) or self._newcomers.feed(state)
 
     async def _all(self, states: Sequence[SourceState], started: float) -> Polled:
         gate = asyncio.Semaphore(AT_ONCE)
@@ -98,9 +109,10 @@ class Poller:
 
     async def _one(self, state: SourceState) -> PollOutcome:
         """Poll one source; whatever happens is its outcome, never an error of the round."""
-        spec, source = self.feeds[state.name]
+        spec, source = self._feed(state) or self.feeds[state.name]
         harvest = Harvest()
         try:
+            await recall(self.store, self.fetcher, spec)
             harvest = await self._asked(state, spec, source)
             new = await self._kept(state, harvest)
             await close_absent(self.store, state.name, spec.family, harvest, self.clock())
@@ -110,6 +122,7 @@ class Poller:
             outcome = PollOutcome("failed", problem=f"{type(problem).__name__}: our own error")
             harvest.seen.clear()
         await self._record(state, spec, harvest, outcome)
+        await remember(self.store, self.fetcher, spec, self.clock)
         if self.told is not None:
             self.told(state.name, outcome)
         return outcome

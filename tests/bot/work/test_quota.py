@@ -1,0 +1,84 @@
+"""Quotas outlive a restart; sources that people add are polled without one."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+from pytest_httpserver import HTTPServer
+
+from bot.storage.store import Store
+from bot.work.poll import Feed, Poller
+from config.sources import Quotas, SourceSpec
+from scrapers.fetch import Fetcher
+from scrapers.registry import source_of
+from tests.bot.work.fakes import FakeClock
+
+FEED = """<rss version="2.0"><channel><title>Jobs</title><item><title>ML engineer, contract</title>
+<guid>1</guid><description>PyTorch, six months.</description></item></channel></rss>"""
+
+
+@pytest.fixture
+def home(httpserver: HTTPServer) -> str:
+    httpserver.expect_request("/feed").respond_with_data(FEED, content_type="application/rss+xml")
+    return httpserver.url_for("/feed")
+
+
+def entry(url: str, **more: object) -> SourceSpec:
+    given = {
+        "name": "board",
+        "family": "feed",
+        "home": "https://board.example",
+        "terms": "own",
+        "enabled": True,
+        "delay": timedelta(0),
+        "options": {"url": url},
+    }
+    return SourceSpec.model_validate(given | more)
+
+
+async def polled(store: Store, clock: FakeClock, *specs: SourceSpec) -> AsyncIterator[Fetcher]:
+    """One process: starts, polls what is due, ends."""
+    feeds: dict[str, Feed] = {one.name: (one, source_of(one)) for one in specs}
+    async with Fetcher(version="1", sources=specs, private=True, clock=clock) as fetcher:
+        poller = Poller(store, fetcher, feeds, clock)
+        await poller.due()
+        yield fetcher
+        clock.move(days=1)
+        await poller.due()
+
+
+async def test_a_quota_is_counted_on_after_a_restart(
+    store: Store, clock: FakeClock, home: str, httpserver: HTTPServer
+) -> None:
+    spec = entry(home, quotas=Quotas(month=2), min_interval=timedelta(days=31))
+    await store.sources.sync([spec])
+    async for fetcher in polled(store, clock, spec):
+        assert list(fetcher.usage("board")["month"].values()) == [1]
+        clock.move(days=-1)
+    clock.move(days=2)
+    feeds: dict[str, Feed] = {"board": (spec, source_of(spec))}
+    async with Fetcher(version="1", sources=[spec], private=True, clock=clock) as fetcher:
+        await Poller(store, fetcher, feeds, clock).named(["board"])
+    state = await store.sources.state("board")
+    assert state is not None
+    assert "quota" in state.problem
+    assert len(httpserver.log) == 1
+
+
+async def test_a_source_that_was_added_meanwhile_is_polled(
+    store: Store, clock: FakeClock, home: str
+) -> None:
+    async for _ in polled(store, clock):
+        spec = entry(home)
+        assert await store.sources.add("board", spec.model_dump(mode="json"), now=clock())
+    state = await store.sources.state("board")
+    assert state is not None
+    assert (state.last_items, state.problem) == (1, "")
+
+
+async def test_one_that_no_longer_reads_costs_nothing(store: Store, clock: FakeClock) -> None:
+    async for _ in polled(store, clock):
+        assert await store.sources.add("board", {"family": "none"}, now=clock())
+    state = await store.sources.state("board")
+    assert state is not None
+    assert state.last_try_at is None
