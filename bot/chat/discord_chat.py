@@ -58,6 +58,7 @@ class DiscordChat:
         self._first = ids is None or 0 in ids
         self._quiet = Quiet()
         self._ready = asyncio.Event()
+        self._closing = asyncio.Event()
         self._answers = Answers()
         self._interactions: Interactions | None = None
         self._log = structlog.get_logger("discord")
@@ -95,16 +96,18 @@ class DiscordChat:
 
         """
         self.offer(commands)
+        # discord.py tries for ever to connect once it began to, even when it is closed meanwhile.
+        running = asyncio.create_task(self.client.start(self._token, reconnect=True))
+        closing = asyncio.create_task(self._closing.wait())
         try:
-            await self.client.start(self._token, reconnect=True)
-        except discord.LoginFailure as problem:
-            raise _refused("was refused by Discord") from problem
-        except discord.ConnectionClosed as problem:
-            if problem.code != 4004:
-                raise
-            raise _refused("was refused by Discord's gateway") from problem
+            await asyncio.wait({running, closing}, return_when=asyncio.FIRST_COMPLETED)
+            if running.done():
+                _ended(running)
         finally:
             await self.close()
+            running.cancel()
+            closing.cancel()
+            await asyncio.gather(running, closing, return_exceptions=True)
 
     async def ready(self) -> None:
         """Logged in: posts may go, and the commands are brought up to date."""
@@ -158,6 +161,7 @@ class DiscordChat:
 
     async def close(self) -> None:
         """Finish the answers in hand and disconnect, within ten seconds."""
+        self._closing.set()
         await self.client.settle(FINISHING)
         try:
             async with asyncio.timeout(CLOSING):
@@ -180,6 +184,18 @@ def shards_of(text: str) -> tuple[list[int] | None, int | None]:
     if not first <= last < total:
         raise ConfigError(SHARDS, "is not FIRST-LAST/TOTAL", "For example 0-3/8")
     return list(range(first, last + 1)), total
+
+
+def _ended(running: asyncio.Task[None]) -> None:
+    """Say why the connection ended, where that is somebody's mistake."""
+    try:
+        running.result()
+    except discord.LoginFailure as problem:
+        raise _refused("was refused by Discord") from problem
+    except discord.ConnectionClosed as problem:
+        if problem.code != 4004:
+            raise
+        raise _refused("was refused by Discord's gateway") from problem
 
 
 def _refused(problem: str) -> ConfigError:

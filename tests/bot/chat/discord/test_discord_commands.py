@@ -67,9 +67,7 @@ async def test_completes_a_skill_from_memory_in_time(scene: Scene) -> None:
     assert len(offers) <= 25
 
 
-async def test_a_slow_offer_becomes_no_offer(
-    scene: Scene, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_slow_offer_becomes_no_offer(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     async def failing(*_: object) -> Sequence[str]:
         raise TimeoutError
 

@@ -7,7 +7,6 @@ from bot.chat.messages import Form, FormField
 from tests.bot.chat.discord.scene import Scene, said, sound, walked
 
 
-
 async def opened(scene: Scene) -> Any:
     """The profile's form, opened from the profile."""
     shown = sound(await scene.anna.slash(scene.leads, "leads profile"))

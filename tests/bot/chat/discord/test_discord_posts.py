@@ -1,7 +1,6 @@
 """Posts on a simulated Discord: what is sent, found again, changed, refused."""
 
 from dataclasses import replace
-from typing import Any
 
 import discord
 import pytest

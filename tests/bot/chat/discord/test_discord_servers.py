@@ -53,36 +53,6 @@ async def test_another_process_registers_nothing(scene: Scene) -> None:
     assert registered(scene) == 1
 
 
-async def test_nothing_is_posted_on_joining(scene: Scene) -> None:
-    guild = scene.env.create_guild("Moss Hill")
-    channel = guild.create_text_channel("general")
-    await scene.env.settle()
-    assert channel.last_message is None
-    assert not scene.bodies("/messages")
-    community = await scene.world.store.communities.find("discord", str(guild.id))
-    assert community is not None
-    assert community.name == "Moss Hill"
-
-
-async def test_a_removal_is_told_and_an_outage_is_not(scene: Scene) -> None:
-    store = scene.world.store
-    number = str(scene.guild.id)
-    outage = {"id": number, "unavailable": True}
-    scene.chat.client._connection.parse_guild_delete(outage)
-    await scene.env.settle()
-    community = await store.communities.find("discord", number)
-    assert community is not None
-    assert "removed_at" not in community.settings
-    # It comes back from the outage, then it is removed for good.
-    guild = scene.env.create_guild("Brief")
-    await scene.env.settle()
-    scene.chat.client._connection.parse_guild_delete({"id": str(guild.id)})  # type: ignore[typeddict-item]
-    await scene.env.settle()
-    gone = await store.communities.find("discord", str(guild.id))
-    assert gone is not None
-    assert gone.settings.get("removed_at")
-
-
 def test_the_install_link_asks_for_what_the_page_says() -> None:
     number = PERMISSIONS.value
     url = invite_url(42)

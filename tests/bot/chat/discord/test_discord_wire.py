@@ -1,0 +1,260 @@
+"""The real client against a small Discord over sockets: limits, outages, lost answers."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import TypeVar
+
+import pytest
+
+from bot.chat.discord_chat import DiscordChat
+from bot.chat.messages import Heading, Message
+from bot.errors import ChatBusy, ChatError, PlaceGone
+from bot.models import Place
+from config.errors import ConfigError
+from tests.bot.chat.discord.loopback import Fault, Loopback
+from tests.bot.chat.discord.wire import guild, invoking
+from tests.bot.commands.stage import World
+
+T = TypeVar("T")
+HELLO = Message("Hello", (Heading("Hello"),), private=False)
+SERVER = 5000 << 22
+OTHER = 6000 << 22
+VIA = {"Via": "1.1 google"}
+MESSAGES = r"POST /channels/\d+/messages$"
+
+
+def place(number: int = SERVER + 1, kind: str = "channel") -> Place:
+    return Place(1, 1, "discord", str(number), "dm" if kind == "dm" else "channel")
+
+
+@asynccontextmanager
+async def serving(
+    server: Loopback, world: World, shards: str = "0-0/1"
+) -> AsyncIterator[DiscordChat]:
+    """A bot that is connected to the server, closed at the end."""
+    chat = DiscordChat("token", api_url=server.url, shards=shards, notes=world.store.notes)
+    task = asyncio.create_task(chat.serve(world.table))
+    try:
+        async with asyncio.timeout(10):
+            await server.until(lambda: server.identified and chat.client.user)
+        yield chat
+    finally:
+        await chat.close()
+        await task
+
+
+async def until(ask: Callable[[], Awaitable[T]], done: Callable[[T], bool]) -> None:
+    async with asyncio.timeout(8):
+        while not done(await ask()):  # noqa: ASYNC110 - the code under test tells nobody
+            await asyncio.sleep(0.02)
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[Loopback]:
+    async with Loopback() as made:
+        made.guilds = [guild(SERVER), guild(OTHER)]
+        yield made
+
+
+@pytest.fixture
+async def chat(server: Loopback, world: World) -> AsyncIterator[DiscordChat]:
+    async with serving(server, world) as made:
+        await server.until(lambda: len(made.client.guilds) == 2)
+        yield made
+
+
+async def test_connects_registers_and_answers(server: Loopback, chat: DiscordChat) -> None:
+    assert server.commands[0]["name"] == "leads"
+    await server.tell("INTERACTION_CREATE", invoking(SERVER, "help", 9001))
+    await server.until(lambda: server.requests("/interactions/9001/t9001/callback"))
+    answer = server.requests("/callback")[0].body
+    assert answer["type"] == 4
+    assert answer["data"]["flags"] & (1 << 6)
+
+
+async def test_a_slow_answer_is_acknowledged_in_three_seconds(
+    server: Loopback, chat: DiscordChat, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def slow(*_: object) -> Message:
+        await asyncio.sleep(1.6)
+        return HELLO
+
+    monkeypatch.setattr(world.table, "run", slow)
+    began = time.monotonic()
+    await server.tell("INTERACTION_CREATE", invoking(SERVER, "gaps", 9002))
+    await server.until(lambda: server.requests("/webhooks/4200/t9002$"))
+    deferred = server.requests("/interactions/9002")[0]
+    assert deferred.body["type"] == 5
+    assert deferred.at - began < 3
+    edited = server.requests("PATCH /webhooks/4200/t9002/messages/@original")
+    assert len(edited) == 1
+    # A public answer follows what was acknowledged in private.
+    assert "flags" in server.requests("POST /webhooks/4200/t9002$")[0].body
+
+
+async def test_a_dropped_gateway_is_resumed_and_misses_nothing(
+    server: Loopback, chat: DiscordChat
+) -> None:
+    await server.drop(1001)
+    await server.tell("INTERACTION_CREATE", invoking(SERVER, "help", 9003))
+    await server.until(lambda: server.requests("/interactions/9003"))
+    assert (server.identified, server.resumed) == (1, 1)
+
+
+async def test_joining_and_leaving_over_the_gateway(
+    server: Loopback, chat: DiscordChat, world: World
+) -> None:
+    new = 7000 << 22
+    await chat.client.wait_until_ready()
+    find = world.store.communities.find
+    await server.tell("GUILD_CREATE", guild(new))
+
+    async def state() -> dict[str, object] | None:
+        known = await find("discord", str(new))
+        return known.settings if known else None
+
+    await until(state, lambda settings: settings is not None)
+    await server.tell("GUILD_DELETE", {"id": str(new), "unavailable": True})
+    await server.tell("GUILD_CREATE", guild(new) | {"unavailable": False})
+    await server.tell("INTERACTION_CREATE", invoking(SERVER, "help", 9004))
+    await server.until(lambda: server.requests("/interactions/9004"))
+    assert "removed_at" not in (await state() or {})
+    await server.tell("GUILD_DELETE", {"id": str(new)})
+    await until(state, lambda settings: bool(settings and settings.get("removed_at")))
+    assert not server.requests(MESSAGES)
+
+
+async def test_a_short_limit_of_one_channel_holds_up_only_that_one(
+    server: Loopback, chat: DiscordChat
+) -> None:
+    body = {"retry_after": 0.5, "global": False}
+    server.faults = [Fault(f"POST /channels/{SERVER + 1}/", 429, headers=VIA, body=body)]
+    began = time.monotonic()
+    slow = asyncio.create_task(chat.post(place(), HELLO, key="a"))
+    await chat.post(place(OTHER + 1), HELLO, key="b")
+    assert time.monotonic() - began < 0.4
+    await slow
+    assert time.monotonic() - began >= 0.5
+    assert len(server.messages[SERVER + 1]) == 1
+
+
+async def test_a_long_limit_of_one_channel_is_given_back(
+    server: Loopback, chat: DiscordChat
+) -> None:
+    body = {"retry_after": 90.0, "global": False}
+    headers = VIA | {"Retry-After": "90"}
+    server.faults = [Fault(f"POST /channels/{SERVER + 1}/", 429, headers=headers, body=body)]
+    with pytest.raises(ChatBusy) as caught:
+        await chat.post(place(), HELLO, key="a")
+    assert caught.value.retry_after == 90
+    assert not caught.value.everywhere
+    assert len(server.requests(MESSAGES)) == 1
+    await chat.post(place(OTHER + 1), HELLO, key="b")
+
+
+async def test_a_global_limit_stops_everything_at_once(server: Loopback, chat: DiscordChat) -> None:
+    headers = VIA | {"Retry-After": "60", "X-RateLimit-Global": "true"}
+    body = {"retry_after": 60.0, "global": True}
+    server.faults = [Fault(MESSAGES, 429, headers=headers, body=body, times=9)]
+    for number in (SERVER + 1, OTHER + 1):
+        with pytest.raises(ChatBusy) as caught:
+            await chat.post(place(number), HELLO, key="a")
+        assert caught.value.everywhere
+        assert 50 < caught.value.retry_after <= 60
+    assert len(server.requests(MESSAGES)) == 1
+
+
+async def test_cloudflare_is_left_alone_for_as_long_as_it_says(
+    server: Loopback, chat: DiscordChat
+) -> None:
+    page = "<html>error code: 1015</html>"
+    headers = {"Retry-After": "120"}
+    server.faults = [Fault(MESSAGES, 429, headers=headers, body=page, times=9)]
+    for number in (SERVER + 1, OTHER + 1):
+        with pytest.raises(ChatBusy) as caught:
+            await chat.post(place(number), HELLO, key="a")
+        assert caught.value.everywhere
+        assert 100 < caught.value.retry_after <= 120
+    assert len(server.requests(MESSAGES)) == 1
+
+
+async def test_a_refusal_by_cloudflare_is_no_dead_channel(
+    server: Loopback, chat: DiscordChat
+) -> None:
+    server.faults = [Fault(MESSAGES, 403, body="<html>access denied</html>")]
+    with pytest.raises(ChatBusy) as caught:
+        await chat.post(place(), HELLO, key="a")
+    assert caught.value.everywhere
+
+
+async def test_an_unavailable_discord_is_asked_again_later(
+    server: Loopback, chat: DiscordChat
+) -> None:
+    server.faults = [Fault(MESSAGES, 503, headers={"Retry-After": "7"})]
+    with pytest.raises(ChatBusy) as caught:
+        await chat.post(place(), HELLO, key="a")
+    assert caught.value.retry_after == 7
+    assert len(server.requests(MESSAGES)) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "code"), [(403, 50001), (403, 50013), (404, 10003), (403, 50007), (403, 50278)]
+)
+async def test_a_dead_place_gets_one_try(
+    server: Loopback, chat: DiscordChat, status: int, code: int
+) -> None:
+    server.faults = [Fault(MESSAGES, status, code, times=99)]
+    with pytest.raises(PlaceGone):
+        await chat.post(place(kind="dm", number=77), HELLO, key="a")
+    assert len(server.requests(MESSAGES)) == 1
+
+
+async def test_a_lost_answer_is_no_second_post(server: Loopback, chat: DiscordChat) -> None:
+    server.faults = [Fault(MESSAGES, 0, after=True)]
+    with pytest.raises(ChatError):
+        await chat.post(place(), HELLO, key="a")
+    assert await chat.find(place(), "a") is None
+    receipt = await chat.post(place(), HELLO, key="a")
+    assert [one["id"] for one in server.messages[SERVER + 1]] == [receipt.message]
+
+
+async def test_a_new_process_finds_what_the_old_one_posted(server: Loopback, world: World) -> None:
+    async with serving(server, world) as first:
+        receipt = await first.post(place(), HELLO, key="a")
+        for number in range(120):
+            server.say(SERVER + 1, f"chat {number}")
+    async with serving(server, world) as second:
+        assert await second.find(place(), "a") == receipt
+        assert await second.find(place(), "b") is None
+
+
+async def test_closing_is_quick_and_ends_serving(server: Loopback, world: World) -> None:
+    chat = DiscordChat("token", api_url=server.url, shards="0-0/1")
+    task = asyncio.create_task(chat.serve(world.table))
+    await server.until(lambda: server.identified)
+    began = time.monotonic()
+    await chat.close()
+    await task
+    assert time.monotonic() - began < 10
+
+
+async def test_shards_of_this_process_connect(server: Loopback, world: World) -> None:
+    async with serving(server, world, shards="1-1/4") as chat:
+        assert list(chat.client.shards) == [1]
+        assert chat.client.shard_count == 4
+        assert server.commands is None
+
+
+async def test_discord_says_how_many_shards(server: Loopback, world: World) -> None:
+    async with serving(server, world, shards="") as chat:
+        assert chat.client.shard_count == 1
+
+
+async def test_a_refused_token_stops_the_start(server: Loopback, world: World) -> None:
+    server.token_refused = True
+    chat = DiscordChat("token-secret", api_url=server.url)
+    with pytest.raises(ConfigError, match="LEADBOT_DISCORD_TOKEN") as caught:
+        await chat.serve(world.table)
+    assert "secret" not in str(caught.value)
