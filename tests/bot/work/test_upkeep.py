@@ -11,7 +11,7 @@ import pytest
 from bot.storage.store import Store, open_store
 from bot.work.alone import alone
 from bot.work.deliver import LEASE
-from bot.work.recheck import Rechecker, ended, shown
+from bot.work.recheck import Rechecker, shown
 from bot.work.remind import plan_reminders
 from bot.work.report import refresher, standing
 from bot.work.retention import purge
@@ -19,6 +19,7 @@ from bot.work.schedule import next_slot
 from bot.work.steward import Steward, beat, careful_until
 from bot.work.tell import tell_of_dead
 from scrapers.base import Page
+from scrapers.closing import ended
 from scrapers.errors import FetchError, Refused
 from scrapers.posting import Fields, Posting
 from tests.bot.work.boards import HOME, TableFetcher

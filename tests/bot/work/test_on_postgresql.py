@@ -1,0 +1,68 @@
+"""What must hold on one process must hold on PostgreSQL too: the same scenarios, once more."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import pytest
+
+from bot.matching.score import Scorer
+from bot.storage.store import open_store
+from tests.bot.work import test_deliver, test_digest, test_edits, test_plan, test_upkeep
+from tests.bot.work.fakes import FakeClock
+from tests.bot.work.world import World, courier_of, world_of
+
+pytestmark = pytest.mark.xdist_group("postgres")
+Scenario = Callable[[World], Awaitable[None]]
+SCENARIOS: tuple[Scenario, ...] = (
+    test_deliver.test_a_lead_is_posted_once_to_each_place_that_wants_it,
+    test_deliver.test_posts_of_a_place_keep_their_order_through_errors,
+    test_deliver.test_a_post_whose_answer_was_lost_is_found_and_not_repeated,
+    test_deliver.test_a_process_that_died_between_posting_and_noting_costs_the_lease,
+    test_deliver.test_a_dead_place_is_tried_once,
+    test_deliver.test_stopping_gives_back_what_is_in_hand_with_its_mark,
+    test_plan.test_planning_the_same_again_changes_nothing,
+    test_plan.test_nothing_of_the_backlog_is_posted,
+    test_plan.test_over_the_cap_of_the_day_is_counted_in_the_evening,
+    test_plan.test_what_one_community_may_see_is_never_shown_in_another,
+    test_digest.test_a_digest_comes_at_its_hour_and_once,
+    test_digest.test_best_first_and_the_rest_is_counted_and_never_comes_back,
+    test_digest.test_two_processes_prepare_one_digest,
+    test_digest.test_a_changed_hour_or_lane_gives_no_second_digest_of_the_day,
+    test_edits.test_many_changes_are_one_edit,
+    test_edits.test_both_posts_of_leads_that_turn_out_to_be_one_are_edited,
+    test_upkeep.test_a_channel_that_died_is_told_of_once,
+    test_upkeep.test_a_reminder_comes_once_and_only_where_direct_messages_are_wanted,
+)
+
+
+@pytest.fixture
+async def postgres_world(postgres: str, clock: FakeClock, scorer: Scorer) -> AsyncIterator[World]:
+    store = await open_store(postgres, clock=clock)
+    yield world_of(store, clock, scorer)
+    await store.close()
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda one: one.__name__)
+async def test_the_same_on_postgresql(scenario: Scenario, postgres_world: World) -> None:
+    await scenario(postgres_world)
+
+
+async def test_three_workers_at_once_post_everything_once(postgres_world: World) -> None:
+    """They take turns at each place, and none waits for another."""
+    world = postgres_world
+    for number in range(20):
+        await world.place(f"#{number}")
+    await world.leads(10)
+    await world.plan()
+    couriers = [courier_of(world.store, world.clock, world.chat, f"worker-{n}") for n in range(3)]
+    await asyncio.gather(*(one.due() for one in couriers))
+    await asyncio.gather(*(one.due() for one in couriers))
+    assert len(world.chat.posts) == 200
+    assert world.chat.doubled == []
+    assert sum(one.counted["sent"] for one in couriers) == 200
+    for number in range(20):
+        keys = [one.key for one in world.chat.shown(f"#{number}")]
+        place = await world.store.places.find(1, f"#{number}")
+        assert place is not None
+        ledger = await world.store.deliveries.of_place(place.id)
+        assert keys == [one.key for one in reversed(ledger)]
