@@ -25,6 +25,29 @@ Search = Callable[[str], re.Match[str] | None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Near:
+    """A pattern for the sentence, and words of which one stands wherever the pattern does.
+
+    Without such words (`words` is empty) the pattern is always tried.
+    """
+
+    pattern: re.Pattern[str]
+    wanted: bool
+    words: tuple[str, ...]
+
+    def stands(self, low: str, where: tuple[int, int]) -> bool:
+        """Whether the pattern is found between two offsets; the words are the quicker question."""
+        if self.words:
+            said = low[slice(*where)]
+            for word in self.words:
+                if word in said:
+                    break
+            else:
+                return False
+        return self.pattern.search(low, *where) is not None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Cue:
     """A rule ready to be checked: its patterns compiled, its topic and name beside it.
 
@@ -38,7 +61,7 @@ class Cue:
     zones: frozenset[str]
     before: tuple[tuple[Search, bool], ...]
     after: tuple[tuple[Search, bool], ...]
-    near: tuple[tuple[re.Pattern[str], bool], ...]
+    near: tuple[Near, ...]
 
     def stands(self, text: Text, start: int, end: int, line: Line, memo: Memo) -> bool:
         """Whether what stands around the words lets the rule fire."""
@@ -59,12 +82,12 @@ class Cue:
         where = memo.get(start)
         if where is None:
             where = memo[start] = text.sentence(start, REACH)
-        for pattern, wanted in self.near:
-            key = (pattern, where)
+        for near in self.near:
+            key = (near, where)
             seen = memo.get(key)
             if seen is None:
-                seen = memo[key] = pattern.search(text.low, *where) is not None
-            if seen is not wanted:
+                seen = memo[key] = near.stands(text.low, where)
+            if seen is not near.wanted:
                 return False
         return True
 
@@ -145,11 +168,41 @@ def _cue(topic: str, name: str, rule: Rule) -> Cue:
         if words
     )
     near = tuple(
-        (re.compile(words), wanted)
+        Near(re.compile(words), wanted, _openings(words))
         for words, wanted in ((rule.near, True), (rule.not_near, False))
         if words
     )
     return Cue(topic, name, rule.says, rule.weight, zones, before, after, near)
+
+
+def _openings(pattern: str) -> tuple[str, ...]:
+    """The words that the alternatives of a pattern begin with, () where one begins with a sign."""
+    found: set[str] = set()
+    for alternative in _alternatives(pattern):
+        opening = _OPENING.match(alternative)
+        word = opening[1] if opening else ""
+        if len(word) < SHORTEST:
+            return ()
+        found.add(word)
+    return tuple(one for one in sorted(found) if not any(one != other and other in one for other in found))  # fmt: skip
+
+
+def _alternatives(pattern: str) -> Iterable[str]:
+    """The parts between the bars of a pattern that stand in no bracket."""
+    depth = start = at = 0
+    while at < len(pattern):
+        sign = pattern[at]
+        if sign == "|" and not depth:
+            yield pattern[start:at]
+            start = at + 1
+        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(sign, 0)
+        at += 2 if sign == "\\" else 1
+    yield pattern[start:]
+
+
+_OPENING = re.compile(r"(?:\\b)?([a-z0-9' -]+)(?![?*{])")
+SHORTEST = 3
+"""Letters of a word that tells quickly enough whether a pattern can stand."""
 
 
 def _literals(words: Iterable[str]) -> Iterable[tuple[str, bool, bool]]:
