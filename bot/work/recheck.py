@@ -1,6 +1,6 @@
 """Is a lead still there? By the means its source gives; three answers, never by age alone.
 
-closed   its stated end has passed, its page is gone (404, 410), or says that it is closed
+closed   its stated end has passed, its page is gone (404, 410), or says so (scrapers.closing)
 open     its page is there and says nothing of the kind
 unknown  its page shows nothing without JavaScript, so nobody can tell
 """
@@ -8,39 +8,22 @@ unknown  its page shows nothing without JavaScript, so nobody can tell
 import asyncio
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from bot.models import Lead, LeadState
 from bot.storage.store import Store
 from bot.work.ask import Fetching
 from bot.work.clock import Clock, utc_now
+from config.closing import load_closing
 from scrapers.base import Page, Request
+from scrapers.closing import ended, look
 from scrapers.errors import FetchError, Refused
-from scrapers.text import plain
 
 EVERY = timedelta(days=3)
 """How often an open lead is looked at."""
 BATCH = 20
-LEAST_TEXT = 200
-"""A page with fewer characters of text says nothing about its job."""
-READ = 200_000
-"""Bytes of a page that are looked through."""
 GONE: Final = re.compile(r"\((?:404|410)\)")
-CLOSED: Final = re.compile(
-    r"no longer (?:accepting applications|available|active|open|taking applications)"
-    r"|(?:position|role|job|vacancy|contract|project|posting|listing|opportunity)"
-    r"(?: posting| listing)? (?:has been|is|was|has) (?:now )?"
-    r"(?:filled|closed|expired|removed|withdrawn|taken down|archived)"
-    r"|applications? (?:are|is|have|has) (?:now |been )*closed"
-    r"|this (?:job|position|role|listing|posting|project) (?:has )?(?:expired|closed)"
-    r"|(?:stelle|position|projekt|ausschreibung) (?:ist|wurde) (?:nicht mehr verfügbar|"
-    r"(?:bereits |schon )?besetzt|geschlossen|beendet)"
-    r"|(?:cette offre|ce poste|la mission) (?:n'est plus disponible|est pourvue?|a expiré)"
-    r"|(?:esta oferta|la vacante|este puesto) (?:ya no está disponible|ha (?:caducado|expirado)|"
-    r"está cerrada)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,27 +70,10 @@ class Rechecker:
             return Finding(None)
         if answer.page is None:
             return Finding(None)
-        return await asyncio.to_thread(shown, answer.page)
+        return await asyncio.to_thread(shown, answer.page, now)
 
 
-def shown(page: Page) -> Finding:
+def shown(page: Page, now: datetime | None = None) -> Finding:
     """What a lead's own page says of it."""
-    text = plain(page.body[:READ].decode("utf-8", "replace"))
-    closing = CLOSED.search(text[:50_000])
-    if closing:
-        return Finding("closed", f"its page says: {' '.join(closing[0].split())[:100]}")
-    if len(text) < LEAST_TEXT:
-        return Finding("unknown", "its page shows nothing without JavaScript")
-    return Finding("open")
-
-
-def ended(stated: str, now: datetime) -> bool:
-    """Whether a stated end (ISO 8601; a bare date lasts to its end anywhere) has passed."""
-    try:
-        end = datetime.fromisoformat(stated.strip())
-    except ValueError:
-        return False
-    if end.tzinfo is None:
-        end = end.replace(tzinfo=UTC)
-    whole_day = timedelta(hours=36) if len(stated.strip()) <= 10 else timedelta(0)
-    return end + whole_day < now
+    found = look(page, now or page.fetched_at, load_closing())
+    return Finding(found.state, found.why)
