@@ -1,5 +1,6 @@
 """Due times that a wrong clock has written far into the future are brought back within reach."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import update
@@ -18,6 +19,12 @@ DIGEST = timedelta(days=16)
 
 class Clockwork(Noun):
     """Run at the start and now and then: a machine's clock may have been years ahead."""
+
+    async def due_again(self, sources: Sequence[str], now: datetime | None = None) -> None:
+        """Have sources polled at once whose poll was broken off."""
+        change = update(SourceRow).where(SourceRow.name.in_(sources))
+        async with self._db.write() as connection:
+            await connection.execute(change.values(next_at=self._now(now)))
 
     async def reach(self, now: datetime | None = None) -> int:
         """Make due now what nothing could have put so far ahead; how many rows."""

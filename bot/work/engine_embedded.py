@@ -75,6 +75,8 @@ class EmbeddedEngine:
     async def _guarded(self, job: Job) -> int | None:
         """What the step did; None where it failed, which is logged and never ends the loop."""
         try:
+            if job.serial and job.mine is not None and not await job.mine():
+                return 0
             done = await job.step()
         except Exception:  # noqa: BLE001 - whatever it is, the next round may succeed
             self.metrics.errors.labels(job.name).inc()

@@ -11,8 +11,9 @@ Step = Callable[[], Awaitable[int]]
 class Job:
     """A step, how often it is looked at, and which steps its results concern.
 
-    `every` is in seconds. `queue` and `serial` are for engines of several processes: the queue it
-    belongs to, and whether it must never run twice at once.
+    `every` is in seconds. `queue` is where engines of several processes put it. A `serial` job must
+    never run twice at once: an engine that cannot see to it itself asks `mine` whether this process
+    is the one that runs it now.
     """
 
     name: str
@@ -21,3 +22,4 @@ class Job:
     wakes: tuple[str, ...] = ()
     queue: str = "deliver"
     serial: bool = False
+    mine: Callable[[], Awaitable[bool]] | None = None

@@ -85,6 +85,10 @@ class Poller:
         found = [await self.store.sources.state(name) for name in names]
         return await self._all([one for one in found if one and self._feed(one)], started)
 
+    def reads(self, state: SourceState) -> bool:
+        """Whether this process can read the source."""
+        return self._feed(state) is not None
+
     def _feed(self, state: SourceState) -> Feed | None:
         """How to read a source: as configured, or as it was added while we run."""
         return self.feeds.get(state.name) or self._newcomers.feed(state)
@@ -94,7 +98,7 @@ class Poller:
 
         async def guarded(state: SourceState) -> PollOutcome:
             async with gate:
-                return await self._one(state)
+                return await self.one(state)
 
         outcomes = await asyncio.gather(*(guarded(one) for one in states))
         kinds = [one.kind for one in outcomes]
@@ -107,7 +111,7 @@ class Poller:
             seconds=time.monotonic() - started,
         )
 
-    async def _one(self, state: SourceState) -> PollOutcome:
+    async def one(self, state: SourceState) -> PollOutcome:
         """Poll one source; whatever happens is its outcome, never an error of the round."""
         spec, source = self._feed(state) or self.feeds[state.name]
         harvest = Harvest()

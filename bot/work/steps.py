@@ -3,8 +3,8 @@
 import asyncio
 import os
 import socket
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import uuid4
 
@@ -30,6 +30,7 @@ from bot.work.recheck import Rechecker
 from bot.work.remind import plan_reminders
 from bot.work.render import Renderer
 from bot.work.retention import purge
+from bot.work.rounds import Rounds
 from bot.work.steward import Steward, beat, careful_until
 from bot.work.tell import tell_of_dead
 
@@ -68,6 +69,8 @@ class Works:
     gaps: Mapping[str, float] = field(default_factory=lambda: GAPS)
     careful_until: datetime | None = None
     _courier: Courier | None = None
+    _rounds: Rounds | None = None
+    _steward: Steward | None = None
 
     def jobs(self, *, drain: bool = False) -> tuple[Job, ...]:
         """Every job of this process; `drain` where a job is one of many processes'."""
@@ -77,8 +80,10 @@ class Works:
     def working(self) -> tuple[Job, ...]:
         """From the sources to the ledger, and what keeps it true; for any process."""
         working = (*self._inward(), *self._outward(), *self._upkeep())
-        steward = Steward(self.store, self.worker, self.clock) if self.shared else None
-        return tuple(_stewarded(job, steward) for job in working)
+        if not self.shared:
+            return working
+        steward = self._steward = Steward(self.store, self.worker, self.clock)
+        return tuple(replace(job, mine=steward.mine) for job in working)
 
     def courier(self) -> Courier:
         """What posts, for one engine of this process."""
@@ -100,12 +105,9 @@ class Works:
 
     def _inward(self) -> tuple[Job, ...]:
         """From the sources to the ledger."""
-        poller = self.poller()
+        rounds = self._rounds = Rounds(self.poller())
         reader = PostingReader(self.store, self.reader, hourly=self.hourly)
         planner = Planner(self.store, Audience(self.store, self.scorer, self.clock), self.clock)
-
-        async def poll() -> int:
-            return (await poller.due()).sources
 
         async def read() -> int:
             done = await reader.unread()
@@ -116,7 +118,7 @@ class Works:
             return (await planner.new()).leads
 
         return (
-            Job("poll", poll, 5.0, ("read",), "poll"),
+            Job("poll", rounds.step, 2.0, ("read",), "poll"),
             Job("read", read, 5.0, ("plan",), "read", serial=True),
             Job("plan", plan, 5.0, ("deliver",), "read", serial=True),
         )
@@ -184,8 +186,10 @@ class Works:
 
     async def end(self) -> None:
         """After the last step: give back what could not be finished."""
-        if self._courier is not None:
-            await self._courier.close()
+        held = (self._courier, self._rounds)
+        await asyncio.gather(*(one.close() for one in held if one is not None))
+        if self._steward is not None:
+            await self._steward.release()
 
     def _polled(self, _: str, outcome: PollOutcome) -> None:
         self.metrics.polls.labels(outcome.kind).inc()
@@ -201,14 +205,3 @@ async def _drained(courier: Courier) -> int:
         if loop.time() >= end:
             break
     return total
-
-
-def _stewarded(job: Job, steward: Steward | None) -> Job:
-    if steward is None or not job.serial:
-        return job
-
-    async def step() -> int:
-        return await job.step() if await steward.mine() else 0
-
-    done: Callable[[], Awaitable[int]] = step
-    return Job(job.name, done, job.every, job.wakes, job.queue, job.serial)

@@ -79,6 +79,30 @@ async def test_what_was_done_wakes_whom_it_concerns() -> None:
     await running
 
 
+async def test_a_serial_job_runs_only_where_it_is_its_turn() -> None:
+    stop, enough = asyncio.Event(), asyncio.Event()
+    asked, ran = 0, 0
+
+    async def mine() -> bool:
+        nonlocal asked
+        asked += 1
+        if asked == 3:
+            enough.set()
+        return asked >= 3
+
+    async def step() -> int:
+        nonlocal ran
+        ran += 1
+        return 0
+
+    engine = EmbeddedEngine([Job("read", step, 0.001, serial=True, mine=mine)])
+    running = asyncio.create_task(engine.run(stop))
+    await until(enough)
+    stop.set()
+    await running
+    assert ran == asked - 2
+
+
 async def test_stopping_lets_a_step_finish_and_then_closes() -> None:
     stop, started = asyncio.Event(), asyncio.Event()
     order: list[str] = []

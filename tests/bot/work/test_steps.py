@@ -11,6 +11,7 @@ from bot.models import Place
 from bot.storage.store import open_store
 from bot.work.clock import utc_now
 from bot.work.engine_embedded import EmbeddedEngine
+from bot.work.jobs import Job
 from bot.work.steps import Works
 from tests.bot.work.boards import TableFetcher, board, jobs
 from tests.bot.work.fakes import FakeChat
@@ -107,9 +108,15 @@ async def test_of_two_processes_one_reads_and_plans(tmp_path: Path) -> None:
     first = {job.name: job for job in made.jobs()}
     made.worker = "another"
     second = {job.name: job for job in made.jobs()}
-    await first["poll"].step()
-    assert await first["read"].step() == 1
-    await made.store.postings.read_again()
-    assert await second["read"].step() == 0
-    assert await first["read"].step() == 1
+    assert await mine(first["read"])
+    assert await mine(first["plan"])
+    assert not await mine(second["read"])
+    assert first["poll"].serial is first["deliver"].serial is False
+    await made.end()
     await made.store.close()
+
+
+async def mine(job: Job) -> bool:
+    assert job.serial
+    assert job.mine is not None
+    return await job.mine()
