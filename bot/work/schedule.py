@@ -15,6 +15,8 @@ from bot.models import Place
 
 LATE = timedelta(hours=12)
 """A digest that was missed is still sent within this time, else the next slot takes its leads."""
+LATEST = {"hourly": timedelta(hours=1), "weekly": timedelta(hours=36)}
+"""An hourly one is not made up for; a weekly one may still come on the next day."""
 HORIZON = 16
 """How many days ahead a slot is looked for; a weekly digest is at most 14 away."""
 
@@ -58,7 +60,7 @@ def due_slot(place: Place, now: datetime) -> Slot | None:
     """
     if not digests(place) or _asleep(place, now):
         return None
-    late = timedelta(hours=1) if place.lane == "hourly" else LATE
+    late = LATEST.get(place.lane, LATE)
     latest = max(_slots(place, now - late, now), key=lambda slot: slot.at, default=None)
     if latest is None or (place.since is not None and latest.at <= place.since):
         return None

@@ -146,6 +146,12 @@ def test_a_missed_digest_is_late_within_twelve_hours_only() -> None:
     assert due_slot(place, due + timedelta(hours=12, minutes=1)) is None
 
 
+def test_a_missed_weekly_digest_comes_on_the_next_day() -> None:
+    place = replace(PLACE, lane="weekly", weekday=0, hour=9)
+    assert due_slot(place, datetime(2026, 6, 2, 20, tzinfo=UTC)) is not None
+    assert due_slot(place, datetime(2026, 6, 2, 22, tzinfo=UTC)) is None
+
+
 def test_a_place_set_up_after_the_hour_waits_for_the_next_day() -> None:
     place = replace(PLACE, hour=9, since=datetime(2026, 6, 1, 10, tzinfo=UTC))
     assert due_slot(place, datetime(2026, 6, 1, 10, 5, tzinfo=UTC)) is None
