@@ -20,6 +20,8 @@ from bot.chat.slack_web import SlackWeb
 
 QUICK = 1.2
 """Seconds after which a modal opens without its content: a trigger lives three."""
+READY = 1.5
+"""Seconds that Slack is given to make a picture ready."""
 SENT = "The file is in your direct messages with me."
 POSTED = "Posted in the channel."
 SLOW = "That took too long to open a form. Please try once more."
@@ -108,14 +110,18 @@ class Answers:
     async def _beside(self, origin: Origin, token: str, message: Message) -> None:
         pictures = await self._pictures(token, message)
         payload = _payload(origin, message, blocks_of(message, files=pictures))
-        try:
-            await self._respond(origin, token, payload)
-        except SlackApiError as problem:
-            if name_of(problem) not in BAD_BLOCKS:
-                raise
-            plain = payload | {"text": words(message)}
-            del plain["blocks"]
-            await self._respond(origin, token, plain)
+        # A picture that was uploaded this moment may not be ready to be shown.
+        for wait in (0.0, READY) if pictures else (0.0,):
+            await asyncio.sleep(wait)
+            try:
+                await self._respond(origin, token, payload)
+            except SlackApiError as problem:
+                if name_of(problem) not in BAD_BLOCKS:
+                    raise
+            else:
+                return
+        plain = {name: value for name, value in payload.items() if name != "blocks"}
+        await self._respond(origin, token, plain | {"text": words(message)})
 
     async def _respond(self, origin: Origin, token: str, payload: dict[str, Any]) -> None:
         try:

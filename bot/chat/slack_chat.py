@@ -27,7 +27,7 @@ from bot.chat.slack_posts import Posts
 from bot.chat.slack_sockets import HEARTBEAT, SLOWEST, Sockets
 from bot.chat.slack_web import SlackWeb
 from bot.commands.base import Caller, Commands
-from bot.errors import PlaceGone
+from bot.errors import ChatError, PlaceGone
 from bot.models import Place
 from bot.storage.store import Store
 from config.errors import ConfigError
@@ -119,18 +119,15 @@ class SlackChat:
         await self.posts.edit(receipt, message)
 
     async def missing(self, place: Place) -> tuple[str, ...]:
-        """What the app lacks for posting to a place, in words; () when nothing is missing.
-
-        Raises:
-            ChatError: Slack could not be asked.
-
-        """
+        """What the app lacks for posting to a place, in words; () when nothing is missing."""
         try:
             with told(place.address):
                 at = await self.posts.address(place)
                 said = await self.web.replies.conversations_info(token=at.token, channel=at.channel)
         except PlaceGone as problem:
             return (problem.problem,)
+        except ChatError:
+            return ("an answer from Slack, which could not be asked",)
         channel = said.get("channel") or {}
         if channel.get("is_archived"):
             return (GONE["is_archived"],)

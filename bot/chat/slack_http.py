@@ -64,7 +64,7 @@ async def listening(on: web.Application, port: int, host: str) -> web.AppRunner:
         OSError: the port is taken.
 
     """
-    runner = web.AppRunner(on, access_log=None)
+    runner = web.AppRunner(on, access_log=None, shutdown_timeout=5.0)
     await runner.setup()
     await web.TCPSite(runner, host, port).start()
     return runner

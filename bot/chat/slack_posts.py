@@ -1,7 +1,7 @@
 """Deliveries on Slack: posted with a key that is looked up before a second try, edited, threaded."""
 
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.chat.base import Receipt
 from bot.chat.faults import texts
-from bot.chat.messages import Button, Controls, Heading, Lines, Message
+from bot.chat.messages import Block, Button, Controls, Heading, Lines, Message, Picture
 from bot.chat.slack_blocks import blocks_of
 from bot.chat.slack_errors import PLATFORM, name_of, told
 from bot.chat.slack_installs import Installs
@@ -198,7 +198,8 @@ def headline(message: Message) -> Message:
 
 def words(message: Message) -> str:
     """Everything a message says as plain text, for when its layout is refused."""
-    lines = [message.text, *(text for block in message.blocks for text in texts(block))]
+    said = [text for block in message.blocks for text in _said(block)]
+    lines = dict.fromkeys([message.text, *said])
     pages = [
         f"{one.label}: {one.url}"
         for block in message.blocks
@@ -207,6 +208,12 @@ def words(message: Message) -> str:
         if isinstance(one, Button) and one.url
     ]
     return notification("\n".join([*lines, *pages]))
+
+
+def _said(block: Block) -> Iterator[str]:
+    if isinstance(block, Picture):
+        yield block.alt
+    yield from texts(block)
 
 
 def _key(message: dict[str, Any]) -> str:

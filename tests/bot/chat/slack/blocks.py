@@ -1,12 +1,11 @@
 """Block Kit as strict as Slack: what it would refuse, and what in a payload is live."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 LIVE = re.compile(r"<(?!!date\^\d+\^[^|<>]+\|[^<>]+>)[^<>]*>")
 IN_MESSAGE, IN_VIEW = 50, 100
-INPUTS = {"input"}
 
 
 def refused(blocks: Any, most: int = IN_MESSAGE, *, home: bool = False) -> list[str]:
@@ -38,34 +37,32 @@ def view_refused(view: dict[str, Any]) -> list[str]:
 
 
 def _block(block: dict[str, Any], *, view: bool) -> Iterator[str]:
-    kind = block.get("type")
+    kind = str(block.get("type"))
     if len(block.get("block_id", "")) > 255:
         yield "block_id"
-    match kind:
-        case "header":
-            yield from _text(block.get("text"), 150, "header", plain=True)
-        case "section":
-            if "text" in block:
-                yield from _text(block["text"], 3000, "section")
-            if not 0 <= len(block.get("fields", ())) <= 10 or not {"text", "fields"} & set(block):
-                yield "section"
-        case "context":
-            yield from _context(block)
-        case "divider":
-            return
-        case "rich_text":
-            yield from _rich(block)
-        case "actions":
-            yield from _actions(block)
-        case "image":
-            if not ({"image_url", "slack_file"} & set(block)) or not block.get("alt_text"):
-                yield "image without file or alt text"
-            if len(block.get("alt_text", "")) > 2000:
-                yield "alt text"
-        case "input" if view:
-            yield from _input(block)
-        case _:
-            yield f"unsupported type {kind}"
+    check = CHECKS.get(kind)
+    if check is None or (kind == "input" and not view):
+        yield f"unsupported type {kind}"
+        return
+    yield from check(block)
+
+
+def _header(block: dict[str, Any]) -> Iterator[str]:
+    yield from _text(block.get("text"), 150, "header", plain=True)
+
+
+def _section(block: dict[str, Any]) -> Iterator[str]:
+    if "text" in block:
+        yield from _text(block["text"], 3000, "section")
+    if not 0 <= len(block.get("fields", ())) <= 10 or not {"text", "fields"} & set(block):
+        yield "section"
+
+
+def _image(block: dict[str, Any]) -> Iterator[str]:
+    if not ({"image_url", "slack_file"} & set(block)) or not block.get("alt_text"):
+        yield "image without file or alt text"
+    if len(block.get("alt_text", "")) > 2000:
+        yield "alt text"
 
 
 def _context(block: dict[str, Any]) -> Iterator[str]:
@@ -192,3 +189,15 @@ def live(payload: Any) -> list[str]:
         for one in payload:
             found += live(one)
     return found
+
+
+CHECKS: dict[str, Callable[[dict[str, Any]], Iterator[str]]] = {
+    "header": _header,
+    "section": _section,
+    "context": _context,
+    "divider": lambda _: iter(()),
+    "rich_text": _rich,
+    "actions": _actions,
+    "image": _image,
+    "input": _input,
+}

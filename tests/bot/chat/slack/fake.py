@@ -5,7 +5,6 @@ tokens, membership, block limits, triggers that live three seconds, response_url
 """
 
 import itertools
-import json
 import secrets
 import time
 from collections import Counter, defaultdict, deque
@@ -16,6 +15,7 @@ from typing import Any
 from aiohttp import web
 
 from tests.bot.chat.slack.blocks import refused, view_refused
+from tests.bot.chat.slack.faults import Fault, arguments_of, failed
 
 Json = dict[str, Any]
 TRIGGER, USES = 3.0, 5
@@ -42,17 +42,6 @@ class Workspace:
     token: str
     name: str
     users: dict[str, Json] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What a method answers instead of working; `after` does the work first."""
-
-    status: int = 200
-    error: str = ""
-    retry_after: int = 0
-    after: bool = False
-    drop: bool = False
 
 
 class Refusal(Exception):
@@ -150,16 +139,16 @@ class FakeSlack:
 
     async def _call(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
-        arguments = await _arguments(request)
+        arguments = await arguments_of(request)
         bearer = request.headers.get("Authorization", "").removeprefix("Bearer ")
         token = bearer or str(arguments.pop("token", ""))
         waiting = self.faults[method]
         fault = waiting.popleft() if waiting else self.chance(method)
         if fault and not fault.after:
-            return await _failed(request, fault)
+            return await failed(request, fault)
         answer = self._answer(method, token, arguments)
         if fault:
-            return await _failed(request, fault)
+            return await failed(request, fault)
         return web.json_response(answer)
 
     def _answer(self, method: str, token: str, arguments: Json) -> Json:
@@ -194,7 +183,7 @@ class FakeSlack:
             return web.Response(status=404, text="used_url" if about else "expired_url")
         waiting = self.faults["response_url"]
         if waiting:
-            return await _failed(request, waiting.popleft())
+            return await failed(request, waiting.popleft())
         payload = await request.json()
         if "blocks" in payload and (why := refused(payload["blocks"])):
             self.complaints += why
@@ -240,27 +229,3 @@ class FakeSlack:
         if why := view_refused(view):
             self.complaints += why
             raise Refusal("invalid_arguments")
-
-
-async def _arguments(request: web.Request) -> Json:
-    if request.content_type == "application/json":
-        found = await request.json()
-        return found if isinstance(found, dict) else {}
-    form = await request.post() or request.query
-    arguments: Json = dict(form) | dict(request.query)
-    for name in ("blocks", "view", "metadata", "files"):
-        if isinstance(arguments.get(name), str):
-            arguments[name] = json.loads(arguments[name])
-    return arguments
-
-
-async def _failed(request: web.Request, fault: Fault) -> web.StreamResponse:
-    if fault.drop:
-        assert request.transport is not None
-        request.transport.close()
-        return web.Response()
-    headers = {"Retry-After": str(fault.retry_after)} if fault.retry_after else {}
-    if fault.status >= 500:
-        return web.Response(status=fault.status, text="upstream connect error", headers=headers)
-    body = {"ok": False, "error": fault.error or "ratelimited"}
-    return web.json_response(body, status=fault.status, headers=headers)

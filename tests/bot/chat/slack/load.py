@@ -25,7 +25,8 @@ from bot.work.deliver import Courier
 from bot.work.pace import Pace
 from bot.work.render import Renderer
 from config.settings import Settings
-from tests.bot.chat.slack.fake import FakeSlack, Fault
+from tests.bot.chat.slack.fake import FakeSlack
+from tests.bot.chat.slack.faults import Fault
 from tests.bot.commands.stage import SPECS, some, stocked
 
 FAULTS = (
@@ -84,7 +85,9 @@ async def load(
     chat = SlackChat(_settings(slack), store, clock=utc_now)
     try:
         await store.sources.sync(SPECS, utc_now())
-        planned = await _planned(slack, store, chat, workspaces, members, leads)
+        planned = await _planned(
+            slack, store, chat, workspaces=workspaces, members=members, leads=leads
+        )
         begun = time.monotonic()
         courier = Courier(
             store, {"slack": chat}, Renderer(store), "load", pace=Pace(gaps={"slack": gap})
@@ -111,7 +114,7 @@ def _settings(slack: FakeSlack) -> Settings:
 
 
 async def _planned(
-    slack: FakeSlack, store: Store, chat: SlackChat, workspaces: int, members: int, leads: int
+    slack: FakeSlack, store: Store, chat: SlackChat, *, workspaces: int, members: int, leads: int
 ) -> int:
     ids = await stocked(store, some(leads))
     rows: list[Planned] = []

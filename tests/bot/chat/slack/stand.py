@@ -66,7 +66,7 @@ class Stand:
             )
         return chat, wire
 
-    def human(self, wire: Wire | None = None, user: str = "UANNA", **at: str) -> Human:
+    def human(self, wire: Wire | None = None, user: str = "UANNA", **at: Any) -> Human:
         return Human(self.slack, wire or self.slack.sockets, user=user, **at)
 
     async def stop(self, chat: SlackChat) -> None:

@@ -15,7 +15,7 @@ from bot.chat.slack_installs import Installed
 from bot.errors import PlaceGone
 from bot.models import Place
 from bot.storage.store import open_store
-from tests.bot.chat.slack.fake import Fault
+from tests.bot.chat.slack.faults import Fault
 from tests.bot.chat.slack.human import shown
 from tests.bot.chat.slack.methods import granted, rotating
 from tests.bot.chat.slack.stand import Stand

@@ -11,6 +11,7 @@ from bot.chat.slack_handlers import COMMANDS, EVENTS, SHORTCUT
 from bot.chat.slack_manifest import BOT_SCOPES
 from tests.bot.chat.slack.methods import METHODS
 from tests.conftest import ROOT
+from tests.pictures.slack import ALTS
 
 NEEDS = {
     "chat.postMessage": "chat:write",
@@ -90,3 +91,10 @@ def test_the_page_names_every_scope_with_its_reason() -> None:
     page = Path(ROOT / "docs/slack.md").read_text("utf-8")
     for scope, reason in BOT_SCOPES.items():
         assert f"| `{scope}` | {reason} |" in page
+
+
+def test_the_page_shows_every_picture_with_its_words() -> None:
+    page = Path(ROOT / "docs/slack.md").read_text("utf-8")
+    for name, alt in ALTS.items():
+        assert f"![{alt}](pictures/{name})" in page
+        assert (ROOT / "docs/pictures" / name).is_file()

@@ -12,7 +12,7 @@ from bot.chat.slack_chat import SlackChat
 from bot.errors import ChatBusy, ChatError, MessageGone, PlaceGone
 from bot.models import Place
 from tests.bot.chat.invented import SHOWING, lead, match
-from tests.bot.chat.slack.fake import Fault
+from tests.bot.chat.slack.faults import Fault
 from tests.bot.chat.slack.human import shown
 from tests.bot.chat.slack.stand import Stand
 

@@ -3,10 +3,10 @@
 import asyncio
 import json
 
-from bot.chat.messages import Button, Controls, Message
+from bot.chat.messages import Message, Picture
 from bot.commands.base import Caller
 from tests.bot.chat.slack.blocks import live
-from tests.bot.chat.slack.fake import Fault
+from tests.bot.chat.slack.faults import Fault
 from tests.bot.chat.slack.human import elements, labels, shown, until
 from tests.bot.chat.slack.stand import Stand
 
@@ -160,15 +160,7 @@ async def test_a_used_up_response_url_is_got_round(stand: Stand) -> None:
 
 
 async def test_acknowledged_long_before_a_slow_answer(stand: Stand) -> None:
-    class Slow:
-        async def typed(self, _: Caller, line: str) -> Message:
-            await asyncio.sleep(0.5)
-            return Message(f"slow {line}", (Controls((Button("Go", "type:help"),)),))
-
-        def __getattr__(self, name: str) -> object:
-            return getattr(table, name)
-
-    table, stand.world.table = stand.world.table, Slow()  # type: ignore[assignment]
+    stand.world.table = Other(stand, Message("slow"), 0.5)  # type: ignore[assignment]
     await stand.sockets()
     anna = stand.human()
     url = stand.slack.response_url(team="T1", channel="C1")
@@ -177,6 +169,45 @@ async def test_acknowledged_long_before_a_slow_answer(stand: Stand) -> None:
     assert asyncio.get_running_loop().time() - before < 0.4
     assert stand.slack.answers == []
     await until(lambda: bool(stand.slack.answers))
+
+
+async def test_a_picture_is_uploaded_with_its_words(stand: Stand) -> None:
+    chart = Message("Rates", (Picture(b"png", "Rates rise from $60 to $80"),))
+    stand.world.table = Other(stand, chart)  # type: ignore[assignment]
+    await stand.sockets()
+    answer = await stand.human().types("rates")
+    (image,) = answer["blocks"]
+    assert image["slack_file"] == {"id": "F1"}
+    assert image["alt_text"] == "Rates rise from $60 to $80"
+    assert stand.slack.files["F1"]["data"] == b"png"
+    assert stand.slack.files["F1"]["alt_txt"] == "Rates rise from $60 to $80"
+
+
+async def test_a_picture_that_is_not_taken_is_said_in_words(stand: Stand) -> None:
+    chart = Message("Rates", (Picture(b"png", "Rates rise from $60 to $80"),))
+    stand.world.table = Other(stand, chart)  # type: ignore[assignment]
+    await stand.sockets()
+    stand.slack.faults["files.getUploadURLExternal"].append(Fault(error="missing_scope"))
+    assert "Rates rise" in str((await stand.human().types("rates"))["blocks"])
+    refused = Fault(400, error="invalid_blocks")
+    stand.slack.faults["response_url"].extend([refused, refused])
+    assert "Rates rise" in (await stand.human().types("rates"))["text"]
+
+
+class Other:
+    """A table with one answer, which may take its time."""
+
+    def __init__(self, stand: Stand, answer: Message, seconds: float = 0) -> None:
+        self.table, self.answer, self.seconds = stand.world.table, answer, seconds
+
+    async def typed(self, caller: Caller, line: str) -> Message:
+        assert caller.user
+        assert line
+        await asyncio.sleep(self.seconds)
+        return self.answer
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.table, name)
 
 
 def _button(action: str) -> dict[str, object]:

@@ -119,16 +119,17 @@ class Slow:
         self.table = stand.world.table
 
     def opens_form(self, command: str = "", action: str = "") -> bool:
-        return action == "slow"
+        return not command and action == "slow"
 
     async def press(self, caller: Caller, action: str, value: str = "") -> Message:
         await asyncio.sleep(1.5)
-        return Message("Form", form=Form("Form", "slow", (FormField("word", "Word"),)))
+        fields = (FormField("word", f"Word{value}"),)
+        return Message(caller.name, form=Form("Form", action, fields))
 
     async def submit(self, caller: Caller, action: str, values: Mapping[str, str]) -> Form:
         await asyncio.sleep(2.0)
-        field = FormField("word", "Word", values["word"])
-        return Form("Form", "slow", (field,), errors={"word": "not good"})
+        field = FormField("word", caller.name, values["word"])
+        return Form("Form", action, (field,), errors={"word": "not good"})
 
     def __getattr__(self, name: str) -> object:
         return getattr(self.table, name)

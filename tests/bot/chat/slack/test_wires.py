@@ -118,7 +118,7 @@ async def test_missing_settings_are_named(stand: Stand) -> None:
 
 
 async def test_a_start_without_slack_waits_for_it(stand: Stand) -> None:
-    from tests.bot.chat.slack.fake import Fault
+    from tests.bot.chat.slack.faults import Fault
 
     stand.slack.faults["apps.connections.open"].append(Fault(error="internal_error"))
     await stand.sockets()

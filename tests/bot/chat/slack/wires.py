@@ -48,7 +48,7 @@ class Sockets:
             at = next(self._numbers) % len(self.open)
             self.delivered.append(at)
             self.acks[envelope] = asyncio.get_running_loop().create_future()
-            body = {"envelope_id": envelope, "type": kind, "payload": payload}
+            body: Json = {"envelope_id": envelope, "type": kind, "payload": payload}
             body |= {"accepts_response_payload": True, "retry_attempt": attempt}
             try:
                 await self.open[at].send_str(json.dumps(body))
@@ -73,7 +73,7 @@ class Sockets:
 
     async def _somebody(self) -> None:
         async with asyncio.timeout(10):
-            while not self.open:
+            while not self.open:  # noqa: ASYNC110 - nobody tells when the app connects
                 await asyncio.sleep(0.01)
 
     async def _link(self, request: web.Request) -> web.WebSocketResponse:
