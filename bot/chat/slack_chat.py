@@ -22,6 +22,7 @@ from bot.chat.slack_handlers import register
 from bot.chat.slack_http import LARGEST, listening, mount
 from bot.chat.slack_installs import Installs
 from bot.chat.slack_oauth import flow_of
+from bot.chat.slack_once import Once
 from bot.chat.slack_people import People
 from bot.chat.slack_posts import Posts
 from bot.chat.slack_sockets import HEARTBEAT, SLOWEST, Sockets
@@ -155,7 +156,7 @@ class SlackChat:
             authorize=authorize,  # type: ignore[arg-type]  # None: not installed
             user_facing_authorize_error_message=NOT_INSTALLED,
         )
-        register(app, desk, self._store.notes, self._clock)
+        register(app, desk, Once(self._store.notes, self._clock))
         stack.push_async_callback(desk.settle)
         await self._introduce(commands)
         if self._client[0]:

@@ -1,8 +1,7 @@
 """The payloads that Slack sends, and what is done with each: acknowledged first, worked on then."""
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -10,42 +9,28 @@ from slack_bolt.response import BoltResponse
 
 from bot.chat.slack_controls import pressed
 from bot.chat.slack_desk import Desk
+from bot.chat.slack_once import LEAVING, UNINSTALLED, Once
 from bot.chat.slack_origin import of_command, of_event, of_interaction
 from bot.chat.slack_text import first_link, received
 from bot.chat.slack_views import FORM
-from bot.storage.notes import Notes
 
 COMMANDS = ("/leads", "/leads-admin")
 SHORTCUT = "match_this"
 HOME = "app_home_opened"
-UNINSTALLED, REVOKED = LEAVING = ("app_uninstalled", "tokens_revoked")
 EVENTS = (HOME, *LEAVING)
-WINDOW = timedelta(hours=2)
-"""How long a payload is remembered; Slack redelivers within the hour."""
-ONCE = "slack:once:"
+Work = Callable[[], Coroutine[Any, Any, None]]
 
 
-def register(app: AsyncApp, desk: Desk, notes: Notes, clock: Callable[[], datetime]) -> None:
+def register(app: AsyncApp, desk: Desk, once: Once) -> None:
     """Put every handler into the app."""
     app.use(_leaving(desk))
-    app.use(_once(notes, clock))
+    app.use(_once(once))
     for name in COMMANDS:
-        app.command(name)(_command(desk))
-    app.action(re.compile(".*", re.DOTALL))(_action(desk))
-    app.shortcut(SHORTCUT)(_shortcut(desk))
+        app.command(name)(_command(desk, once))
+    app.action(re.compile(".*", re.DOTALL))(_action(desk, once))
+    app.shortcut(SHORTCUT)(_shortcut(desk, once))
     app.view(FORM)(_form(desk))
-    app.event(HOME)(_home(desk))
-
-
-def key_of(body: Mapping[str, Any]) -> str:
-    """What a payload is known by, however often it is delivered; "" for what may come again.
-
-    Leaving comes through always: to purge twice does no harm, not to purge does.
-    """
-    event = body.get("event")
-    if isinstance(event, Mapping):
-        return "" if event.get("type") in LEAVING else str(body.get("event_id") or "")
-    return str(body.get("trigger_id") or "")
+    app.event(HOME)(_home(desk, once))
 
 
 def _leaving(desk: Desk) -> Callable[..., Awaitable[Any]]:
@@ -65,42 +50,53 @@ def _leaving(desk: Desk) -> Callable[..., Awaitable[Any]]:
     return leaving
 
 
-def _once(notes: Notes, clock: Callable[[], datetime]) -> Callable[..., Awaitable[Any]]:
-    async def once(
+def _once(once: Once) -> Callable[..., Awaitable[Any]]:
+    """A form is answered by its acknowledgement, so it is looked at before; the rest is after."""
+
+    async def only_first(
         body: dict[str, Any], next_: Callable[[], Awaitable[None]]
     ) -> BoltResponse | None:
-        key = key_of(body)[:200]
-        if not key or await notes.once(f"{ONCE}{key}", clock() + WINDOW):
-            await next_()
-            return None
-        return BoltResponse(status=200, body="")
+        if body.get("type") == "view_submission" and not await once.first(body):
+            return BoltResponse(status=200, body="")
+        await next_()
+        return None
 
-    return once
+    return only_first
 
 
-def _command(desk: Desk) -> Callable[..., Awaitable[None]]:
+def _begin(desk: Desk, once: Once, body: Mapping[str, Any], work: Work) -> None:
+    async def first() -> None:
+        if await once.first(body):
+            await work()
+
+    desk.begin(first())
+
+
+def _command(desk: Desk, once: Once) -> Callable[..., Awaitable[None]]:
     async def command(ack: Any, body: dict[str, Any]) -> None:
         await ack()
-        desk.begin(desk.typed(of_command(body), received(str(body.get("text") or ""))))
+        line = received(str(body.get("text") or ""))
+        _begin(desk, once, body, lambda: desk.typed(of_command(body), line))
 
     return command
 
 
-def _action(desk: Desk) -> Callable[..., Awaitable[None]]:
+def _action(desk: Desk, once: Once) -> Callable[..., Awaitable[None]]:
     async def action(ack: Any, body: dict[str, Any]) -> None:
         await ack()
-        for one in body.get("actions", ())[:1]:
-            if used := pressed(one):
-                desk.begin(desk.pressed(of_interaction(body), *used))
+        used = pressed((body.get("actions") or [{}])[0])
+        if used is not None:
+            _begin(desk, once, body, lambda: desk.pressed(of_interaction(body), *used))
 
     return action
 
 
-def _shortcut(desk: Desk) -> Callable[..., Awaitable[None]]:
+def _shortcut(desk: Desk, once: Once) -> Callable[..., Awaitable[None]]:
     async def shortcut(ack: Any, body: dict[str, Any]) -> None:
         await ack()
         text = whole(body.get("message") or {})
-        desk.begin(desk.pointed(of_interaction(body), received(text), first_link(text)))
+        url = first_link(text)
+        _begin(desk, once, body, lambda: desk.pointed(of_interaction(body), received(text), url))
 
     return shortcut
 
@@ -120,10 +116,10 @@ def _form(desk: Desk) -> Callable[..., Awaitable[None]]:
     return form
 
 
-def _home(desk: Desk) -> Callable[..., Awaitable[None]]:
+def _home(desk: Desk, once: Once) -> Callable[..., Awaitable[None]]:
     async def home(ack: Any, body: dict[str, Any]) -> None:
         await ack()
         if body["event"].get("tab", "home") == "home":
-            desk.begin(desk.home(of_event(body)))
+            _begin(desk, once, body, lambda: desk.home(of_event(body)))
 
     return home
