@@ -119,7 +119,7 @@ class SlackChat:
         """Change a message sent before."""
         await self.posts.edit(receipt, message)
 
-    async def missing(self, place: Place) -> tuple[str, ...]:
+    async def check_place(self, place: Place) -> tuple[str, ...]:
         """What the app lacks for posting to a place, in words; () when nothing is missing."""
         try:
             with told(place.address):

@@ -123,7 +123,7 @@ async def test_a_closed_channel_is_gone(
         setattr(stand.slack.channels["C1"], name, value)
     with pytest.raises(PlaceGone, match=said):
         await chat.post(place, CARD, key="k1")
-    (missing,) = await chat.missing(place)
+    (missing,) = await chat.check_place(place)
     assert said in missing
 
 
@@ -134,7 +134,7 @@ async def test_a_deactivated_member_is_gone(stand: Stand, chat: SlackChat, place
 
 
 async def test_nothing_is_missing_where_the_app_was_invited(chat: SlackChat, place: Place) -> None:
-    assert await chat.missing(place) == ()
+    assert await chat.check_place(place) == ()
 
 
 @pytest.mark.parametrize(
