@@ -32,7 +32,7 @@ NONCE_KEPT = 60.0
 """Seconds in which a nonce surely is compared; Discord says a few minutes."""
 LOOK_BACK = 300
 """Messages of a channel that are looked through for a post."""
-RATE = (10, 0.25)
+RATE = (8, 0.25)
 """Requests in so many seconds. Discord takes 50 a second of one bot ("Rate Limits", Global Rate
 Limit), which its answers do not announce; this keeps below it even right after a pause."""
 REMEMBERED = 20_000

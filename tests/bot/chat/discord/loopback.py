@@ -5,7 +5,6 @@ and of Cloudflare, 503, answers that are lost, nonces, a gateway that drops and 
 """
 
 import asyncio
-import json
 import re
 import time
 from collections import Counter, defaultdict, deque
@@ -13,8 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from aiohttp import WSMsgType, web
+from aiohttp import web
 
+from tests.bot.chat.discord.gateway import Gateway
 from tests.bot.chat.discord.wire import (
     BOT,
     Payload,
@@ -55,22 +55,18 @@ class Seen:
     body: Any
 
 
-class Loopback:
+class Loopback(Gateway):
     """The server; `url` is the API's address. Limits: `window` is (requests, seconds) a channel."""
 
     def __init__(self, *, window: tuple[int, float] = (1000, 1.0), every: int = 1000) -> None:
+        super().__init__()
         self.window, self.every = window, every
         self.seen: list[Seen] = []
         self.faults: list[Fault] = []
         self.messages: dict[int, list[Payload]] = defaultdict(list)
         self.nonces: dict[tuple[int, str], Payload] = {}
-        self.guilds: list[Payload] = []
         self.commands: Any = None
-        self.identified = self.resumed = 0
         self.answered: Counter[int] = Counter()
-        self.token_refused = False
-        self.sockets: set[web.WebSocketResponse] = set()
-        self.events: list[Payload] = []
         self._recent: dict[str, deque[float]] = defaultdict(deque)
         self._last = 10**18
         self._runner: web.AppRunner | None = None
@@ -90,7 +86,7 @@ class Loopback:
 
     async def __aenter__(self) -> Self:
         app = web.Application()
-        app.router.add_get("/gateway", self._gateway)
+        app.router.add_get("/gateway", self.listen)
         app.router.add_route("*", VERSION + "/{path:.*}", self._rest)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()
@@ -98,7 +94,7 @@ class Loopback:
         await site.start()
         host, port = self._runner.addresses[0][:2]
         self.url = f"http://{host}:{port}{VERSION}"
-        self._socket_url = f"ws://{host}:{port}/gateway"
+        self.socket_url = f"ws://{host}:{port}/gateway"
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -151,20 +147,27 @@ class Loopback:
     def _limited(self, path: str) -> web.Response | None:
         """A 429 where a channel, or everything together, is asked too often."""
         now = time.monotonic()
-        for key, most, seconds in (("*", self.every, 1.0), (bucket(path), *self.window)):
-            if path.startswith(("/interactions", "/webhooks")):
-                continue
+        if path.startswith(("/interactions", "/webhooks")):
+            return None
+        for key, most, seconds in self._limits(path):
             recent = self._recent[key]
             while recent and recent[0] <= now - seconds:
                 recent.popleft()
             if len(recent) >= most:
                 wait = max(0.01, recent[0] + seconds - now)
                 return too_many(wait, everywhere=key == "*")
-        for key in ("*", bucket(path)):
+        for key, _, _ in self._limits(path):
             self._recent[key].append(now)
         return None
 
+    def _limits(self, path: str) -> list[tuple[str, int, float]]:
+        """The limits a request counts towards: everything, and the posts of one channel."""
+        posts = [(bucket(path), *self.window)] if path.endswith("/messages") else []
+        return [("*", self.every, 1.0), *posts]
+
     def _headers(self, path: str) -> dict[str, str]:
+        if len(self._limits(path)) == 1:
+            return {"Via": "1.1 google"}
         most, seconds = self.window
         recent = self._recent[bucket(path)]
         left = max(0.0, recent[0] + seconds - time.monotonic()) if recent else seconds
@@ -190,7 +193,7 @@ class Loopback:
 
     def _where(self, _: web.Request, __: Any) -> tuple[int, Any]:
         limit = {"total": 1000, "remaining": 999, "reset_after": 1, "max_concurrency": 1}
-        return 200, {"url": self._socket_url, "shards": 1, "session_start_limit": limit}
+        return 200, {"url": self.socket_url, "shards": 1, "session_start_limit": limit}
 
     def _registered(self, _: web.Request, body: Any, __: int) -> tuple[int, Any]:
         self.commands = body
@@ -234,64 +237,6 @@ class Loopback:
         """Somebody else writes in a channel."""
         said = message_of(self.snowflake(), channel, {})
         self.messages[channel].append(said | {"author": user(99, "chatty"), "content": text})
-
-    async def _gateway(self, request: web.Request) -> web.WebSocketResponse:
-        socket = web.WebSocketResponse(autoclose=False)
-        await socket.prepare(request)
-        self.sockets.add(socket)
-        await socket.send_json({"op": 10, "d": {"heartbeat_interval": 40_000}})
-        async for message in socket:
-            if message.type is WSMsgType.TEXT:
-                await self._said(socket, json.loads(message.data))
-        self.sockets.discard(socket)
-        return socket
-
-    async def _said(self, socket: web.WebSocketResponse, said: Payload) -> None:
-        match said["op"]:
-            case 1:
-                await socket.send_json({"op": 11})
-            case 2 if self.token_refused:
-                await socket.close(code=4004)
-            case 2:
-                self.identified += 1
-                self.events = []
-                shard = said["d"].get("shard", [0, 1])
-                await self._dispatch([socket], "READY", self._ready(shard))
-                for guild in self.guilds:
-                    await self._dispatch([socket], "GUILD_CREATE", guild | {"unavailable": False})
-            case 6:
-                self.resumed += 1
-                for missed in self.events[said["d"]["seq"] :]:
-                    await socket.send_json(missed)
-                await self._dispatch([socket], "RESUMED", {})
-
-    def _ready(self, shard: list[int]) -> Payload:
-        away = [{"id": one["id"], "unavailable": True} for one in self.guilds]
-        return {
-            "v": 10,
-            "user": user(BOT),
-            "guilds": away,
-            "session_id": "session",
-            "resume_gateway_url": self._socket_url,
-            "shard": shard,
-            "application": {"id": str(BOT), "flags": 0},
-        }
-
-    async def _dispatch(self, sockets: list[Any], name: str, data: Payload) -> None:
-        event = {"op": 0, "t": name, "s": len(self.events) + 1, "d": data}
-        self.events.append(event)
-        for socket in sockets:
-            await socket.send_json(event)
-
-    async def tell(self, name: str, data: Payload) -> None:
-        """Send an event; one that is sent while nobody listens waits for a resume."""
-        await self._dispatch(list(self.sockets), name, data)
-
-    async def drop(self, code: int) -> None:
-        """Close every socket."""
-        for socket in list(self.sockets):
-            self.sockets.discard(socket)
-            await socket.close(code=code)
 
     async def until(self, done: Any, seconds: float = 8.0) -> None:
         """Wait for something to become true."""
