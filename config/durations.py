@@ -26,3 +26,12 @@ def duration(value: Any) -> Any:
 
 
 Duration = Annotated[timedelta, BeforeValidator(duration)]
+
+
+def spelt(value: timedelta) -> str:
+    """The duration as people write it: 15m, 24h, 7d."""
+    seconds = value.total_seconds()
+    for unit, length, least in (("d", 86_400, 172_800), ("h", 3_600, 3_600), ("m", 60, 60)):
+        if seconds >= least and seconds % length == 0:
+            return f"{seconds / length:g}{unit}"
+    return f"{seconds:g}s"

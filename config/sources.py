@@ -15,6 +15,7 @@ from config.forbidden import forbidden, forbidden_in, host_of, refusal
 
 SHIPPED = Path(__file__).with_name("sources.yaml")
 MARGIN = 0.8  # of a quota is used, so that a clock that differs from theirs does no harm
+ORIGIN = re.compile(r"https?://[^\s/{}?#]+", re.IGNORECASE)
 KEY = re.compile(r"\{key:([A-Z][A-Z0-9_]*)\}")
 
 Terms = Literal["documented", "opt_in", "key", "own", "forbidden"]
@@ -41,7 +42,7 @@ class Quotas(_Frozen):
 class SourceSpec(_Frozen):
     """One source: its family, its terms and its limits; `options` are what the family reads.
 
-    `terms`: documented (the source offers this use), opt_in (its terms are silent or
+    `home` may be left out; it is the host that `options` asks. `terms`: documented (the source offers this use), opt_in (its terms are silent or
     contradictory: an operator decides), key (with the operator's own key), own (the operator's own
     mailbox or feed, or one that people gave), forbidden (kept only to say why it is left out).
     `terms_note` says where that stands. `keys` are environment variables; `{key:NAME}` in an
@@ -79,6 +80,15 @@ class SourceSpec(_Frozen):
         if self.quotas.month:
             limits.append(self.quotas.month * MARGIN / (polls * 31))
         return floor(min(limits) + 1e-9)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _at_home(cls, given: Any) -> Any:
+        """An entry without a home is at home where it asks."""
+        if not isinstance(given, dict) or given.get("home"):
+            return given
+        found = ORIGIN.search(" ".join(_texts_in(given.get("options"))))
+        return {**given, "home": found[0]} if found else given
 
     @model_validator(mode="after")
     def _states_its_terms(self) -> Self:
@@ -170,11 +180,17 @@ def _with_terms(
 
 
 def _keys_in(value: Any) -> Iterator[str]:
+    for text in _texts_in(value):
+        yield from KEY.findall(text)
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    """Every text among options."""
     if isinstance(value, str):
-        yield from KEY.findall(value)
+        yield value
     elif isinstance(value, dict):
         for one in value.values():
-            yield from _keys_in(one)
+            yield from _texts_in(one)
     elif isinstance(value, list):
         for one in value:
-            yield from _keys_in(one)
+            yield from _texts_in(one)

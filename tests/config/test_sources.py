@@ -209,3 +209,31 @@ class TestShipped:
     def test_every_polled_source_is_named_in_messages(self) -> None:
         asked = (one for one in load_sources() if one.terms != "forbidden")
         assert not [one.name for one in asked if not one.attribution]
+
+    def test_thirty_are_shipped_three_quarters_without_code(self) -> None:
+        asked = [one for one in load_sources() if one.terms != "forbidden"]
+        assert len(asked) >= 30
+        coded = {"hn_thread", "alert_mail"}
+        assert sum(one.family not in coded for one in asked) >= len(asked) * 3 / 4
+
+    def test_each_has_the_facts_that_politeness_needs(self) -> None:
+        for one in load_sources():
+            assert one.home.startswith("https://"), one.name
+            assert one.terms_note, one.name
+            if one.terms == "forbidden":
+                continue
+            assert "min_interval" in one.model_fields_set, one.name
+            assert "delay" in one.model_fields_set, one.name
+            assert one.family == "alert_mail" or "quotas" in one.model_fields_set, one.name
+            assert bool(one.keys) is (one.terms == "key") or one.terms == "own", one.name
+
+
+def test_an_entry_without_a_home_is_at_home_where_it_asks() -> None:
+    found = spec(home="", options={"request": {"url": "https://api.board.example/v1?q={term}"}})
+    assert found.home == "https://api.board.example"
+
+
+def test_an_entry_without_any_address_says_what_is_missing(tmp_path: Path) -> None:
+    entry = ENTRY.replace("    home: https://board.example\n", "")
+    said = problem(tmp_path, f"sources:{entry}")
+    assert "sources.0.home" in said
