@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -160,13 +160,13 @@ async def run(trial: Trial) -> Report:
         async with filled(url, trial) as store:
             workers = [Worker(url, chat, trial.engine) for _ in range(trial.workers)]
             begun = time.monotonic()
-            held = await _kill(trial, report, workers, store)
+            held, kills = await _kill(trial, report, workers, store)
             counts = await _drained(store, report, trial.patience)
             report.seconds = round(time.monotonic() - begun, 1)
             asked = time.monotonic()
             report.exits = list(await asyncio.gather(*(one.stop() for one in workers)))
             report.stopped_in = round(time.monotonic() - asked, 2)
-            report.recovery = await _recovery(store, held)
+            report.recovery = await _recovery(store, held, kills if trial.workers == 1 else [])
             report.ledger = {
                 name: value for name, value in asdict(counts).items() if isinstance(value, int)
             }
@@ -179,8 +179,12 @@ async def run(trial: Trial) -> Report:
 
 async def _kill(
     trial: Trial, report: Report, workers: list[Worker], store: Store
-) -> dict[int, datetime]:
-    """Kill at random moments, also while a process starts; what the dead had in hand, and since when."""
+) -> tuple[dict[int, datetime], list[datetime]]:
+    """Kill at random moments, also while a process starts.
+
+    What the dead had in hand and since when, and the moments of all kills.
+    """
+    kills: list[datetime] = []
     chance = random.Random(trial.seed)
     held: dict[int, datetime] = {}
     for worker in workers:
@@ -191,10 +195,11 @@ async def _kill(
         pid = await victim.kill()
         killed = datetime.now(UTC)
         report.kills += 1
+        kills.append(killed)
         for delivery in await _claimed(store, pid):
             held.setdefault(delivery, killed)
         await victim.start()
-    return held
+    return held, kills
 
 
 async def _claimed(store: Store, pid: int) -> list[int]:
@@ -219,8 +224,11 @@ async def _drained(store: Store, report: Report, patience: float) -> Counts:
     return counts
 
 
-async def _recovery(store: Store, held: dict[int, datetime]) -> float:
-    """The longest time from a kill until what the dead process had in hand was finished."""
+async def _recovery(store: Store, held: dict[int, datetime], kills: Sequence[datetime]) -> float:
+    """The longest time from a kill until what the dead process had in hand was finished.
+
+    Where the only process is killed again before that, the time counts from the last of `kills`.
+    """
     from sqlalchemy import select
 
     from bot.storage.people_tables import DeliveryRow
@@ -229,7 +237,11 @@ async def _recovery(store: Store, held: dict[int, datetime]) -> float:
     async with store._database.read() as connection:
         rows = (await connection.execute(query)).all()
     sent = {row[0]: row[1] for row in rows if row[1] is not None}
-    waits = [(sent[one] - killed).total_seconds() for one, killed in held.items() if one in sent]
+    waits = [
+        (sent[one] - max([killed, *(kill for kill in kills if kill < sent[one])])).total_seconds()
+        for one, killed in held.items()
+        if one in sent
+    ]
     return round(max(waits, default=0.0), 1)
 
 
