@@ -74,12 +74,13 @@ class Postings(Noun):
         changed = [key for key, found in stored.items() if found != hashes[key]]
         if fresh or changed:
             rows = {
-                key: _row(source, key, given[key], hashes[key], now) for key in [*fresh, *changed]
+                key: posting_row(source, key, given[key], hashes[key], now)
+                for key in [*fresh, *changed]
             }
             async with self._db.write() as connection:
                 new = [rows[key] | {"first_seen": now, "community_id": community} for key in fresh]
                 await insert_many(connection, PostingRow.__table__, new, conflict=("source", "key"))
-                await _rewrite(connection, [rows[key] for key in changed])
+                await rewrite(connection, [rows[key] for key in changed])
         return Saved(len(fresh), len(changed), len(given) - len(fresh) - len(changed))
 
     async def unread(self, limit: int = 500) -> list[StoredPosting]:
@@ -142,7 +143,10 @@ async def _hashes(connection: AsyncConnection, source: str, keys: list[str]) -> 
     return found
 
 
-def _row(source: str, key: str, posting: Posting, digest: str, now: datetime) -> dict[str, Any]:
+def posting_row(
+    source: str, key: str, posting: Posting, digest: str, now: datetime
+) -> dict[str, Any]:
+    """The columns of a posting that its source states."""
     return {
         "source": source,
         "key": key,
@@ -157,7 +161,8 @@ def _row(source: str, key: str, posting: Posting, digest: str, now: datetime) ->
     }
 
 
-async def _rewrite(connection: AsyncConnection, rows: list[dict[str, Any]]) -> None:
+async def rewrite(connection: AsyncConnection, rows: list[dict[str, Any]]) -> None:
+    """Overwrite postings that have changed; they are to be read again."""
     if not rows:
         return
     columns = ("hash", "title", "text", "url", "company", "posted_at", "fields", "changed_at")

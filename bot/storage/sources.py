@@ -110,7 +110,7 @@ class Sources(Noun):
                 values["interval"] = int(interval.total_seconds())
             change = update(SourceRow).where(SourceRow.name == name).values(values)
             await connection.execute(change)
-            rows = [_request(name, key, one, moment) for key, one in (validators or {}).items()]
+            rows = [request_row(name, key, one, moment) for key, one in (validators or {}).items()]
             await insert_many(
                 connection,
                 RequestRow.__table__,
@@ -213,7 +213,8 @@ def _due(now: datetime) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _request(source: str, key: str, given: Validators, now: datetime) -> dict[str, Any]:
+def request_row(source: str, key: str, given: Validators, now: datetime) -> dict[str, Any]:
+    """The row of a question that was put to a source."""
     return {
         "source": source,
         "key": key,

@@ -29,6 +29,7 @@ from bot.storage.places import Places
 from bot.storage.postings import Postings
 from bot.storage.receipts import Receipts
 from bot.storage.resealing import reseal
+from bot.storage.rounds import Rounds
 from bot.storage.schema import upgrade as upgrade_schema
 from bot.storage.sources import Sources
 from bot.storage.tokens import Tokens
@@ -52,6 +53,7 @@ class Store:
         self._database = database
         self.sources = Sources(database)
         self.postings = Postings(database)
+        self.rounds = Rounds(database)
         self.leads = Leads(database)
         self.communities = Communities(database)
         self.members = Members(database)

@@ -14,11 +14,13 @@ from typing import Any
 import structlog
 
 from bot.storage.health import PollOutcome, SourceState, Validators
+from bot.storage.rounds import Gathered, Record
 from bot.storage.store import Store
 from bot.work.absent import close_absent, full_due
 from bot.work.ask import Asking, Fetching, Harvest
 from bot.work.clock import Clock, utc_now
 from bot.work.intervals import PATIENCE, adapted, backed_off, spread
+from bot.work.keeping import Keeping
 from bot.work.newcomers import Newcomers
 from bot.work.quota import recall, remember
 from config.sources import SourceSpec
@@ -27,7 +29,7 @@ from scrapers.errors import PageError, Refused, SourceError, Throttled
 
 LEASE = timedelta(minutes=15)
 """A source whose process died while polling is due again after this time."""
-AT_ONCE = 16
+AT_ONCE = 64
 """Sources that are polled at the same time; each waits mostly for its answers."""
 USUALLY_FULL = 3.0
 """From so many items on the average, an empty answer looks wrong."""
@@ -68,10 +70,12 @@ class Poller:
     baseline: bool = True
     told: Callable[[str, PollOutcome], None] | None = None
     _newcomers: Newcomers = field(init=False)
+    _keeping: Keeping = field(init=False)
 
     def __post_init__(self) -> None:
         """Begin without newcomers."""
         object.__setattr__(self, "_newcomers", Newcomers(self.fetcher))
+        object.__setattr__(self, "_keeping", Keeping(self.store, self.clock))
 
     async def due(self, limit: int = 200) -> Polled:
         """Poll every source that is due, several at once."""
@@ -132,9 +136,11 @@ class Poller:
         return outcome
 
     async def _asked(self, state: SourceState, spec: SourceSpec, source: Source) -> Harvest:
-        remembered = await self.store.sources.validators(state.name)
+        remembered = await self._keeping.validators(state.name)
 
         async def known(ids: Sequence[str]) -> set[str]:
+            if not state.baseline_done:
+                return set()  # nothing of it was ever kept
             return set(await self.store.postings.known(state.name, ids))
 
         now = self.clock()
@@ -147,12 +153,11 @@ class Poller:
     async def _kept(self, state: SourceState, harvest: Harvest) -> int:
         """Store the postings; how many are new or changed."""
         postings = list(harvest.postings.values())
-        if self.baseline and harvest.first:
-            stored = await self.store.postings.known(state.name, list(harvest.first))
-            await self.store.waiting.hold_back(state.name, harvest.first - stored.keys())
-        saved = await self.store.postings.save(
-            state.name, postings, self.clock(), community=state.community
-        )
+        if not postings:
+            return 0
+        held = harvest.first if self.baseline else ()
+        gathered = Gathered(state.name, postings, held, state.community)
+        saved = await self._keeping.save(gathered)
         return saved.new + saved.changed
 
     async def _record(
@@ -169,9 +174,7 @@ class Poller:
             key: Validators(one.etag or "", one.last_modified or "", one.body_hash or "")
             for key, one in harvest.seen.items()
         }
-        await self.store.sources.record(
-            state.name, outcome, now + wait, now=now, interval=interval, validators=seen
-        )
+        await self._keeping.record(Record(state.name, outcome, now + wait, interval, seen))
         if failing and state.failing_since and now - state.failing_since >= PATIENCE:
             why = f"failed since {state.failing_since:%Y-%m-%d}: {outcome.problem}"[:300]
             await self.store.sources.disable(state.name, why, by="failures")

@@ -1,0 +1,33 @@
+"""What a round of polling reads and writes, together for sources that come at the same time."""
+
+from collections.abc import Sequence
+
+from bot.storage.health import Validators
+from bot.storage.postings import Saved
+from bot.storage.rounds import Gathered, Record
+from bot.storage.store import Store
+from bot.work.clock import Clock
+from bot.work.together import Together
+
+
+class Keeping:
+    """The store as one poller uses it."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        """Share the store."""
+        self._rounds = store.rounds
+        self._clock = clock
+        self.validators: Together[str, dict[str, Validators]] = Together(self._validators)
+        self.save: Together[Gathered, Saved] = Together(self._save)
+        self.record: Together[Record, None] = Together(self._record)
+
+    async def _validators(self, names: Sequence[str]) -> list[dict[str, Validators]]:
+        found = await self._rounds.validators(list(dict.fromkeys(names)))
+        return [found[name] for name in names]
+
+    async def _save(self, gathered: Sequence[Gathered]) -> Sequence[Saved]:
+        return await self._rounds.save(gathered, self._clock())
+
+    async def _record(self, records: Sequence[Record]) -> list[None]:
+        await self._rounds.record(records, self._clock())
+        return [None] * len(records)
