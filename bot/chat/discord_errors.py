@@ -11,6 +11,7 @@ from types import SimpleNamespace
 
 import aiohttp
 import discord
+from aiolimiter import AsyncLimiter
 
 from bot.errors import ChatBusy, ChatError, MessageGone, PlaceGone
 
@@ -34,6 +35,13 @@ BANNED = 60.0
 LONGEST = 3600.0
 
 
+RATE = (8, 0.25)
+"""Requests in so many seconds. Discord takes 50 a second of one bot ("Rate Limits", Global Rate
+Limit), which its answers do not announce; this stays below it even right after a pause."""
+UNCOUNTED = ("/interactions/", "/webhooks/")
+"""Answers to interactions do not count towards the global limit, and never wait."""
+
+
 class Quiet:
     """Until when all of Discord is left alone, learnt from every answer that is 429."""
 
@@ -41,6 +49,7 @@ class Quiet:
         """`ticks` are seconds of a clock that nobody sets."""
         self._ticks = ticks
         self._until = 0.0
+        self._limiter = AsyncLimiter(*RATE)
 
     def left(self) -> float:
         """The seconds to wait, 0 when Discord may be asked."""
@@ -51,10 +60,21 @@ class Quiet:
         self._until = max(self._until, self._ticks() + min(seconds, LONGEST))
 
     def trace(self) -> aiohttp.TraceConfig:
-        """What discord.py's HTTP client tells its answers to."""
+        """What discord.py's HTTP client asks before a request and tells its answers to."""
         config = aiohttp.TraceConfig()
+        config.on_request_start.append(self._paced)
         config.on_request_end.append(self._seen)
         return config
+
+    async def _paced(
+        self,
+        session: aiohttp.ClientSession,  # noqa: ARG002 - aiohttp's contract
+        context: SimpleNamespace,  # noqa: ARG002 - aiohttp's contract
+        params: aiohttp.TraceRequestStartParams,
+    ) -> None:
+        """Begin requests one after the other, discord.py's own repetitions too."""
+        if not any(part in params.url.path for part in UNCOUNTED):
+            await self._limiter.acquire()
 
     async def _seen(
         self,

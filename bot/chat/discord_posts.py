@@ -16,7 +16,6 @@ from typing import Literal, TypeVar
 import aiohttp
 import discord
 import structlog
-from aiolimiter import AsyncLimiter
 
 from bot.chat.base import Receipt
 from bot.chat.discord_answers import Answers
@@ -32,9 +31,6 @@ NONCE_KEPT = 60.0
 """Seconds in which a nonce surely is compared; Discord says a few minutes."""
 LOOK_BACK = 300
 """Messages of a channel that are looked through for a post."""
-RATE = (8, 0.25)
-"""Requests in so many seconds. Discord takes 50 a second of one bot ("Rate Limits", Global Rate
-Limit), which its answers do not announce; this keeps below it even right after a pause."""
 REMEMBERED = 20_000
 THREAD_NAME = 100
 ARCHIVE: Literal[10080] = 10080
@@ -65,7 +61,6 @@ class Posts:
         self._answers = answers
         self._quiet = quiet
         self._ticks = ticks
-        self._limiter = AsyncLimiter(*RATE)
         self._direct: OrderedDict[str, int] = OrderedDict()
         self._tried: OrderedDict[str, float] = OrderedDict()
         self._markers: OrderedDict[str, int] = OrderedDict()
@@ -147,7 +142,6 @@ class Posts:
             return self._client.get_partial_messageable(int(place.address))
         number = self._direct.get(place.address)
         if number is None:
-            await self._limiter.acquire()
             opened = await self._client.create_dm(discord.Object(int(place.address)))
             number = opened.id
             _remember(self._direct, place.address, number)
@@ -159,7 +153,6 @@ class Posts:
         if wait := self._quiet.left():
             raise ChatBusy(PLATFORM, place, "rate limit", wait, everywhere=True)
         try:
-            await self._limiter.acquire()
             yield
         except (ChatError, PlaceGone, MessageGone):
             raise

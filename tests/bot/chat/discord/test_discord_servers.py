@@ -152,3 +152,12 @@ async def test_a_post_before_the_login_waits_its_turn(monkeypatch: pytest.Monkey
     monkeypatch.setattr(discord_chat, "CONNECTING", 0.01)
     with pytest.raises(ChatBusy, match="not logged in"):
         await DiscordChat("token").post(Place(1, 1, "discord", "1"), HELLO)
+
+
+def test_the_page_shows_every_picture_with_its_words() -> None:
+    from tests.pictures.discord import ALTS
+
+    page = (ROOT / "docs" / "discord.md").read_text()
+    for name, alt in ALTS.items():
+        assert (ROOT / "docs" / "pictures" / name).is_file()
+        assert f"![{alt}](pictures/{name})" in page
