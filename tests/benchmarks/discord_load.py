@@ -10,6 +10,7 @@ where the client begins its requests.
 import argparse
 import asyncio
 import resource
+import sys
 import tempfile
 import time
 from collections.abc import Sequence
@@ -86,14 +87,19 @@ async def _delivered(
     await _places(store, clock, servers, members)
     await stocked(store, some(leads))
     planned = await _planned(store, clock)
+    print(f"{planned:,} posts are planned", file=sys.stderr)
     chat = DiscordChat("token", api_url=server.url, shards="0-0/1")
     begun = _watched(chat)
     serving = asyncio.create_task(chat.serve(NoCommands()))  # type: ignore[arg-type]
     courier = Courier(store, {"discord": chat}, Renderer(store, clock=clock), "load", clock)
     began = time.monotonic()
+    told = began
     while (await store.deliveries.counts()).planned:
-        await courier.due()
-        await asyncio.sleep(0.05)
+        await courier.step()
+        if time.monotonic() > told + 30:
+            told = time.monotonic()
+            print(f"... {len(server.nonces):,} of {planned:,}", file=sys.stderr)
+    await courier.settle()
     seconds = time.monotonic() - began
     await chat.close()
     await serving
