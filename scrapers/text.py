@@ -64,6 +64,8 @@ def plain(text: str) -> str:
 
 def line(text: str) -> str:
     """The plain text on one line, as titles and names are shown; nothing turns its direction."""
+    if text.isascii() and text.isprintable() and "<" not in text and "&" not in text:
+        return " ".join(text[:MAX_CHARS].split())  # nearly every title, many times as fast
     return " ".join(_TURNING.sub("", plain(text)).split())
 
 
@@ -128,7 +130,7 @@ def repaired(text: str) -> str:
 
     Only texts with C1 control characters are touched; nobody writes those on purpose.
     """
-    return _MISREAD.sub(_reread, text) if _C1.search(text) else text
+    return _MISREAD.sub(_reread, text) if not text.isascii() and _C1.search(text) else text
 
 
 def _reread(found: re.Match[str]) -> str:

@@ -10,6 +10,10 @@ MOST = 100
 """Calls that are made as one."""
 
 
+LINGER = 0.02
+"""Seconds in which others may join the first; nobody waits for a poll."""
+
+
 class Together(Generic[Given, Result]):
     """Makes many calls at once with `many`, whose results come in the order of what is given.
 
@@ -31,7 +35,7 @@ class Together(Generic[Given, Result]):
         return await made
 
     async def _work(self) -> None:
-        await asyncio.sleep(0)  # those who are about to call are waited for
+        await asyncio.sleep(LINGER)
         try:
             while self._waiting:
                 batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]

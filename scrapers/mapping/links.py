@@ -18,15 +18,17 @@ def link(value: Any, base: str = "", drop: tuple[str, ...] = ()) -> str | None:
     if not isinstance(value, str) or len(value) > _MAX or value.strip().lower() in _NONE:
         return None
     try:
-        parts = urlsplit(urljoin(base, value.strip()))
+        given = value.strip()
+        whole = given.startswith(("https://", "http://")) and "/." not in given
+        parts = urlsplit(given if whole else urljoin(base, given))
         host = parts.hostname
     except ValueError:
         return None
     if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
         return None
     query = _kept(parts.query, drop)
-    whole = urlunsplit((parts.scheme, parts.netloc, parts.path, query, parts.fragment))
-    return _UNSAFE.sub(lambda found: quote(found[0]), whole)
+    spelt = urlunsplit((parts.scheme, parts.netloc, parts.path, query, parts.fragment))
+    return _UNSAFE.sub(lambda found: quote(found[0]), spelt)
 
 
 def _kept(query: str, drop: tuple[str, ...]) -> str:

@@ -134,7 +134,8 @@ class Mapper:
 
     def _line(self, found: Found, name: str) -> str:
         text = values.words(self._find(found, name)) or ""
-        return line(self._cut(name, text))
+        cut = self._cut(name, text)
+        return text if cut is text else line(cut)
 
     def _cut(self, name: str, text: str) -> str:
         for one in self.options.strip:

@@ -33,9 +33,12 @@ def pick(value: Any, path: str) -> Any:
 
     What is no list counts as a list of one, as XML and many an API have it.
     """
+    taken = steps(path)
+    if len(taken) == 1 and type(value) is dict and type(taken[0]) is str:
+        return value.get(taken[0])  # nearly every path of a feed
     found = [value]
     many = False
-    for step in steps(path):
+    for step in taken:
         if step is _EVERY:
             many = True
             lists = (each if isinstance(each, list) else [each] for each in found)

@@ -99,7 +99,11 @@ class Rule(_Frozen):
     def _raw(self, item: Any, note: dict[str, Any], missing: Callable[[Any], bool]) -> Any:
         if self.join:
             return [one for rule in self.join if not empty(one := rule.find(item, note))]
-        return next((one for path in self.path if not missing(one := pick(item, path))), None)
+        for path in self.path:
+            found = pick(item, path)
+            if found is not None and not missing(found):
+                return found
+        return None
 
     def _replaced(self, found: Any) -> Any:
         words = {key.lower(): value for key, value in self.values.items()}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.work.together import MOST, Together
+from bot.work.together import LINGER, MOST, Together
 
 
 class Doubling:
@@ -33,7 +33,7 @@ async def test_those_who_come_meanwhile_are_the_next() -> None:
     doubling = Doubling()
     together = Together(doubling)
     first = asyncio.create_task(together(1))
-    await asyncio.sleep(0.005)
+    await asyncio.sleep(LINGER + 0.005)
     assert list(await asyncio.gather(first, together(2), together(3))) == [2, 4, 6]
     assert doubling.batches == [[1], [2, 3]]
     assert await together(4) == 8
@@ -55,7 +55,7 @@ async def test_a_bad_call_costs_only_itself() -> None:
 async def test_who_no_longer_waits_disturbs_nobody() -> None:
     together = Together(Doubling())
     calls = [asyncio.create_task(together(one)) for one in (1, 2)]
-    await asyncio.sleep(0.005)
+    await asyncio.sleep(LINGER + 0.005)
     calls[0].cancel()
     assert await calls[1] == 4
     with pytest.raises(asyncio.CancelledError):
