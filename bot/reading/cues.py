@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from bot.reading.words import Line, Text, fold
+from bot.reading.words import Line, Section, Text, fold
 from config.cues import CueFile, Rule
 
 BEFORE, AFTER = 90, 70
@@ -98,7 +98,7 @@ class Hit(NamedTuple):
     cue: Cue
     start: int
     end: int
-    zone: str
+    zone: Section
 
 
 class Pattern(NamedTuple):

@@ -6,12 +6,12 @@ counts, "we are an AI-powered platform" only makes the software of that platform
 
 import math
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Final
 
 from bot.reading.cues import Hit
-from bot.reading.words import Text
+from bot.reading.evidence import Evidence
+from bot.reading.words import Section, Text
 from bot.understanding import Judgement
 from config.cues import Weights
 
@@ -20,27 +20,6 @@ SHORT = 600
 EARLY = 600
 """Characters within which a claim to AI says what the company is about."""
 
-_YOU = re.compile(
-    r"\b(?:you|you'll|your|you're|roles?|hiring|looking for|seeking|needs?|needed|experienced?|skills|knowledge"
-    r"|responsib\w*|must|should|ability|able|candidates?|join|position|project|engineers?|developers?|scientists?"
-    r"|expert|freelancer|help (?:us|me)|i want|task|deliver\w*|duties|strong|proficien\w*|background"
-    r"|understanding|degree|bonus|years|deine?|ihre?|sie|aufgaben|kenntnisse|erfahrung|vous|votre|maitrise"
-    r"|buscamos|experiencia|szukamy|doswiadczenie)\b"
-)
-_COMPANY = re.compile(
-    r"\b(?:we're building|we are building|(?:is|are) building|builds|we build|we built"
-    r"|our (?:platform|product|mission|vision|customers|company|technology|software|ai)|is an? |company|startup"
-    r"|powered|founded|backed|raised|funding|series [a-d]|customers|leader in|leading|helps?|transform\w*)\b"
-)
-_ASIDE = re.compile(
-    r"\b(?:familiar\w*|exposure|a plus|bonus|nice to have|preferred|ideally|interest in|curio\w+|comfortable (?:using|with)"
-    r"|us(?:e|ing) ai|ai tools|willing\w* to learn|desirable|awareness|ai-assisted|coding assistants?"
-    r"|collaborat\w+ with|partner\w* with|alongside|von vorteil|un plus|deseable|mile widzian\w+)\b"
-)
-_ACTION = re.compile(
-    r"\b(?:build|train|develop|design|deploy|fine-?tun|evaluat|implement|optimi[sz]|research|ship|productioni[sz]"
-    r"|creat|architect|own|integrat|appl|experiment|prototyp|scal|entwickl|desarroll|concev|tworz|wdraz)\w*\b"
-)
 _DOT_AI = re.compile(r"(?<=[a-z0-9-])\.ai\b")
 
 
@@ -74,56 +53,6 @@ _TELLING: Final = {
     "no": ("role.other", "role.software", "other.work", "software.term"),
 }  # fmt: skip
 """Which signs are quoted for a class, the most telling first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """The hits of a posting by what they are a sign of, and whose sentences they stand in."""
-
-    text: Text
-    by: Mapping[str, list[Hit]]
-    doing: frozenset[str]
-    asking: frozenset[str]
-    company: frozenset[str]
-
-    def has(self, *says: str) -> bool:
-        """Whether any of these signs was seen."""
-        return any(one in self.by for one in says)
-
-    def distinct(self, *says: str) -> int:
-        """How many different words show these signs; a plural is no other word."""
-        low = self.text.low
-        return len({low[h.start : h.end].rstrip("s") for one in says for h in self.by.get(one, ())})
-
-
-def evidence(text: Text, hits: Sequence[Hit]) -> Evidence:
-    """Sort the hits of a posting by sign, and the strongest by whose sentence they stand in."""
-    by: dict[str, list[Hit]] = {}
-    for hit in hits:
-        by.setdefault(hit.cue.says, []).append(hit)
-    kinds: dict[str, set[str]] = {"doing": set(), "asking": set(), "company": set(), "aside": set()}
-    seen: dict[tuple[int, int], str] = {}
-    for hit in by.get("ml.strong", ()):
-        where = text.sentence(hit.start, 200)
-        if where not in seen:
-            seen[where] = _speaker(text, hit, where)
-        kinds[seen[where]].add(text.low[hit.start : hit.end].rstrip("s"))
-    sets = (frozenset(kinds[kind]) for kind in ("doing", "asking", "company"))
-    return Evidence(text, by, *sets)
-
-
-def _speaker(text: Text, hit: Hit, where: tuple[int, int]) -> str:
-    """Whether a sentence says what you do, what is asked of you, or what the company is."""
-    said = text.low[slice(*where)]
-    if hit.zone == "nice" or _ASIDE.search(said):
-        return "aside"
-    if hit.zone == "company":
-        return "company"
-    bullet = text.low[text.line(hit.start).start :][:3].lstrip()[:1] in "-*•·"
-    acts = _ACTION.search(said) is not None
-    if hit.zone in {"duties", "required"} or bullet or _YOU.search(said):
-        return "doing" if acts else "asking"
-    return "doing" if acts and not _COMPANY.search(said) else "company"
 
 
 def group(found: Evidence) -> str:
@@ -239,4 +168,24 @@ def features(found: Evidence) -> dict[str, float]:
         ".ai name": float(_DOT_AI.search(text.low, 0, 1500) is not None),
         f"short | {named}": float(len(text.low) < SHORT),
     }
+    values |= _by_section(found)
     return {name: value for name, value in values.items() if value}
+
+
+_OF_ML: Final = ("ml.strong", "ml.term", "ml.tool", "ml.work")
+_SECTIONS: Final[Mapping[Section, str]] = {
+    "required": "required", "duties": "duties", "title": "head", "head": "head", "company": "company", "nice": "nice",
+}  # fmt: skip
+
+
+def _by_section(found: Evidence) -> dict[str, float]:
+    """How many different words of machine learning stand in each section, and how the text is made."""
+    low = found.text.low
+    words: dict[str, set[str]] = {}
+    for says in _OF_ML:
+        for hit in found.by.get(says, ()):
+            if hit.zone in _SECTIONS:
+                words.setdefault(_SECTIONS[hit.zone], set()).add(low[hit.start : hit.end])
+    counted = {f"ml words in {name}": math.log1p(len(those)) for name, those in words.items()}
+    length = math.log(len(low) + 50) / 8
+    return counted | {"length": length, "titled": float(bool(found.text.title))}

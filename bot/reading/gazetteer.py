@@ -25,7 +25,7 @@ CUES: Final[dict[Kind, tuple[str, ...]]] = {
     ),
     "seat": ("headquarters", "hq", "company location", "hauptsitz", "siege", "siege social", "sede central", "siedziba"),
     "remote": (
-        "remote", "remotely", "work from home", "working from home", "wfh", "home office", "home-office", "homeoffice",
+        "remote", "remotely", "from home", "work from home", "working from home", "wfh", "home office", "home-office", "homeoffice",
         "telework", "teleworking", "telecommute", "telecommuting", "teletravail", "a distance", "remoto", "remota",
         "teletrabajo", "trabajo remoto", "zdalna", "zdalnie", "zdalnej", "praca zdalna", "zdalny", "work from anywhere",
         "remotework", "da remoto", "ortsunabhangig", "full-remote", "remote-first", "telearbeit", "li-remote",

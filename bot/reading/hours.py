@@ -59,6 +59,7 @@ _OTHER: Final = re.compile(
 _AT_OFFICE: Final = re.compile(
     r"office|onsite|on-site|on site|hybrid|in[- ]person|remote|home|vor ort|site|presenti|presencial|teletrav|buro|support|gym|lunch|travel|reise"
 )
+_CUT: Final = re.compile(r"[|\n]|\.(?=\s)")
 _CAPACITY: Final = re.compile(
     r"(?:auslastung|umfang|workload|commitment|availab\w+|capacity|kapazitat|part[- ]?time|teilzeit|engagement|einsatz|verfugbar\w*|temps partiel|rythme|dedicat\w+|effort|arbeitszeit|volume)[^.\n]{0,30}$"
 )
@@ -114,7 +115,9 @@ def _fits(text: Text, found: re.Match[str], unit: int, *, contract: bool) -> boo
         return False
     if unit == 1:
         return True
-    around = text.low[max(0, found.start() - 50) : found.end() + 40]
+    around = (
+        _CUT.split(before[-50:])[-1] + _CUT.split(text.low[found.start() : found.end() + 40])[0]
+    )
     return (contract or bool(_CAPACITY.search(before))) and not _AT_OFFICE.search(around)
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from bot.reading.agency import agency
 from bot.reading.cues import Cues, Hit
 from bot.reading.engagement import engagement, of_projects
-from bot.reading.field import Evidence, evidence, field
+from bot.reading.evidence import Evidence, evidence
+from bot.reading.field import field
 from bot.reading.gazetteer import Gazetteer, gazetteer
 from bot.reading.pay import pay
 from bot.reading.risk import risk

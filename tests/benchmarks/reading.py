@@ -15,7 +15,8 @@ from typing import Any
 from bot.parts import cue_file, reader
 from bot.reading.cues import Cues
 from bot.reading.engagement import engagement
-from bot.reading.field import evidence, field
+from bot.reading.evidence import evidence
+from bot.reading.field import field
 from bot.reading.pay import pay
 from bot.reading.terms import terms
 from bot.reading.whereabouts import whereabouts

@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.reading.cues import Cues
-from bot.reading.field import CLASSES, evidence, features
+from bot.reading.evidence import evidence
+from bot.reading.field import CLASSES, features
 from bot.reading.words import text_of
 from config.cues import load_cues
 from tests.evaluation.samples import ROOT, Sample, judged, labelled, own, shared_data
