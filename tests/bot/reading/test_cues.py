@@ -1,5 +1,6 @@
 """One pass over the text: borders, parts, contexts, overlaps."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -67,3 +68,13 @@ def test_contexts_decide(rule: dict[str, Any], text: str, hit: bool) -> None:
 
 def test_hostile_text_is_cut_short() -> None:
     assert len(found("contract " * 4_000, words=["contract"])) <= 4_001
+
+
+@pytest.mark.parametrize(
+    "pattern", ["permanent|full time", "rates?|offers?", r"\bno\b|(?:we|you) pay"]
+)
+def test_a_sentences_pattern_is_found_however_it_begins(pattern: str) -> None:
+    for text in ("a contract, permanent", "a contract at good rate", "a contract that you pay"):
+        wanted = re.search(pattern, text) is not None
+        assert bool(found(text, words=["contract"], near=pattern)) is wanted
+        assert bool(found(text, words=["contract"], not_near=pattern)) is not wanted
