@@ -1,7 +1,7 @@
 """What platforms took, written down for many posts at once."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, or_, update
 
@@ -9,20 +9,40 @@ from bot.storage.ledger import OPEN
 from bot.storage.noun import Noun
 from bot.storage.people_tables import DeliveryRow
 
+SETTLED = timedelta(seconds=5)
+
 
 class Receipts(Noun):
     """A quick sender would otherwise spend its time on one commit a post."""
 
+    async def put_back(self, delivery: int, worker: str, until: datetime, why: str) -> bool:
+        """Try again then; False where another worker holds it by now, who is not disturbed."""
+        change = update(DeliveryRow).where(
+            DeliveryRow.id == delivery,
+            DeliveryRow.state == "claimed",
+            DeliveryRow.claimed_by == worker,
+        )
+        values = {
+            "state": "planned",
+            "not_before": until,
+            "problem": why[:500],
+            "claimed_by": "",
+            "lease_until": None,
+        }
+        async with self._db.write() as connection:
+            return (await connection.execute(change.values(values))).rowcount > 0
+
     async def take_over(self, worker: str, now: datetime | None = None) -> int:
         """Free what other workers have claimed, for a process that knows itself the only one.
 
-        What they tried stays marked as tried. How many posts.
+        After a moment, because the platform may still be taking what they sent last. What they
+        tried stays marked as tried. How many posts.
         """
         change = update(DeliveryRow).where(
             DeliveryRow.state == "claimed", DeliveryRow.claimed_by != worker
         )
         async with self._db.write() as connection:
-            done = await connection.execute(change.values(lease_until=self._now(now)))
+            done = await connection.execute(change.values(lease_until=self._now(now) + SETTLED))
         return done.rowcount
 
     async def sent(self, receipts: Mapping[int, str], now: datetime | None = None) -> None:

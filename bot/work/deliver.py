@@ -9,48 +9,39 @@ import heapq
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import structlog
 
-from bot.chat.base import Chat, receipt_of
-from bot.errors import ChatBusy, ChatError, MessageGone, PlaceGone
+from bot.chat.base import Chat
 from bot.health import Metrics
 from bot.models import Delivery
 from bot.storage.store import Store
 from bot.work.clock import Clock, Sleep, utc_now
 from bot.work.pace import Pace
 from bot.work.render import Renderer
+from bot.work.send import Sender
 
 LEASE = timedelta(seconds=30)
 """How long a claim holds: what a killed process costs the place."""
-TIMEOUT = 20.0
-"""The longest a platform may take; well inside the lease."""
-PATIENT = 8.0
-"""A place that must wait no longer than this keeps its claim; a longer wait is given back."""
-FIRST = timedelta(seconds=0.1)
-SLOWEST = timedelta(minutes=10)
-"""Backing off triples from the first wait up to this."""
-SOON = 1.0
-"""A retry that is due so soon, in seconds, is waited for rather than left to the next look."""
-TRIES = 8
-"""After so many tries a post is given up, visibly, if the platform takes others meanwhile..."""
-MOST_TRIES = 150
-"""...and after so many (about a day) also while it takes none."""
+MARGIN = 5.0
+"""Seconds before the end of its lease by which a claim is done with, counted from its beginning."""
 AT_ONCE = 256
 """Places that are served at the same time by one process."""
-NEVER = datetime.min.replace(tzinfo=UTC)
 ROUND = 0.25
 """Seconds after which the next claim no longer waits for slow places."""
+GRACE = 3.0
+"""Seconds for what is in hand when the process is asked to stop."""
 
 
 @dataclass(slots=True)
 class Courier:
     """Delivers for one process; `worker` names it in the ledger.
 
-    With `shared` other processes post to the same places: then a place is held until its pace allows
-    the next post, because only the ledger is known to all. With `careful` the platform is asked for the key before every post: after a restored backup, or
-    when nobody knows what was posted meanwhile.
+    With `shared` other processes post to the same places: then a place is held until its pace
+    allows the next post, because only the ledger is known to all. With `careful` the platform is
+    asked for the key before every post: after a restored backup, or when nobody knows what was
+    posted meanwhile.
     """
 
     store: Store
@@ -64,32 +55,35 @@ class Courier:
     careful: bool = False
     shared: bool = False
     counted: Counter[str] = field(default_factory=Counter)
-    _worked: dict[str, datetime] = field(default_factory=dict)
-    _soon: list[float] = field(default_factory=list)
-    _receipts: dict[int, str] = field(default_factory=dict)
-    _noting: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _sender: Sender = field(init=False)
+    _closing: bool = False
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Make the sender of these parts."""
+        self._sender = Sender(
+            self.store,
+            self.chats,
+            self.renderer,
+            self.worker,
+            self.clock,
+            self.sleep,
+            self.pace,
+            shared=self.shared,
+        )
 
     async def step(self) -> int:
         """Claim what is next at each free place and begin to post it; 0 when nothing is to be done.
 
         Returns before slow places are done: they hold their own claim, and nobody else up.
         """
-        free = AT_ONCE - len(self._tasks)
-        claimed = []
-        if free > 0:
-            claimed = await self.store.deliveries.claim(
-                self.clock(), LEASE, free, self.worker, platforms=list(self.chats)
-            )
-        for delivery in claimed:
-            task = asyncio.create_task(self._guarded(delivery))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+        self._sender.careful = self.careful
+        claimed = await self._claim(0 if self._closing else AT_ONCE - len(self._tasks))
         if self._tasks:
             every = asyncio.ALL_COMPLETED if claimed else asyncio.FIRST_COMPLETED
             await asyncio.wait(set(self._tasks), timeout=ROUND, return_when=every)
-        if claimed or self._tasks:
-            return len(claimed)
+        if claimed or self._tasks or self._closing:
+            return claimed
         return await self._await_retry()
 
     async def due(self) -> Counter[str]:
@@ -110,127 +104,50 @@ class Courier:
             await asyncio.gather(*set(self._tasks), return_exceptions=True)
 
     async def close(self) -> None:
-        """Give back what cannot be finished: what was begun keeps its mark of having been tried."""
+        """Finish what is in hand within the grace; the rest goes back, marked as tried."""
+        self._closing = True
+        if self._tasks:
+            await asyncio.wait(set(self._tasks), timeout=GRACE)
         for task in set(self._tasks):
             task.cancel()
         await self.settle()
         await self.store.deliveries.release(self.worker)
 
-    async def _guarded(self, delivery: Delivery) -> None:
+    async def _claim(self, free: int) -> int:
+        if free <= 0:
+            return 0
+        # The lease is counted from before the claim: on a busy machine that alone takes seconds.
+        deadline = self.pace.ticks() + LEASE.total_seconds() - MARGIN
+        claimed = await self.store.deliveries.claim(
+            self.clock(), LEASE, free, self.worker, platforms=list(self.chats)
+        )
+        for delivery in claimed:
+            task = asyncio.create_task(self._guarded(delivery, deadline))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        return len(claimed)
+
+    async def _guarded(self, delivery: Delivery, deadline: float) -> None:
         """Deliver; whatever goes wrong is one place's trouble and ends up in the ledger."""
         try:
-            outcome = await self._deliver(delivery)
+            outcome = await self._sender.deliver(delivery, deadline)
         except asyncio.CancelledError:
-            await self.store.deliveries.retry(delivery.id, self.clock(), "interrupted")
+            await self._sender.interrupted(delivery)
             raise
         except Exception as problem:  # noqa: BLE001 - an error of ours must not end the others
             structlog.get_logger("work").exception("delivery failed", delivery=delivery.id)
-            outcome = await self._again(delivery, f"{type(problem).__name__}: our own error")
+            why = f"{type(problem).__name__}: our own error"
+            outcome = await self._sender.again(delivery, why)
         self.counted[outcome] += 1
         self.metrics.sends.labels(outcome).inc()
 
-    async def _deliver(self, delivery: Delivery) -> str:
-        wait = self.pace.wait(delivery.place)
-        if wait > PATIENT:
-            return await self._later(delivery, wait, "the platform asked to wait")
-        if wait > 0:
-            await self.sleep(wait)
-        chat = self.chats[delivery.place.platform]
-        try:
-            async with asyncio.timeout(TIMEOUT):
-                return await self._send(chat, delivery)
-        except PlaceGone as problem:
-            return await self._gone(delivery, problem.problem)
-        except MessageGone:
-            await self.store.deliveries.drop(delivery.id, "the post was deleted")
-            return "dropped"
-        except ChatBusy as problem:
-            self.pace.asked(delivery.place, problem.retry_after, everywhere=problem.everywhere)
-            return await self._later(delivery, problem.retry_after, problem.problem)
-        except (ChatError, TimeoutError) as problem:
-            return await self._again(delivery, str(problem) or "no answer in time")
-
-    async def _send(self, chat: Chat, delivery: Delivery) -> str:
-        place = delivery.place
-        if delivery.kind == "edit":
-            return await self._edit(chat, delivery)
-        if delivery.attempts > 1 or self.careful:
-            found = await chat.find(place, delivery.key)
-            if found is not None:
-                await self._note(delivery, str(found))
-                return "found"
-        message = await self.renderer.message(delivery)
-        if message is None:
-            await self.store.deliveries.drop(delivery.id, "nothing left to post")
-            return "dropped"
-        receipt = await chat.post(place, message, key=delivery.key)
-        self.pace.posted(place)
-        self._worked[place.platform] = self.clock()
-        if self.shared and self.pace.gap(place):
-            await self.sleep(self.pace.gap(place))
-        await self._note(delivery, str(receipt))
-        return "sent"
-
-    async def _note(self, delivery: Delivery, receipt: str) -> None:
-        """Write the receipt down, together with those of others that came meanwhile."""
-        self._receipts[delivery.id] = receipt
-        async with self._noting:
-            if delivery.id not in self._receipts:
-                return
-            written, self._receipts = self._receipts, {}
-            try:
-                await self.store.receipts.sent(written, self.clock())
-            except BaseException:
-                self._receipts = written | self._receipts
-                raise
-
-    async def _edit(self, chat: Chat, delivery: Delivery) -> str:
-        """Change what was posted of a lead at this place; every edit says what is true now."""
-        for post in await self.store.deliveries.of_lead(delivery.leads[0]):
-            message = None
-            if post.place.id == delivery.place.id and post.receipt:
-                message = await self.renderer.edited(post, delivery.note)
-            if message is not None:
-                await chat.edit(receipt_of(post.receipt), message)
-                self.pace.posted(delivery.place)
-        await self._note(delivery, "")
-        return "edited"
-
-    async def _gone(self, delivery: Delivery, why: str) -> str:
-        """The place takes nothing any more: stop at once; somebody is told in a step of its own."""
-        await self.store.places.dead(delivery.place.id, why)
-        await self.store.deliveries.drop_of(delivery.place.id, f"the place is gone: {why}")
-        return "gone"
-
-    def _remember(self, seconds: float) -> None:
-        """A retry is due then: one of the next looks should not come much later."""
-        if seconds <= SOON:
-            heapq.heappush(self._soon, self.pace.ticks() + seconds)
-
     async def _await_retry(self) -> int:
         """Wait for a retry that is due soon; how many are due."""
-        now, due = self.pace.ticks(), 0
-        if self._soon and self._soon[0] > now:
-            await self.sleep(self._soon[0] - now)
-            now = self._soon[0]
-        while self._soon and self._soon[0] <= now:
-            heapq.heappop(self._soon)
+        soon, now, due = self._sender.soon, self.pace.ticks(), 0
+        if soon and soon[0] > now:
+            await self.sleep(soon[0] - now)
+            now = soon[0]
+        while soon and soon[0] <= now:
+            heapq.heappop(soon)
             due += 1
         return due
-
-    async def _later(self, delivery: Delivery, seconds: float, why: str) -> str:
-        self._remember(seconds)
-        until = self.clock() + timedelta(seconds=seconds)
-        await self.store.deliveries.retry(delivery.id, until, why)
-        return "busy"
-
-    async def _again(self, delivery: Delivery, why: str) -> str:
-        now = self.clock()
-        works = now - self._worked.get(delivery.place.platform, NEVER) < 2 * SLOWEST
-        if delivery.attempts >= (TRIES if works else MOST_TRIES):
-            await self.store.deliveries.fail(delivery.id, why)
-            return "failed"
-        wait = min(FIRST * 3 ** min(delivery.attempts - 1, 16), SLOWEST)
-        self._remember(wait.total_seconds())
-        await self.store.deliveries.retry(delivery.id, now + wait, why)
-        return "retried"

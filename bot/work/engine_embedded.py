@@ -52,13 +52,13 @@ class EmbeddedEngine:
 
     async def _end(self, tasks: Sequence[asyncio.Task[None]]) -> None:
         if tasks:
-            await asyncio.wait(tasks, timeout=GRACE * 0.7)
+            await asyncio.wait(tasks, timeout=GRACE * 0.4)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         for close in self.closing:
             with suppress(Exception):
-                await asyncio.wait_for(close(), GRACE * 0.25)
+                await asyncio.wait_for(close(), GRACE * 0.5)
 
     async def _loop(self, job: Job, stop: asyncio.Event) -> None:
         failures = 0

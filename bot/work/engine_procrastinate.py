@@ -24,6 +24,8 @@ GRACE = 10.0
 HEARTBEAT = 3.0
 STALLED = 12.0
 """Seconds without a heartbeat after which a worker's jobs are given to others."""
+AGAIN = 5.0
+"""Seconds before a worker that ended by itself, as with a lost connection, is begun anew."""
 QUEUES = ("poll", "read", "deliver", "digest")
 RESCUE = "rescue"
 
@@ -65,16 +67,29 @@ class ProcrastinateEngine:
         async with self.app.open_async():
             for name in self.jobs:
                 await self.wake(name)
-            worker = asyncio.create_task(self._work())
-            ended = asyncio.create_task(stop.wait())
-            await asyncio.wait({worker, ended}, return_when=asyncio.FIRST_COMPLETED)
-            ended.cancel()
-            worker.cancel()  # asks the worker to stop; it aborts its jobs after the grace
-            with suppress(asyncio.CancelledError):
-                await worker
-        for close in self.closing:
-            with suppress(Exception):
-                await asyncio.wait_for(close(), GRACE * 0.25)
+            while not stop.is_set():
+                await self._work_until(stop)
+
+    async def _work_until(self, stop: asyncio.Event) -> None:
+        """Work until asked to stop; a worker that ends for another reason is begun anew."""
+        worker = asyncio.create_task(self._work())
+        stopped = asyncio.create_task(stop.wait())
+        await asyncio.wait({worker, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        if stop.is_set():
+            worker.cancel()  # asks it to stop; it aborts its jobs after a while
+            await asyncio.gather(*(self._close(one) for one in self.closing))
+            await asyncio.wait({worker}, timeout=GRACE * 0.3)
+            worker.cancel()
+            await asyncio.wait({worker}, timeout=GRACE * 0.1)
+            return
+        problem = worker.exception()
+        self._log.warning("worker ended, and is begun anew", problem=str(problem)[:200])
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stopped, AGAIN)
+
+    async def _close(self, close: Callable[[], Awaitable[None]]) -> None:
+        with suppress(Exception):
+            await asyncio.wait_for(close(), GRACE * 0.5)
 
     async def wake(self, name: str) -> None:
         """Let a job look at once, on whichever machine is free."""
@@ -87,7 +102,7 @@ class ProcrastinateEngine:
             queues=[*self.queues, RESCUE],
             concurrency=self.concurrency,
             install_signal_handlers=False,
-            shutdown_graceful_timeout=GRACE * 0.7,
+            shutdown_graceful_timeout=GRACE * 0.5,
             update_heartbeat_interval=HEARTBEAT,
             stalled_worker_timeout=STALLED,
             fetch_job_polling_interval=2.0,

@@ -10,7 +10,7 @@ AT_ONCE = 64
 """Sources that are asked at the same time; the fetcher keeps each host's own limits."""
 LOOK = 0.5
 """Seconds after which what is due now is looked for again, whoever is still answering."""
-GRACE = 5.0
+GRACE = 3.0
 """Seconds for what is in hand when the process is asked to stop."""
 
 

@@ -47,7 +47,7 @@ class LoopbackChat:
 
     async def _ask(self, method: str, path: str, place: str, **given: Any) -> Any:
         if self._session is None:
-            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=10))
+            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=60))
         try:
             async with self._session.request(method, self.url + path, **given) as answer:
                 if answer.status == 429:

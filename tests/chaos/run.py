@@ -53,6 +53,8 @@ class Report:
     twice: int = 0
     missing: int = 0
     unexpected: int = 0
+    apart: list[float] = field(default_factory=list)
+    """Seconds between the first and the second of what was posted twice."""
     out_of_order: int = 0
     too_quick: int = 0
     kills: int = 0
@@ -254,12 +256,23 @@ async def _check(store: Store, platform: FakePlatform, report: Report) -> None:
         times = Counter(key for _, key, _ in taken)
         report.shown += len(times)
         report.twice += sum(count - 1 for count in times.values())
+        report.apart += _apart(taken)
         report.missing += len(set(wanted) - times.keys())
         report.unexpected += len(times.keys() - set(wanted))
         order = [wanted.index(key) for key in times] if len(wanted) < 500 else _ranks(wanted, times)
         report.out_of_order += sum(b < a for a, b in pairwise(order))
         moments = [moment for moment, _, _ in taken]
         report.too_quick += sum(b - a < GAP * 0.8 for a, b in pairwise(moments))
+
+
+def _apart(taken: list[tuple[float, str, str]]) -> list[float]:
+    first: dict[str, float] = {}
+    found = []
+    for moment, key, _ in taken:
+        if key in first:
+            found.append(round(moment - first[key], 2))
+        first.setdefault(key, moment)
+    return found
 
 
 def _ranks(wanted: list[str], times: Counter[str]) -> list[int]:

@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -70,6 +71,38 @@ async def test_a_process_that_died_before_posting_loses_nothing(world: World) ->
     world.restarted()
     await world.deliver(60)
     assert len(world.chat.shown("#a")) == 1
+
+
+async def test_a_slow_process_whose_claim_was_taken_over_disturbs_nobody(world: World) -> None:
+    await world.place("#a")
+    await world.leads(1)
+    await world.plan()
+    (late,) = await world.store.deliveries.claim(world.clock(), LEASE, 10, "slow")
+    world.clock.move(31)
+    (taken,) = await world.store.deliveries.claim(world.clock(), LEASE, 10, "quick")
+    assert taken.id == late.id
+    assert not await world.store.receipts.put_back(late.id, "slow", world.clock(), "late")
+    assert await world.store.deliveries.claim(world.clock(), LEASE, 10, "third") == []
+    assert await world.store.receipts.put_back(late.id, "quick", world.clock(), "busy")
+
+
+async def test_a_claim_that_came_late_is_not_begun(world: World) -> None:
+    """On a busy machine claiming alone may take most of the lease."""
+    await world.place("#a")
+    await world.leads(1)
+    await world.plan()
+    claim = world.store.deliveries.claim
+
+    async def slow(*given: Any, **more: Any) -> Any:
+        claimed = await claim(*given, **more)
+        world.clock.move(26)
+        return claimed
+
+    world.store.deliveries.claim = slow  # type: ignore[method-assign]  # a busy machine
+    await world.courier.step()
+    await world.courier.settle()
+    assert world.chat.asked == []
+    assert (await world.store.deliveries.counts()).retrying == 1
 
 
 async def test_a_busy_place_is_left_alone_as_long_as_it_asks(world: World) -> None:
@@ -185,7 +218,7 @@ async def test_stopping_gives_back_what_is_in_hand_with_its_mark(world: World) -
 
 async def test_slack_gets_a_message_a_second_and_channel(world: World) -> None:
     world.chat.platform = "slack"
-    world.courier.chats = {"slack": world.chat}
+    world.restarted()
     for address in ("C1", "C2"):
         await world.place(address, platform="slack")
     await world.leads(5)

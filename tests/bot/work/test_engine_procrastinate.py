@@ -7,6 +7,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -15,6 +16,7 @@ from procrastinate import __version__
 from procrastinate.schema import SchemaManager
 
 from bot.errors import StoreError
+from bot.work import engine_procrastinate
 from bot.work.engine_procrastinate import ProcrastinateEngine, cron
 from bot.work.jobs import Job
 from bot.work.queue_schema import numbers, plain_address, scripts_between, upgrade_queue
@@ -168,6 +170,36 @@ async def test_tables_made_by_hand_are_left_alone(postgres: str) -> None:
     async with await psycopg.AsyncConnection.connect(plain_address(postgres)) as connection:
         await connection.execute(SchemaManager.get_schema().encode())
     assert not await upgrade_queue(postgres, __version__)
+
+
+async def test_a_worker_that_lost_its_connection_is_begun_anew(
+    postgres: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a restart of the server, or a network that was away for a moment."""
+    monkeypatch.setattr(engine_procrastinate, "AGAIN", 0.1)
+    monkeypatch.setattr(engine_procrastinate, "HEARTBEAT", 0.3)
+    stop, enough = asyncio.Event(), asyncio.Event()
+    calls, job = counting(enough, 1)
+    engine = ProcrastinateEngine(postgres, [job])
+    running = asyncio.create_task(engine.run(stop))
+    async with asyncio.timeout(20):
+        await enough.wait()
+    connection = await psycopg.AsyncConnection.connect(plain_address(postgres), autocommit=True)
+    async with connection:
+        await connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    enough.clear()
+    for _ in range(3):
+        await asyncio.sleep(0.5)
+        with suppress(Exception):
+            await engine.wake("deliver")
+    async with asyncio.timeout(20):
+        await enough.wait()
+    stop.set()
+    await running
+    assert len(calls) >= 2
 
 
 def test_scripts_are_those_between_two_versions(tmp_path: Path) -> None:
