@@ -1,5 +1,6 @@
 """The pure parts, each built once from the shipped files: reader, taxonomy, regions, scorer."""
 
+import gc
 from functools import cache
 
 from bot.matching.kin import Kin, kin_of
@@ -42,7 +43,11 @@ def cues() -> Cues:
 @cache
 def reader() -> Reader:
     """What understands postings."""
-    return Reader(cues(), Spotter(taxonomy()))
+    built = Reader(cues(), Spotter(taxonomy()))
+    # The words stay for good: the collector need not walk through them again and again.
+    gc.collect()
+    gc.freeze()
+    return built
 
 
 def speciality_of(profile: Profile) -> str | None:
