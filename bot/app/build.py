@@ -1,16 +1,13 @@
 """The one place where a running bot is put together from its parts."""
 
-import os
-import ssl
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib.metadata import version
 
-from dotenv import dotenv_values
-
 from bot import parts
+from bot.app.fetching import Network, fetcher_of, source_keys, startable
 from bot.chat.showing import credits_of
 from bot.log import set_up_logs
 from bot.matching.rarity import Rarity, rarity_of, titles_of
@@ -26,22 +23,12 @@ from config.settings import Settings
 from config.sources import SourceSpec, load_sources
 from scrapers.discovery import Discovered, discover
 from scrapers.fetch.fetcher import Fetcher
-from scrapers.fetch.network import Dial, Resolve
 from scrapers.registry import source_of
 
 CLOCK = Callable[[], datetime]
 PROGRAM = "leadbot"
 MOST_WEIGHED = 3000
 """Leads that are counted for rarity, the newest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Network:
-    """Another way to the network than the system's, for the demo and tests."""
-
-    resolve: Resolve
-    dial: Dial
-    tls: ssl.SSLContext
 
 
 @dataclass(slots=True)
@@ -97,8 +84,10 @@ async def opened(
         store = await _store(settings, clock)
         stack.push_async_callback(store.close)
         given = (*known, *await _added(store))
-        fetcher = await stack.enter_async_context(_fetcher(settings, given, clock, keys, network))
-        await store.sources.sync(_startable(known, keys), clock())
+        fetcher = await stack.enter_async_context(
+            fetcher_of(settings, given, clock, keys=keys, store=store, network=network)
+        )
+        await store.sources.sync(startable(known, keys, settings), clock())
         services = _services(settings, store, given, clock, fetcher)
         feeds = feeds_of(given, keys)
         app = App(settings, clock, store, given, feeds, fetcher, services, baseline)
@@ -109,12 +98,6 @@ async def opened(
 def usd_an_hour(pay: Pay) -> Span | None:
     """A pay as an estimate in US dollars an hour."""
     return hourly(pay, parts.rates())
-
-
-def source_keys() -> Mapping[str, str]:
-    """The keys of sources: environment variables, and `.env` where it has them."""
-    kept = {name: value for name, value in dotenv_values(".env").items() if value}
-    return kept | dict(os.environ)
 
 
 def feeds_of(specs: tuple[SourceSpec, ...], keys: Mapping[str, str]) -> dict[str, Feed]:
@@ -134,16 +117,6 @@ def start_logs(settings: Settings) -> None:
     set_up_logs(settings.log_level, _secrets(settings))
 
 
-def _startable(specs: tuple[SourceSpec, ...], keys: Mapping[str, str]) -> tuple[SourceSpec, ...]:
-    """Sources that need a key start when it is set, and only then."""
-    return tuple(
-        spec.model_copy(update={"enabled": not spec.missing_keys(keys)})
-        if spec.terms == "key"
-        else spec
-        for spec in specs
-    )
-
-
 async def _store(settings: Settings, clock: CLOCK) -> Store:
     sealed = settings.encryption_keys.get_secret_value() if settings.encryption_keys else ""
     keys = [one.strip() for one in sealed.split(",") if one.strip()]
@@ -159,27 +132,6 @@ async def _added(store: Store) -> list[SourceSpec]:
         except ValueError as problem:
             await store.sources.disable(state.name, f"cannot be read any more: {problem}"[:200])
     return specs
-
-
-def _fetcher(
-    settings: Settings,
-    specs: tuple[SourceSpec, ...],
-    clock: CLOCK,
-    keys: Mapping[str, str],
-    network: Network | None,
-) -> Fetcher:
-    secrets = [keys[name] for spec in specs for name in spec.keys if keys.get(name)]
-    return Fetcher(
-        version=version(PROGRAM),
-        contact=settings.contact,
-        sources=specs,
-        secrets=secrets,
-        private=settings.allow_private_hosts or network is not None,
-        clock=clock,
-        resolve=network.resolve if network else None,
-        dial=network.dial if network else None,
-        tls=network.tls if network else None,
-    )
 
 
 def _services(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.app.build import Network
+from bot.app.fetching import Network
 from bot.demo.certificate import contexts
 from bot.demo.pages import BY_HOST, answer
 from config.sources import Quotas, SourceSpec

@@ -4,6 +4,7 @@ import pytest
 
 from config.errors import ConfigError
 from config.settings import PREFIX, Settings, load_settings
+from config.sources import load_sources
 
 ROOT = Path(__file__).parents[2]
 
@@ -36,3 +37,11 @@ def test_a_wrong_setting_names_its_variable_and_not_its_value(
     with pytest.raises(ConfigError, match="LEADBOT_HTTP_PORT") as problem:
         load_settings()
     assert "s3cret" not in str(problem.value)
+
+
+def test_env_example_names_the_keys_of_every_source() -> None:
+    lines = (ROOT / ".env.example").read_text("utf-8").splitlines()
+    named = {line.partition("=")[0] for line in lines if "=" in line} - {
+        PREFIX + name.upper() for name in Settings.model_fields
+    }
+    assert named == {key for spec in load_sources() for key in spec.keys}

@@ -1,0 +1,100 @@
+"""The fetcher and its secrets: keys of sources, the mailbox, refresh tokens that outlive a restart."""
+
+import os
+import ssl
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+
+from dotenv import dotenv_values
+from pydantic import SecretStr
+
+from bot.storage.store import Store
+from config.settings import Settings
+from config.sources import SourceSpec
+from scrapers.fetch.fetcher import Fetcher
+from scrapers.fetch.mailbox import Mailbox
+from scrapers.fetch.network import Dial, Resolve
+
+PROGRAM = "leadbot"
+MAIL = "alert_mail"
+"""The family that starts when a mailbox is set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Another way to the network than the system's, for the demo and tests."""
+
+    resolve: Resolve
+    dial: Dial
+    tls: ssl.SSLContext
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """Keeps renewed refresh tokens, sealed like every secret in the store."""
+
+    store: Store
+
+    async def get(self, name: str) -> str | None:
+        """The refresh token kept under a name."""
+        found = await self.store.tokens.get(f"refresh:{name}")
+        return found if isinstance(found, str) else None
+
+    async def put(self, name: str, token: str) -> None:
+        """Keep it."""
+        await self.store.tokens.put(f"refresh:{name}", token)
+
+
+def fetcher_of(
+    settings: Settings,
+    specs: tuple[SourceSpec, ...],
+    clock: Callable[[], datetime],
+    *,
+    keys: Mapping[str, str],
+    store: Store,
+    network: Network | None,
+) -> Fetcher:
+    """The one fetcher of this process."""
+    password = _plain(settings.mail_password)
+    secrets = [keys[name] for spec in specs for name in spec.keys if keys.get(name)]
+    return Fetcher(
+        version=version(PROGRAM),
+        contact=settings.contact,
+        sources=specs,
+        secrets=[*secrets, password] if password else secrets,
+        private=settings.allow_private_hosts or network is not None,
+        clock=clock,
+        resolve=network.resolve if network else None,
+        dial=network.dial if network else None,
+        tls=network.tls if network else None,
+        mailbox=Mailbox.of(settings.mail_host, settings.mail_user, password),
+        keeper=Keeper(store),
+    )
+
+
+def source_keys() -> Mapping[str, str]:
+    """The keys of sources: environment variables, and `.env` where it has them."""
+    kept = {name: value for name, value in dotenv_values(".env").items() if value}
+    return kept | dict(os.environ)
+
+
+def startable(
+    specs: tuple[SourceSpec, ...], keys: Mapping[str, str], settings: Settings
+) -> tuple[SourceSpec, ...]:
+    """Sources that need a key or a mailbox start when it is set, and only then."""
+    mail = bool(settings.mail_host and settings.mail_user and settings.mail_password)
+    return tuple(_started(spec, keys, mail=mail) for spec in specs)
+
+
+def _started(spec: SourceSpec, keys: Mapping[str, str], *, mail: bool) -> SourceSpec:
+    if spec.family == MAIL:
+        return spec.model_copy(update={"enabled": mail})
+    if spec.terms == "key":
+        return spec.model_copy(update={"enabled": not spec.missing_keys(keys)})
+    return spec
+
+
+def _plain(secret: SecretStr | None) -> str:
+    return secret.get_secret_value() if secret else ""
