@@ -132,7 +132,7 @@ class Worker:
         self.process = await asyncio.create_subprocess_exec(
             *self.command,
             cwd=ROOT,
-            stdout=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
         )
@@ -145,12 +145,15 @@ class Worker:
         await self.process.wait()
         return self.process.pid
 
-    async def stop(self) -> int:
-        """Ask it to stop; its exit code."""
+    async def stop(self) -> tuple[int, float]:
+        """Ask it to stop, once it has begun; its exit code, and the seconds it took."""
         assert self.process is not None
+        assert self.process.stdout is not None
+        await self.process.stdout.readline()
         if self.process.returncode is None:
             self.process.send_signal(signal.SIGTERM)
-        return await self.process.wait()
+        asked = time.monotonic()
+        return await self.process.wait(), time.monotonic() - asked
 
 
 async def run(trial: Trial) -> Report:
@@ -165,9 +168,9 @@ async def run(trial: Trial) -> Report:
             held, kills = await _kill(trial, report, workers, store)
             counts = await _drained(store, report, trial.patience)
             report.seconds = round(time.monotonic() - begun, 1)
-            asked = time.monotonic()
-            report.exits = list(await asyncio.gather(*(one.stop() for one in workers)))
-            report.stopped_in = round(time.monotonic() - asked, 2)
+            stops = await asyncio.gather(*(one.stop() for one in workers))
+            report.exits = [code for code, _ in stops]
+            report.stopped_in = round(max(seconds for _, seconds in stops), 2)
             report.recovery = await _recovery(store, held, kills if trial.workers == 1 else [])
             report.ledger = {
                 name: value for name, value in asdict(counts).items() if isinstance(value, int)
