@@ -1,10 +1,11 @@
 """Names of places: what `places.yaml` says, and the country names of CLDR in five languages."""
 
+import pickle
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-from babel import Locale
+from babel.localedata import resolve_locale_filename
 from pydantic import BaseModel, ConfigDict
 
 from config.files import read_yaml
@@ -47,7 +48,14 @@ def country_names() -> dict[str, tuple[str, ...]]:
     """Every country's names in five languages, by ISO 3166 alpha-2 code, read at the first call."""
     names: dict[str, list[str]] = {}
     for language in LANGUAGES:
-        for code, name in Locale(language).territories.items():
+        for code, name in _territories(language).items():
             if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES:
                 names.setdefault(code, []).append(name.split(" (")[0])
     return {code: tuple(dict.fromkeys(found)) for code, found in names.items()}
+
+
+def _territories(language: str) -> dict[str, str]:
+    """The territories' names from Babel's data file; its own reader keeps all of it in memory."""
+    with Path(resolve_locale_filename(language)).open("rb") as file:
+        found: dict[str, str] = pickle.load(file)["territories"]  # noqa: S301 - shipped by Babel
+    return found

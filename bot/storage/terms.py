@@ -9,7 +9,6 @@ from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import ColumnElement, Dialect, Text, bindparam, cast, column, select, table, text
-from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.bulk import within
@@ -155,6 +154,8 @@ def _matching(query: str, dialect: Dialect) -> Any:
         return select(index.c.rowid).where(
             text("lead_terms MATCH :terms").bindparams(bindparam("terms", query, unique=True))
         )
+    from sqlalchemy.dialects.postgresql import TSQUERY  # noqa: PLC0415 - large, and not for SQLite
+
     index = table("lead_terms", column("lead_id"), column("terms"))
     return select(index.c.lead_id).where(
         index.c.terms.op("@@")(cast(bindparam("terms", query, Text, unique=True), TSQUERY))

@@ -1,11 +1,13 @@
 """Secrets at rest: values sealed with the newest key, opened with any of them."""
 
 from collections.abc import Sequence
-
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from typing import TYPE_CHECKING
 
 from bot.errors import StoreError
 from config.errors import ConfigError
+
+if TYPE_CHECKING:
+    from cryptography.fernet import MultiFernet
 
 SETTING = "LEADBOT_ENCRYPTION_KEYS"
 PLAIN, SEALED = "plain:", "fernet:"
@@ -25,18 +27,8 @@ class Vault:
             ConfigError: a key is no Fernet key; says which by its position, never the key.
 
         """
-        rings: list[Fernet] = []
-        for position, key in enumerate(filter(None, (key.strip() for key in keys)), start=1):
-            try:
-                rings.append(Fernet(key))
-            except ValueError:
-                raise ConfigError(
-                    SETTING,
-                    f"key {position} is no Fernet key (32 bytes in URL-safe base64)",
-                    'Make one: python -c "from cryptography.fernet import Fernet; '
-                    'print(Fernet.generate_key().decode())"',
-                ) from None
-        self._ring = MultiFernet(rings) if rings else None
+        given = [key for key in (key.strip() for key in keys) if key]
+        self._ring = _ring(given) if given else None
 
     def seal(self, text: str) -> str:
         """The text as it is stored."""
@@ -55,7 +47,27 @@ class Vault:
             return stored.removeprefix(PLAIN)
         if self._ring is None:
             raise SealError(f"a stored value is encrypted, but {SETTING} is empty")
+        from cryptography.fernet import InvalidToken  # noqa: PLC0415 - there with the keys
+
         try:
             return self._ring.decrypt(stored.removeprefix(SEALED)).decode()
         except InvalidToken:
             raise SealError(f"a stored value was encrypted with a key not in {SETTING}") from None
+
+
+def _ring(keys: Sequence[str]) -> "MultiFernet":
+    # Without keys the bot does without the library's seven megabytes.
+    from cryptography.fernet import Fernet, MultiFernet  # noqa: PLC0415
+
+    rings: list[Fernet] = []
+    for position, key in enumerate(keys, start=1):
+        try:
+            rings.append(Fernet(key))
+        except ValueError:
+            raise ConfigError(
+                SETTING,
+                f"key {position} is no Fernet key (32 bytes in URL-safe base64)",
+                'Make one: python -c "from cryptography.fernet import Fernet; '
+                'print(Fernet.generate_key().decode())"',
+            ) from None
+    return MultiFernet(rings)
