@@ -6,6 +6,7 @@ the channel afterwards. Reading a channel back needs Read Message History; witho
 helps.
 """
 
+import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
@@ -31,6 +32,9 @@ NONCE_KEPT = 60.0
 """Seconds in which a nonce surely is compared; Discord says a few minutes."""
 LOOK_BACK = 300
 """Messages of a channel that are looked through for a post."""
+WIDTH = 64
+"""Places that are written to at the same time. One is done with before the next begins, so that
+under a flood the first are through early, rather than all of them late."""
 REMEMBERED = 20_000
 THREAD_NAME = 100
 ARCHIVE: Literal[10080] = 10080
@@ -61,6 +65,7 @@ class Posts:
         self._answers = answers
         self._quiet = quiet
         self._ticks = ticks
+        self._slots = asyncio.Semaphore(WIDTH)
         self._direct: OrderedDict[str, int] = OrderedDict()
         self._tried: OrderedDict[str, float] = OrderedDict()
         self._markers: OrderedDict[str, int] = OrderedDict()
@@ -153,7 +158,8 @@ class Posts:
         if wait := self._quiet.left():
             raise ChatBusy(PLATFORM, place, "rate limit", wait, everywhere=True)
         try:
-            yield
+            async with self._slots:
+                yield
         except (ChatError, PlaceGone, MessageGone):
             raise
         except FAULTS as problem:

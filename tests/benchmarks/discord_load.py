@@ -23,6 +23,7 @@ from bot.chat.discord_chat import DiscordChat
 from bot.commands.base import Command
 from bot.models import Lane, OwnSkill, Place, Profile
 from bot.storage.store import Store, open_store
+from bot.understanding import SkillMention, Understanding
 from bot.work.audience import Audience
 from bot.work.deliver import Courier
 from bot.work.digest import Digester
@@ -32,6 +33,7 @@ from tests.bot.chat.discord.loopback import Loopback
 from tests.bot.commands.stage import some, stocked
 
 CAP = 5
+SKILLS = 50
 DAY = timedelta(days=1)
 
 
@@ -85,7 +87,8 @@ async def _delivered(
 ) -> Report:
     servers, members, leads = size
     await _places(store, clock, servers, members)
-    await stocked(store, some(leads))
+    found = some(leads)
+    await stocked(store, [(one, _asking(read, at)) for at, (one, read) in enumerate(found)])
     planned = await _planned(store, clock)
     print(f"{planned:,} posts are planned", file=sys.stderr)
     chat = DiscordChat("token", api_url=server.url, shards="0-0/1")
@@ -98,7 +101,7 @@ async def _delivered(
         await courier.step()
         if time.monotonic() > told + 30:
             told = time.monotonic()
-            print(f"... {len(server.nonces):,} of {planned:,}", file=sys.stderr)
+            print(f"... {len(server.nonces):,} of {planned:,}: {dict(courier.counted)}", file=sys.stderr)
     await courier.settle()
     seconds = time.monotonic() - began
     await chat.close()
@@ -117,11 +120,22 @@ async def _places(store: Store, clock: Ahead, servers: int, members: int) -> Non
     for number in range(members):
         community = await store.communities.of("discord", str(number % servers + 1))
         member = await store.members.of(community.id, str(10**8 + number), f"m{number}")
-        skill = OwnSkill(("PyTorch", "Kubernetes", "Keras")[number % 3])
-        await store.members.save_profile(member.id, Profile(str(member.id), skills=(skill,)))
+        skills = tuple(OwnSkill(_skill(number + more)) for more in (0, 7, 23))
+        await store.members.save_profile(member.id, Profile(str(member.id), skills=skills))
         address = member.address
         blank = Place(0, community.id, "discord", address, "dm", member.id, hour=0, since=since)
         await store.places.add(replace(blank, lane="daily"))
+
+
+def _skill(number: int) -> str:
+    """One of fifty skills, so that a member is concerned by some leads and not by others."""
+    return tuple(parts.taxonomy().skills)[number % SKILLS]
+
+
+def _asking(read: Understanding, number: int) -> Understanding:
+    """The lead with two skills of the fifty."""
+    names = (_skill(number), _skill(number + 7))
+    return replace(read, skills=tuple(SkillMention(name, name) for name in names))
 
 
 async def _planned(store: Store, clock: Ahead) -> int:
