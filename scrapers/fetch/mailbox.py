@@ -10,14 +10,14 @@ from scrapers.base import Page, Request
 from scrapers.errors import FetchError, Refused
 from scrapers.fetch.body import digest
 from scrapers.fetch.fetched import Fetched, Known
-from scrapers.fetch.imap import (
+from scrapers.fetch.imap import Visit
+from scrapers.fetch.mail_values import (
     STARTTLS_PORT,
     TLS_PORT,
     Account,
     MailboxProblem,
     MailboxRefused,
     Mails,
-    Visit,
     Wanted,
 )
 from scrapers.mail import mbox

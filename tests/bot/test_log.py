@@ -22,7 +22,9 @@ def restored() -> Iterator[None]:
 def logged(*secrets: str, **values: object) -> dict[str, object]:
     out = io.StringIO()
     set_up_logs("INFO", secrets, out)
-    structlog.get_logger("leadbot").info("something", **values)
+    # A server that other tests run in this process may have switched off every logger it found.
+    logging.getLogger("leadbot.test").disabled = False
+    structlog.get_logger("leadbot.test").info("something", **values)
     line: dict[str, object] = json.loads(out.getvalue())
     return line
 
