@@ -46,7 +46,7 @@ async def home(call: Call) -> Message:
             Heading(head),
             *_leads(call, found[:SHOWN]),
             *_start(fit),
-            Facts((*_marks(marks), *_settings(call, place))),
+            Facts((*_marks(marks), *_settings(call, place), await _status(call, fit))),
             Controls(
                 (
                     Button("Search", "type:search"),
@@ -57,6 +57,16 @@ async def home(call: Call) -> Message:
             ),
         ),
     )
+
+
+async def _status(call: Call, fit: Fit) -> tuple[str, Rich]:
+    """Whether the bot is reading its sources: the first question when nothing comes."""
+    states = await call.services.store.sources.health(fit.member.community)
+    live = [one for one in states if one.enabled and one.listed]
+    fine = sum(not one.problem_kind for one in live)
+    last = max((one.last_success_at for one in live if one.last_success_at), default=None)
+    told: Rich = (f"{fine} of {len(live)} sources fine",)
+    return "Status", (*told, ", last read ", When(last)) if last else told
 
 
 def _head(fit: Fit, found: int, total: int) -> str:
