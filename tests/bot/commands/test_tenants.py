@@ -19,6 +19,8 @@ from tests.bot.commands.stage import (
 MARK = "zebrafish"
 SAME_USER = replace(CARLA, user="anna", name="Anna")
 """A person with the same id on the other platform is another person."""
+NEXT_DOOR = replace(SAME_USER, platform="discord", community="guild-2")
+"""The very same person in another server: what was said in one stays there."""
 
 
 async def filled(world: World) -> int:
@@ -45,7 +47,7 @@ async def test_no_command_tells_of_another_community(world: World) -> None:
     lines = [one.name for one in world.table.offered()]
     lines += ["search", "search sort:pay", f"show {number}", f"why {number}", "sources", "digest"]
     lines += ["digest where:channel", "privacy export", "", "rates", "saved", "preview", "dryrun"]
-    for caller in (CARLA, SAME_USER):
+    for caller in (CARLA, SAME_USER, NEXT_DOOR):
         for line in lines:
             message = sound(await world.table.typed(caller, line))
             assert MARK not in shown(message), line
@@ -57,8 +59,9 @@ async def test_completion_tells_of_no_other_community(world: World) -> None:
     await filled(world)
     for command in world.table.offered():
         for option in command.options:
-            offers = await world.table.complete(SAME_USER, command.name, option.name, MARK)
-            assert not [one for one in offers if MARK in one], (command.name, option.name)
+            for caller in (SAME_USER, NEXT_DOOR):
+                offers = await world.table.complete(caller, command.name, option.name, MARK)
+                assert not [one for one in offers if MARK in one], (command.name, option.name)
 
 
 async def test_no_control_reaches_another_community(world: World) -> None:
@@ -69,6 +72,7 @@ async def test_no_control_reaches_another_community(world: World) -> None:
         actions += [f"{verb}:{number}", f"{verb}:{number}:own"]
     for action in actions:
         for value in ("", f"{number}=won"):
-            message = await world.table.press(SAME_USER, action, value)
-            assert MARK not in shown(message), action
-            assert "went wrong" not in shown(message), action
+            for caller in (SAME_USER, NEXT_DOOR):
+                message = await world.table.press(caller, action, value)
+                assert MARK not in shown(message), action
+                assert "went wrong" not in shown(message), action
