@@ -145,8 +145,9 @@ class Courier:
         """Wait for a retry that is due soon; how many are due."""
         soon, now, due = self._sender.soon, self.pace.ticks(), 0
         if soon and soon[0] > now:
-            await self.sleep(soon[0] - now)
-            now = soon[0]
+            until = soon[0]
+            await self.sleep(until - now)
+            now = until
         while soon and soon[0] <= now:
             heapq.heappop(soon)
             due += 1

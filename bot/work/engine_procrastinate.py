@@ -12,7 +12,7 @@ from contextlib import suppress
 
 import procrastinate
 import structlog
-from procrastinate.exceptions import AlreadyEnqueued, UniqueViolation
+from procrastinate.exceptions import AlreadyEnqueued, ConnectorException, UniqueViolation
 
 from bot.health import Metrics
 from bot.work.clock import Clock, utc_now
@@ -138,15 +138,20 @@ class ProcrastinateEngine:
         async def rescue(timestamp: int) -> None:  # noqa: ARG001 - as above
             manager = self.app.job_manager
             for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED):
-                # Its queueing lock may be taken by a newer job, which does the same work.
-                try:
-                    await manager.retry_job(job)
-                except UniqueViolation:
-                    await manager.finish_job(job, status=_FAILED, delete_job=True)
-                self._log.warning("job of a lost worker taken over", step=job.task_name)
+                # Another rescuer may have been quicker.
+                with suppress(ConnectorException):
+                    await self._taken_over(job)
 
         registered = self.app.task(name=RESCUE, queue=RESCUE, queueing_lock=RESCUE)(rescue)
         self.app.periodic(cron=cron(5), periodic_id=RESCUE)(registered)
+
+    async def _taken_over(self, job: procrastinate.jobs.Job) -> None:
+        try:
+            await self.app.job_manager.retry_job(job)
+        except UniqueViolation:
+            # Its queueing lock is taken by a newer job, which does the same work.
+            await self.app.job_manager.finish_job(job, status=_FAILED, delete_job=True)
+        self._log.warning("job of a lost worker taken over", step=job.task_name)
 
 
 _FAILED = procrastinate.jobs.Status.FAILED

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import uuid4
 
+import structlog
+
 from bot.chat.base import Chat
 from bot.chat.showing import Showing
 from bot.health import Metrics
@@ -191,7 +193,11 @@ class Works:
         if self._steward is not None:
             await self._steward.release()
 
-    def _polled(self, _: str, outcome: PollOutcome) -> None:
+    def _polled(self, name: str, outcome: PollOutcome) -> None:
+        if outcome.kind in {"failed", "blocked", "changed"}:
+            structlog.get_logger("work").warning(
+                f"source {outcome.kind}", source=name, problem=outcome.problem
+            )
         self.metrics.polls.labels(outcome.kind).inc()
         self.metrics.postings.inc(outcome.new)
 

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import json
+import os
 import sys
 
 from tests.chaos.run import Trial, run
@@ -23,6 +24,7 @@ def trial_of(arguments: list[str]) -> Trial:
     parser.add_argument("--dropped", type=float, default=0.10, help="share cut off after taking")
     parser.add_argument("--busy", type=float, default=0.05, help="share answered 429")
     parser.add_argument("--failed", type=float, default=0.05, help="share answered 500")
+    parser.add_argument("--log", default=os.devnull, help="a file for what the processes log")
     given = parser.parse_args(arguments)
     return Trial(
         kills=given.kills,
@@ -33,6 +35,7 @@ def trial_of(arguments: list[str]) -> Trial:
         between=given.between,
         seed=given.seed,
         patience=given.patience,
+        log=given.log,
         faults=Faults(given.dropped, given.busy, given.failed),
     )
 

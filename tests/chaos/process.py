@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from bot import parts
+from bot.log import set_up_logs
 from bot.storage.store import open_store
 from bot.understanding import Understanding
 from bot.work.alone import alone
@@ -35,6 +36,7 @@ class NoFetcher:
 
 
 async def main(database: str, chat: str, engine: str) -> None:
+    set_up_logs("WARNING", [])
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for one in (signal.SIGTERM, signal.SIGINT):

@@ -41,6 +41,7 @@ class Trial:
     between: float = 2.0
     seed: int = 1
     patience: float = 600.0
+    log: str = os.devnull
     faults: Faults = field(default_factory=Faults)
 
 
@@ -124,18 +125,20 @@ async def _add(store: Store, numbers: range) -> None:
 class Worker:
     """One process of the bot."""
 
-    def __init__(self, url: str, chat: str, engine: str) -> None:
-        self.command = [sys.executable, "-m", "tests.chaos.process", url, chat, engine]
+    def __init__(self, url: str, chat: str, trial: Trial) -> None:
+        self.command = [sys.executable, "-m", "tests.chaos.process", url, chat, trial.engine]
+        self.log = Path(trial.log)
         self.process: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:
-        self.process = await asyncio.create_subprocess_exec(
-            *self.command,
-            cwd=ROOT,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-        )
+        with self.log.open("ab") as log:
+            self.process = await asyncio.create_subprocess_exec(
+                *self.command,
+                cwd=ROOT,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=log,
+                env={**os.environ, "PYTHONPATH": str(ROOT)},
+            )
 
     async def kill(self) -> int:
         """Kill it; its process id."""
@@ -163,7 +166,7 @@ async def run(trial: Trial) -> Report:
     chat = await platform.start()
     with database(trial.engine) as url:
         async with filled(url, trial) as store:
-            workers = [Worker(url, chat, trial.engine) for _ in range(trial.workers)]
+            workers = [Worker(url, chat, trial) for _ in range(trial.workers)]
             begun = time.monotonic()
             held, kills = await _kill(trial, report, workers, store)
             counts = await _drained(store, report, trial.patience)
@@ -202,7 +205,7 @@ async def _kill(
         report.kills += 1
         kills.append(killed)
         for delivery in await _claimed(store, pid):
-            held.setdefault(delivery, killed)
+            held[delivery] = killed  # whoever took it over may be the next to die
         await victim.start()
     return held, kills
 
