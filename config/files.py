@@ -44,6 +44,12 @@ class Document:
         value = self.data
         for key in keys:
             value = value[key]
+        if not isinstance(value, dict):
+            what = "is empty" if value is None else "is no mapping of keys to values"
+            needed = ", ".join(
+                name for name, one in model.model_fields.items() if one.is_required()
+            )
+            raise self.error(keys, what, f"It needs: {needed}" if needed else "")
         try:
             return model.model_validate(value)
         except ValidationError as problem:

@@ -1,5 +1,6 @@
 """Settings of a running bot: environment variables with the prefix LEADBOT_, and `.env`."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import Field, SecretStr, ValidationError
@@ -85,3 +86,9 @@ def load_settings(**given: object) -> Settings:
         first = problem.errors(include_input=False, include_url=False)[0]
         name = PREFIX + "_".join(str(part) for part in first["loc"]).upper()
         raise ConfigError(name, first["msg"], "See .env.example") from None
+
+
+def unknown_names(environment: Mapping[str, str]) -> list[str]:
+    """The variables with our prefix that no setting has: misspelt, or of another version."""
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    return [name for name in environment if name.startswith(PREFIX) and name not in known]

@@ -20,7 +20,7 @@ from bot.models import Place
 
 PLATFORM = "console"
 HERE = Caller(PLATFORM, "console", "you", "you", channel="console", admin=True)
-WELCOME = "Type /leads help, or `press 2` for a numbered control; `quit` ends."
+WELCOME = "Type /leads help, or the number of a control such as 2 or 4 1; `quit` ends."
 PROMPT = "> "
 
 
@@ -104,6 +104,9 @@ class ConsoleChat:
         verb, _, rest = line.partition(" ")
         if verb.lower() == "press":
             await self._press(commands, rest.split())
+            return
+        if self._controls and line.replace(" ", "").isdecimal():
+            await self._press(commands, line.split())
             return
         await self._show(commands, await commands.typed(self.caller, line))
 

@@ -13,6 +13,9 @@ from bot.errors import UserError
 from bot.storage import store
 from config.settings import load_settings
 
+LARGEST = 2**63 - 1
+"""What the databases count to."""
+
 
 def upgrade() -> None:
     """Bring the database up to date, after a backup; the bot does so by itself at its start."""
@@ -27,7 +30,6 @@ def backup(
 ) -> None:
     """Copy the database to a file while the bot runs."""
     target = file or Path("data/backups") / f"leadbot-{datetime.now(UTC):%Y%m%d-%H%M%S}.db"
-    target.parent.mkdir(parents=True, exist_ok=True)
     typer.echo(f"written: {asyncio.run(store.backup(_url(), target))}")
 
 
@@ -43,7 +45,10 @@ def restore(
 
 
 def export(
-    member: Annotated[int, typer.Argument(help="The member's number, as in the audit log")],
+    member: Annotated[
+        int,
+        typer.Argument(min=1, max=LARGEST, help="The member's number, as in the audit log"),
+    ],
 ) -> None:
     """Print everything that is kept of a member, as JSON."""
     asyncio.run(_exported(member))

@@ -2,6 +2,7 @@
 
 import asyncio
 import http.client
+import os
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -10,7 +11,7 @@ import typer
 from bot.app import build as building
 from bot.errors import BotError
 from config.errors import ConfigError
-from config.settings import Settings, load_settings
+from config.settings import Settings, load_settings, unknown_names
 
 OK, NOTE, BAD = "ok  ", "note", "BAD "
 
@@ -51,6 +52,8 @@ def _settings(settings: Settings) -> Iterator[tuple[str, str]]:
             BAD,
             "Slack: set LEADBOT_SLACK_APP_TOKEN (Socket Mode) or LEADBOT_SLACK_SIGNING_SECRET",
         )
+    for name in sorted(unknown_names(os.environ)):
+        yield NOTE, f"{name} is no setting of leadbot; see .env.example"
     if not settings.encryption_keys:
         yield NOTE, "profiles and tokens are kept unsealed: set LEADBOT_ENCRYPTION_KEYS"
     if not settings.contact:

@@ -26,7 +26,10 @@ def objects(path: Path | None) -> list[tuple[int, dict[str, Any]]]:
 
     """
     name = "standard input" if _is_stdin(path) else str(path)
-    return [(number, _object(name, number, line)) for number, line in _lines(path, name)]
+    found = [(number, _object(name, number, line)) for number, line in _lines(path, name)]
+    if not found:
+        sys.stderr.write(f"leadbot: {name}: is empty, so there is nothing to do\n")
+    return found
 
 
 def postings(path: Path | None) -> list[Posting]:
@@ -85,7 +88,15 @@ def _object(name: str, number: int, line: bytes) -> dict[str, Any]:
     try:
         given = orjson.loads(line)
     except orjson.JSONDecodeError as problem:
-        raise BadInput(f"{name}, line {number}: not JSON ({problem})") from problem
+        raise BadInput(f"{name}, line {number}: {_why(line, problem)}") from problem
     if not isinstance(given, dict):
         raise BadInput(f"{name}, line {number}: must be a JSON object, not {type(given).__name__}")
     return given
+
+
+def _why(line: bytes, problem: orjson.JSONDecodeError) -> str:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return "not UTF-8 text; save the file as UTF-8, one JSON object a line"
+    return f"not JSON ({problem.msg} at character {problem.pos}); write one JSON object a line"

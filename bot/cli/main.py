@@ -56,6 +56,8 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as problem:
+        _fail(f"{problem.filename or 'the system'}: {problem.strerror or problem}")
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
 

@@ -15,6 +15,8 @@ from bot.errors import UserError
 YES = frozenset({"yes", "y", "true", "on", "1", "only"})
 NO = frozenset({"no", "n", "false", "off", "0"})
 LONGEST = 8000
+LARGEST = 2**53
+"""Beyond it a number read as a float is no longer the one that was typed."""
 _FIGURE = re.compile(r"[-+]?\d+(?:[.,]\d{3})*(?:\.\d+)?|[-+]?\d+[.,]\d{1,2}")
 _AROUND = re.compile(r"\A[\s$€£~#]+|\s*(?:/\s*h(?:our|r)?|%|h)?\s*\Z", re.IGNORECASE)
 
@@ -108,6 +110,8 @@ def _number(option: Option, raw: Any) -> float:
         value = float(_plain_figure(text))
     if not math.isfinite(value) or (option.type == "integer" and not value.is_integer()):
         raise ValueError(f"“{short(str(raw), 30)}” is not a whole number")
+    if abs(value) > LARGEST:
+        raise ValueError(f"“{short(str(raw), 30)}” is too large")
     return value
 
 

@@ -132,7 +132,7 @@ async def _nothing(
     """No lead fits: which filter to leave out, and how many leads that would give."""
     services = call.services
     words = told(query, services.currency, call.caller.locale)
-    lines = [f"No lead fits: {words}."]
+    lines = [f"No lead fits: {words}." if stated(query) else "There is no lead yet."]
     for name in list(stated(query))[:4]:
         wider = changed(query, f"{name}=")
         _, count = await services.store.leads.search(
@@ -144,9 +144,8 @@ async def _nothing(
             )
             lines.append(f"Without “{left}”: {count}.")
     if len(lines) == 1:
-        lines.append(
-            "See what there is with `/leads search`, or what is read with `/leads sources`."
-        )
+        see = "See what there is with `/leads search`, or what" if stated(query) else "What"
+        lines.append(f"{see} is read with `/leads sources`.")
     row = _controls(call, query, token, 1, 0)
     return note("\n".join(lines), *row, replaces=replaces)
 

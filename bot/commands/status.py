@@ -26,7 +26,8 @@ async def run(call: Call) -> Message:
     recent = await store.leads.recent(now - timedelta(days=1), community=community.id)
     live = [one for one in states if one.enabled and one.listed]
     faulty = [one for one in live if one.problem_kind]
-    head = f"{len(live) - len(faulty)} of {len(live)} sources fine, {counts.failed} posts failed"
+    fine = sum(_kind(one) == "fine" for one in live)
+    head = f"{fine} of {len(live)} sources fine, {counts.failed} posts failed"
     ledger = (
         f"{counts.sent} sent, {counts.planned + counts.claimed} waiting, {counts.failed} failed"
     )
@@ -43,8 +44,12 @@ async def run(call: Call) -> Message:
     return Message(head, (Heading(head), Facts(tuple(facts)), *((Lines(polls),) if polls else ())))
 
 
+def _kind(state: SourceState) -> str:
+    return state.problem_kind or ("fine" if state.last_success_at else "not read yet")
+
+
 def _kinds(live: list[SourceState]) -> str:
-    kinds = Counter(one.problem_kind or "fine" for one in live)
+    kinds = Counter(map(_kind, live))
     return ", ".join(f"{count} {kind}" for kind, count in kinds.most_common()) or "none"
 
 

@@ -40,7 +40,9 @@ def _patient(body: bytes) -> Any:
     except RecursionError:
         raise ValueError("the JSON is nested too deeply") from None
     except json.JSONDecodeError as problem:
-        raise ValueError(f"no JSON: {problem.msg} at character {problem.pos}") from None
+        raise ValueError(
+            f"no JSON: {problem.msg.removesuffix(' at')} at character {problem.pos}"
+        ) from None
 
 
 def _whole(figures: str) -> int | float:

@@ -69,6 +69,13 @@ def test_a_wrong_sources_file_names_file_and_key(leadbot: Run, tmp_path: Path) -
     assert "odd" in ran.err
 
 
+def test_an_empty_sources_file_says_what_it_needs(leadbot: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").touch()
+    ran = leadbot("poll", "--sources", tmp_path / "mine.yaml")
+    assert ran.code == 2
+    assert "mine.yaml line 1: is empty. It needs: sources" in ran.err
+
+
 def test_saved_answers_are_read_and_a_broken_file_is_an_object(
     leadbot: Run, tmp_path: Path
 ) -> None:
@@ -92,6 +99,9 @@ def test_the_database_is_made_backed_up_and_restored(leadbot: Run, tmp_path: Pat
     refused = leadbot("db", "restore", tmp_path / "none.db", "--yes")
     assert refused.code == 2
     assert "none.db" in refused.err
+    nowhere = leadbot("db", "backup", copy / "in-a-file.db")
+    assert nowhere.code == 2
+    assert "cannot be written" in nowhere.err
 
 
 @pytest.mark.parametrize(
@@ -117,6 +127,8 @@ def test_doctor_tells_what_is_set_and_what_is_not(leadbot: Run) -> None:
     bad = leadbot("doctor", allow_private_hosts="true")
     assert bad.code == 1
     assert leadbot("doctor", "--health", http_port="9").code == 1
+    odd = leadbot("doctor", allow_private_hosts="false", discord_tokne="x")
+    assert "LEADBOT_DISCORD_TOKNE is no setting" in odd.out
 
 
 def test_a_source_is_switched_off_and_on(leadbot: Run) -> None:
@@ -147,6 +159,7 @@ def test_export_of_nobody_is_a_clear_line(leadbot: Run) -> None:
     ran = leadbot("export", "99")
     assert ran.code == 2
     assert "member 99" in ran.err
+    assert leadbot("export", "9" * 30).code == 2
 
 
 def test_the_invite_asks_for_the_permissions_of_the_documentation(leadbot: Run) -> None:

@@ -94,6 +94,8 @@ def test_cluster_joins_copies(leadbot: Run) -> None:
         (lines(AD | {"title": 7}), '"title" must be text'),
         (lines(AD | {"fields": {"pay_min": "much"}}), '"pay_min" must be number'),
         (lines(AD | {"posted_at": "yesterday"}), '"posted_at"'),
+        ('{"id": "1", "pay": NaN}\n', "line 1: not JSON"),
+        ("[" * 100_000 + "\n", "line 1: not JSON"),
     ],
 )
 def test_bad_input_is_one_clear_line_and_nothing_is_printed(
@@ -104,6 +106,22 @@ def test_bad_input_is_one_clear_line_and_nothing_is_printed(
     assert told in ran.err
     assert len(ran.err.splitlines()) == 1
     assert ran.out == ""
+
+
+def test_a_file_that_is_no_text_says_how_to_save_it(leadbot: Run, tmp_path: Path) -> None:
+    (tmp_path / "ads").write_bytes(bytes(range(255, 0, -1)))
+    ran = leadbot("inspect", tmp_path / "ads")
+    assert ran.code == 2
+    assert "line 1: not UTF-8 text; save the file as UTF-8" in ran.err
+    (tmp_path / "folder").mkdir()
+    assert "Is a directory" in leadbot("inspect", tmp_path / "folder").err
+
+
+def test_an_empty_file_has_nothing_in_it_and_says_so(leadbot: Run, tmp_path: Path) -> None:
+    (tmp_path / "ads").touch()
+    ran = leadbot("inspect", tmp_path / "ads")
+    assert (ran.code, ran.out) == (0, "")
+    assert "ads: is empty" in ran.err
 
 
 def test_a_missing_file_is_named(leadbot: Run) -> None:
