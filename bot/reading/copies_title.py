@@ -37,7 +37,9 @@ _NOISE: Final = PLACES | frozenset(
     role job opportunity opening vacancy month months week weeks day hour hours long term short project
     experienced expert required & level visa yoe years inside
     outside ir35 january february march april may june july august september october november december
-    2023 2024 2025 2026 2027 remotely home office based only north america south united states kingdom""".split()
+    2023 2024 2025 2026 2027 remotely home office based only north america south united states kingdom
+    freiberuflich freiberufliche freiberuflicher freiberuflichen freiberufler freelancerin auf als basis
+    projekt befristet mission independant independante prestation autonomo kontrakt zlecenie zdalnie""".split()
 )
 _GENDERS = re.compile(r"\([mwfdxhgn\s/|*,.-]{1,12}\)|\b[mwf]\s?/\s?[mwfdx](?:\s?/\s?[mwfdx])?\b")
 _NUMBER = re.compile(r"#?\b(?:req|id|ref|job)?[ #:-]*\d{4,}\b")

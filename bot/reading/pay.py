@@ -26,16 +26,17 @@ def pay(
     What is not written but concluded is named in `inferred`. An open end is None: "up to 80" has
     no min; one figure is min and max.
     """
-    return _of_fields(fields, countries) or _of_text(text, countries, projects=projects)
+    found = _of_fields(fields, countries) or _of_text(text, countries)
+    whole = projects and found is not None and "period" in found.inferred
+    return replace(found, period="project") if found and whole else found
 
 
-def _of_text(text: Text, countries: tuple[str, ...], *, projects: bool) -> Pay | None:
+def _of_text(text: Text, countries: tuple[str, ...]) -> Pay | None:
     figure = chosen(text, figures(text))
     if figure is None:
         return None
     raw, near = text.quote(figure.start, figure.end), _around(text, figure)
-    found = _pay(figure, raw, near, text, countries)
-    return replace(found, period="project") if projects and "period" in found.inferred else found
+    return _pay(figure, raw, near, text, countries)
 
 
 def _around(text: Text, figure: Figure) -> str:

@@ -14,6 +14,10 @@ _ROLE = re.compile(
     r"|recruiter|administrator|technician|biologist|chemist|operations)\w*",
     re.IGNORECASE,
 )
+_FIELD = re.compile(
+    r"\b(machine learning|deep learning|vision|robotics|speech|nlp|llm|genai|forecasting)\w*",
+    re.IGNORECASE,
+)
 _KIND = re.compile(
     r"\b(full[- ]?time|part[- ]?time|contract(?:or|ing)?s?|freelance|c2c|1099|b2b|intern(?:ship)?s?"
     r"|permanent|temporary|consult(?:ing|ant)|ft|pt)\b",
@@ -43,7 +47,10 @@ def hiring(line: str) -> Hiring:
         return Hiring()
     company = re.sub(r"\s*[(\[]\s*(?:https?:|www\.)[^)\]]*[)\]]?", "", parts[0]).strip()
     rest = [part for part in parts[1:] if not _ADDRESS.search(part)]
-    titles = [part for part in rest if _ROLE.search(part) and not _PAY.search(part)]
+    unpaid = [part for part in rest if not _PAY.search(part)]
+    titles = [part for part in unpaid if _ROLE.search(part)] or [
+        part for part in unpaid if _FIELD.search(part) and _KIND.search(part)
+    ]
     places = [part for part in rest if part not in titles and _is_place(part)]
     kinds = dict.fromkeys(found[0] for part in rest for found in _KIND.finditer(part))
     return Hiring(
