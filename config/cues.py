@@ -11,9 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from config.errors import ConfigError
 
-ZONES = frozenset(
-    "title head intro duties required nice company offer legal apply other".split()
-)
+ZONES = frozenset("title head intro duties required nice company offer legal apply other".split())
 TOPICS = ("engagement", "field", "speciality", "risk", "agency", "seniority", "domains")
 
 

@@ -101,7 +101,10 @@ async def _delivered(
         await courier.step()
         if time.monotonic() > told + 30:
             told = time.monotonic()
-            print(f"... {len(server.nonces):,} of {planned:,}: {dict(courier.counted)}", file=sys.stderr)
+            print(
+                f"... {len(server.nonces):,} of {planned:,}: {dict(courier.counted)}",
+                file=sys.stderr,
+            )
     await courier.settle()
     seconds = time.monotonic() - began
     await chat.close()
