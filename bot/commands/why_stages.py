@@ -63,7 +63,7 @@ def member_stages(match: Match | None, lead: Lead) -> Iterator[Stage]:
 
 def _parts(match: Match) -> str:
     told = (
-        f"{one.name} {one.points:+.0f}"
+        f"{one.name} {round(one.points, 1):+g}"
         + (f" of {one.most:.0f}" if one.most else "")
         + (f" ({short(one.note, 40)})" if one.note else "")
         for one in match.parts

@@ -64,7 +64,7 @@ def shown(spec: SourceSpec) -> SourceSpec:
     changed = {
         "enabled": True,
         "delay": spec.delay * 0,
-        "max_requests": 2,
+        "max_requests": 2 if spec.family == "hn_thread" else 1,
         "quotas": Quotas(),
         "search_terms": spec.search_terms[:1],
         "options": options,

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 
 from rich.progress import Progress
@@ -10,11 +11,10 @@ from rich.text import Text
 from bot.app.build import App
 from bot.chat.console import PLATFORM, ConsoleChat
 from bot.chat.console_text import rendered
-from bot.chat.messages import Button, Controls, Message
+from bot.chat.messages import Block, Button, Controls, Message, Select
 from bot.commands.base import Caller
 from bot.commands.table import CommandTable
 from bot.demo.members import SAMPLES, Sample
-from bot.models import Lead
 from bot.storage.health import PollOutcome
 from bot.work.poll import Polled
 from bot.work.read import ReadCount
@@ -31,6 +31,8 @@ class Tour:
         self.app = app
         self.chat = chat
         self.table = CommandTable(app.services)
+        self.told: dict[str, list[str]] = {}
+        """The leads that each member was shown, best first, by the member's id."""
 
     async def run(self) -> None:
         """Poll, read, say what was dropped, match the members, show digest and commands."""
@@ -68,27 +70,37 @@ class Tour:
         kept = [lead for lead in found if lead.understood.lead]
         engagement = [one for one in found if one.understood.engagement.value in REFUSED]
         work = [one for one in found if one not in engagement and not one.understood.lead]
-        doubtful = sum(lead.understood.risk.level > 1 for lead in kept)
+        doubtful = [lead for lead in kept if lead.understood.risk.level > 1]
         self._line(f"{polled.sources} sources polled, {polled.failed} failed: "
                    f"{polled.postings} postings")  # fmt: skip
         self._line(f"{read.joined} copies joined to a lead that was there already")
-        self._line(f"{len(engagement)} left out as no contract work: {_counts(engagement, 'e')}")
-        self._line(f"{len(work)} left out as no machine-learning work: {_counts(work, 'f')}")
-        self._line(f"{doubtful} doubtful, kept for moderators; {len(kept) - doubtful} leads remain")
+        kinds = _counts(ENGAGEMENT[one.understood.engagement.value] for one in engagement)
+        self._line(f"{len(engagement)} left out as no contract work: {kinds}")
+        fields = _counts(FIELD[one.understood.field.value] for one in work)
+        self._line(f"{len(work)} left out as no machine-learning work: {fields}")
+        seen = (one.code for lead in doubtful for one in lead.understood.risk.reasons)
+        self._line(f"{len(doubtful)} doubtful, kept for moderators: {_counts(seen)}")
+        self._line(f"{len(kept) - len(doubtful)} leads remain")
 
     async def _member(self, sample: Sample) -> None:
         caller = self._caller(sample)
         self.chat.out.print(Text(f"{sample.name} typed: /leads profile {sample.typed}"))
         asked = await self.table.typed(caller, f"profile {sample.typed}")
         await self.table.press(caller, _action(asked, "profile-keep"))
-        self._show(await self.table.typed(caller, "digest"))
+        found = await self.table.typed(caller, "digest")
+        self._show(found)
+        self.told[sample.user] = _offered(found)
+        if best := self.told[sample.user][:1]:
+            self.chat.out.print(Text(f"Why the first: /leads why {best[0]}"))
+            await self._say(caller, f"why {best[0]}")
 
     async def _digest(self) -> None:
         await self._say(self._caller(SAMPLES[0]), "digest where:channel")
 
     async def _commands(self) -> None:
         caller = self._caller(SAMPLES[0])
-        for line in ("search rag min:70", "search vision", "show 1", "why 1"):
+        best, another = self.told[SAMPLES[0].user][0], self.told[SAMPLES[-1].user][-1]
+        for line in ("search rag min:70", f"show {best}", f"why {another}"):
             self.chat.out.print(Text(f"> /leads {line}"))
             await self._say(caller, line)
 
@@ -96,7 +108,8 @@ class Tour:
         self._show(await self.table.typed(caller, line))
 
     def _show(self, message: Message) -> None:
-        for printed in rendered(message, self.app.clock())[0]:
+        closed = replace(message, blocks=tuple(map(_closed, message.blocks)))
+        for printed in rendered(closed, self.app.clock())[0]:
             self.chat.out.print(printed)
         self.chat.out.print()
 
@@ -111,6 +124,8 @@ class Tour:
 
 
 REFUSED = frozenset({"permanent", "unknown", "not_a_job"})
+ENGAGEMENT = {"permanent": "permanent", "unknown": "not said", "not_a_job": "no offer of work"}
+FIELD = {"annotation": "annotation and rating", "no": "another trade"}
 
 
 def _action(message: Message, verb: str) -> str:
@@ -119,7 +134,25 @@ def _action(message: Message, verb: str) -> str:
     return next(one.action for one in buttons if one.action.startswith(verb))
 
 
-def _counts(leads: Iterable[Lead], gate: str) -> str:
-    read = [one.understood for one in leads]
-    values = Counter(one.engagement.value if gate == "e" else one.field.value for one in read)
-    return ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in values.most_common())
+def _offered(message: Message) -> list[str]:
+    """The numbers of the leads that a list lets a person open, in its order."""
+    rows = (block.controls for block in message.blocks if isinstance(block, Controls))
+    opening = (one for row in rows for one in row if isinstance(one, Select))
+    return [choice.value for one in opening for choice in one.choices]
+
+
+def _closed(block: Block) -> Block:
+    """A block with its menus closed: nobody can press them in a tour."""
+    if not isinstance(block, Controls):
+        return block
+    return Controls(
+        tuple(
+            Button(one.placeholder, one.action) if isinstance(one, Select) else one
+            for one in block.controls
+        )
+    )
+
+
+def _counts(values: Iterable[str]) -> str:
+    found = Counter(values).most_common()
+    return ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in found) or "none"

@@ -59,7 +59,7 @@ class Scorer:
         earned = (*_earned(offer, wanted, shared, own),)
         worth = earned[0].points + earned[1].points + earned[2].points + earned[3].points
         left, spent = _spent(worth, losses(offer, wanted, now))
-        known = {evidence.skill for evidence in hits if evidence.quote}
+        known = {evidence.skill for evidence in hits}
         return Match(
             profile=offer.profile.id,
             lead=wanted.lead.id,

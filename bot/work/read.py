@@ -78,6 +78,8 @@ class PostingReader:
         for start in range(0, len(stored), PORTION):
             portion = stored[start : start + PORTION]
             drafts += await asyncio.to_thread(self._drafts, portion)
+        # The first of several copies speaks for the lead: who hires before who places.
+        drafts.sort(key=lambda one: one.understood.agency)
         readings, bridges = await self._joined(drafts)
         leads = await self.store.leads.join(readings)
         await self._bridge(

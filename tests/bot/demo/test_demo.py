@@ -39,10 +39,11 @@ def test_every_source_is_polled_and_every_stage_says_what_it_dropped(shown: str)
     assert f"{len(SHOWN)} sources polled, 0 failed" in shown
     postings = re.search(r"0 failed: (\d+) postings", shown)
     assert postings
-    assert int(postings[1]) >= 100
+    assert int(postings[1]) >= 115
     for stage in ("copies joined", "no contract work", "no machine-learning work", "doubtful"):
         assert stage in shown
     assert "annotation" in shown
+    assert "upfront fee" in shown
 
 
 def test_stages_add_up(shown: str) -> None:
@@ -76,6 +77,20 @@ def test_each_member_is_told_what_is_squarely_theirs_first(
 def test_commands_are_answered(shown: str) -> None:
     for command in ("/leads search", "/leads show", "/leads why"):
         assert f"> {command}" in shown
+
+
+def test_an_agency_s_rewording_is_joined_to_the_direct_ad(shown: str) -> None:
+    assert "Talentbrücke" not in shown
+    assert "Bridgewell" not in shown
+    copies = re.search(r"^  (\d+) copies joined", shown, re.MULTILINE)
+    assert copies
+    assert int(copies[1]) >= 6
+
+
+def test_the_best_lead_of_each_member_comes_with_its_reasons(shown: str) -> None:
+    assert shown.count("Why the first") == 3
+    assert shown.count("  Score  ") >= 3
+    assert "stopped here: only from US" in shown
 
 
 def test_hostile_text_does_nothing(shown: str) -> None:

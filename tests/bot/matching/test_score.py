@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.matching.score import Scorer
@@ -19,6 +20,13 @@ def test_what_is_asked_and_had_beats_what_is_half_had(scorer: Scorer) -> None:
     assert full.score > half.score > 0
     assert [one.skill for one in full.matched] == ["PyTorch", "BERT", "Python"]
     assert half.missing == ("BERT", "PyTorch")
+
+
+def test_a_skill_that_only_a_tag_names_is_had_and_not_missing(scorer: Scorer) -> None:
+    asks = lead("PyTorch", "Python")
+    unquoted = tuple(replace(one, quote="") for one in asks.understood.skills)
+    tagged = replace(asks, understood=replace(asks.understood, skills=unquoted))
+    assert scorer.match(profile("Python"), tagged).missing == ("PyTorch",)
 
 
 def test_a_rare_skill_tells_more_than_a_common_one(scorer: Scorer) -> None:

@@ -1,6 +1,7 @@
 """Postings become leads once, copies are joined, and one unreadable posting costs only itself."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot import parts
 from bot.storage.store import Store
@@ -11,12 +12,12 @@ from tests.bot.work.leads import READ
 
 
 class Reads:
-    """Understands everything but one title."""
+    """Understands everything but one title; another is an agency's."""
 
     def understand(self, posting: Posting) -> Understanding:
         if posting.title == "unreadable":
             raise RecursionError("too deep")
-        return READ
+        return replace(READ, agency=posting.title == "our client's engineer")
 
 
 class ByCompany:
@@ -48,6 +49,14 @@ async def test_copies_are_joined_within_a_batch_and_with_what_is_stored(store: S
     assert await read(store, posting(3, "acme")) == ReadCount(1, 1, 0)
     (lead,) = await store.leads.unplanned()
     assert len(lead.sightings) == 3
+
+
+async def test_who_hires_speaks_for_a_lead_before_who_places(store: Store) -> None:
+    agency = posting(1, "acme", "our client's engineer")
+    await read(store, agency, posting(2, "acme", "engineer"))
+    (lead,) = await store.leads.unplanned()
+    assert lead.title == "engineer"
+    assert len(lead.sightings) == 2
 
 
 async def test_a_posting_that_is_a_copy_of_two_leads_shows_that_they_are_one(
