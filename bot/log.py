@@ -54,6 +54,10 @@ class Blotter:
         return SECRET_SHAPES.sub(BLOT, text)[:LONGEST]
 
 
+NOISY = ("httpx2", "httpcore2", "httpcore", "aiosqlite", "alembic", "discord.http", "procrastinate")
+"""Libraries that tell of every single thing they do; only their warnings are of interest."""
+
+
 def set_up_logs(level: str, secrets: Iterable[str] = (), stream: TextIO | None = None) -> Blotter:
     """Send the logs of this process and of its libraries to stderr; JSON lines when piped."""
     out = stream or sys.stderr
@@ -81,7 +85,7 @@ def set_up_logs(level: str, secrets: Iterable[str] = (), stream: TextIO | None =
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for noisy in ("httpx2", "httpcore2", "httpcore", "aiosqlite", "alembic", "discord.http"):
+    for noisy in NOISY:
         logging.getLogger(noisy).setLevel(max(logging.WARNING, root.level))
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

@@ -76,7 +76,8 @@ async def run(call: Call) -> Message:
     if not lines:
         return note(
             f"Too few leads{what} state their pay: {stated} of {len(asking)} in the last {DAYS} days, "
-            f"and at least {LEAST} of one currency and unit are needed. Try `/leads rates` without a skill."
+            f"and at least {LEAST} of one currency and unit are needed."
+            + (" Try `/leads rates` without a skill." if name else "")
         )
     tail = (
         f"{stated} of {len(asking)} leads of the last {DAYS} days state their pay; of a range the "
