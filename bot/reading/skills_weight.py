@@ -75,8 +75,7 @@ class Signs:
 
     def __init__(self, text: Text, found: Found, names: int) -> None:
         low = text.low
-        self._ends = [stop + 1 for stop in text.stops]
-        self._ends.append(len(low) + 1)
+        self._ends = text.ends
         self._crowd = NAMES_BESIDE * min(names, MOST_NAMES)
         self._crowd += PER_CHARACTER * min(len(low), LONGEST)
         cues = found.cues

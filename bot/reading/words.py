@@ -6,11 +6,11 @@ plain. Folding keeps the length, so an offset found in `low` is an offset in `wh
 is cut from `whole` exactly as it was written.
 """
 
-import re
 import unicodedata
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass
-from typing import Literal
+from itertools import accumulate
+from typing import Literal, NamedTuple
 
 from bot.reading.sections import MAX_HEADING, section_of
 from scrapers.posting import Posting
@@ -60,9 +60,12 @@ def _folded_letters() -> dict[int, str]:
 
 
 _FOLDED = _folded_letters()
-_SIGN = re.compile(r"[.!?;\n•·▪●]")
 _NEEDS_SPACE = ".!?;"
 """Signs that end a sentence only before a space: not in "3.5" or "node.js"."""
+_BULLETS = "•·▪●"
+_FOREIGN_SPACES = "\x85\u1680\u2028\u2029"
+_MARKS = bytes.maketrans(b"!;\t\v\f\r\x1c\x1d\x1e\x1f", b"..        ")
+_ASCII = bytes(range(128))
 MOST_SIGNS = 60
 """Different foreign letters and signs that are replaced one by one; a text with more is translated."""
 
@@ -71,11 +74,11 @@ def fold(text: str) -> str:
     """The text in lower case, accents and typographic signs made plain; never another length."""
     if text.isascii():
         return text.lower().replace("\t", " ")
-    foreign = [sign for sign in set(text) if sign > "\x7f" or sign == "\t"]
+    foreign = set(text.encode(errors="surrogatepass").translate(None, _ASCII).decode(errors="surrogatepass"))  # fmt: skip
     if len(foreign) > MOST_SIGNS:
         simple = text.translate(_FOLDED)
     else:
-        simple = text
+        simple = text.replace("\t", " ")
         for sign in foreign:
             plainly = _FOLDED.get(ord(sign))
             if plainly is not None:
@@ -86,8 +89,7 @@ def fold(text: str) -> str:
     return "".join(one if len(one.lower()) != 1 else one.lower() for one in simple)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of `whole`, from `start` up to `end`, and the section it stands in."""
 
     start: int
@@ -99,7 +101,7 @@ class Line:
 class Text:
     """A posting's title and body as one text, with folded copy, lines, and the ends of sentences.
 
-    `stops` are the offsets of the signs that end a sentence, in order.
+    `ends` are the offsets behind the signs that end a sentence, in order; the last is the text's.
     """
 
     title: str
@@ -108,7 +110,7 @@ class Text:
     low: str
     lines: tuple[Line, ...]
     starts: tuple[int, ...]
-    stops: tuple[int, ...]
+    ends: tuple[int, ...]
 
     @property
     def body_start(self) -> int:
@@ -131,15 +133,14 @@ class Text:
 
     def sentence(self, offset: int, reach: int = 300) -> tuple[int, int]:
         """Where the sentence around an offset begins and ends, at most `reach` to either side."""
-        line, low, stops = self.line(offset), self.low, self.stops
+        line, ends = self.line(offset), self.ends
         first, last = max(line.start, offset - reach), min(line.end, offset + reach)
-        at = bisect_left(stops, offset)
-        before = at - 1
-        if before >= 0 and stops[before] == offset - 1 and low[offset - 1] in _NEEDS_SPACE:
-            before -= 1
-        start = stops[before] + 1 if before >= 0 and stops[before] >= first else first
-        end = stops[at] + 1 if at < len(stops) and stops[at] < last else last
-        return start, end
+        at = bisect_right(ends, offset)
+        before = ends[at - 1] if at else 0
+        if before == offset and self.low[offset - 1 : offset] in _NEEDS_SPACE:
+            before = ends[at - 2] if at > 1 else 0
+        end = ends[at] if at < len(ends) else last
+        return max(before, first), min(end, last)
 
     def before(self, offset: int, reach: int) -> str:
         """Up to `reach` folded characters before an offset, within its line."""
@@ -163,32 +164,37 @@ def text_from(title: str, body: str) -> Text:
     whole = f"{title}\n{body}"
     low = fold(whole)
     lines = _lines(low, len(title))
-    return Text(title, body, whole, low, lines, tuple(line.start for line in lines), _stops(low))
+    return Text(title, body, whole, low, lines, tuple([line.start for line in lines]), _ends(low))
 
 
-def _stops(low: str) -> tuple[int, ...]:
-    signs = [found.start() for found in _SIGN.finditer(low)]
-    return tuple(
-        at for at in signs if low[at] not in _NEEDS_SPACE or low[at + 1 : at + 2].isspace()
-    )
+def _ends(low: str) -> tuple[int, ...]:
+    """The offsets behind the signs that end sentences, and the end of the text.
+
+    Each such sign is made a line break, by way of a sign that no storable text has.
+    """
+    if not low.isascii():
+        for signs, plainly in ((_BULLETS, "\1"), (_FOREIGN_SPACES, " ")):
+            for sign in signs:
+                low = low.replace(sign, plainly)
+    marks = low.replace("?", ".").encode("ascii", "replace").translate(_MARKS)
+    marks = marks.replace(b". ", b"\1 ").replace(b".\n", b"\1\n").replace(b"\1", b"\n")
+    return tuple(accumulate(map(len, marks.splitlines(keepends=True))))
 
 
 def _lines(low: str, title_end: int) -> tuple[Line, ...]:
     lines = [Line(0, title_end, "title")]
     section: Section = "intro"
     start = title_end + 1
-    size = len(low)
-    while start <= size:
-        stop = low.find("\n", start)
-        stop = size if stop < 0 else stop
+    for written in low[start:].split("\n"):
+        said, stop = written, start + len(written)
         if len(lines) <= HEAD_LINES:
             head = _head_end(low, start, stop, len(lines), titled=bool(title_end))
             if head:
                 lines.append(Line(start, head, "head"))
-                start = head
-        if stop > start:
+                start, said = head, low[head:stop]
+        if said:
             if stop - start <= MAX_HEADING:
-                section = section_of(low[start:stop]) or section
+                section = section_of(said) or section
             lines.append(Line(start, stop, section))
         start = stop + 1
     return tuple(lines)
