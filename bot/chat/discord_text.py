@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from bot.chat.discord_escape import address, escaped, typed, within
+from bot.chat.discord_escape import address, typed, within
 from bot.chat.messages import (
     Block,
     Bold,
@@ -95,16 +95,27 @@ def text(block: Block, room: int) -> str:
     assert isinstance(block, TextBlock)
     shown: list[str] = []
     for around, rich in _lines(block):
-        breaks = MARKS * (1 + sum(one.count("\n") for one in rich if isinstance(one, str)))
-        left = room - sum(len(one) + 1 for one in shown) - breaks
-        inner = line(rich, left) if left > 0 else ""
-        if inner.strip():
-            shown.append(around(inner))
-        elif left <= MARKS:
+        left = room - sum(len(one) + 1 for one in shown)
+        if left <= MARKS:
             break
+        if one := _fitted(around, rich, left):
+            shown.append(one)
     return "\n".join(shown)
 
 
+def _fitted(around: Callable[[str], str], rich: Rich, room: int) -> str:
+    """A line with its marks in at most `room` characters; every break in it may take marks too."""
+    left = room - MARKS
+    while left > 0:
+        inner = line(rich, left)
+        whole = around(inner) if inner.strip() else ""
+        if len(whole) <= room:
+            return whole
+        left = min(left - 1, left * room // len(whole))
+    return ""
+
+
 def plain(words: str, room: int) -> str:
-    """Words that are no block, such as the notification of a message without blocks."""
-    return within(words, room) or escaped(ELLIPSIS)
+    """Words that are no block, such as the notification of a message without blocks; never blank."""
+    shown = within(words.strip(), room)
+    return shown if shown.strip() else ELLIPSIS

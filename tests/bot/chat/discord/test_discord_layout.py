@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from simcord.components import validate_components
@@ -100,10 +101,15 @@ buttons = st.builds(
 )
 choices = st.lists(st.builds(Choice, st.text(max_size=200), st.text(max_size=200)), max_size=40)
 selects = st.builds(Select, st.text(max_size=300), st.text(max_size=120), choices.map(tuple))
-blocks = st.one_of(
+words = st.one_of(
     st.builds(Heading, foreign, st.one_of(st.none(), urls)),
     st.builds(Lines, st.lists(rich, max_size=8).map(tuple), st.booleans()),
     st.builds(Facts, st.lists(st.tuples(foreign, rich), max_size=8).map(tuple)),
+)
+blocks = st.one_of(
+    words,
+    words,
+    words,
     st.just(Divider()),
     st.builds(Picture, st.just(b"\x89PNG"), st.text(max_size=1500)),
     st.builds(Controls, st.lists(st.one_of(buttons, selects), max_size=9).map(tuple)),
@@ -126,7 +132,7 @@ def bare(shown: str) -> str:
     return re.sub(r"\\[^0-9A-Za-z\s]", "·", shown)
 
 
-@settings(derandomize=True, max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(messages)
 def test_discord_takes_every_message(message: Message) -> None:
     shown = laid(message, marker_of("key"))
@@ -161,10 +167,18 @@ def test_every_hostile_sign_is_taken_its_meaning_and_stays_readable() -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(rich, st.integers(0, 400))
-def test_a_line_keeps_to_its_room(pieces_: Any, room: int) -> None:
-    assert len(text(Lines((pieces_,)), room)) <= room
-    assert len(text(Heading("".join(one for one in pieces_ if isinstance(one, str))), room)) <= room
+@given(words, st.integers(0, 400))
+def test_a_block_keeps_to_its_room(block: Any, room: int) -> None:
+    assert len(text(block, room)) <= room
+
+
+@pytest.mark.parametrize(
+    "piece_", [Bold("a\n" * 900), Link("a\n" * 900, "https://a.example/" + "y" * 1900), "a\n" * 900]
+)
+def test_marks_before_each_line_of_small_print_are_counted(piece_: Any) -> None:
+    shown = text(Lines(((piece_,),), small=True), 1000)
+    assert 700 < len(shown) <= 1000
+    assert all(one.startswith("-# ") for one in shown.splitlines())
 
 
 @given(foreign, st.integers(1, 60))
@@ -199,6 +213,7 @@ def test_labels_are_one_visible_line() -> None:
 
 def test_a_message_without_blocks_says_its_notification() -> None:
     assert said(sent(laid(Message("Hello <@1>")))) == "Hello \\<@1\\>"
+    assert said(sent(laid(Message(" \n ", (Lines((("\u200b",),)),))))) == "…"
 
 
 def test_when_is_told_in_the_readers_zone() -> None:
