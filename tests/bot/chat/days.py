@@ -54,7 +54,7 @@ class Days:
         store, clock = self.world.store, self.world.clock
         await Planner(store, Audience(store, parts.scorer(), clock), clock).new(500)
         await Digester(store, clock).all()
-        chats = {self.chat.platform: _Watched(self)}
+        chats = {self.chat.platform: _Watched(self, self.chat.platform)}
         await Courier(store, chats, Renderer(store, clock=clock), "days", clock).due()
 
     async def _lead(self) -> None:
@@ -68,10 +68,7 @@ class _Watched:
     """The chat of these days, its posts noted."""
 
     days: Days
-
-    @property
-    def platform(self) -> str:
-        return self.days.chat.platform
+    platform: str
 
     async def post(self, place: Place, message: Message, *, key: str = "") -> Receipt:
         receipt = await self.days.chat.post(place, message, key=key)
