@@ -1,7 +1,8 @@
 """Pictures of what leadbot shows on Discord, for the docs: `python -m tests.pictures.discord`.
 
 The real bot answers on a simulated Discord, and simcord's preview is photographed in a headless
-Chromium. Needs `pip install "simcord[screenshot]"` and a Chromium, its own or one on the PATH.
+Chromium: one on the PATH, or Playwright's own (`playwright install chromium`). Needs the extra
+`pictures`; CONTRIBUTING.md has the command.
 """
 
 import asyncio
@@ -130,8 +131,7 @@ def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures"
     absent = [name for name in NEEDED if find_spec(name) is None]
     if absent:
-        print(f'skipped: {", ".join(absent)} missing; pip install "simcord[screenshot]"')
-        return
+        sys.exit(f"{', '.join(absent)} missing: pip install -e '.[dev,pictures]'")
     folder.mkdir(parents=True, exist_ok=True)
     asyncio.run(photographed(folder))
 

@@ -1,7 +1,7 @@
 """Pictures of what leadbot shows on Slack, for the docs: `python -m tests.pictures.slack [FOLDER]`.
 
 Our own Block Kit is drawn as Slack lays it out, from invented leads, without Slack and without a
-browser, so that the pictures can be made anew with every change.
+browser, so that the pictures can be made anew with every change. Needs the extra `pictures`.
 """
 
 import asyncio
@@ -35,11 +35,6 @@ ALTS = {
 def main() -> None:
     """Draw every picture into a folder, docs/pictures by default."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures"
-    try:
-        import PIL  # noqa: F401 - only whether it is there
-    except ImportError:
-        print("skipped: Pillow is missing; it comes with the extra `charts`")
-        return
     folder.mkdir(parents=True, exist_ok=True)
     for name, paper in asyncio.run(papers()).items():
         paper.save(folder / name, ALTS[name])
