@@ -17,6 +17,8 @@ from config.cues import Weights
 
 CLASSES: Final = ("core", "adjacent", "annotation", "no")
 SHORT = 600
+ROLE_LINE, OPENING = 110, 25
+"""A line so short that names a role lists it; one that begins with a role is about it."""
 EARLY = 600
 """Characters within which a claim to AI says what the company is about."""
 
@@ -43,6 +45,10 @@ _LISTED: Final = (
 )
 
 
+_OF_A_ROLE: Final = frozenset(
+    ("role.core", "role.adjacent", "role.software", "role.person", "role.other", "role.annotation")
+)
+"""Signs that name a role; a topic beside one of them is the role's."""
 _TELLING: Final = {
     "core": ("role.core", "topic.core", "role.mention", "ml.strong", "ml.work", "ml.tool", "ml.term", "ml.claim"),
     "adjacent": (
@@ -78,18 +84,38 @@ def _listed(found: Evidence) -> str:
 
 def _named(found: Evidence) -> list[Hit]:
     """The hits of title and header that name a role: not the company's name, not inside another."""
-    hits = [hit for says, _ in _GROUPS for hit in found.by.get(says, ())]
+    hits = _of_roles(found, [hit for says, _ in _GROUPS for hit in found.by.get(says, ())])
     others = [(hit.start, hit.end) for hit in hits if hit.cue.says in {"role.other", "role.person"}]
-    first_bar = found.text.low.find("|", found.text.body_start, found.text.body_start + 200)
     return [
         hit
         for hit in hits
-        if not (hit.zone == "head" and hit.end <= first_bar and hit.cue.says.startswith("topic."))
-        and not (
+        if not (
             hit.cue.says in {"role.software", "topic.core", "topic.adjacent"}
             and any(start <= hit.start and hit.end <= end for start, end in others)
         )
     ]
+
+
+def _of_roles(found: Evidence, hits: list[Hit]) -> list[Hit]:
+    """Of a header "Company | trade | Role | place" the hits in the parts that name a role."""
+    low = found.text.low
+    parts = {hit: _part(low, hit) for hit in hits if hit.zone == "head"}
+    named = {parts[hit] for hit in parts if hit.cue.says in _OF_A_ROLE and parts[hit][0]}
+    if not named:
+        return [hit for hit in hits if hit not in parts or not hit.cue.says.startswith("topic.") or parts[hit][0]]  # fmt: skip
+    return [hit for hit in hits if hit not in parts or parts[hit] in named]
+
+
+def _part(low: str, hit: Hit) -> tuple[int, int]:
+    """The part between two bars that a hit of a header stands in; the first begins at 0."""
+    line = low.rfind("\n", 0, hit.start) + 1
+    end = low.find("\n", hit.end)
+    end = len(low) if end < 0 else end
+    start = low.rfind("|", line, hit.start) + 1
+    stop = low.find("|", hit.end, end)
+    if start <= 0 and (stop < 0 or "|" not in low[line:end]):
+        return line or 1, end
+    return start, end if stop < 0 else stop
 
 
 def field(found: Evidence, weights: Mapping[str, Weights]) -> Judgement:
@@ -147,7 +173,7 @@ def features(found: Evidence) -> dict[str, float]:
         f"title {named}": 1.0,
         "title other beside": float(named in {"core", "adjacent"} and found.has("role.other")),
         "ml role in text": float(found.has("role.mention")),
-        f"ml role in text | {named}": float(found.has("role.mention")),
+        "ml role offered": float(_offered(found)),
         "analysis": float(named in {"adjacent", "data", "subject"} and not found.has("role.pipes")),
         "ml work | analysis": work
         * (named in {"adjacent", "data"} and not found.has("role.pipes")),
@@ -172,6 +198,22 @@ def features(found: Evidence) -> dict[str, float]:
     return {name: value for name, value in values.items() if value}
 
 
+def _offered(found: Evidence) -> bool:
+    """Whether a role of machine learning is offered: in a list of roles, or said to be looked for."""
+    text = found.text
+    for hit in found.by.get("role.mention", ()):
+        line = text.line(hit.start)
+        if line.end - line.start <= ROLE_LINE or hit.start - line.start < OPENING:
+            return True
+        if _LOOKED_FOR.search(text.low, *text.sentence(hit.start, 120)):
+            return True
+    return False
+
+
+_LOOKED_FOR = re.compile(
+    r"hiring|hire\b|looking for|seek|roles?\b|positions?\b|openings?\b|we need|as an? |recruit|join us"
+    r"|such(?:en|t)\b|gesucht|recherch|cherch|busca|szuka|poszuku"
+)
 _OF_ML: Final = ("ml.strong", "ml.term", "ml.tool", "ml.work")
 _SECTIONS: Final[Mapping[Section, str]] = {
     "required": "required", "duties": "duties", "title": "head", "head": "head", "company": "company", "nice": "nice",

@@ -32,7 +32,7 @@ LEADS = {"core", "adjacent"}
 
 def main(arguments: list[str]) -> None:
     """Print how well the weights carry over, and write them when asked."""
-    samples = [one for one in gathered() if one.part != "aside"]
+    samples = [one for one in gathered() if one.part in WEIGHT]
     values = counted(samples)
     names = sorted({name for one in values for name in one})
     table, wanted = _table(values, names), _wanted(samples)

@@ -14,13 +14,15 @@ from scrapers.posting import Posting, posting_of
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
+OWN = {"unseen": "own unseen"}
+"""Files of our own set that report only: no rule or weight is made by looking at them."""
 ASIDE = 10
 """One in so many of the labelled ads is kept aside: measured, never looked at, never fitted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A posting and what people say of it; `part` is own, development, aside or judged."""
+    """A posting and what people say of it; `part` is own, own unseen, development, aside or judged."""
 
     posting: Posting
     labels: dict[str, Any]
@@ -41,9 +43,9 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def own() -> list[Sample]:
-    """Postings of our own writing, invented companies only."""
+    """Postings of our own writing, invented companies only; those of `unseen` mend no rule."""
     return [
-        Sample(posting_of(one["posting"]), one["labels"], "own")
+        Sample(posting_of(one["posting"]), one["labels"], OWN.get(path.stem, "own"))
         for path in sorted((HERE / "own").glob("*.jsonl"))
         if path.name != "copies.jsonl"
         for one in lines(path)

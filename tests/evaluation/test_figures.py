@@ -43,11 +43,18 @@ def test_labelled_skills_stand_in_their_postings() -> None:
 
 
 def test_the_gates_keep_their_figures_on_our_own_set() -> None:
-    found = figures(own())
+    found = figures([one for one in own() if one.part == "own"])
     assert found["engagement"] >= 0.96
-    assert found["field"] >= 0.86
-    assert found["gate"] >= 0.92
+    assert found["field"] >= 0.90
+    assert found["gate"] >= 0.95
     assert found["annotation"] >= 0.90
+
+
+def test_the_gates_keep_their_figures_on_postings_that_mended_no_rule() -> None:
+    found = figures([one for one in own() if one.part == "own unseen"])
+    assert found["engagement"] >= 0.89
+    assert found["field"] >= 0.80
+    assert found["gate"] >= 0.85
 
 
 def test_the_gates_keep_their_figures_on_labelled_ads(shared_data: Path) -> None:
