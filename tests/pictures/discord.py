@@ -123,7 +123,7 @@ def browsers() -> None:
         async def launched(self: Any, **given: Any) -> Any:
             return await launch(self, executable_path=found, args=["--no-sandbox"], **given)
 
-        BrowserType.launch = launched
+        BrowserType.launch = launched  # type: ignore[method-assign,unused-ignore]
 
 
 def main() -> None:
