@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from itertools import product
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from bot.reading.required import required
 from bot.reading.words import Line, Section, Text, fold
-from config.cues import CueFile, Rule
+from config.cues import ZONES, CueFile, Rule
 
 BEFORE, AFTER = 90, 70
 """Characters of context that a pattern sees before and after the words."""
@@ -19,8 +21,6 @@ MAX_HITS = 4_000
 """Words looked at in one posting; hostile text may repeat a cue without end."""
 
 
-Memo = dict[Any, Any]
-"""What several rules ask of one posting: the sentence around an offset, a pattern in it."""
 Search = Callable[[str], re.Match[str] | None]
 
 
@@ -51,7 +51,7 @@ class Near:
 class Cue:
     """A rule ready to be checked: its patterns compiled, its topic and name beside it.
 
-    Each pattern comes with whether it must be there.
+    Each pattern comes with whether it must be there; a `bare` cue has none.
     """
 
     topic: str
@@ -62,10 +62,11 @@ class Cue:
     before: tuple[tuple[Search, bool], ...]
     after: tuple[tuple[Search, bool], ...]
     near: tuple[Near, ...]
+    bare: bool
 
-    def stands(self, text: Text, start: int, end: int, line: Line, memo: Memo) -> bool:
+    def stands(self, sentences: "Sentences", start: int, end: int, line: Line) -> bool:
         """Whether what stands around the words lets the rule fire."""
-        low = text.low
+        low = sentences.text.low
         if self.before:
             said = low[max(line.start, start - BEFORE) : start]
             for search, wanted in self.before:
@@ -76,18 +77,27 @@ class Cue:
             for match, wanted in self.after:
                 if (match(said) is not None) is not wanted:
                     return False
-        return not self.near or self._in_sentence(text, start, memo)
+        return not self.near or sentences.allow(self.near, start)
 
-    def _in_sentence(self, text: Text, start: int, memo: Memo) -> bool:
-        where = memo.get(start)
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The sentences of one text, asked by several rules; what was asked is kept."""
+
+    text: Text
+    _around: dict[int, tuple[int, int]] = field(default_factory=dict)
+    _seen: dict[tuple[Near, tuple[int, int]], bool] = field(default_factory=dict)
+
+    def allow(self, nears: Iterable[Near], start: int) -> bool:
+        """Whether every pattern stands, or does not, in the sentence around an offset."""
+        where = self._around.get(start)
         if where is None:
-            where = memo[start] = text.sentence(start, REACH)
-        for near in self.near:
-            key = (near, where)
-            seen = memo.get(key)
-            if seen is None:
-                seen = memo[key] = near.stands(text.low, where)
-            if seen is not near.wanted:
+            where = self._around[start] = self.text.sentence(start, REACH)
+        for near in nears:
+            stands = self._seen.get((near, where))
+            if stands is None:
+                stands = self._seen[near, where] = near.stands(self.text.low, where)
+            if stands is not near.wanted:
                 return False
         return True
 
@@ -109,6 +119,12 @@ class Pattern(NamedTuple):
     cue: Cue
 
 
+ByZone = Mapping[str, tuple[Cue, ...]]
+Firing = tuple[ByZone, ...]
+"""The cues that a literal may fire by the borders it stands at and the zone it stands in: at borders
+on both sides, after a letter, before one, between two."""
+
+
 class Cues:
     """All rules, compiled once; `find` is pure and linear in the length of the text."""
 
@@ -121,38 +137,58 @@ class Cues:
             for literal, opens, closes in _literals(rule.words):
                 table.setdefault(literal, []).append(Pattern(opens, closes, cue))
         self.file = file
-        self._patterns = list(table.values())
+        firing = cache(_firing)  # words of the same rules share one
+        self._firing = [firing(tuple(patterns)) for patterns in table.values()]
         self._automaton = AhoCorasick(list(table), implementation=Implementation.ContiguousNFA)
 
     def find(self, text: Text) -> Mapping[str, list[Hit]]:
         """Every hit by topic, in the order of the text, the longest of overlapping ones."""
         found: dict[str, list[Hit]] = {}
         reach: dict[Cue, int] = {}
-        memo: Memo = {}
-        low, size = text.low, len(text.low)
+        sentences = Sentences(text)
         lines = iter(text.lines)
         line = next(lines)
-        for start, minus_end, index in self._matches(low):
+        for start, minus_end, firing in self._matches(text.low):
             end = -minus_end
-            inside = start > 0 and low[start - 1].isalnum()
-            goes_on = end < size and low[end].isalnum()
             while line.end < start:
                 line = next(lines)
             zone = line.section
-            for opens, closes, cue in self._patterns[index]:
-                if (inside and opens) or (goes_on and closes) or zone not in cue.zones:
-                    continue
-                if end > reach.get(cue, 0) and cue.stands(text, start, end, line, memo):
+            for cue in firing.get(zone, ()):
+                if end > reach.get(cue, 0) and (cue.bare or cue.stands(sentences, start, end, line)):  # fmt: skip
                     reach[cue] = end
                     found.setdefault(cue.topic, []).append(Hit(cue, start, end, zone))
         return found
 
-    def _matches(self, low: str) -> list[tuple[int, int, int]]:
-        """Start, end below zero and literal of all words, the longest first of those that begin together."""
+    def _matches(self, low: str) -> list[tuple[int, int, ByZone]]:
+        """Start, end below zero and cues of all words, the longest first of those that begin together."""
         found = self._automaton.find_matches_as_indexes(low, overlapping=True)
-        matches = [(start, -end, index) for index, start, end in found[:MAX_HITS]]
+        padded, firing = f"{low} ", self._firing
+        matches: list[tuple[int, int, ByZone]] = []
+        for index, start, end in found[:MAX_HITS]:
+            inside = start > 0 and low[start - 1].isalnum()
+            cues = firing[index][inside + 2 * padded[end].isalnum()]
+            if cues:
+                matches.append((start, -end, cues))
         matches.sort()
         return matches
+
+
+def _firing(patterns: tuple[Pattern, ...]) -> Firing:
+    """What a word of these patterns may fire, by its borders and its zone."""
+    given = []
+    for goes_on, inside in ((False, False), (False, True), (True, False), (True, True)):
+        cues = [
+            one.cue
+            for one in patterns
+            if not (inside and one.opens) and not (goes_on and one.closes)
+        ]
+        given.append(_by_zone(cues))
+    return tuple(given)
+
+
+def _by_zone(cues: Iterable[Cue]) -> dict[str, tuple[Cue, ...]]:
+    zones = {zone: tuple(cue for cue in cues if zone in cue.zones) for zone in ZONES}
+    return {zone: some for zone, some in zones.items() if some}
 
 
 def _cue(topic: str, name: str, rule: Rule) -> Cue:
@@ -168,41 +204,12 @@ def _cue(topic: str, name: str, rule: Rule) -> Cue:
         if words
     )
     near = tuple(
-        Near(re.compile(words), wanted, _openings(words))
+        Near(re.compile(words), wanted, () if wanted else required(words))
         for words, wanted in ((rule.near, True), (rule.not_near, False))
         if words
     )
-    return Cue(topic, name, rule.says, rule.weight, zones, before, after, near)
-
-
-def _openings(pattern: str) -> tuple[str, ...]:
-    """The words that the alternatives of a pattern begin with, () where one begins with a sign."""
-    found: set[str] = set()
-    for alternative in _alternatives(pattern):
-        opening = _OPENING.match(alternative)
-        word = opening[1] if opening else ""
-        if len(word) < SHORTEST:
-            return ()
-        found.add(word)
-    return tuple(one for one in sorted(found) if not any(one != other and other in one for other in found))  # fmt: skip
-
-
-def _alternatives(pattern: str) -> Iterable[str]:
-    """The parts between the bars of a pattern that stand in no bracket."""
-    depth = start = at = 0
-    while at < len(pattern):
-        sign = pattern[at]
-        if sign == "|" and not depth:
-            yield pattern[start:at]
-            start = at + 1
-        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(sign, 0)
-        at += 2 if sign == "\\" else 1
-    yield pattern[start:]
-
-
-_OPENING = re.compile(r"(?:\\b)?([a-z0-9' -]+)(?![?*{])")
-SHORTEST = 3
-"""Letters of a word that tells quickly enough whether a pattern can stand."""
+    bare = not (before or after or near)
+    return Cue(topic, name, rule.says, rule.weight, zones, before, after, near, bare)
 
 
 def _literals(words: Iterable[str]) -> Iterable[tuple[str, bool, bool]]:
