@@ -188,10 +188,11 @@ def _of_contradiction(weighed: _Weighed) -> Judgement:
 
 
 def _of_pay(fields: Fields, pay: Pay | None) -> Judgement:
-    """With no words at all, pay for a year speaks for employment, a stated day rate against it."""
+    """With no words at all, pay for a year speaks for employment, a day's or a project's against it."""
     stated = pay is not None and "period" not in pay.inferred
     period = fields.pay_period or (pay.period if pay and (stated or pay.period == "year") else None)
     quote = pay.raw if pay else fields.payment_text or ""
     if period == "year":
         return Judgement("permanent", quote)
-    return Judgement("contract", quote) if period == "day" else Judgement("unknown")
+    paid_so = period == "day" or (period == "project" and stated)
+    return Judgement("contract", quote) if paid_so else Judgement("unknown")

@@ -21,7 +21,9 @@ CUES: Final[dict[Kind, tuple[str, ...]]] = {
         "location", "locations", "location(s)", "standort", "standorte", "einsatzort", "arbeitsort",
         "lieu", "localisation", "ubicacion", "localizacion", "lokalizacja", "miejsce pracy", "region", "country",
         "countries", "place of work", "where", "sede", "work mode", "arbeitsmodell", "work arrangement", "workplace",
-        "work model", "work type", "location type", "dove", "ou", "wo",
+        "work model", "work type", "location type", "dove", "ou", "wo", "projektstandort", "projektort", "dienstort",
+        "arbeitsplatz", "dienstsitz", "lieu de mission", "lieu de travail", "lugar", "lugar de trabajo", "lieu du poste",
+        "miejsce", "work location", "job location", "office location", "project location", "location of work",
     ),
     "seat": ("headquarters", "hq", "company location", "hauptsitz", "siege", "siege social", "sede central", "siedziba"),
     "remote": (
@@ -30,6 +32,9 @@ CUES: Final[dict[Kind, tuple[str, ...]]] = {
         "teletrabajo", "trabajo remoto", "zdalna", "zdalnie", "zdalnej", "praca zdalna", "zdalny", "work from anywhere",
         "remotework", "da remoto", "ortsunabhangig", "full-remote", "remote-first", "telearbeit", "li-remote",
         "thuiswerken", "distributed team", "home based", "home-based", "homebased", "wfa", "100% remote",
+        "fully distributed", "from anywhere", "anywhere in the world", "location-independent", "location independent",
+        "location-agnostic", "location agnostic", "von zu hause", "von uberall", "depuis chez vous", "desde casa",
+        "desde cualquier lugar", "z domu", "z dowolnego miejsca", "at home", "zu hause", "telearbeitsplatz",
     ),
     "hybrid": (
         "hybrid", "hybride", "hibrido", "hibrida", "hybrydowa", "hybrydowo", "hybrydowy", "li-hybrid", "hybrid-remote",
@@ -38,7 +43,10 @@ CUES: Final[dict[Kind, tuple[str, ...]]] = {
     "onsite": (
         "onsite", "on-site", "on site", "in-office", "in office", "in-person", "in person", "vor ort", "sur site",
         "presentiel", "presencial", "stacjonarna", "stacjonarnie", "li-onsite", "office-based", "office based",
-        "in the office", "in our office", "in sede",
+        "in the office", "in our office", "in sede", "from the office", "from our office", "work from office", "from office",
+        "at the office", "at our office", "in unserem buro", "im buro", "im office", "in prasenz", "au bureau",
+        "dans nos locaux", "dans nos bureaux", "en oficina", "en la oficina", "en nuestra oficina", "en nuestras oficinas",
+        "w biurze", "z biura", "in the lab", "on our premises",
     ),
 }  # fmt: skip
 
@@ -130,6 +138,8 @@ def _named(whole: str, start: int, end: int, name: str) -> bool:
     written = whole[start:end]
     if (len(name) <= 3 and name.isalpha()) or name in _SHOUTED:
         return written.isupper() and not _PRONOUN.search(whole, max(0, start - 9), start)
+    if name.startswith("the "):
+        written = written[4:]
     return written[0].isupper() or not written[0].isalpha() or name.endswith("weit")
 
 

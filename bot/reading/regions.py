@@ -1,7 +1,7 @@
 """Where the worker must be: what is said around the places that a text names."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -73,19 +73,26 @@ _COMPANY: Final = re.compile(
 
 def regions(text: Text, places: Iterable[Chain], layout: Layout, remote: str) -> Regions:
     """The regions that the worker must be in, of the surest kind of statement that there is."""
-    found: dict[Said, list[Chain]] = {}
+    found: dict[Said | None, list[Chain]] = {}
     for chain in places:
-        said = _said(text, chain, layout, remote)
-        if said:
-            found.setdefault(said, []).append(chain)
+        found.setdefault(_said(text, chain, layout, remote), []).append(chain)
     levels = {"remote": REMOTE, "unknown": UNSAID}.get(remote, PLACED)
     chosen = next((found[level] for level in levels if level in found), [])
+    if not chosen and levels is PLACED:
+        chosen = _only(text, found.get(None, ()))
     return Regions(
         tuple(dict.fromkeys(code for chain in chosen for code in chain.codes)),
         tuple(dict.fromkeys(code for chain in found.get("preferred", ()) for code in chain.codes)),
         tuple(dict.fromkeys(state for chain in chosen for state in chain.states)),
         _quote(text, chosen) if chosen else "",
     )
+
+
+def _only(text: Text, named: Sequence[Chain]) -> list[Chain]:
+    """The places that work outside the home can mean where a text names those of one country only."""
+    likely = [chain for chain in named if not chain.weak and not _NO.search(text.before(chain.start, 90))]  # fmt: skip
+    countries = {code for chain in likely for code in chain.codes}
+    return likely[:1] if len(countries) == 1 else []
 
 
 def _quote(text: Text, chosen: list[Chain]) -> str:

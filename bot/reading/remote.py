@@ -40,10 +40,24 @@ _ONSITE_OTHER_BEFORE: Final = re.compile(
     r"|occasional\w*[^.]{0,20}|year[^.]{0,20}|annual\w*[^.]{0,20}|regular |periodic\w* |possib\w+[^.]{0,20}|optional\w* |option\w*[^.]{0,20})$"
 )
 _FEW_DAYS: Final = re.compile(r"[\s(,:|-]{0,3}(?:min\w* )?([1-3])(?:-[1-4])?(?:\+|x)? ?(?:days?|tage|times|jours|x|dias)?(?: (?:a|per|pro|in|each|an?)| ?/)")  # fmt: skip
-_DAYS_BEFORE: Final = re.compile(r"[1-3](?:-[1-4])?(?:\+|x)? ?(?:days?|tage|x)(?:(?: a| per|/| each) ?(?:week|wk|woche))?[ ,]{1,2}(?:\w+ ){0,2}$")  # fmt: skip
+_DAYS_BEFORE: Final = re.compile(
+    r"(?<![\w-])(?:[1-3]|one|two|three|eine?n?|zwei|drei|une?|deux|trois|uno?|dos|tres|jeden|dwa|trzy)"
+    r"(?: ?(?:-|to|bis|or|oder|a|ou|o|lub) ?[2-4])?(?:\+|x)?"
+    r"(?: ?(?:days?|tage?n?|jours?|dias?|dni|dzien|x)(?:(?: a| per|/| each| every| pro| die| in der| par| a la| por| w| na) ?(?:week|wk|woche|semaine|semana|tydzien|tygodniu))?[ ,]{1,2}(?:\w+ ){0,2}| )$"
+)
 _SOME_DAYS: Final = re.compile(
     r"(?<![\d-])(?:[1-4]|one|two|three|four|ein(?:en)?|zwei|drei|vier|un|deux|trois|quatre|dos|tres|cuatro|dwa|trzy|cztery)(?: ?(?:-|to|bis|a|or|oder) ?[2-4])?(?:\+|x)? ?(?:days?|tage?n?|jours?|dias?|dni)(?:,? (?:a|per|each|every|pro|die|in der|par|por|a la|w|of|de|of the|na)| ?/| ?week(?:ly)?| wk| woche| semaine| semana| tygodniu){0,3} ?$"
 )
+_THE_REST: Final = re.compile(
+    r"(?:sonst|ansonsten|rest|restliche zeit|otherwise|remainder|remaining|the rest|reste en|resto|reszta)(?: is| are|:)? ?$"
+)
+"""Behind words of days in an office: "2 days a week on site, otherwise remote"."""
+_AT_HOME: Final = ("at home", "zu hause")
+"""Places of work only behind a number of days: "three days at home"."""
+_BE_ANYWHERE: Final = re.compile(
+    r"(?:^|[.;:|(/*•-]|from|work\w*|live|based|be|located|hir\w+|candidates?|talent|people|remote\w*)\s*$"
+)
+"""Before "anywhere in the world" where it is the worker who may be there."""
 _MIXED: Final = re.compile(
     r"(?:remote )?(?:\+|plus|&) (?:occasional|some|regular|weekly|monthly|periodic) on-?site"
 )
@@ -91,9 +105,7 @@ def _value(text: Text, sight: Sight) -> str | None:
     if _NO.search(before):
         return "onsite" if sight.kind == "remote" else None
     if sight.kind == "remote":
-        if text.whole.startswith("a dist", sight.start):
-            return None
-        return "hybrid" if _SOME_DAYS.search(before) else _remote(before, after)
+        return _at_home(text, sight, before, after)
     if sight.kind == "hybrid":
         other = _OTHER_HYBRID.match(after) or _HYBRID_OTHER_BEFORE.search(before)
         return None if other else "hybrid"
@@ -101,6 +113,18 @@ def _value(text: Text, sight: Sight) -> str | None:
         return None
     few = _FEW_DAYS.match(after) or _DAYS_BEFORE.search(before)
     return "hybrid" if few and "remote" not in before else "onsite"
+
+
+def _at_home(text: Text, sight: Sight, before: str, after: str) -> str | None:
+    """What a word for work away from the office says."""
+    if _SOME_DAYS.search(before) or _THE_REST.search(before):
+        return "hybrid"
+    low, whole = text.low, text.whole
+    if whole.startswith("a dist", sight.start) or low.startswith(_AT_HOME, sight.start):
+        return None
+    if low.startswith("anywhere", sight.start) and not _BE_ANYWHERE.search(before):
+        return None
+    return _remote(before, after)
 
 
 def _remote(before: str, after: str) -> str | None:
