@@ -13,7 +13,7 @@ from bot.chat.discord_answers import Answers
 from bot.chat.discord_client import Connection
 from bot.chat.discord_errors import PLATFORM, Quiet
 from bot.chat.discord_interactions import Interactions
-from bot.chat.discord_permissions import missing
+from bot.chat.discord_permissions import belongs, missing
 from bot.chat.discord_posts import Posts
 from bot.chat.discord_sync import Notes, Remembered, synced
 from bot.chat.discord_tree import definitions
@@ -150,6 +150,10 @@ class DiscordChat:
     async def check_place(self, place: Place) -> Sequence[str]:
         """What the bot lacks for posting there, by the names of Discord's settings."""
         return await missing(self.client, place)
+
+    async def belongs(self, community: str, user: str) -> bool:
+        """Whether a user is in a server still; where Discord gives no answer, nobody is."""
+        return await belongs(self.client, community, user)
 
     async def _connected(self, place: str) -> None:
         try:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+import aiohttp
 import discord
 
 from bot.models import Place
@@ -82,3 +83,14 @@ async def _channel(
         except discord.HTTPException:
             return None
     return found if isinstance(found, discord.abc.GuildChannel | discord.Thread) else None
+
+
+async def belongs(client: discord.Client, server: str, user: str) -> bool:
+    """Whether a user is in a server ("Get Guild Member" needs no intent); no answer counts as no."""
+    if not (server.isdecimal() and user.isdecimal()):
+        return False
+    try:
+        await client.http.get_member(int(server), int(user))
+    except (discord.DiscordException, aiohttp.ClientError, OSError):
+        return False
+    return True

@@ -27,6 +27,8 @@ TYPES = {
     "boolean": AppCommandOptionType.boolean,
 }
 IN_SERVERS = {"contexts": [0], "integration_types": [0]}
+ANYWHERE = {"contexts": [0, 1], "integration_types": [0]}
+"""In servers, and in direct messages with the bot."""
 Payload = dict[str, Any]
 
 
@@ -38,8 +40,8 @@ def definitions(commands: Sequence[Command]) -> list[Payload]:
     found = [_group(GROUP, "Freelance machine-learning work for you", members)]
     if admins:
         group = _group(ADMIN_GROUP, "Set up leads for this server", admins)
-        found.append({**group, "default_member_permissions": manage})
-    found.append({"name": READ, "type": AppCommandType.message.value, **IN_SERVERS})
+        found.append({**group, "default_member_permissions": manage, **IN_SERVERS})
+    found.append({"name": READ, "type": AppCommandType.message.value, **ANYWHERE})
     return found
 
 
@@ -56,7 +58,7 @@ def _group(name: str, about: str, commands: Sequence[Command]) -> Payload:
         "description": about,
         "type": AppCommandType.chat_input.value,
         "options": options,
-        **IN_SERVERS,
+        **ANYWHERE,
     }
 
 

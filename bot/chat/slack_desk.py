@@ -117,7 +117,8 @@ class Desk:
             origin.team,
             origin.user,
             token,
-            channel=origin.channel,
+            # Direct messages are no channel that anybody could mean.
+            channel="" if origin.channel.startswith("D") else origin.channel,
             name=origin.name,
             team_name=(installed.name if installed else "") or origin.team_name,
         )

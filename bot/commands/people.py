@@ -1,54 +1,24 @@
 """Who calls: the community and the member behind a platform's ids, found or made."""
 
-from dataclasses import replace
-
 from bot.commands.base import Call, Caller
 from bot.errors import UserError
-from bot.models import Community, Member, Place, Profile
-
-ELSEWHERE = (
-    "I cannot tell which community you mean here. Type the command in a channel of your server "
-    "or workspace."
-)
+from bot.models import Community, Member, Profile
 
 
-async def placed(call: Call, place: int | None) -> Call:
-    """The call with its community, for a press in direct messages where the platform is silent.
-
-    A control in a direct message names the place it was posted to. It counts only where that place
-    is the caller's own.
-    """
-    if call.caller.community or place is None:
-        return call
-    found = await call.services.store.places.get(place)
-    community = await _own_community(call, found) if found else None
-    if community is None:
-        return call
-    caller = replace(call.caller, community=community.address, community_name=community.name)
-    return replace(call, caller=caller)
-
-
-async def _own_community(call: Call, place: Place) -> Community | None:
-    store, caller = call.services.store, call.caller
-    if place.platform != caller.platform or place.member is None:
-        return None
-    member: Member | None = await store.members.get(place.member)
-    if member is None or member.address != caller.user:
-        return None
-    found: Community | None = await store.communities.get(place.community)
-    return found
+class Elsewhere(UserError):
+    """The platform does not tell which community is meant, as in direct messages."""
 
 
 async def community_of(call: Call) -> Community:
     """The caller's community.
 
     Raises:
-        UserError: the platform does not tell, as in some direct messages.
+        Elsewhere: the platform does not tell, as in some direct messages.
 
     """
     caller = call.caller
     if not caller.community:
-        raise UserError(ELSEWHERE)
+        raise Elsewhere
     found: Community = await call.services.store.communities.of(
         caller.platform, caller.community, caller.community_name
     )

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.commands.base import Call, Option
 from bot.commands.people import community_of, member_of
+from bot.errors import UserError
 from bot.models import Place
 from bot.work.schedule import next_slot
 
@@ -36,9 +37,16 @@ async def own_place(call: Call) -> tuple[Place, bool]:
 
 
 async def channel_place(call: Call, channel: str = "") -> tuple[Place, bool]:
-    """A channel of the caller's community, and whether it is stored already."""
+    """A channel of the caller's community, and whether it is stored already.
+
+    Raises:
+        UserError: this was typed in direct messages.
+
+    """
     community = await community_of(call)
     address = channel or call.caller.channel
+    if not address:
+        raise UserError("Type this in the channel that is meant, not in direct messages.")
     found: Place | None = await call.services.store.places.find(community.id, address)
     if found is not None:
         return found, True

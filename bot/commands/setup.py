@@ -10,7 +10,6 @@ from bot.commands.audited import noted
 from bot.commands.base import Action, Call, Command
 from bot.commands.channels import channel_shown
 from bot.commands.greet import WELCOMED
-from bot.commands.people import community_of
 from bot.commands.places import channel_place, keep_place
 from bot.commands.schedules import LANES
 from bot.models import Place
@@ -33,11 +32,8 @@ async def again(call: Call) -> Message:
 
 
 async def _step_one(call: Call, *, replaces: bool = False) -> Message:
-    community = await community_of(call)
-    await call.services.store.communities.save_settings(community.id, {WELCOMED: True})
     place, known = await channel_place(call)
-    if not place.address:
-        return note("Type this in the channel that should get the leads: `/leads-admin setup`.")
+    await call.services.store.communities.save_settings(place.community, {WELCOMED: True})
     lacks = await missing(call, place)
     on = known and place.lane != "off" and not place.dead
     head = "Setting up, step 1 of 3: this channel"

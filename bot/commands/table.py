@@ -12,12 +12,13 @@ from bot.chat.messages import Form, Message
 from bot.commands.answers import asked, broken, note, typable, wrong
 from bot.commands.base import Action, Call, Caller, Command
 from bot.commands.convert import WrongOptions, closest, converted
+from bot.commands.elsewhere import placed, staying, which
 from bot.commands.found import found
 from bot.commands.greet import greeted
 from bot.commands.help import overview
 from bot.commands.home import home
 from bot.commands.leaving import joined, removed
-from bot.commands.people import is_admin, placed
+from bot.commands.people import Elsewhere, is_admin
 from bot.commands.read import read
 from bot.commands.typed import first_word, options_of
 from bot.errors import UserError
@@ -49,7 +50,9 @@ class CommandTable:
         one = self.commands.get(command) or self.actions.get(_split(action)[0])
         return bool(one and one.form)
 
-    async def run(self, caller: Caller, name: str, options: Mapping[str, Any]) -> Message:
+    async def run(
+        self, caller: Caller, name: str, options: Mapping[str, Any], place: int | None = None
+    ) -> Message:
         """Run one command with options by name; texts become the declared types."""
         command = self.commands.get(name)
         if command is None:
@@ -58,25 +61,28 @@ class CommandTable:
             values = converted(command, options)
         except WrongOptions as problem:
             return wrong(command, str(problem))
-        return await self._guarded(caller, command, values)
+        return await self._guarded(caller, command, values, place)
 
-    async def typed(self, caller: Caller, line: str) -> Message:
-        """Run what was typed after `/leads`; nothing typed shows the caller's own page."""
+    async def typed(self, caller: Caller, line: str, place: int | None = None) -> Message:
+        """Run what was typed after `/leads`; nothing typed shows the caller's own page.
+
+        `place` is that of the direct message whose control stands for the line.
+        """
         name, rest = first_word(line)
         if not name:
-            return await self.home(caller)
+            return await self._answered("your page", caller, home, place)
         if name in HELP - {"help"}:
             name = "help"
         command = self.commands.get(name)
         if command is None:
             return self._nearest(caller, name, rest)
         if rest.lower() in HELP and name != "help":
-            return await self.run(caller, "help", {"command": name})
+            return await self.run(caller, "help", {"command": name}, place)
         try:
             options = options_of(command, rest)
         except WrongOptions as problem:
             return wrong(command, str(problem))
-        return await self.run(caller, name, options)
+        return await self.run(caller, name, options, place)
 
     def _nearest(self, caller: Caller, name: str, rest: str) -> Message:
         names = [one.name for one in self.commands.values() if caller.admin or not one.admin]
@@ -93,7 +99,7 @@ class CommandTable:
         """Answer a button or a select; one that nobody knows gets a polite answer."""
         verb, argument, place = _split(action)
         if verb == "type":
-            return await self.typed(caller, argument)
+            return await self.typed(caller, argument, place)
         known = self.actions.get(verb)
         if known is None:
             return note(OLD)
@@ -121,7 +127,10 @@ class CommandTable:
         if one.complete is None:
             return [choice for choice in one.choices if typed.lower() in choice.lower()][:CHOICES]
         try:
-            offers = await one.complete(Call(caller, self.services, {}), typed[:100])
+            call = await placed(Call(caller, self.services, {}), "offers", None)
+            offers = await one.complete(call, typed[:100])
+        except UserError:
+            return ()
         except Exception:  # an offer is a convenience: whatever fails in it is only logged
             self.log.exception("completion failed", command=command, option=option)
             return ()
@@ -171,8 +180,12 @@ class CommandTable:
     ) -> Message:
         """The answer, or what went wrong: to the member in words, to the log with a reference."""
         try:
-            call = await placed(Call(caller, self.services, {}), place)
-            return await greeted(call, await answer(call))
+            call = await placed(Call(caller, self.services, {}), what, place)
+            try:
+                message = await answer(call)
+            except Elsewhere:
+                message = await which(call)
+            return await greeted(call, message if caller.community else staying(message, place))
         except UserError as problem:
             return note(str(problem))
         except Exception:  # whatever fails, the member gets an answer and the log the trace
@@ -184,10 +197,11 @@ class CommandTable:
 
 
 def _split(action: str) -> tuple[str, str, int | None]:
-    """Verb, argument and place of an action: `save:12:own@7`; typed lines carry no place."""
+    """Verb, argument and place of an action: `save:12:own@7`, `type@7:alerts daily`."""
     verb, _, argument = action.partition(":")
-    if verb == "type":
-        return verb, argument, None
+    word, _, place = verb.partition("@")
+    if word == "type":
+        return word, argument, int(place[:9]) if place.isdecimal() else None
     head, at, place = action.rpartition("@")
     if not at or not place.isdecimal():
         return verb, argument, None

@@ -8,7 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.models import Member
 from bot.storage.marks import Marks
-from bot.storage.people_tables import DeliveryRow, MatchRow, MemberRow, PlaceRow
+from bot.storage.people_tables import (
+    CommunityRow,
+    DeliveryRow,
+    MatchRow,
+    MemberRow,
+    PlaceRow,
+)
 from bot.storage.profiles import Profiles
 from bot.storage.upsert import inserting
 
@@ -59,6 +65,17 @@ class Members(Profiles, Marks):
         async with self._db.read() as connection:
             row = (await connection.execute(query)).first()
         return None if row is None else _member(row)
+
+    async def everywhere(self, platform: str, address: str) -> list[Member]:
+        """The person with this address on a platform, as each community's member."""
+        query = (
+            select(*COLUMNS)
+            .join(CommunityRow, CommunityRow.id == MemberRow.community_id)
+            .where(CommunityRow.platform == platform, MemberRow.address == address)
+            .order_by(MemberRow.id)
+        )
+        async with self._db.read() as connection:
+            return [_member(row) for row in await connection.execute(query)]
 
     async def count(self, community: int) -> int:
         """How many members of a community we know."""

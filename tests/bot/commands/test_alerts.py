@@ -132,7 +132,7 @@ async def test_a_place_of_somebody_else_opens_nothing(world: World) -> None:
     assert kept is not None
     for other in (replace(BORIS, community=""), replace(CARLA, community="")):
         message = sound(await world.table.press(other, f"stop@{kept.id}"))
-        assert "cannot tell which community" in shown(message)
+        assert "I do not know you" in shown(message)
     still = await place(world)
     assert still is not None
     assert still.lane == "daily"

@@ -10,7 +10,8 @@ from bot.commands.base import Call, Command, Option
 from tests.bot.commands.stage import ANNA, BORIS, World, button, labels, shown, sound
 
 MEMBER_COMMANDS = (
-    "search show why profile alerts saved pipeline digest sources share privacy help rates gaps"
+    "search show why profile alerts saved pipeline digest sources share privacy help rates gaps "
+    "community"
 )
 ADMIN_COMMANDS = "setup routing block caps preview dryrun source status audit"
 
@@ -169,7 +170,8 @@ async def test_the_first_command_of_an_admin_shows_the_first_steps_once(world: W
 async def test_a_direct_message_without_community_is_told_where_to_type(world: World) -> None:
     nowhere = replace(ANNA, community="")
     assert "/leads search" in shown(await world.table.typed(nowhere, "help"))
-    assert "cannot tell which community" in shown(await world.table.typed(nowhere, "search"))
+    message = shown(await world.table.typed(nowhere, "search"))
+    assert "once in a channel" in message
 
 
 async def test_forms_are_announced(world: World) -> None:
