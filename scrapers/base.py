@@ -143,6 +143,11 @@ class Source(ABC):
         """Whether items of a list are completed one by one, so that a list alone says less."""
         return False
 
+    @property
+    def follows_up(self) -> bool:
+        """Whether an answer may lead to more requests: further pages or details."""
+        return self.has_details or type(self).following is not Source.following
+
     def detail(self, item: Any, state: State) -> Request | None:  # noqa: ARG002 - as above
         """The request that completes an item seen in a list, by default none."""
         return None

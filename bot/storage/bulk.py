@@ -4,16 +4,18 @@ SQLite: one prepared statement over many tuples. PostgreSQL: columns as arrays, 
 which is several times as quick as one statement a row.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Column, Dialect, FromClause, Table
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.columns import CleanText, UtcTime, clean, json_text
+from bot.storage.columns import CleanText, UtcTime, json_text
+from scrapers.text import storable
 
-Process = Callable[[Any], Any]
+TOGETHER = 64
+"""Texts that are looked through at once for what cannot be stored."""
 
 
 async def insert_many(
@@ -32,32 +34,21 @@ async def insert_many(
     if not rows:
         return
     assert isinstance(table, Table)
-    names = tuple(column.name for column in table.columns if _given(column, rows[0]))
+    names = tuple(column.name for column in table.columns if column.name in rows[0])
     dialect = connection.dialect
-    processes = tuple(_process(table.columns[name], dialect) for name in names)
     statement = _statement(table, names, conflict, update, dialect)
-    columns = [
-        _column(table.columns[name], rows, process)
-        for name, process in zip(names, processes, strict=True)
-    ]
+    columns = [_column(table.columns[name], rows, dialect) for name in names]
     if dialect.name == "sqlite":
         await connection.exec_driver_sql(statement, list(zip(*columns, strict=True)))
     else:
         await connection.exec_driver_sql(statement, tuple(columns))
 
 
-def _given(column: Column[Any], row: Mapping[str, Any]) -> bool:
-    return column.name in row or column.default is not None
-
-
-def _column(
-    column: Column[Any], rows: Sequence[Mapping[str, Any]], process: Process | None
-) -> list[Any]:
-    name = column.name
-    given = name in rows[0]
-    values = [row[name] for row in rows] if given else [_default(column)] * len(rows)
+def _column(column: Column[Any], rows: Sequence[Mapping[str, Any]], dialect: Dialect) -> list[Any]:
+    values = [row[column.name] for row in rows]
     if isinstance(column.type, CleanText):
-        return [None if value is None else clean(value) for value in values]
+        return _cleaned(values)
+    process = column.type.dialect_impl(dialect).bind_processor(dialect)
     if process is None:
         return values
     if isinstance(column.type, UtcTime):  # many rows, few moments
@@ -66,13 +57,15 @@ def _column(
     return [process(value) for value in values]
 
 
-def _default(column: Column[Any]) -> Any:
-    default: Any = column.default
-    return default.arg(None) if default.is_callable else default.arg
-
-
-def _process(column: Column[Any], dialect: Dialect) -> Process | None:
-    return column.type.dialect_impl(dialect).bind_processor(dialect)
+def _cleaned(texts: Sequence[str | None]) -> list[str | None]:
+    """Texts as they can be stored; nearly every one can, which is seen for many at once."""
+    found: list[str | None] = []
+    for start in range(0, len(texts), TOGETHER):
+        part = texts[start : start + TOGETHER]
+        joined = "".join(filter(None, part))
+        clean = storable(joined) is joined
+        found += part if clean else [None if one is None else storable(one) for one in part]
+    return found
 
 
 @lru_cache(maxsize=64)
@@ -83,12 +76,18 @@ def _statement(
     update: tuple[str, ...],
     dialect: Dialect,
 ) -> str:
-    quoted = ", ".join(f'"{name}"' for name in names)
+    defaults = {
+        column.name: _default(column, dialect)
+        for column in table.columns
+        if column.default is not None and column.name not in names
+    }
+    quoted = ", ".join(f'"{name}"' for name in (*names, *defaults))
     if dialect.name == "sqlite":
-        values = f"VALUES ({', '.join('?' for _ in names)})"
+        values = f"VALUES ({', '.join((*('?' for _ in names), *defaults.values()))})"
     else:
         types = (table.columns[name].type.compile(dialect) for name in names)
-        values = f"SELECT * FROM unnest({', '.join(f'%s::{kind}[]' for kind in types)})"  # noqa: S608 - our own names
+        arrays = ", ".join(f"%s::{kind}[]" for kind in types)
+        values = f"SELECT {', '.join(('*', *defaults.values()))} FROM unnest({arrays})"  # noqa: S608 - our own names
     statement = f'INSERT INTO "{table.name}" ({quoted}) {values}'
     if not conflict:
         return statement
@@ -111,14 +110,21 @@ async def update_many(
     assert isinstance(table, Table)
     dialect = connection.dialect
     names = (*(name for name in rows[0] if name not in by), *by)
-    columns = [
-        _column(table.columns[name], rows, _process(table.columns[name], dialect)) for name in names
-    ]
+    columns = [_column(table.columns[name], rows, dialect) for name in names]
     statement = _change(table, names, by, dialect)
     if dialect.name == "sqlite":
         await connection.exec_driver_sql(statement, list(zip(*columns, strict=True)))
     else:
         await connection.exec_driver_sql(statement, tuple(columns))
+
+
+def _default(column: Column[Any], dialect: Dialect) -> str:
+    """A column's default, as it is written in a statement."""
+    default: Any = column.default
+    value = default.arg(None) if default.is_callable else default.arg
+    literal = column.type.dialect_impl(dialect).literal_processor(dialect)
+    assert literal is not None
+    return literal(value)
 
 
 @lru_cache(maxsize=64)

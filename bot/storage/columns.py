@@ -61,18 +61,6 @@ class UtcTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-CONTROL = bytes(one for one in range(32) if one not in b"\t\n\r") + b"\x7f"
-
-
-def clean(text: str) -> str:
-    """The text as it can be stored; nearly every text can, which is seen without reading it twice."""
-    try:
-        raw = text.encode()
-    except UnicodeEncodeError:
-        return storable(text)
-    return text if len(raw.translate(None, CONTROL)) == len(raw) else storable(text)
-
-
 class CleanText(TypeDecorator[str]):
     """Foreign text, without what a database cannot hold (NUL, lone surrogates)."""
 
@@ -85,7 +73,7 @@ class CleanText(TypeDecorator[str]):
         dialect: Dialect,  # noqa: ARG002 - as above
     ) -> str | None:
         """Clean on the way in."""
-        return None if value is None else clean(value)
+        return None if value is None else storable(value)
 
 
 class Json(TypeDecorator[Any]):

@@ -175,8 +175,10 @@ class Asking:
             harvest.first_bad = f"item {reading.bad[0].position}: {reading.bad[0].problem}"
         ids = [one.id for one in reading.postings]
         harvest.listed.update(ids)
-        stored = frozenset(await self.known(ids))
-        steps = await asyncio.to_thread(self._following, page, reading, stored)
+        stored, steps = frozenset[str](), list[Step]()
+        if self.source.follows_up:
+            stored = frozenset(await self.known(ids))
+            steps = await asyncio.to_thread(self._following, page, reading, stored)
         # What is stored was read with its details; its entry in the list must not replace them.
         skipped = stored if self.source.has_details else frozenset()
         harvest.postings |= {one.id: one for one in reading.postings if one.id not in skipped}

@@ -29,8 +29,9 @@ from scrapers.errors import PageError, Refused, SourceError, Throttled
 
 LEASE = timedelta(minutes=15)
 """A source whose process died while polling is due again after this time."""
-AT_ONCE = 64
-"""Sources that are polled at the same time; each waits mostly for its answers."""
+AT_ONCE = 256
+"""Sources in hand at the same time: several times what the fetcher asks at once, so that those that
+wait for a host's turn, for another try or for being stored leave no line idle."""
 USUALLY_FULL = 3.0
 """From so many items on the average, an empty answer looks wrong."""
 

@@ -1,13 +1,14 @@
 """Polling without rounds that wait for their slowest: each source is asked when it is due."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from bot.storage.health import SourceState
-from bot.work.poll import LEASE, Poller
+from bot.work.poll import AT_ONCE, LEASE, Poller
 
-AT_ONCE = 64
-"""Sources that are asked at the same time; the fetcher keeps each host's own limits."""
+ROOM = 64
+"""While more is due than hands can hold, it is taken when this many are free, in one go."""
 LOOK = 0.5
 """Seconds after which what is due now is looked for again, whoever is still answering."""
 GRACE = 3.0
@@ -20,23 +21,42 @@ class Rounds:
 
     poller: Poller
     _tasks: dict[asyncio.Task[None], str] = field(default_factory=dict)
+    _changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def step(self) -> int:
-        """Begin to poll what is due; how many sources. Slow ones hold nobody else up."""
+        """Begin to poll what is due; how many sources are newly in hand, or still if all are taken.
+
+        Slow ones hold nobody else up.
+        """
+        await self._until(ROOM)
         free = AT_ONCE - len(self._tasks)
-        store, now = self.poller.store, self.poller.clock()
-        states = await store.sources.take(now, LEASE, free) if free > 0 else []
+        if not free:
+            return AT_ONCE
+        states = await self.poller.store.sources.take(self.poller.clock(), LEASE, free)
         in_hand = set(self._tasks.values())
         for state in states:
             # One that takes longer than its lease comes again; it is still being asked.
             if state.name not in in_hand and self.poller.reads(state):
-                task = asyncio.create_task(self._one(state))
-                self._tasks[task] = state.name
-                task.add_done_callback(lambda done: self._tasks.pop(done, None))
-        if self._tasks:
-            every = asyncio.ALL_COMPLETED if states else asyncio.FIRST_COMPLETED
-            await asyncio.wait(set(self._tasks), timeout=LOOK, return_when=every)
+                self._begin(state)
+        await self._until(ROOM if len(states) == free else AT_ONCE)
         return len(states)
+
+    def _begin(self, state: SourceState) -> None:
+        task = asyncio.create_task(self._one(state))
+        self._tasks[task] = state.name
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.pop(task, None)
+        self._changed.set()
+
+    async def _until(self, free: int) -> None:
+        """Wait until so many hands are free, but not longer than LOOK."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LOOK):
+                while AT_ONCE - len(self._tasks) < free:
+                    self._changed.clear()
+                    await self._changed.wait()
 
     async def settle(self) -> None:
         """Wait for what is in hand."""

@@ -71,12 +71,12 @@ class Feed(Source):
         """Prepare the mapping."""
         super().__init__(name, options)
         self.mapper = Mapper(name, options, DEFAULTS, sparse=True)
+        self._asking = [Asking(url=url, params=options.params) for url in options.url]
 
     def requests(self, state: State) -> Iterable[Request]:
         """One request for each address and search term."""
         secret = self.options.secret_params
-        for url in self.options.url:
-            asking = Asking(url=url, params=self.options.params)
+        for asking in self._asking:
             for one in first_pages(asking, Paging(), Auth(), state, terms=self.options.terms):
                 yield replace(
                     one,

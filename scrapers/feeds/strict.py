@@ -28,6 +28,9 @@ _DATED = re.compile(
 )
 _PLAIN_TYPES = frozenset((None, "text", "html", "text/html", "text/plain"))
 
+_MARKUP = frozenset(("title", "summary", "content"))
+_ONCE = _MARKUP | {"published", "updated", "id"}
+
 _CORE = {
     "title": "title",
     "link": "link",
@@ -90,7 +93,8 @@ def _plain_utf8(body: bytes, content_type: str) -> bool:
     named |= {sent[1].lower()} if sent else set()
     if named - {"utf-8", "us-ascii", "utf8"} or head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return False
-    return not any(sign in body for sign in (b"<!DOCTYPE", b"<!ENTITY", b"xml:base"))
+    declares = b"<!" in body and (b"<!DOCTYPE" in body or b"<!ENTITY" in body)
+    return not declares and b"xml:base" not in body
 
 
 @lru_cache(maxsize=4096)
@@ -119,13 +123,13 @@ def _entry(item: etree._Element) -> Entry:
     tags: list[str] = []
     permalink = True
     for child in item.iterchildren("*"):
-        tag = str(child.tag)
-        kind = _kind(tag)
-        if kind in ("title", "summary", "content", "published", "updated", "id"):
+        kind = _kind(child.tag)
+        if kind in _ONCE:
             if kind in values:
                 raise Unusual
             values[kind] = _text(child, kind)
-            permalink = permalink and child.get("isPermaLink", "true") == "true"
+            if kind == "id":
+                permalink = child.get("isPermaLink", "true") == "true"
         elif kind == "link":
             links.append(_link(child))
         elif kind == "tag":
@@ -133,7 +137,7 @@ def _entry(item: etree._Element) -> Entry:
         elif kind == "author":
             values[kind] = _author(child)
         elif kind == "":
-            extras[_name(tag, child.prefix)] = _text(child, kind)
+            extras[_name(child.tag, child.prefix)] = _text(child, kind)
         elif kind == "unusual" or len(child):
             raise Unusual
     return _made(values, links, tags, extras, item.get(_ABOUT, ""), permalink=permalink)
@@ -162,8 +166,8 @@ def _made(
         summary="" if summary == content else summary,
         content=content,
         author=values.get("author", ""),
-        tags=tuple(dict.fromkeys(tags)),
-        extras={name: text for name, text in extras.items() if text},
+        tags=tuple(dict.fromkeys(tags)) if tags else (),
+        extras={name: text for name, text in extras.items() if text} if extras else extras,
     )
 
 
@@ -171,12 +175,13 @@ def _text(element: etree._Element, kind: str) -> str:
     """The text of an element that has nothing else in it."""
     if len(element):
         raise Unusual
-    if kind in ("title", "summary", "content"):
-        given = {key for key in element.attrib if not str(key).startswith(_XML)}
-        atom = element.tag.startswith(f"{{{_ATOM}}}")
-        if given - ({"type"} if atom else set()) or element.get("type") not in _PLAIN_TYPES:
+    if kind in _MARKUP and (given := element.keys()):
+        known = {"type"} if element.tag.startswith(f"{{{_ATOM}}}") else set()
+        odd = {key for key in given if not str(key).startswith(_XML)} - known
+        if odd or element.get("type") not in _PLAIN_TYPES:
             raise Unusual
-    return mended((element.text or "").strip())
+    text = element.text
+    return mended(text.strip()) if text else ""
 
 
 def _date(text: str) -> str:

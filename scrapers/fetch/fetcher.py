@@ -61,7 +61,7 @@ class Fetcher:
         private: bool = False,
         clock: Callable[[], datetime] = now,
         limits: Limits | None = None,
-        concurrency: int = 64,
+        concurrency: int = 128,
         per_host: int = 1,
         mailbox: Mailbox | None = None,
         keeper: Keeper | None = None,

@@ -8,6 +8,8 @@ asks for the name, as does the Host header.
 import asyncio
 import socket
 from collections.abc import Awaitable, Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import httpcore2
@@ -18,6 +20,7 @@ from scrapers.fetch.wire import WireStream, dialled
 Resolve = Callable[[str, int], Awaitable[list[str]]]
 """(host, port) -> the host's addresses in the order to try them; raises OSError."""
 
+LOOKUPS = 32  # names that are looked up at once
 DIAL_SECONDS = 5.0  # for one of several addresses of a host; the last one has what time is left
 
 
@@ -25,16 +28,26 @@ Dial = Callable[[str, int], Awaitable[WireStream]]
 """(address, port) -> an open connection; raises OSError."""
 
 
-async def resolved(host: str, port: int) -> list[str]:
-    """Every address of a name, by the system's resolver.
+class Resolver:
+    """The system's resolver, in threads of its own: a slow name holds up nothing but itself.
 
-    Raises:
-        OSError: the name cannot be looked up.
-
+    The loop's own threads are few, and read pages.
     """
-    loop = asyncio.get_running_loop()
-    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(one[4][0]) for one in found))
+
+    def __init__(self) -> None:
+        """Start no thread yet."""
+        self._threads = ThreadPoolExecutor(LOOKUPS, "lookup")
+
+    async def __call__(self, host: str, port: int) -> list[str]:
+        """Every address of a name.
+
+        Raises:
+            OSError: the name cannot be looked up.
+
+        """
+        ask = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+        found = await asyncio.get_running_loop().run_in_executor(self._threads, ask)
+        return list(dict.fromkeys(str(one[4][0]) for one in found))
 
 
 class GuardedBackend(httpcore2.AsyncNetworkBackend):
@@ -44,7 +57,7 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
         self, resolve: Resolve | None = None, dial: Dial | None = None, *, private: bool = False
     ) -> None:
         """Look names up with `resolve`, connect with `dial`; by default as the system does."""
-        self._resolve = resolve or resolved
+        self._resolve = resolve or Resolver()
         self._dial = dial or dialled
         self._private = private
 

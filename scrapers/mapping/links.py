@@ -7,6 +7,10 @@ from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsp
 _MAX = 2_000
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id", re.IGNORECASE)
 _NONE = frozenset(("", "#", "null", "none", "undefined", "n/a"))
+# Nothing in it has to be resolved, cut or quoted: nearly every address of a feed.
+_PLAIN = re.compile(
+    r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?::\d{1,5})?(?:/[\w%+,=~-][\w%+,=.~-]*)*/?", re.ASCII
+)
 _UNSAFE = re.compile(r"[\x00-\x20\x7f<>\"\\^`{|}]")
 
 
@@ -17,6 +21,8 @@ def link(value: Any, base: str = "", drop: tuple[str, ...] = ()) -> str | None:
     """
     if not isinstance(value, str) or len(value) > _MAX or value.strip().lower() in _NONE:
         return None
+    if _PLAIN.fullmatch(value):
+        return value
     try:
         given = value.strip()
         whole = given.startswith(("https://", "http://")) and "/." not in given

@@ -1,9 +1,10 @@
 """An item of any shape made a posting, as the options of its source say."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -18,6 +19,13 @@ from scrapers.times import utc
 PLAIN = ("id", "title", "company", "url", "text", "posted_at")
 TARGETS = frozenset((*PLAIN, *TEXTS, *NUMBERS, *LISTS))
 _MAX_ID = 200
+_UNSTATED = Fields()
+_READERS: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(NUMBERS, values.number),
+    "currency": values.currency,
+    "pay_period": values.period,
+    "remote": values.place_of_work,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,7 @@ class Mapper:
         *,
         sparse: bool = False,
     ) -> None:
-        """Join the options' rules with the family's.
+        """Join the options' rules with the family's, and make them ready for many items.
 
         `sparse` items count as soon as they say anything at all, as entries of feeds do.
         """
@@ -76,6 +84,13 @@ class Mapper:
         self.sparse = sparse
         self.options = options
         self.rules: dict[str, Rule] = {**(defaults or {}), **options.map}
+        self._find = {name: rule.finder() for name, rule in self.rules.items()}
+        self._find |= {name: _nowhere for name in PLAIN if name not in self.rules}
+        self._stated = tuple(
+            (name, self._find[name], _no_number if name in NUMBERS else empty, self._reader(name))
+            for name in self.rules
+            if name not in PLAIN
+        )
 
     def wanted(self, item: Any) -> bool:
         """Whether the source's own conditions keep this item."""
@@ -91,14 +106,15 @@ class Mapper:
             ValueError: it has neither title nor text nor address.
 
         """
-        if not isinstance(found.data, dict):
-            raise TypeError(f"an item must be an object, not {type(found.data).__name__}")
-        if not self.wanted(found.data):
+        data, note, find = found.data, found.note, self._find
+        if not isinstance(data, dict):
+            raise TypeError(f"an item must be an object, not {type(data).__name__}")
+        if not self.wanted(data):
             return None
         title = self._line(found, "title")
-        text = self._cut("text", values.body(self._find(found, "text")) or "")
-        url = link(self._find(found, "url"), found.base, self.options.drop_params)
-        if not (title or text or url or (self.sparse and any(found.data.values()))):
+        text = self._cut("text", values.body(find["text"](data, note)) or "")
+        url = link(find["url"](data, note), found.base, self.options.drop_params)
+        if not (title or text or url or (self.sparse and any(data.values()))):
             raise ValueError("the item has neither title nor text nor address")
         company = self._line(found, "company") or None
         return Posting(
@@ -108,13 +124,13 @@ class Mapper:
             text=text,
             url=url,
             company=company,
-            posted_at=self._time(found, "posted_at"),
+            posted_at=self._time("posted_at", find["posted_at"](data, note), found.at),
             fields=self._fields(found),
         )
 
     def identity(self, found: Found) -> str | None:
         """The id that the source gives an item, if any."""
-        value = self._find(found, "id")
+        value = self._find["id"](found.data, found.note)
         # An id is never shown, so it stays as it came.
         id_ = " ".join(storable(value).split()) if isinstance(value, str) else values.words(value)
         return id_ if not id_ or len(id_) <= _MAX_ID else _digest(id_)
@@ -128,12 +144,9 @@ class Mapper:
     def _rest(self, found: Found) -> str:
         return repr(found.data) if self.sparse else ""
 
-    def _find(self, found: Found, name: str) -> Any:
-        rule = self.rules.get(name)
-        return None if rule is None else rule.find(found.data, found.note)
-
     def _line(self, found: Found, name: str) -> str:
-        text = values.words(self._find(found, name)) or ""
+        value = self._find[name](found.data, found.note)
+        text = values.words(value) or "" if value is not None else ""
         cut = self._cut(name, text)
         return text if cut is text else line(cut)
 
@@ -143,19 +156,21 @@ class Mapper:
                 text = one.cut(text)
         return text
 
-    def _time(self, found: Found, name: str) -> datetime | None:
+    def _time(self, name: str, given: Any, at: datetime) -> datetime | None:
         rule = self.rules.get(name)
-        if rule is None:
+        if rule is None or given is None:
             return None
-        given = rule.find(found.data, found.note)
         first = given[0] if isinstance(given, list) and given else given
-        return utc(first, rule.zone, order=rule.order, now=found.at)
+        return utc(first, rule.zone, order=rule.order, now=at)
 
     def _fields(self, found: Found) -> Fields:
         given: dict[str, Any] = {}
-        for name in self.rules:
-            if name not in PLAIN and not empty(value := self._field(found, name)):
+        for name, find, missing, read in self._stated:
+            value = find(found.data, found.note, missing)
+            if not empty(value) and not empty(value := read(value, found.at)):
                 given[name] = value
+        if not given:
+            return _UNSTATED
         low, high = given.get("pay_min"), given.get("pay_max")
         if low is not None and high is not None and low > high:
             given["pay_min"], given["pay_max"] = high, low
@@ -164,21 +179,28 @@ class Mapper:
                 given.pop(name, None)
         return Fields(**given)
 
-    def _field(self, found: Found, name: str) -> Any:
+    def _reader(self, name: str) -> Callable[[Any, datetime], Any]:
+        """What makes a value found at some hour the value of a field."""
         if name == "valid_until":
-            moment = self._time(found, name)
-            return moment.date().isoformat() if moment else None
-        if name in NUMBERS:
-            return values.number(self.rules[name].find(found.data, found.note, _no_number))
-        value = self._find(found, name)
+            return partial(self._day, name)
         if name in LISTS:
-            return values.listed(value, self.rules[name].split or None)
-        read = {
-            "currency": values.currency,
-            "pay_period": values.period,
-            "remote": values.place_of_work,
-        }.get(name, values.words)
-        return read(value)
+            split = self.rules[name].split or None
+            return _ageless(partial(values.listed, split=split))
+        read = _READERS.get(name, values.words)
+        return _ageless(read)
+
+    def _day(self, name: str, given: Any, at: datetime) -> str | None:
+        moment = self._time(name, given, at)
+        return moment.date().isoformat() if moment else None
+
+
+def _ageless(read: Callable[[Any], Any]) -> Callable[[Any, datetime], Any]:
+    """A reader for which the hour does not matter."""
+    return lambda value, _: read(value)
+
+
+def _nowhere(*_: Any) -> None:
+    """What no rule names."""
 
 
 def _no_number(value: Any) -> bool:

@@ -1,15 +1,20 @@
 """What a whole poll costs, storing included, beside lemon24/reader in the same run.
 
 `python -m tests.benchmarks.stored [--feeds 2000] [--reader PYTHON]`: feeds of 30 items from a
-loopback server in a process of its own; every feed is a source, polled by `bot.work.poll.Poller` on
-SQLite. PYTHON is an interpreter that has `reader` installed; it runs with 10 workers.
+loopback server in a process of its own; every feed is a source on SQLite, polled by
+`bot.work.rounds.Rounds` as `leadbot run` does. PYTHON is an interpreter that has `reader`
+installed; it runs with 10 workers, as its documentation does.
 
 cold   nothing is known: fetched, parsed, stored      304   the server says "not modified"
 same   no validators, the same bytes again            slow  200 ms of latency, one in 20 broken
+
+The slow feeds are a host each and are asked as shipped: one request a host, broken ones tried again.
+The others are one host, which both programs may ask many things at once.
 """
 
 import argparse
 import asyncio
+import gc
 import json
 import multiprocessing
 import resource
@@ -17,15 +22,24 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
+from bot.storage.health import PollOutcome
 from bot.storage.store import Store, open_store
 from bot.work.poll import Feed, Poller
+from bot.work.rounds import Rounds
 from config.sources import SourceSpec
-from scrapers.fetch import Fetcher, Limits
+from scrapers.fetch import Fetcher
 from scrapers.registry import source_of
 from tests.benchmarks.poll import ITEMS, serve, show
+
+KEEPS = """Each keeps of a cold feed: leadbot a row for each posting (text, fields as JSON, hash), a mark that it
+is backlog, the validators and the source's health; reader a row for each entry (content as JSON,
+hash), the validators and the feed's own values. Neither indexes for search nor reads what it kept.
+Of an unchanged body leadbot knows the hash; reader parses it and compares each entry."""
 
 Spent = tuple[float, float]
 """Processor seconds and seconds."""
@@ -47,20 +61,37 @@ class Clock:
 
 
 def feeds_of(kind: str, port: int, feeds: int) -> dict[str, Feed]:
-    """A source for each feed."""
+    """A source for each feed; of the slow ones each is a host of its own."""
+    hosts = [f"feed{n}.example" if kind == "slow" else "127.0.0.1" for n in range(feeds)]
     specs = [
         SourceSpec(
             name=f"{kind}-{number}",
             family="feed",
-            home="http://127.0.0.1",
+            home=f"http://{host}",
             terms="own",
             enabled=True,
             delay=timedelta(0),
-            options={"url": f"http://127.0.0.1:{port}/{kind}/{number}"},
+            options={"url": f"http://{host}:{port}/{kind}/{number}"},
         )
-        for number in range(feeds)
+        for number, host in enumerate(hosts)
     ]
     return {one.name: (one, source_of(one)) for one in specs}
+
+
+async def loopback(host: str, port: int) -> list[str]:
+    """Where every name leads."""
+    return ["127.0.0.1"]
+
+
+async def round_of(poller: Poller, kinds: Counter[str]) -> Spent:
+    """Poll everything that is due."""
+    kinds.clear()
+    cpu, wall = time.process_time(), time.perf_counter()
+    rounds = Rounds(poller)
+    while await rounds.step():
+        pass
+    await rounds.settle()
+    return time.process_time() - cpu, time.perf_counter() - wall
 
 
 async def rounds(store: Store, port: int, feeds: int) -> dict[str, Spent]:
@@ -75,20 +106,21 @@ async def rounds(store: Store, port: int, feeds: int) -> dict[str, Spent]:
         known = feeds_of(kind, port, count)
         specs = [spec for spec, _ in known.values()]
         await store.sources.sync(specs, clock())
+        shipped: dict[str, Any] = {} if kind == "slow" else {"per_host": 64}
         async with Fetcher(
-            version="0", sources=specs, private=True, per_host=64, limits=Limits(tries=1)
+            version="0", sources=specs, private=True, resolve=loopback, **shipped
         ) as fetcher:
-            poller = Poller(store, fetcher, known, clock)
+            kinds = Counter[str]()
+
+            def told(_: str, outcome: PollOutcome, kinds: Counter[str] = kinds) -> None:
+                kinds[outcome.kind] += 1
+                kinds["new postings"] += outcome.new
+
+            poller = Poller(store, fetcher, known, clock, told=told)
             for name in names:
-                cpu, wall = time.process_time(), time.perf_counter()
-                polled = await poller.due(limit=count)
-                spent[name] = time.process_time() - cpu, time.perf_counter() - wall
-                show(
-                    f"leadbot {name}",
-                    count,
-                    *spent[name],
-                    f"{polled.postings} new, {polled.failed} failed",
-                )
+                spent[name] = await round_of(poller, kinds)
+                note = ", ".join(f"{number} {what}" for what, number in kinds.items() if number)
+                show(f"leadbot {name}", count, *spent[name], note)
                 clock.at += timedelta(days=2)
     return spent
 
@@ -96,6 +128,8 @@ async def rounds(store: Store, port: int, feeds: int) -> dict[str, Spent]:
 async def ours(port: int, feeds: int) -> dict[str, Spent]:
     with tempfile.TemporaryDirectory() as folder:
         store = await open_store(f"sqlite:///{folder}/leadbot.db")
+        gc.collect()
+        gc.freeze()  # as `leadbot run` does once it has read its words
         try:
             return await rounds(store, port, feeds)
         finally:
@@ -129,6 +163,7 @@ def main() -> None:
     try:
         port = here.recv()
         print(f"{given.feeds} feeds x {ITEMS} items; per 1,000 feeds:")
+        print(KEEPS if given.reader else "")
         mine = asyncio.run(ours(port, given.feeds))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         print(f"leadbot peak memory {peak / (1 if sys.platform == 'darwin' else 1024):.0f} MB")
