@@ -98,8 +98,13 @@ NUMBER_WORDS: Final[dict[str, int]] = {
         10: "ten zehn dix diez dziesiec",
         11: "eleven elf onze once",
         12: "twelve zwolf douze doce dwanascie",
+        15: "fifteen funfzehn quinze quince pietnascie",
+        16: "sixteen sechzehn seize dieciseis",
         18: "eighteen achtzehn",
+        20: "twenty zwanzig vingt veinte dwadziescia",
         24: "twenty-four",
+        30: "thirty dreissig trente treinta trzydziesci",
+        40: "forty vierzig quarante cuarenta czterdziesci",
     }.items()
     for word in words.split()
 }

@@ -15,6 +15,8 @@ DAY: Final = 8
 FULL_WEEK: Final = 40
 """Hours of a week at 100 %."""
 LEAST: Final = 2
+LEAST_SPELT: Final = 4
+"""Hours that are written in words: "three hours a week" are a meeting's."""
 MOST: Final = 84
 _LOOK_BACK: Final = 60
 _LOOK_AHEAD: Final = 40
@@ -30,9 +32,14 @@ _BOUND: Final = (
 _RANGE: Final = r"(?P<low>\d{1,3}(?:[.,]5)?)(?P<plus>\+)? ?(?:(?:-|to|bis|a|do|/|or|oder|and) ?(?P<high>\d{1,3}(?:[.,]5)?))?(?P<more>\+)?"
 _HOUR: Final = r"(?:hours?|hrs?\.?|h|std\.?|stunden|stunde|heures?|horas?|godzin|godz\.?|ore)"
 _PER_WEEK: Final = r" ?(?:of (?:work|effort|availability) )?(?:(?:per|/|a|each|every|pro|die|in der|par|por|a la|na|w|al|the|in a|ein|p\.) ?/?){0,2}(?:calendar |work |working )?"
+_SPELT: Final = f"(?:{'|'.join(sorted((w for w, n in NUMBER_WORDS.items() if n >= LEAST_SPELT), key=len, reverse=True))})"
 _HOURS_WEEK: Final = re.compile(
     rf"(?<![\d.,$€£]){_BOUND}{_RANGE}[ -]?{_HOUR}(?:\)|,)?{_PER_WEEK}(?:-)?"
     r"(?:(?:work)?weeks?(?:ly)?|wks?|w(?![a-z])|woche|wochentlich|semaine|hebdo\w*|semana\w*|tydzien|tygodniowo|tygodniu|settimana)(?![a-z])"
+)
+_SPELT_WEEK: Final = re.compile(
+    rf"(?<![\w-]){_BOUND}(?P<low>{_SPELT})(?: ?(?:-|to|or|bis|oder|a|o|do) ?(?P<high>{_SPELT}))?[ -]{_HOUR}{_PER_WEEK}"
+    r"(?:week|woche|semaine|semana|tydzien|tygodniowo|tygodniu)(?:ly)?(?![a-z])"
 )
 _WEEK_HOURS: Final = re.compile(
     rf"(?:weekly hours|hours ?(?:per|/|a) ?week|hours weekly|hrs ?(?:per|/) ?w(?:ee)?k|wochenstunden|stunden ?(?:pro|/) ?woche|wochenarbeitszeit|heures par semaine|horas semanales|godzin tygodniowo)"
@@ -45,13 +52,14 @@ _DAYS_WEEK: Final = re.compile(
 _NUMBER_NEAR: Final = re.compile(
     r"[0-9]\)?[+-]? ?-? ?(?:h|std|stunden|ore|godz|day|tag|jour|dia|dni|or more)|(?:hours?|week(?:ly)?|woche|wochenstunden|semaine|semanales|tygodniowo|wk|arbeitszeit)[^\w.]{1,4}[^\n\d]{0,12}[0-9]"
     r"|(?:one|two|three|four|ein|zwei|drei|vier|deux|trois|quatre|dos|tres)[ -](?:days|tage|jours|dias)"
+    rf"|(?<![a-z]){_SPELT}[ -](?:hours|stunden|heures|horas|godzin)"
 )
 _SHARE: Final = re.compile(
     r"(?:auslastung|pensum|workload|kapazitat|capacity|arbeitspensum|beschaftigungsgrad|utili[sz]ation|occupation)[^.\n%\d]{0,20}(?P<low>\d{2,3}) ?%?(?: ?(?:-|bis|to) ?(?P<high>\d{2,3}))? ?%"
 )
 _FTE: Final = re.compile(r"(?<![\d.,])(?P<low>0[.,]\d{1,2}|1[.,]0) ?(?:(?:-|to|bis) ?(?P<high>0[.,]\d{1,2}|1[.,]0) ?)?fte(?![a-z])")  # fmt: skip
 _NAMED: Final = re.compile(
-    rf"(?:full|part)[- ]?time[ ,:(-]{{1,3}}{_BOUND}{_RANGE} ?(?:hours?|hrs?|h)(?![a-z])(?! (?:of|to|on|pto))"
+    rf"(?:full|part)[- ]?time(?: hours)?[ ,:(-]{{1,3}}{_BOUND}{_RANGE} ?(?:(?:hours?|hrs?|h)(?![a-z])(?! (?:of|to|on|pto))|(?:per|a|/) ?week)"
 )
 _OTHER: Final = re.compile(
     r"(?:sav(?:e|es|ed|ing)|reduc\w+|cut\w*|spend\w*|meeting|overlap|gym|pto|waste\w*|sales|support available|open|free up|(?<!deep )(?<!machine )learning|training|core|customers?|users?|for free|24/7)[^.\n]{0,40}$"
@@ -97,7 +105,12 @@ def _of_text(text: Text, places: Hits, *, contract: bool) -> Span | None:
         window = max(0, at - _LOOK_BACK), at + _LOOK_AHEAD
         if not _NUMBER_NEAR.search(text.low, *window):
             continue
-        for pattern, unit in ((_HOURS_WEEK, 1), (_WEEK_HOURS, 1), (_DAYS_WEEK, DAY)):
+        for pattern, unit in (
+            (_HOURS_WEEK, 1),
+            (_WEEK_HOURS, 1),
+            (_SPELT_WEEK, 1),
+            (_DAYS_WEEK, DAY),
+        ):
             found = pattern.search(text.low, *window)
             span = (
                 _span(found, unit)

@@ -17,7 +17,7 @@ _OTHER_REMOTE: Final = re.compile(
     r"|collaboration|participants|organi[sz]ation|jobs?\.|work tools|work travel)"
 )
 _NOT_REMOTE_BEFORE: Final = re.compile(
-    r"(?:(?<![a-z])(?:experience|worked|familiar\w*|skills?|comfortable leading|managing|manage|lead|leading|history|background)(?: working)?"
+    r"(?:(?<![a-z])(?:supervis|manag|overse|coordinat|mentor)\w* |(?<![a-z])(?:experience|worked|familiar\w*|skills?|comfortable leading|managing|manage|lead|leading|history|background)(?: working)?"
     r" (?:in|with|of|for)(?: an?| the)?(?: \w+,?)? ?(?:or )?|(?://|www\.|\.[a-z]{2,4}/)\S*|@|top \d+ companies for |workplaces? for )$"
 )
 _NO: Final = re.compile(r"(?:(?<![a-z])(?:no|not|non|kein|keine|nicht|never|pas de|sin|without|not fully|isn't|cannot be|nor)[- ](?:a |be |100% |fully )?)$")  # fmt: skip
