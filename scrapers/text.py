@@ -54,8 +54,8 @@ def plain(text: str) -> str:
         text = _CUT_TAG.sub("", text[:MAX_CHARS])
     text = storable(text)
     for _ in range(_PASSES):
-        tagged = _TAG.search(text) is not None
-        if not tagged and not _ENTITY.search(text):
+        tagged = "<" in text and _TAG.search(text) is not None
+        if not tagged and not ("&" in text and _ENTITY.search(text)):
             break
         text = _ENTITY.sub(_character, _untagged(text) if tagged else text)
         if tagged:

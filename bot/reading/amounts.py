@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 MAX_NUMBERS: Final = 1500
 """Numbers looked at in one text; a text with more is no posting."""
@@ -16,7 +15,8 @@ _NUMBER: Final = (
     r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"
     r"|\d{1,12}(?!\d)(?:[.,]\d{1,2}(?!\d))?)"
 )
-_DIGITS: Final = re.compile(r"[0-9]+")
+_DIGITS: Final = bytes(48 if sign in b"0123456789" else 32 for sign in range(256))
+"""Makes every digit "0" and everything else a space."""
 AT: Final = re.compile(_NUMBER + r"(?!%| %)")
 _SUFFIX: Final = re.compile(
     r" ?(?:(?P<thousand>k|tsd\.?|tys\.?|thousand|mil(?= (?:euros|pesos|reais|dolares)))|(?P<lakh>lakhs?|lacs?|l(?= ?p\.?a|pa))"
@@ -26,8 +26,7 @@ _SUFFIX: Final = re.compile(
 _SCALES: Final = {"thousand": 1e3, "kilo": 1e3, "lakh": 1e5, "lpa": 1e5, "crore": 1e7, "million": 1e6, "dash": 1.0}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number with its scale ("k", "lakh"); `scale` names what was written, "" for nothing.
 
     `unit_end` is where the number with its scale ends; for "6 LPA" the unit stays unread.
@@ -42,14 +41,15 @@ class Amount:
 
 def numbers(low: str) -> Iterator[int]:
     """Where the numbers of a folded text begin, in order, at most `MAX_NUMBERS`."""
-    end = -2
-    for count, digits in enumerate(_DIGITS.finditer(low)):
-        if count >= MAX_NUMBERS:
+    marks = low.encode("ascii", "replace").translate(_DIGITS) + b" "
+    start, end = marks.find(b"0"), -2
+    for _ in range(MAX_NUMBERS):
+        if start < 0:
             return
-        start = digits.start()
         if start != end + 1 or low[end] not in ".,'":
             yield start
-        end = digits.end()
+        end = marks.find(b" ", start)
+        start = marks.find(b"0", end)
 
 
 def amount_at(low: str, start: int) -> Amount | None:

@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.reading.gazetteer import Gazetteer, Sight
 from bot.reading.words import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """Places named one after another ("US, Canada or the UK"); `codes` without repeats."""
 
     start: int

@@ -22,7 +22,7 @@ ROLE_LINE, OPENING = 110, 25
 EARLY = 600
 """Characters within which a claim to AI says what the company is about."""
 
-_DOT_AI = re.compile(r"(?<=[a-z0-9-])\.ai\b")
+_DOT_AI = re.compile(r"\.ai\b(?<=[a-z0-9-]\.ai)")  # begins with letters, which is found at once
 
 
 _GROUPS: Final = (

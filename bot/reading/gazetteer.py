@@ -1,10 +1,9 @@
 """Places that a text names, and the words that are read together with them, in one pass."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -51,8 +50,7 @@ CUES: Final[dict[Kind, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """A name found in the text; `codes` are what it stands for, () for a cue."""
 
     start: int
@@ -62,11 +60,33 @@ class Sight:
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
+    """What a name stands for, and where it must have a capital, None where in no place.
+
+    `shouted` where all of it must be capitals.
+    """
+
     kind: Kind
     codes: tuple[str, ...]
     weak: bool
+    shouted: bool
+    capital: int | None
+
+    def named(self, whole: str, start: int, end: int) -> bool:
+        """Whether the words are written as a name; in "JOIN US" they are none."""
+        if self.shouted:
+            said = _PRONOUN.search(whole, max(0, start - 9), start)
+            return not said and whole[start:end].isupper()
+        if self.capital is None:
+            return True
+        first = whole[start + self.capital]
+        return first.isupper() or not first.isalpha()
+
+
+def _entry(low: str, kind: Kind, codes: tuple[str, ...], weak: Container[str]) -> _Entry:
+    shouted = (len(low) <= 3 and low.isalpha()) or low in _SHOUTED
+    capital = None if low.endswith("weit") else 4 if low.startswith("the ") else 0
+    return _Entry(kind, codes, low in weak, shouted, capital)
 
 
 def _named_places(
@@ -94,8 +114,8 @@ class Gazetteer:
         entries: dict[str, _Entry] = {}
         for names, kind, codes in _named_places(places, countries):
             for low in map(fold, names):
-                entries.setdefault(low, _Entry(kind, codes, low in weak))
-        self._entries = list(entries.items())
+                entries.setdefault(low, _entry(low, kind, codes, weak))
+        self._entries = list(entries.values())
         self._automaton = AhoCorasick(list(entries), matchkind=MatchKind.LeftmostLongest)
         self.states = {
             abbreviation: country
@@ -107,20 +127,14 @@ class Gazetteer:
         """What the text names, in order; names of places only where written as names."""
         found: list[Sight] = []
         low, whole, entries = text.low, text.whole, self._entries
-        length = len(low)
+        padded = f"{low} "
         for index, start, end in self._automaton.find_matches_as_indexes(low):
-            if (
-                end < length
-                and low[end].isalnum()
-                and not (whole[end].isupper() and _joined(whole, end))
-            ) or (
-                start
-                and low[start - 1].isalnum()
-                and not (whole[start].isupper() and _joined(whole, start))
-            ):
+            if padded[end].isalnum() and not (whole[end].isupper() and _joined(whole, end)):
                 continue
-            name, entry = entries[index]
-            if entry.codes and not _named(whole, start, end, name):
+            if start and low[start - 1].isalnum() and not (whole[start].isupper() and _joined(whole, start)):  # fmt: skip
+                continue
+            entry = entries[index]
+            if entry.codes and not entry.named(whole, start, end):
                 continue
             if len(found) >= MAX_SIGHTS:
                 break
@@ -131,16 +145,6 @@ class Gazetteer:
 def _joined(whole: str, at: int) -> bool:
     """Whether two words were glued together here by lost markup ("TimeRemotePosition")."""
     return whole[at - 1].islower() and not whole.startswith("Jobs", at)
-
-
-def _named(whole: str, start: int, end: int, name: str) -> bool:
-    """Whether a name is written as one: with a capital, short ones all in capitals; "bundesweit" is none."""
-    written = whole[start:end]
-    if (len(name) <= 3 and name.isalpha()) or name in _SHOUTED:
-        return written.isupper() and not _PRONOUN.search(whole, max(0, start - 9), start)
-    if name.startswith("the "):
-        written = written[4:]
-    return written[0].isupper() or not written[0].isalpha() or name.endswith("weit")
 
 
 _SHOUTED: Final = frozenset({"u.s.", "u.k.", "u.s.a.", "e.u.", "amer"})

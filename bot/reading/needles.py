@@ -3,7 +3,7 @@
 from functools import cache, lru_cache
 from typing import Final, Literal
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation
 
 Group = Literal[
     "week",
@@ -61,7 +61,7 @@ def _automaton() -> tuple[AhoCorasick, list[tuple[Group, ...]]]:
     for group, words in NEEDLES.items():
         for word in words:
             groups[word] = (*groups.get(word, ()), group)
-    return AhoCorasick(list(groups), matchkind=MatchKind.Standard), list(groups.values())
+    return AhoCorasick(list(groups), implementation=Implementation.DFA), list(groups.values())
 
 
 @lru_cache(maxsize=4)

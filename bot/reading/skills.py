@@ -1,7 +1,6 @@
 """Which skills a posting asks for, each with its words: required, nice to have, or not needed."""
 
 from collections.abc import Iterator
-from itertools import repeat
 
 from bot.reading.skills_need import Need, need_of
 from bot.reading.skills_spots import Finder, Spot
@@ -41,17 +40,17 @@ class Spotter:
             places = wanted.setdefault(spot.name, [])
             if len(places) < MOST_PLACES:
                 places.append(spot)
-        names = sum(self.taxonomy.kind(name) in CONCRETE for name in wanted)
-        signs = Signs(text, found, names)
+        kinds = {name: self.taxonomy.kind(name) for name in wanted}
+        signs = Signs(text, found, sum([kind in CONCRETE for kind in kinds.values()]))
         tags = set(self._tagged(fields))
         mentions, refused = [], []
         for name, spots in wanted.items():
             arounds = [signs.around(text, spot) for spot in spots]
-            needs = list(map(need_of, repeat(text), spots, arounds))
+            needs = [need_of(text, *place) for place in zip(spots, arounds, strict=True)]
             if "not needed" in needs:
                 refused.append(name)
                 continue
-            points = signs.points(spots, arounds, self.taxonomy.kind(name))
+            points = signs.points(spots, arounds, kinds[name])
             if points + TAG_POINTS * (name in tags) >= LEAST:
                 need: Need = "required" if "required" in needs else "nice"
                 spot = spots[needs.index(need)]

@@ -1,6 +1,7 @@
 """Misspelt names: unknown words that are one slip away from a skill, and from no plain word."""
 
 from collections.abc import Iterator
+from itertools import filterfalse
 
 from bot.reading.skills_spelling import LOOSE_KINDS
 from bot.reading.skills_taxonomy import Taxonomy, nearest
@@ -31,7 +32,7 @@ class Misspelt:
 
     def words(self, plain: str) -> Iterator[tuple[int, int, str]]:
         """The misspelt names of a plain form with a space in front, as (start, end, skill)."""
-        for word in set(plain.split()) - self._known:
+        for word in set(filterfalse(self._known.__contains__, plain.split())):
             name = self._meant(word) if SHORTEST <= len(word) <= LONGEST else None
             if name is None:
                 self._learn(word)

@@ -8,9 +8,11 @@ from bot.reading.skills_weight import DOUBT, Around
 from bot.reading.words import Text
 
 Need = Literal["required", "nice", "not needed"]
-_TURNS = re.compile(r"[.!?;:•\n]|\b(?:but|however|although|aber|mais|pero)\b")
-_TURNING_SIGNS = re.compile(r"[.!?;:•\n]")
-_TURNING_WORDS = ("but", "however", "although", "aber", "mais", "pero")
+_SIGNS = ".!?;:•\n"
+_SIGN = re.compile(f"[{_SIGNS}]")
+_WORDS = ("but", "however", "although", "aber", "mais", "pero")
+_WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b")
+"""What turns a sentence."""
 _OTHERS = r"(?:[\w+#/.-]+(?:\s+(?:or|and|nor)\s+|,\s*|/)){0,3}"
 _REFUSED_BEFORE = re.compile(
     r"\b(?:no|without|zero|kein|keine|keinerlei|ohne|sin|sans|bez)\s+"
@@ -38,10 +40,12 @@ _REFUSED_AFTER = re.compile(
 
 def need_of(text: Text, spot: Spot, around: Around) -> Need:
     """What the words around a skill, or the section it stands in, say of it."""
+    if around.section == "nice":
+        return "nice"
     if not around.doubt:
-        return "nice" if around.section == "nice" else "required"
+        return "required"
     before, after = _clause(text, spot)
-    if around.section == "nice" or _NICE.search(before) or _NICE.search(after):
+    if _NICE.search(before) or _NICE.search(after):
         return "nice"
     refused = _REFUSED_BEFORE.search(before) or _REFUSED_AFTER.match(after)
     return "not needed" if refused else "required"
@@ -50,11 +54,15 @@ def need_of(text: Text, spot: Spot, around: Around) -> Need:
 def _clause(text: Text, spot: Spot) -> tuple[str, str]:
     """The words before and after a skill, up to where the sentence turns."""
     before, after = text.before(spot.start, DOUBT), text.after(spot.end, DOUBT)
-    ends = [found.end() for found in _turns(before).finditer(before)]
-    end = _turns(after).search(after)
-    return before[ends[-1] :] if ends else before, after[: end.start()] if end else after
+    before = before[max(map(before.rfind, _SIGNS)) + 1 :]
+    end = _SIGN.search(after)
+    after = after[: end.start()] if end else after
+    return _turned(before)[-1], _turned(after)[0]
 
 
-def _turns(words: str) -> re.Pattern[str]:
-    """The pattern of what turns a sentence; without the words where none of them is there."""
-    return _TURNS if any(word in words for word in _TURNING_WORDS) else _TURNING_SIGNS
+def _turned(words: str) -> list[str]:
+    """The parts of a clause between the words that turn it."""
+    for turning in _WORDS:
+        if turning in words:
+            return _WORD.split(words)
+    return [words]

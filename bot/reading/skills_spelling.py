@@ -11,10 +11,12 @@ from bot.reading.words import fold
 # Every sign but letters, digits and dots is a space; "+" and "#" stay where they are the name.
 _SIGNS = dict.fromkeys(map(ord, "-_/\\,;:|&()[]{}<>*\"'!?=~^%$@#+•·▪●–—…®™`\r\n"), " ")
 _FOREIGN_SIGNS = "".join(chr(code) for code in _SIGNS if code > 127)
-"""Replaced first: a text of plain letters is translated ten times as fast."""
+_PLAIN = bytes(sign for sign in _SIGNS if sign < 128)
+_SPACED = bytes.maketrans(_PLAIN, b" " * len(_PLAIN))
+"""For the bytes of UTF-8, where no foreign letter has one of these: ten times as quick."""
 _KEPT = (("c++", "c\x01\x01"), ("c#", "c\x02"), ("f#", "f\x02"))
 # A dot belongs to a name only before a small letter or a digit: "node.js", but "SQL.We want".
-_STOPS = (". ", ".\n", ".)", ".,", '."', "..", ".:")
+_STOPS = ' \n),".:'
 _SENTENCE = re.compile(r"\.(?=[A-Z][a-z]|[A-Z]\b)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _BRITISH = (
@@ -36,8 +38,8 @@ LOOSE_KINDS = frozenset({"method", "task", "domain"})
 
 def plain_form(low: str, whole: str) -> str:
     """The folded text with every sign a space, dots kept inside names; the same length."""
-    for name, mark in _KEPT:
-        if name in low:
+    if "+" in low or "#" in low:
+        for name, mark in _KEPT:
             low = low.replace(name, mark)
     if "." in low:
         low = _dots(low, whole)
@@ -45,19 +47,29 @@ def plain_form(low: str, whole: str) -> str:
         for sign in _FOREIGN_SIGNS:
             if sign in low:
                 low = low.replace(sign, " ")
-    return low.translate(_SIGNS)
+    raw = low.encode(errors="surrogatepass")
+    return raw.translate(_SPACED).decode(errors="surrogatepass")
 
 
 def _dots(low: str, whole: str) -> str:
-    for stop in _STOPS:
-        low = low.replace(stop, " " + stop[1])
+    """The text with the dots that end a sentence as spaces."""
+    if ".." in low:
+        for stop in _STOPS:
+            low = low.replace(f".{stop}", f" {stop}")
+        low = low[:-1] + " " if low.endswith(".") else low
+    else:
+        first, *others = low.split(".")
+        pieces = [first]
+        for piece in others:
+            pieces += " " if piece[:1] in _STOPS else ".", piece
+        low = "".join(pieces)
     ends = [found.start() for found in _SENTENCE.finditer(whole)]
     if ends:
         letters = list(low)
         for end in ends:
             letters[end] = " "
         low = "".join(letters)
-    return low[:-1] + " " if low.endswith(".") else low
+    return low
 
 
 def key_of(word: str) -> str:

@@ -1,9 +1,10 @@
 """Where skills stand in a text: one pass of an automaton, then the rules of ambiguous names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
+from operator import itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -28,6 +29,7 @@ _JOINT = re.compile(
 )
 _LONGEST_JOINT = 14
 _WORD = re.compile(r"[a-z][a-z0-9+\x01\x02.]*")
+_START = itemgetter(0)
 _ROLES = (
     "develop",
     "engineer",
@@ -39,6 +41,7 @@ _ROLES = (
     "and ",
     "or ",
 )
+_OF_ADDRESS = frozenset("@#/.-_")
 _ENDINGS = (".com", ".org", ".io/", ".net")
 
 
@@ -90,34 +93,48 @@ class Finder:
 
     def find(self, text: Text) -> Found:
         """Every place where a skill is named, none inside another, and every cue."""
-        plain = " " + plain_form(text.low, text.whole) + " "
-        found = Found(cues={kind: [] for kind in self._kinds})
-        matches = []
-        first, last = self._cues_from, self._cues_to
-        for which, start, end in self._automaton.find_matches_as_indexes(plain, overlapping=True):
-            if first <= which < last:
-                found.cues[self._cues[which - first][0]].append(start)
-            else:
-                matches.append((start, start - end, which))
-        for starts in found.cues.values():
-            starts.sort()
-        matches.sort()
-        headed = "|" in text.low[:HEADER]
-        spots = [
-            spot
-            for start, end, which in _longest(matches[:MOST_MATCHES], text.low)
-            if which < first
-            and (spot := self._spot(text, plain, start, end, which))
-            and not (headed and _employer(text, start))
-        ]
+        plain = f" {plain_form(text.low, text.whole)} "
+        cues, matches = self._matches(plain)
+        spots = list(self._spots(text, plain, matches))
         spots += [
             Spot(start, end, name, Rule(), misspelt=True)
             for start, end, name in self._misspelt.words(plain)
             if not _address(text.low, start, end)
         ]
-        spots.sort(key=lambda spot: spot.start)
-        found.spots = _settled(text, plain, spots)
-        return found
+        spots.sort(key=_START)
+        return Found(_settled(text, plain, spots), cues)
+
+    def _matches(self, plain: str) -> tuple[dict[str, list[int]], list[tuple[int, int, int]]]:
+        """Where each kind of cue begins; and start, length below zero and form of all names, sorted."""
+        cues: dict[str, list[int]] = {kind: [] for kind in self._kinds}
+        matches = []
+        first, last = self._cues_from, self._cues_to
+        for which, start, end in self._automaton.find_matches_as_indexes(plain, overlapping=True):
+            if first <= which < last:
+                cues[self._cues[which - first][0]].append(start)
+            else:
+                matches.append((start, start - end, which))
+        for starts in cues.values():
+            starts.sort()
+        matches.sort()
+        return cues, matches[:MOST_MATCHES]
+
+    def _spots(
+        self, text: Text, plain: str, matches: Iterable[tuple[int, int, int]]
+    ) -> Iterator[Spot]:
+        """Leftmost-longest of the sorted matches, within one line each."""
+        low, names, reached = text.low, self._cues_from, 0
+        headed = "|" in low[:HEADER]
+        for start, minus, which in matches:
+            if start < reached:
+                continue
+            end = start - minus - 2  # without the spaces around; `plain` has one more at the front
+            if "\n" in low[start:end]:
+                continue
+            reached = end
+            spot = self._spot(text, plain, start, end, which) if which < names else None
+            if spot and not (headed and _employer(text, start)):
+                yield spot
 
     def _spot(self, text: Text, plain: str, start: int, end: int, which: int) -> Spot | None:
         written = text.whole[start:end]
@@ -128,18 +145,6 @@ class Finder:
                 continue
             return None if _address(text.low, start, end) else Spot(start, end, name, rule)
         return None
-
-
-def _longest(matches: list[tuple[int, int, int]], low: str) -> Iterator[tuple[int, int, int]]:
-    """Leftmost-longest of the sorted matches, as (start, end, pattern), within one line each."""
-    reached = -1
-    for start, minus, which in matches:
-        if start < reached:
-            continue
-        end = start - minus - 2  # without the spaces around; `plain` has one more at the front
-        if low.find("\n", start, end) < 0:
-            reached = end
-            yield start, end, which
 
 
 def _employer(text: Text, start: int) -> bool:
@@ -164,6 +169,8 @@ def _beside(plain: str, start: int, end: int) -> set[str]:
 def _address(low: str, start: int, end: int) -> bool:
     """Whether a place is part of an address, a handle or a file name."""
     before, after = low[start - 1 : start], low[end : end + 1]
+    if before not in _OF_ADDRESS and after not in _OF_ADDRESS:
+        return False
     if before in {"@", "#"} or (after in {".", "@"} and low[end : end + 4] in _ENDINGS):
         return True
     if before not in {"/", ".", "-", "_"} and after not in {"/", ".", "-", "_"}:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from bot.reading.skills_spelling import LOOSE_KINDS, key_of
 from bot.reading.skills_spots import Spot
@@ -26,6 +27,7 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     rf"(?:[,/;(:]\s?|\s(?:and|or|und|oder|y|et|&|in|with|like|as|using)\s)({_NAME}){_MARK}\Z"
 )
+_BETWEEN = re.compile(_MARK)
 _LISTING = frozenset(("and", "or", "und", "oder", "y", "et", "&"))
 _STOP = frozenset(
     """i we you our your the a an us usa uk eu emea apac latam remote english german french spanish
@@ -81,21 +83,34 @@ def _lists(text: Text, spots: list[Spot]) -> Iterator[list[Spot]]:
 
 def _members(text: Text, spots: list[Spot]) -> Iterator[Spot]:
     """Names that follow or go before the spots of one list."""
-    taken = {place for spot in spots for place in range(spot.start, spot.end)}
-    for spot in spots:
+    whole = text.whole
+    taken = [(spot.start, spot.end) for spot in spots]
+    beside = False
+    for spot, other in zip_longest(spots, spots[1:]):
+        first, beside = not beside, _beside(whole, spot, other)
         end = spot.end
-        for _ in range(MOST):
-            found = _AFTER.match(text.whole, end)
-            if not found or found.start(1) in taken or found.end(1) - 1 in taken:
+        for _ in range(0 if beside else MOST):
+            found = _AFTER.match(whole, end)
+            if not found or _among(taken, found):
                 break
-            yield _spot(text, *found.span(1), taken)
+            yield _spot(whole, found, taken)
             end = found.end(1)
-        if not _listed(text.whole, spot.start):
-            continue
-        line = text.line(spot.start).start
-        before = _BEFORE.search(text.whole, max(line, spot.start - LONGEST), spot.start)
-        if before and before.start(1) not in taken and before.end(1) - 1 not in taken:
-            yield _spot(text, *before.span(1), taken)
+        if first and _listed(whole, spot.start):
+            line = text.line(spot.start).start
+            before = _BEFORE.search(whole, max(line, spot.start - LONGEST), spot.start)
+            if before and not _among(taken, before):
+                yield _spot(whole, before, taken)
+
+
+def _beside(whole: str, spot: Spot, other: Spot | None) -> bool:
+    """Whether the next member of a list is known: then no unknown one stands between."""
+    return other is not None and _BETWEEN.fullmatch(whole, spot.end, other.start) is not None
+
+
+def _among(taken: list[tuple[int, int]], found: re.Match[str]) -> bool:
+    """Whether a name begins or ends within one that is known."""
+    first, last = found.start(1), found.end(1) - 1
+    return any(start <= first < end or start <= last < end for start, end in taken)
 
 
 def _listed(whole: str, start: int) -> bool:
@@ -104,8 +119,9 @@ def _listed(whole: str, start: int) -> bool:
     return bool(words) and (words[-1] in _LISTING or words[-1][-1] in ",/;")
 
 
-def _spot(text: Text, start: int, end: int, taken: set[int]) -> Spot:
-    taken.update(range(start, end))
-    while end > start and text.whole[end - 1] in "-#":
+def _spot(whole: str, found: re.Match[str], taken: list[tuple[int, int]]) -> Spot:
+    start, end = found.span(1)
+    taken.append((start, end))
+    while end > start and whole[end - 1] in "-#":
         end -= 1
-    return Spot(start, end, text.whole[start:end], Rule(), joined=True)
+    return Spot(start, end, whole[start:end], Rule(), joined=True)

@@ -88,28 +88,33 @@ class Signs:
         """What stands around a place."""
         first, last = spot.start, spot.end
         after = bisect_right(self._ends, first)
-        start = self._ends[after - 1] if after else 0
-        end = self._ends[after]
+        start, end = self._ends[after - 1] if after else 0, self._ends[after]
         whole = self._sentences.get(after)
         if whole is None:
             whole = _any(self._company, start, end), _any(self._study, start, end)
             self._sentences[after] = whole
-        asked = _any(self._asks, max(start, first - ASK_BEFORE), min(end, last + ASK_AFTER))
-        doubt = _any(self._doubts, first - DOUBT, last + DOUBT)
-        return Around(text.section(first), asked, whole[0], whole[1], doubt)
+        asks, doubts = self._asks, self._doubts
+        at = bisect_left(asks, max(start, first - ASK_BEFORE))
+        asked = at < len(asks) and asks[at] < min(end, last + ASK_AFTER)
+        at = bisect_left(doubts, first - DOUBT)
+        doubt = at < len(doubts) and doubts[at] < last + DOUBT
+        return Around(text.section(first), asked, *whole, doubt)
 
     def points(self, spots: list[Spot], arounds: list[Around], kind: str) -> float:
         """How likely a skill of this kind with these places is asked for, as log-odds."""
         concrete = kind not in START
         joined = asked = False
         weak = company = study = True
-        best = arounds[0].section
-        for spot, one in zip(spots, arounds, strict=True):
-            joined, asked = joined or spot.joined, asked or one.asked
-            weak, company = weak and spot.rule.weak, company and one.company
-            study = study and one.study
-            if CENTRAL[one.section] > CENTRAL[best]:
-                best = one.section
+        best, central = arounds[0].section, -1.0
+        for spot, (section, is_asked, of_company, studied, _) in zip(spots, arounds, strict=True):
+            joined, asked = joined or spot.joined, asked or is_asked
+            weak, company, study = (
+                weak and spot.rule.weak,
+                company and of_company,
+                study and studied,
+            )
+            if CENTRAL[section] > central:
+                best, central = section, CENTRAL[section]
         points = START.get(kind, NAME) + (NAME_IN if concrete else WORDS_IN).get(best, 0.0)
         points += EVERYDAY * weak + TWICE * min(len(spots) - 1, 2)
         points += JOINED[concrete] * joined + ASKED[concrete] * asked + OF_COMPANY * company
@@ -118,7 +123,7 @@ class Signs:
 
 def weight(arounds: list[Around], need: str) -> float:
     """How central a skill is: its best place, and how often it is named."""
-    best = max(CENTRAL[one.section] for one in arounds)
+    best = max([CENTRAL[one.section] for one in arounds])
     best = min(best, CENTRAL["nice"]) if need == "nice" else best
     return round(best + AGAIN * min(len(arounds) - 1, MOST_AGAIN), 2)
 

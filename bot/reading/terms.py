@@ -68,12 +68,9 @@ _WHEN: Final = re.compile(
 _W2: Final = re.compile(
     r"(?<![a-z0-9])(?:w-?2 (?:\w+ )?only|only (?:on )?w-?2|must (?:be|work) (?:on )?(?:our )?w-?2|(?:no|not|cannot|can't|without|neither|unable to)(?: \w+){0,4}? (?:c2c|corp[- ]to[- ]corp|corp2corp|1099))(?![a-z0-9])"
 )
-_W2_NEEDLES: Final = ("w2", "w-2", "c2c", "corp", "1099")
 
 
 def w2_only(text: Text) -> str:
     """The words that admit only employees of an agency (W-2, no corp-to-corp), "" for none."""
-    if not any(needle in text.low for needle in _W2_NEEDLES):
-        return ""
-    found = _W2.search(text.low)
+    found = _W2.search(text.low) if "w2" in hits(text.low) else None
     return text.quote(found.start(), found.end()) if found else ""
