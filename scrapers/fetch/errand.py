@@ -58,12 +58,15 @@ class Wait(Exception):
 
 
 class _Again(Exception):
-    """Worth another try; carries the error for when there is none left."""
+    """Worth another try; carries the error for when there is none left.
 
-    def __init__(self, error: FetchError) -> None:
+    `most`: how many tries this kind of trouble is worth.
+    """
+
+    def __init__(self, error: FetchError, most: int) -> None:
         """Keep the error."""
         super().__init__(str(error))
-        self.error = error
+        self.error, self.most = error, most
 
 
 @dataclass(slots=True)
@@ -108,7 +111,7 @@ class Errand:
                 return await self._followed()
             except _Again as problem:
                 failed = problem.error
-                if number == self.means.limits.tries:
+                if number >= problem.most:
                     raise failed from problem.__cause__
             except Throttled as problem:
                 # No turn left for another try: what went wrong before is the news.
@@ -141,7 +144,7 @@ class Errand:
             error = self._error(FetchError, str(problem))
             if method == "POST" and problem.sent:
                 raise error from problem
-            raise _Again(error) from problem
+            raise _Again(error, self.means.limits.tries) from problem
         except (ForbiddenAddress, NotAllowed) as problem:
             raise self._error(Refused, str(problem)) from problem
         except (TooLarge, NotKnown, Unsendable) as problem:
@@ -163,7 +166,7 @@ class Errand:
             raise self._throttled(status, wait)
         error = self._error(FetchError, f"answers {status}")
         if status >= 500:
-            raise _Again(error)
+            raise _Again(error, min(self.means.limits.tries, self.means.limits.tries_when_broken))
         raise error
 
     def _redirect(self, head: Head, method: str) -> None:

@@ -57,6 +57,8 @@ class Limits:
     body: int = 20_000_000
     redirects: int = 5
     tries: int = 3
+    tries_when_broken: int = 2
+    """A server that answers 5xx is there; it is asked once more, then by the schedule."""
     retry_wait: float = 0.5
     """The mean wait before the second try; doubled before the third."""
     retry_after: float = 86_400.0

@@ -21,6 +21,7 @@ import time
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from importlib.util import find_spec
+from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -47,9 +48,10 @@ def feed(number: int) -> bytes:
 
 
 class Served(asyncio.Protocol):
-    """Answers /etag/N, /plain/N and /slow/N; kept alive."""
+    """Answers /etag/N, /plain/N, /slow/N, and /news/N with one new item each time; kept alive."""
 
     body = feed(0)
+    numbers = count(ITEMS)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport = transport
@@ -70,12 +72,15 @@ class Served(asyncio.Protocol):
         if kind == b"etag" and b"\r\nif-none-match:" in head:
             return b'HTTP/1.1 304 Not Modified\r\nETag: "1"\r\n\r\n'
         tag = b'ETag: "1"\r\n' if kind == b"etag" else b""
-        length = b"Content-Length: %d\r\n" % len(self.body)
+        body = self.body
+        if kind == b"news":
+            body = body.replace(b"<guid>0-0<", b"<guid>0-%d<" % next(self.numbers))
+        length = b"Content-Length: %d\r\n" % len(body)
         return (
             b"HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\n"
             + tag
             + length
-            + (b"\r\n" + self.body)
+            + (b"\r\n" + body)
         )
 
     def write(self, answer: bytes) -> None:
