@@ -47,6 +47,8 @@ class Services:
         poll: asks for a source to be polled soon.
         profile_changed: tells the matching index that a member's profile is another.
         check_place: what is missing for posting to a place, in words; () when nothing is.
+        granting: the page where an admin grants what is missing for posting to a place of a
+            community, by its address; "" where the platform has none.
         belongs: whether a person is in a community still: platform, community, person; asked for
             what is done in direct messages.
         version: of this program.
@@ -73,6 +75,7 @@ class Services:
     poll: Callable[[str], Awaitable[None]] | None = None
     profile_changed: Callable[[int], Awaitable[None]] | None = None
     check_place: Callable[[Place], Awaitable[Sequence[str]]] | None = None
+    granting: Callable[[Place, str], str] | None = None
     belongs: Callable[[str, str, str], Awaitable[bool]] | None = None
     version: str = "0"
     started_at: datetime | None = None

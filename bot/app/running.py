@@ -57,6 +57,10 @@ def services_of(app: App, chats: Mapping[str, Chat]) -> Services:
         check = getattr(chats.get(place.platform), "check_place", None)
         return await check(place) if check is not None else ()
 
+    def granting(place: Place, community: str) -> str:
+        asked = getattr(chats.get(place.platform), "granting", None)
+        return str(asked(place, community)) if asked is not None else ""
+
     async def belongs(platform: str, community: str, user: str) -> bool:
         asked = getattr(chats.get(platform), "belongs", None)
         return asked is None or bool(await asked(community, user))
@@ -64,7 +68,9 @@ def services_of(app: App, chats: Mapping[str, Chat]) -> Services:
     async def poll(name: str) -> None:
         await app.poller().named((name,))
 
-    return replace(app.services, check_place=check_place, belongs=belongs, poll=poll)
+    return replace(
+        app.services, check_place=check_place, granting=granting, belongs=belongs, poll=poll
+    )
 
 
 def works_of(app: App, chats: Mapping[str, Chat], *, shared: bool) -> Works:

@@ -10,6 +10,7 @@ from bot.chat.messages import (
     Block,
     Bold,
     Button,
+    Channel,
     Code,
     Controls,
     Divider,
@@ -102,6 +103,8 @@ def _piece(piece: Piece, now: datetime) -> Text:
             return Text(visible(text) + (f" <{address}>" if address else ""))
         case When(at, style):
             return Text(moment(at, now) if style == "relative" else _exact(at, style))
+        case Channel(name):
+            return Text(f"#{visible(name)}")
 
 
 def _exact(at: datetime, style: str) -> str:

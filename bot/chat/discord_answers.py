@@ -7,7 +7,6 @@ answer, so what may open one is waited for longer before it is acknowledged with
 
 import asyncio
 import secrets
-from collections import OrderedDict
 from collections.abc import Coroutine
 from typing import Any
 
@@ -24,31 +23,17 @@ GRACE = 1.0
 """Seconds after which an interaction is acknowledged, the answer to follow."""
 FORM_GRACE = 2.2
 """The same where a form may be the answer."""
-QUESTIONS = 2000
 SHARED = Message("Done: everybody here sees it.", (Lines((("Done: everybody here sees it.",),)),))
 UNKNOWN_INTERACTION = 10062
 
 
 class Answers:
-    """Gives answers to interactions; keeps the questions of controls and forms to be mended."""
+    """Gives answers to interactions; keeps the forms to be mended."""
 
     def __init__(self) -> None:
         """Nothing is kept yet."""
         self.forms = KeptForms()
-        self._questions: OrderedDict[str, str] = OrderedDict()
         self._log = structlog.get_logger("discord")
-
-    def question(self, action: str) -> str | None:
-        """What to ask before doing an action, if it was shown by this process."""
-        return self._questions.get(action)
-
-    def laid(self, message: Message, marker: int | None = None) -> Laid:
-        """The message as sent, its questions remembered."""
-        shown = laid(message, marker)
-        self._questions.update(shown.questions)
-        while len(self._questions) > QUESTIONS:
-            self._questions.popitem(last=False)
-        return shown
 
     async def give(
         self,
@@ -106,7 +91,7 @@ class Answers:
         await self._message(interaction, told)
 
     async def _message(self, interaction: Interaction, message: Message) -> None:
-        shown = self.laid(message)
+        shown = laid(message)
         if message.replaces and _replaceable(interaction, message):
             await self._replace(interaction, shown)
         else:

@@ -13,7 +13,7 @@ from bot.chat.discord_answers import Answers
 from bot.chat.discord_client import Connection
 from bot.chat.discord_errors import PLATFORM, Quiet
 from bot.chat.discord_interactions import Interactions
-from bot.chat.discord_permissions import belongs, missing
+from bot.chat.discord_permissions import belongs, invite_url, missing
 from bot.chat.discord_posts import Posts
 from bot.chat.discord_sync import Notes, Remembered, synced
 from bot.chat.discord_tree import definitions
@@ -65,7 +65,7 @@ class DiscordChat:
         self.client = Connection(
             self, self._quiet, api_url=api_url, shard_ids=ids, shard_count=count
         )
-        self._posts = Posts(self.client, self._answers, self._quiet)
+        self._posts = Posts(self.client, self._quiet)
 
     @classmethod
     def of(cls, settings: Settings, notes: Notes | None = None) -> Self:
@@ -150,6 +150,11 @@ class DiscordChat:
     async def check_place(self, place: Place) -> Sequence[str]:
         """What the bot lacks for posting there, by the names of Discord's settings."""
         return await missing(self.client, place)
+
+    def granting(self, place: Place, community: str) -> str:
+        """The link that gives the bot's role what posting to a place needs; "" before the login."""
+        number = self.client.application_id
+        return invite_url(number, threads=place.threads, server=community) if number else ""
 
     async def belongs(self, community: str, user: str) -> bool:
         """Whether a user is in a server still; where Discord gives no answer, nobody is."""

@@ -5,7 +5,7 @@ nothing of it. Limits: "Component Reference" in Discord's documentation.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -96,13 +96,3 @@ def _select(control: Select, number: int) -> Iterator[Item]:
             custom_id=control_id("p", number, control.action),
             options=list(options.values())[:CHOICES],
         )
-
-
-def questions(blocks: Iterable[Controls]) -> dict[str, str]:
-    """The question of every control that asks first, by action."""
-    return {
-        control.action: control.confirm
-        for block in blocks
-        for control in block.controls
-        if isinstance(control, Button) and control.confirm
-    }

@@ -124,7 +124,7 @@ class Interactions:
     def _asked(self, interaction: Interaction, control: Pressed) -> Message:
         """The question before something that cannot be undone."""
         label = _label_of(interaction)
-        question = self.answers.question(control.action) or f"Really “{label}”?"
+        question = self.commands.question(control.action) or f"Really “{label}”?"
         buttons = (Button(f"Yes: {label}"[:75], control.action, style="danger"), CANCEL)
         return Message(question, (Lines(((question,),)), Controls(buttons)))
 

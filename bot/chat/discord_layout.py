@@ -13,7 +13,7 @@ from typing import Any
 
 from discord import File, MediaGalleryItem, ui
 
-from bot.chat.discord_controls import Item, questions, rows
+from bot.chat.discord_controls import Item, rows
 from bot.chat.discord_escape import label
 from bot.chat.discord_text import TextBlock, plain, text
 from bot.chat.messages import Block, Controls, Divider, Message, Picture
@@ -38,11 +38,10 @@ class Layout(ui.LayoutView):
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A message ready to send; `questions` are asked before an action is done, by action."""
+    """A message ready to send."""
 
     view: Layout
     files: tuple[File, ...]
-    questions: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +75,7 @@ def laid(message: Message, marker: int | None = None) -> Laid:
     container: ui.Container[Any] = ui.Container(*items, id=marker)
     view = Layout(timeout=None)
     view.add_item(container)
-    asked = questions(block for block in message.blocks if isinstance(block, Controls))
-    return Laid(view, tuple(files), asked)
+    return Laid(view, tuple(files))
 
 
 def _parts(message: Message) -> list[Part]:

@@ -30,9 +30,17 @@ ABSENT = "View Channel (I cannot see this channel, or it is gone)"
 FORUM = "a text channel: posts cannot go straight into this kind of channel"
 
 
-def invite_url(application_id: int | str) -> str:
-    """The link that adds the bot to a server."""
-    return discord.utils.oauth_url(int(application_id), permissions=PERMISSIONS, scopes=SCOPES)
+def invite_url(application_id: int | str, *, threads: bool = False, server: str = "") -> str:
+    """The link that adds the bot to a server, or gives its role there what it lacks.
+
+    With `threads` it asks for opening discussion threads too; `server` is the one to be chosen.
+    """
+    asked = discord.Permissions(PERMISSIONS.value)
+    if threads:
+        asked.create_public_threads = True
+    guild = discord.Object(int(server)) if server.isdecimal() else discord.utils.MISSING
+    number = int(application_id)
+    return discord.utils.oauth_url(number, permissions=asked, guild=guild, scopes=SCOPES)
 
 
 def needed(*, thread: bool, threads: bool) -> tuple[str, ...]:

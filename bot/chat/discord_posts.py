@@ -19,9 +19,8 @@ import discord
 import structlog
 
 from bot.chat.base import Receipt
-from bot.chat.discord_answers import Answers
 from bot.chat.discord_errors import PLATFORM, Quiet, chat_error
-from bot.chat.discord_layout import marker_of
+from bot.chat.discord_layout import laid, marker_of
 from bot.chat.messages import Message
 from bot.errors import ChatBusy, ChatError, MessageGone, PlaceGone
 from bot.models import Place
@@ -56,13 +55,11 @@ class Posts:
     def __init__(
         self,
         client: discord.Client,
-        answers: Answers,
         quiet: Quiet,
         ticks: Callable[[], float] = time.monotonic,
     ) -> None:
         """Post through this client."""
         self._client = client
-        self._answers = answers
         self._quiet = quiet
         self._ticks = ticks
         self._slots = asyncio.Semaphore(WIDTH)
@@ -75,7 +72,7 @@ class Posts:
         async with self._speaking(place.address):
             channel = await self._channel(place)
             _remember(self._tried, key, self._ticks())
-            shown = self._answers.laid(message, marker_of(key))
+            shown = laid(message, marker_of(key))
             sent = await channel.send(
                 view=shown.view,
                 files=list(shown.files),
@@ -126,7 +123,7 @@ class Posts:
             channel = self._client.get_partial_messageable(int(receipt.channel))
             post = channel.get_partial_message(int(receipt.message))
             marker = self._markers.get(str(receipt)) or await self._marker(post)
-            shown = self._answers.laid(message, marker)
+            shown = laid(message, marker)
             await post.edit(view=shown.view, attachments=list(shown.files))
 
     async def _marker(self, post: discord.PartialMessage) -> int | None:

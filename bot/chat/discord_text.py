@@ -6,6 +6,7 @@ from bot.chat.discord_escape import address, typed, within
 from bot.chat.messages import (
     Block,
     Bold,
+    Channel,
     Code,
     Facts,
     Heading,
@@ -35,6 +36,9 @@ def piece(one: Piece, room: int) -> str:
         case When(at, style):
             moment = f"<t:{int(at.timestamp())}:{STYLES[style]}>"
             return moment if len(moment) <= room else ""
+        case Channel(address):
+            mention = f"<#{address}>" if address.isdecimal() and address.isascii() else ""
+            return mention if 0 < len(mention) <= room else within(f"#{address}", room)
 
 
 def _bold(text: str, room: int) -> str:

@@ -17,6 +17,7 @@ from bot.chat.messages import (
     Block,
     Bold,
     Button,
+    Channel,
     Code,
     Controls,
     Facts,
@@ -40,6 +41,8 @@ def words(piece: Piece) -> str:
             return text
         case When(at):
             return at.date().isoformat()
+        case Channel(address):
+            return f"#{address}"
 
 
 def texts(block: Block) -> Iterator[str]:

@@ -36,7 +36,14 @@ class When:
     style: Literal["relative", "date", "time"] = "relative"
 
 
-Piece = str | Bold | Code | Link | When
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel by its address on the platform, shown by its name there; it pings nobody."""
+
+    address: str
+
+
+Piece = str | Bold | Code | Link | When | Channel
 Rich = tuple[Piece, ...]
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import Awaitable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,6 +18,7 @@ from bot.chat.slack_posts import BAD_BLOCKS, Address, Posts, words
 from bot.chat.slack_text import notification
 from bot.chat.slack_views import form_view, note_view, waiting_view
 from bot.chat.slack_web import SlackWeb
+from bot.commands.answers import broken
 
 QUICK = 1.2
 """Seconds after which a modal opens without its content: a trigger lives three."""
@@ -45,7 +47,7 @@ class Answers:
             else:
                 await self._beside(origin, token, message)
         except FAILURES as problem:
-            self._failed(origin, problem)
+            await self._refused(origin, problem)
 
     async def opened(self, origin: Origin, token: str, answer: Awaitable[Message]) -> None:
         """Open a modal for an answer that may take longer than the trigger lives."""
@@ -64,7 +66,7 @@ class Answers:
             there = replace(origin, surface="modal", view=str(said["view"]["id"]))
             await self.show(there, token, await working)
         except FAILURES as problem:
-            self._failed(origin, problem)
+            await self._refused(origin, problem)
 
     async def view_of(self, origin: Origin, token: str, answer: Message | Form) -> dict[str, Any]:
         """An answer as the content of a modal; what is for the channel is posted there."""
@@ -84,7 +86,7 @@ class Answers:
                 answer = await self._handed_over(origin, token, answer)
             await self._update(origin, token, await self.view_of(origin, token, answer))
         except FAILURES as problem:
-            self._failed(origin, problem)
+            await self._refused(origin, problem)
 
     async def _in_modal(self, origin: Origin, token: str, message: Message) -> None:
         await self._update(origin, token, await self.view_of(origin, token, message))
@@ -190,13 +192,29 @@ class Answers:
         )
         return str(said["files"][0]["id"])
 
-    def _failed(self, origin: Origin, problem: Exception) -> None:
+    async def apologise(self, origin: Origin, reference: str) -> None:
+        """Say that something failed, with the reference that is in the log, if Slack takes that."""
+        if origin.response_url:
+            payload = _payload(origin, broken(reference), blocks_of(broken(reference)))
+            with suppress(*FAILURES):
+                await self.web.respond(origin.response_url, payload)
+
+    async def _refused(self, origin: Origin, problem: Exception) -> None:
+        """An answer that Slack did not take: in the log, and said where that is possible."""
+        reference = self._failed(origin, problem)
+        await self.apologise(origin, reference)
+
+    def _failed(self, origin: Origin, problem: Exception) -> str:
+        """Note what was not taken; the reference of the note."""
+        reference = secrets.token_hex(3)
         told = name_of(problem) if isinstance(problem, SlackApiError) else ""
         structlog.get_logger("slack").warning(
             "an answer was not taken",
             surface=origin.surface,
             problem=told or type(problem).__name__,
+            reference=reference,
         )
+        return reference
 
 
 def _payload(origin: Origin, message: Message, blocks: list[dict[str, Any]]) -> dict[str, Any]:

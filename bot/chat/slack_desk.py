@@ -1,9 +1,10 @@
 """What happens with each use of the app: the caller is found, the command runs, Slack is answered."""
 
 import asyncio
+import secrets
 from collections import OrderedDict
 from collections.abc import Coroutine
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import structlog
@@ -15,6 +16,7 @@ from bot.chat.slack_installs import Installs
 from bot.chat.slack_origin import Origin
 from bot.chat.slack_people import People
 from bot.chat.slack_views import errors_of, home_view, values_of, waiting_view
+from bot.commands.answers import broken
 from bot.commands.base import Caller, Commands
 
 SUBMIT = 1.8
@@ -59,7 +61,7 @@ class Desk:
 
     async def submitted(self, origin: Origin, view: dict[str, Any], ack: Any) -> None:
         """Answer a form by the acknowledgement; what takes longer follows in the same modal."""
-        working = asyncio.create_task(self._submit(origin, values_of(view)))
+        working = asyncio.create_task(self._submitted(origin, values_of(view)))
         await asyncio.wait({working}, timeout=SUBMIT)
         if not working.done():
             await ack(response_action="update", view=waiting_view(origin.channel))
@@ -98,17 +100,20 @@ class Desk:
         for task in self._tasks:
             task.cancel()
 
-    def begin(self, work: Coroutine[Any, Any, None]) -> None:
+    def begin(self, work: Coroutine[Any, Any, None], origin: Origin) -> None:
         """Do something after the acknowledgement, and remember to finish it before closing."""
-        task = asyncio.create_task(self._guarded(work))
+        task = asyncio.create_task(self._guarded(work, origin))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
+    async def _guarded(self, work: Coroutine[Any, Any, None], origin: Origin) -> None:
         try:
             await work
-        except Exception:  # noqa: BLE001 - whatever fails in one payload must not touch the next
-            structlog.get_logger("slack").exception("a payload was not answered")
+        except Exception:  # whatever fails in one payload must not touch the next
+            reference = secrets.token_hex(3)
+            log = structlog.get_logger("slack")
+            log.exception("a payload was not answered", reference=reference)
+            await self.answers.apologise(origin, reference)
 
     async def _who(self, origin: Origin) -> tuple[Caller, str]:
         installed = await self.installs.of(origin.team)
@@ -124,6 +129,17 @@ class Desk:
         )
         return caller, token
 
+    async def _submitted(
+        self, origin: Origin, values: dict[str, str]
+    ) -> tuple[Caller, str, Message | Form]:
+        """What became of a form; a fault of ours is said in its place."""
+        try:
+            return await self._submit(origin, values)
+        except Exception:  # noqa: BLE001 - the member gets an answer, the log the trace
+            reference = secrets.token_hex(3)
+            structlog.get_logger("slack").exception("a form was not answered", reference=reference)
+            return Caller(PLATFORM, origin.team, origin.user), "", broken(reference)
+
     async def _submit(
         self, origin: Origin, values: dict[str, str]
     ) -> tuple[Caller, str, Message | Form]:
@@ -136,7 +152,7 @@ class Desk:
         key = (origin.team, origin.user)
         if key in self._homes and key not in self._refreshing:
             self._refreshing.add(key)
-            self.begin(self._refreshed(origin, token, caller))
+            self.begin(self._refreshed(origin, token, caller), replace(origin, response_url=""))
 
     async def _refreshed(self, origin: Origin, token: str, caller: Caller) -> None:
         await asyncio.sleep(REFRESH)

@@ -10,8 +10,8 @@ from slack_bolt.response import BoltResponse
 from bot.chat.slack_controls import pressed
 from bot.chat.slack_desk import Desk
 from bot.chat.slack_once import LEAVING, UNINSTALLED, Once
-from bot.chat.slack_origin import of_command, of_event, of_interaction
-from bot.chat.slack_text import first_link, received
+from bot.chat.slack_origin import Origin, of_command, of_event, of_interaction
+from bot.chat.slack_text import first_link, received, typed
 from bot.chat.slack_views import FORM
 
 COMMANDS = ("/leads", "/leads-admin")
@@ -64,19 +64,20 @@ def _once(once: Once) -> Callable[..., Awaitable[Any]]:
     return only_first
 
 
-def _begin(desk: Desk, once: Once, body: Mapping[str, Any], work: Work) -> None:
+def _begin(desk: Desk, once: Once, body: Mapping[str, Any], origin: Origin, work: Work) -> None:
     async def first() -> None:
         if await once.first(body):
             await work()
 
-    desk.begin(first())
+    desk.begin(first(), origin)
 
 
 def _command(desk: Desk, once: Once) -> Callable[..., Awaitable[None]]:
     async def command(ack: Any, body: dict[str, Any]) -> None:
         await ack()
-        line = received(str(body.get("text") or ""))
-        _begin(desk, once, body, lambda: desk.typed(of_command(body), line))
+        line = typed(str(body.get("text") or ""))
+        origin = of_command(body)
+        _begin(desk, once, body, origin, lambda: desk.typed(origin, line))
 
     return command
 
@@ -86,7 +87,8 @@ def _action(desk: Desk, once: Once) -> Callable[..., Awaitable[None]]:
         await ack()
         used = pressed((body.get("actions") or [{}])[0])
         if used is not None:
-            _begin(desk, once, body, lambda: desk.pressed(of_interaction(body), *used))
+            origin = of_interaction(body)
+            _begin(desk, once, body, origin, lambda: desk.pressed(origin, *used))
 
     return action
 
@@ -96,7 +98,8 @@ def _shortcut(desk: Desk, once: Once) -> Callable[..., Awaitable[None]]:
         await ack()
         text = whole(body.get("message") or {})
         url = first_link(text)
-        _begin(desk, once, body, lambda: desk.pointed(of_interaction(body), received(text), url))
+        origin = of_interaction(body)
+        _begin(desk, once, body, origin, lambda: desk.pointed(origin, received(text), url))
 
     return shortcut
 
@@ -120,6 +123,7 @@ def _home(desk: Desk, once: Once) -> Callable[..., Awaitable[None]]:
     async def home(ack: Any, body: dict[str, Any]) -> None:
         await ack()
         if body["event"].get("tab", "home") == "home":
-            _begin(desk, once, body, lambda: desk.home(of_event(body)))
+            origin = of_event(body)
+            _begin(desk, once, body, origin, lambda: desk.home(origin))
 
     return home

@@ -4,11 +4,12 @@ Nothing inside a rich text element is parsed: no mention, no link, no emphasis
 (https://docs.slack.dev/reference/block-kit/blocks/rich-text-block).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.chat.limits import cut, visible, web
-from bot.chat.messages import Bold, Code, Link, Piece, Rich, When
+from bot.chat.messages import Bold, Channel, Code, Link, Piece, Rich, When
 from bot.chat.slack_text import FORMATS, fallback
 
 MOST = 3000
@@ -16,6 +17,7 @@ MOST = 3000
 ELEMENTS = 250
 """Elements in one block, by the same caution."""
 Element = dict[str, Any]
+_CHANNEL = re.compile(r"[CG][A-Z0-9]{1,20}")
 NEW_LINE: Element = {"type": "text", "text": "\n"}
 
 
@@ -48,12 +50,8 @@ def length(element: Element) -> int:
 
 def _element(piece: Piece) -> Element | None:
     match piece:
-        case str():
-            return _text(piece)
-        case Bold(text):
-            return _text(text, bold=True)
-        case Code(text):
-            return _text(text, code=True)
+        case str() | Bold() | Code():
+            return _styled(piece)
         case Link(text, url):
             return link(text, url)
         case When(at):
@@ -63,6 +61,19 @@ def _element(piece: Piece) -> Element | None:
                 "format": FORMATS[piece.style],
                 "fallback": fallback(piece),
             }
+        case Channel(address):
+            found = _CHANNEL.fullmatch(address)
+            return {"type": "channel", "channel_id": address} if found else _text(f"#{address}")
+
+
+def _styled(piece: str | Bold | Code) -> Element | None:
+    match piece:
+        case Bold(text):
+            return _text(text, bold=True)
+        case Code(text):
+            return _text(text, code=True)
+        case text:
+            return _text(text)
 
 
 def link(text: str, url: str | None, *, bold: bool = False) -> Element | None:

@@ -54,6 +54,15 @@ def received(text: str) -> str:
     return unescape(_ENTITY.sub(_entity, text)).strip()
 
 
+def typed(text: str) -> str:
+    """A command line from Slack's form of it: who is mentioned by id, links as bare addresses."""
+    return unescape(_ENTITY.sub(_target, text)).strip()
+
+
+def _target(found: re.Match[str]) -> str:
+    return found[1].removeprefix("#") if found[1].startswith(("@", "#", "http")) else _entity(found)
+
+
 def first_link(text: str) -> str | None:
     """The first address in a text as Slack sends it."""
     for found in _ENTITY.finditer(text):

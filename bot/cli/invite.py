@@ -14,6 +14,9 @@ def invite(
     application: Annotated[
         str, typer.Argument(help="The application's id; by default read from the token")
     ] = "",
+    threads: Annotated[
+        bool, typer.Option(help="Ask for opening a discussion thread under each lead as well")
+    ] = False,
 ) -> None:
     """Print the link that adds the bot to a Discord server, with the permissions it needs."""
     from bot.chat.discord_permissions import invite_url  # noqa: PLC0415 - a large library
@@ -21,7 +24,7 @@ def invite(
     number = application or _of_token(load_settings())
     if not number.isdigit():
         raise UserError(f'"{application[:40]}" is no application id: it has digits only')
-    typer.echo(invite_url(number))
+    typer.echo(invite_url(number, threads=threads))
 
 
 def _of_token(settings: Settings) -> str:

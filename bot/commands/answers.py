@@ -7,7 +7,7 @@ from bot.commands.base import Command
 
 def note(text: str, *blocks: Block, replaces: bool = False) -> Message:
     """A private line, with what follows it."""
-    return Message(cut(text, 1500), (*said(text), *blocks), replaces=replaces)
+    return Message(cut(text.replace("`", ""), 1500), (*said(text), *blocks), replaces=replaces)
 
 
 def said(text: str) -> tuple[Lines, ...]:

@@ -86,13 +86,14 @@ class Action:
     """What a button, select or form does: `verb` is the first word of its action.
 
     `run` gets the rest of the action as option "argument", a select's value as "value", a form's
-    values by field name. `form` is as for a command.
+    values by field name. `form` is as for a command. `confirm` is what is asked before it is done.
     """
 
     verb: str
     run: Run
     admin: bool = False
     form: bool = False
+    confirm: str = ""
 
 
 class Commands(Protocol):
@@ -103,6 +104,9 @@ class Commands(Protocol):
 
     def opens_form(self, command: str = "", action: str = "") -> bool:
         """Whether a command or an action may answer with a form: run it before acknowledging."""
+
+    def question(self, action: str) -> str:
+        """What is asked before an action is done; "" for one that asks nothing."""
 
     async def run(self, caller: Caller, name: str, options: Mapping[str, Any]) -> Message:
         """Run one command with options by name (texts are converted to the declared types)."""

@@ -9,6 +9,7 @@ from bot.chat.messages import Button, Choice, Controls, Facts, Heading, Lines, M
 from bot.commands.audited import admins_only, noted
 from bot.commands.base import Call
 from bot.commands.convert import WrongOptions, closest
+from bot.commands.lacking import warned
 from bot.commands.places import channel_place, keep_place
 from bot.commands.schedules import LANES, LANES_TOLD, scheduled, told
 from bot.models import Place
@@ -78,7 +79,8 @@ async def of_channel(call: Call) -> Message:
         new = replace(new, lane="daily")
     stored = await keep_place(call, new)
     await noted(call, f"schedule of channel {stored.address}: {_brief(stored)}")
-    return channel_shown(call, stored, before="Kept.")
+    shown = channel_shown(call, stored, before="Kept.")
+    return replace(shown, blocks=(*await warned(call, stored), *shown.blocks))
 
 
 def _brief(place: Place) -> str:

@@ -75,4 +75,4 @@ COMMANDS = (
         order=90,
     ),
 )
-ACTIONS = (Action("privacy-export", export), Action("privacy-delete", delete))
+ACTIONS = (Action("privacy-export", export), Action("privacy-delete", delete, confirm=SURE))

@@ -11,6 +11,7 @@ from bot.commands.answers import note
 from bot.commands.audited import noted
 from bot.commands.base import Call, Command, Option
 from bot.commands.channels import channel_shown, ruled, split
+from bot.commands.lacking import warned
 from bot.commands.people import community_of
 from bot.commands.places import channel_place, keep_place
 from bot.models import Place
@@ -38,7 +39,8 @@ async def routing(call: Call) -> Message:
     await noted(call, f"channel {stored.address}: {told}")
     before = "Kept." if known else "Kept. Posts are still off here: /leads-admin setup."
     shown = channel_shown(call, stored, before=before)
-    return replace(shown, blocks=(*await _unseen(call, stored), *shown.blocks))
+    first = (*await _unseen(call, stored), *await warned(call, stored))
+    return replace(shown, blocks=(*first, *shown.blocks))
 
 
 async def _unseen(call: Call, place: Place) -> tuple[Lines, ...]:

@@ -1,24 +1,16 @@
 """`/leads-admin setup`: channel, profile, schedule."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.chat.limits import short
-from bot.chat.messages import Block, Bold, Button, Controls, Heading, Lines, Message
+from bot.chat.messages import Block, Button, Controls, Heading, Lines, Message
 from bot.commands.answers import note
 from bot.commands.audited import noted
 from bot.commands.base import Action, Call, Command
 from bot.commands.channels import channel_shown
 from bot.commands.greet import WELCOMED
+from bot.commands.lacking import granting, missing, told, warned
 from bot.commands.places import channel_place, keep_place
-from bot.commands.schedules import LANES
-from bot.models import Place
-
-
-async def missing(call: Call, place: Place) -> Sequence[str] | None:
-    """What the bot lacks for posting there; None where the platform was not asked."""
-    check = call.services.check_place
-    return None if check is None else tuple(await check(place))
+from bot.commands.schedules import LANES, LANES_TOLD
 
 
 async def run(call: Call) -> Message:
@@ -37,24 +29,16 @@ async def _step_one(call: Call, *, replaces: bool = False) -> Message:
     lacks = await missing(call, place)
     on = known and place.lane != "off" and not place.dead
     head = "Setting up, step 1 of 3: this channel"
-    state = f"Leads are posted here: {place.lane}." if on else "Nothing is posted here yet."
-    blocks: list[Block] = [Heading(head), Lines(((state,),)), _permissions(lacks)]
+    state = (
+        f"Leads are posted here {LANES_TOLD[place.lane]}." if on else "Nothing is posted here yet."
+    )
+    blocks: list[Block] = [Heading(head), Lines(((state,),)), told(lacks)]
     buttons = [] if on or lacks else [Button("Post leads here", "setup-channel", style="primary")]
+    buttons += granting(call, place) if lacks else ()
     buttons += [Button("Preview a post", "preview"), Button("Check again", "setup")]
     steps = (Button("2. Profile", "profile-edit"), Button("3. Schedule", "setup-schedule"))
     blocks += [Controls(tuple(buttons)), Controls(steps)]
     return Message(head, tuple(blocks), replaces=replaces)
-
-
-def _permissions(lacks: Sequence[str] | None) -> Lines:
-    if lacks is None:
-        return Lines((("Whether I may post here shows with the first post.",),), small=True)
-    if not lacks:
-        return Lines((("I have every permission I need here.",),))
-    named = ", ".join(short(one, 60) for one in lacks[:8])
-    return Lines(
-        ((Bold("Missing: "), f"{named}. Grant it for this channel, then press Check again."),)
-    )
 
 
 async def turn_on(call: Call) -> Message:
@@ -88,7 +72,8 @@ async def lane(call: Call) -> Message:
     place, _ = await channel_place(call)
     stored = await keep_place(call, replace(place, lane=wanted, dead=""))
     await noted(call, f"channel {stored.address}: {wanted}")
-    return channel_shown(call, stored, before="Kept.", replaces=True)
+    shown = channel_shown(call, stored, before="Kept.", replaces=True)
+    return replace(shown, blocks=(*await warned(call, stored), *shown.blocks))
 
 
 COMMANDS = (

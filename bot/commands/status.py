@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from bot.chat.limits import short
-from bot.chat.messages import Bold, Facts, Heading, Lines, Message, Piece, Rich, When
+from bot.chat.messages import Bold, Channel, Facts, Heading, Lines, Message, Piece, Rich, When
 from bot.commands.base import Call, Command
 from bot.commands.people import community_of
+from bot.commands.schedules import LANES_TOLD
 from bot.commands.sources import state_told
 from bot.models import Place
 from bot.storage.health import SourceState
@@ -57,7 +58,7 @@ def _channels(places: list[Place], now: datetime) -> Rich:
     pieces: list[Piece] = []
     for place in places[:5]:
         pieces += [", "] if pieces else []
-        pieces.append(f"{short(place.address, 40)} {place.lane}")
+        pieces += [Channel(place.address), f" {LANES_TOLD[place.lane]}"]
         slot = next_slot(place, now)
         if place.dead:
             pieces.append(f" (closed to me: {short(place.dead, 60)})")

@@ -50,6 +50,11 @@ class CommandTable:
         one = self.commands.get(command) or self.actions.get(_split(action)[0])
         return bool(one and one.form)
 
+    def question(self, action: str) -> str:
+        """What is asked before an action is done; "" for one that asks nothing."""
+        known = self.actions.get(_split(action)[0])
+        return known.confirm if known else ""
+
     async def run(
         self, caller: Caller, name: str, options: Mapping[str, Any], place: int | None = None
     ) -> Message:

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 from bot.chat.cards import card
 from bot.chat.cards_digest import Entry, digest, empty
-from bot.chat.messages import Lines, Message
+from bot.chat.cards_notice import notice
+from bot.chat.messages import Message
 from bot.chat.showing import Showing
 from bot.models import Delivery, Lead, Match, Place
 from bot.storage.store import Store
@@ -32,7 +33,7 @@ class Renderer:
     async def message(self, delivery: Delivery) -> Message | None:
         """What to post now; None where nothing is left to post (closed, purged)."""
         if delivery.kind == "notice":
-            return Message(delivery.note, (Lines(((delivery.note,),)),), private=False)
+            return notice(delivery.note, delivery.place)
         if delivery.kind == "digest":
             return await self._digest(delivery)
         return await self._lead(delivery, delivery.note, closed=False)

@@ -5,6 +5,7 @@ A member hears of closed direct messages at the next command; here a channel's a
 
 from dataclasses import replace
 
+from bot.chat.cards_notice import naming
 from bot.models import Place
 from bot.storage.ledger import Planned
 from bot.storage.store import Store
@@ -48,6 +49,6 @@ async def _listeners(store: Store, place: Place) -> list[Place]:
 
 def _said(place: Place) -> str:
     return (
-        f"I can no longer post in {place.address}: {place.dead[:200]}. Nothing more is tried there. "
-        "When it is put right: /leads-admin setup"
+        f"I can no longer post in {naming(place.address)}: {place.dead[:200]}. Nothing more is tried "
+        "there. When it is put right, type /leads-admin setup in that channel."
     )

@@ -50,6 +50,9 @@ class Recorder:
     def offered(self) -> Sequence[Command]:
         return ()
 
+    def question(self, action: str) -> str:
+        return ""
+
     def opens_form(self, command: str = "", action: str = "") -> bool:
         return False
 

@@ -49,7 +49,7 @@ async def test_setup_turns_the_channel_on_in_three_steps(world: World) -> None:
         await world.table.press(BORIS, select(schedule, "channel-when").action, "weekly")
     )
     assert "every Monday at 09:00" in shown(weekly)
-    assert "channel general: weekly" in shown(await world.table.typed(BORIS, "audit"))
+    assert "channel #general: weekly" in shown(await world.table.typed(BORIS, "audit"))
 
 
 async def test_setup_names_missing_permissions_and_checks_again(world: World) -> None:
@@ -213,7 +213,7 @@ async def test_status_tells_what_an_admin_asks_first(world: World) -> None:
         "Version: 1.2.3",
         "Up since",
         "Leads: 40 in the last 24 hours",
-        "general daily (next",
+        "#general once a day (next",
         "Posts: 0 sent",
     ):
         assert part in told, part

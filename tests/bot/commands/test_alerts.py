@@ -148,7 +148,7 @@ async def test_only_admins_set_a_channel(world: World) -> None:
     assert "Only admins" in shown(await world.table.typed(ANNA, "alerts daily where:channel"))
     message = sound(await world.table.typed(BORIS, "alerts daily where:channel hour:7"))
     assert "This channel gets leads: once a day" in shown(message)
-    assert "schedule of channel general: daily at 07:00 UTC" in shown(
+    assert "schedule of channel #general: daily at 07:00 UTC" in shown(
         await world.table.typed(BORIS, "audit")
     )
 

@@ -13,7 +13,7 @@ MEMBER_COMMANDS = (
     "search show why profile alerts saved pipeline digest sources share privacy help rates gaps "
     "community"
 )
-ADMIN_COMMANDS = "setup routing block caps preview dryrun source status audit"
+ADMIN_COMMANDS = "setup routing block caps preview dryrun source status audit admins"
 
 
 def test_every_command_is_found_and_described(world: World) -> None:

@@ -116,11 +116,13 @@ async def test_deleting_asks_first_and_can_be_left(scene: Scene) -> None:
     assert "elete" in said(done)
 
 
-async def test_after_a_restart_the_question_is_the_buttons_own(scene: Scene) -> None:
+async def test_after_a_restart_the_same_question_is_asked(scene: Scene) -> None:
     shown = sound(await scene.anna.slash(scene.leads, "leads privacy"))
     await scene.restarted()
     asked = sound(await scene.anna.click(shown, label="Delete my data"))
-    assert "Really “Delete my data”?" in said(asked)
+    assert "cannot be undone" in said(asked)
+    await scene.restarted()
+    assert "Deleted" in said(sound(await scene.anna.click(asked, label="Yes: Delete my data")))
 
 
 async def test_an_old_control_is_answered_politely(scene: Scene) -> None:

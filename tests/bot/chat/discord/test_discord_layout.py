@@ -15,6 +15,7 @@ from bot.chat.discord_text import text
 from bot.chat.messages import (
     Bold,
     Button,
+    Channel,
     Choice,
     Code,
     Controls,
@@ -89,6 +90,7 @@ pieces = st.one_of(
     st.builds(Code, foreign),
     st.builds(Link, foreign, urls),
     st.just(When(datetime(2026, 11, 21, tzinfo=UTC))),
+    st.builds(Channel, st.one_of(st.just("123456789012345678"), foreign)),
 )
 rich = st.lists(pieces, max_size=5).map(tuple)
 buttons = st.builds(
@@ -221,6 +223,11 @@ def test_when_is_told_in_the_readers_zone() -> None:
     assert text(Lines(((When(at), " ", When(at, "date"), " ", When(at, "time")),)), 99) == (
         "<t:1795262400:R> <t:1795262400:D> <t:1795262400:t>"
     )
+
+
+def test_a_channel_is_named_by_discord_and_nothing_else_is() -> None:
+    shown = text(Lines(((Channel("123456789012345678"), " ", Channel("1> <@2")),)), 99)
+    assert shown == "<#123456789012345678> \\#1\\> \\<@2"
 
 
 def test_a_search_of_long_leads_keeps_its_controls() -> None:

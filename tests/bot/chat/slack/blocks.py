@@ -81,18 +81,24 @@ def _rich(block: dict[str, Any]) -> Iterator[str]:
             yield "rich_text_section"
         for one in section.get("elements", ()):
             total += len(one.get("text", ""))
-            match one.get("type"):
-                case "text" if one.get("text"):
-                    continue
-                case "link" if re.match(r"https?://[^\s]+\Z", one.get("url", "")):
-                    if not one.get("text"):
-                        yield "link without text"
-                case "date" if isinstance(one.get("timestamp"), int) and one.get("format"):
-                    continue
-                case other:
-                    yield f"rich text element {other}"
+            if not _rich_element(one):
+                yield f"rich text element {one}"
     if total > 3000:
         yield f"{total} characters of rich text"
+
+
+def _rich_element(one: dict[str, Any]) -> bool:
+    """Whether Slack takes an element of rich text."""
+    match one.get("type"):
+        case "text":
+            return bool(one.get("text"))
+        case "link":
+            return bool(re.match(r"https?://[^\s]+\Z", one.get("url", ""))) and bool(one["text"])
+        case "date":
+            return isinstance(one.get("timestamp"), int) and bool(one.get("format"))
+        case "channel":
+            return bool(re.match(r"[CG][A-Z0-9]+\Z", one.get("channel_id", "")))
+    return False
 
 
 def _actions(block: dict[str, Any]) -> Iterator[str]:

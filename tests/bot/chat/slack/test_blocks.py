@@ -13,6 +13,7 @@ from bot.chat.messages import (
     Block,
     Bold,
     Button,
+    Channel,
     Choice,
     Code,
     Controls,
@@ -31,7 +32,7 @@ from bot.chat.messages import (
 from bot.chat.slack_blocks import blocks_of
 from bot.chat.slack_controls import action_blocks, pressed
 from bot.chat.slack_posts import headline, words
-from bot.chat.slack_text import first_link, notification, received
+from bot.chat.slack_text import first_link, notification, received, typed
 from bot.chat.slack_views import form_view, home_view, note_view
 from tests.bot.chat.invented import HOSTILE, NOW, SHOWING, hostile_lead, lead, match
 from tests.bot.chat.slack.blocks import live, refused, view_refused
@@ -47,7 +48,12 @@ WHEN = st.builds(
     st.sampled_from(["relative", "date", "time"]),
 )
 PIECE = st.one_of(
-    TEXT, st.builds(Bold, TEXT), st.builds(Code, TEXT), st.builds(Link, TEXT, URL.map(str)), WHEN
+    TEXT,
+    st.builds(Bold, TEXT),
+    st.builds(Code, TEXT),
+    st.builds(Link, TEXT, URL.map(str)),
+    st.builds(Channel, st.one_of(st.just("C0123ABCD"), TEXT)),
+    WHEN,
 )
 RICH = st.lists(PIECE, max_size=6).map(tuple)
 BUTTON = st.builds(
@@ -178,6 +184,21 @@ def test_what_slack_sends_becomes_plain_text() -> None:
     )
     assert received(sent) == "Hi  see the ad (https://a.example/x?a=1&b=2), mail me <3"
     assert first_link(sent) == "https://a.example/x?a=1&b=2"
+
+
+def test_a_typed_line_names_people_by_id_and_pages_by_address() -> None:
+    sent = "admins <@U123|boris> <#C9|jobs> &lt;b&gt; <http://a.example|a.example>"
+    assert typed(sent) == "admins @U123 C9|jobs <b> http://a.example".replace("C9|jobs", "C9")
+    assert typed("search a &amp; b <!here>") == "search a & b"
+
+
+def test_a_channel_is_named_by_slack_and_nothing_else_is() -> None:
+    (block,) = blocks_of(Message("x", (Lines(((Channel("C123"), Channel("<!channel>")),)),)))
+    (section,) = block["elements"]
+    assert section["elements"] == [
+        {"type": "channel", "channel_id": "C123"},
+        {"type": "text", "text": "#<!channel>"},
+    ]
 
 
 def test_a_moment_has_a_fallback_in_words() -> None:
