@@ -5,6 +5,7 @@ pairs that `same` finds, so neither order nor batch or single use changes them.
 """
 
 from collections.abc import Iterable, Mapping
+from itertools import combinations
 
 from bot.reading.copies_print import Marks, hashed, marks_of
 from bot.reading.copies_same import Verdict, verdict
@@ -12,6 +13,8 @@ from scrapers.posting import Posting
 
 SENTENCE_KEYS = 6
 """How many of a text's sentences are keys: those with the smallest hashes."""
+CLIENT_WORDS = 4
+"""Words that say who an agency's client is; each two of them are a key."""
 MOST_KEYS = 40
 
 
@@ -26,8 +29,8 @@ def block_keys(posting: Posting) -> tuple[str, ...]:
 
 
 def keys_of(marks: Marks) -> tuple[str, ...]:
-    """The block keys of a posting's marks: company and role, job links, rarest-hash sentences."""
-    roles = sorted({role.core for role in marks.roles} | {marks.role.core} - {()})
+    """The block keys of a posting's marks: company and role, job links, rarest-hash sentences, clients."""
+    roles = sorted({role.core for role in marks.roles} | {marks.role.core, marks.short.core} - {()})
     keys = [
         f"r{hashed(' '.join((company, *core))):x}"
         for company in sorted(marks.companies)
@@ -41,6 +44,11 @@ def keys_of(marks: Marks) -> tuple[str, ...]:
         f"s{hashed(f'{sentence} {head}'):x}"
         for head in (heads if marks.owned else [*heads, ""])
         for sentence in sorted(marks.sentences)[:SENTENCE_KEYS]
+    ]
+    keys += [
+        f"k{hashed(' '.join((*pair, *marks.role.levels, *_head(marks)))):x}"
+        for client in marks.clients
+        for pair in combinations(sorted(client)[:CLIENT_WORDS], 2)
     ]
     return tuple(dict.fromkeys(keys))[:MOST_KEYS]
 

@@ -27,12 +27,17 @@ _ROLE = re.compile(
     rf"(?<![\w/])((?:[A-Z][\w/.+&-]{{0,30}} ){{0,3}}(?i:{_HEADS})\b"
     r"(?: ?[,–—-] ?[A-Z][\w&/]{0,20}(?: [A-Z&][\w&/]{0,20}){0,2})?)"
 )
+_ASIDE = re.compile(r"(?<=\w) ?[(,|/]| [–—-] ")
 _SENTENCE_END = re.compile(r"(?<=[.!?;:])\s|[\n•·▪●|]")
 _SIGNS = re.compile(r"[\W_]+")
 _LINK = re.compile(r"https?://([\w.-]{1,100})((?:/[\w.%~+-]{1,100}){0,6})")
 _CLIENT = re.compile(
-    r"\b(?:our|the|my|a)\s(?:\w+\s){0,2}(?:client|customer)\b|\bon behalf of\b|\bkunden?\b|\bend client\b"
+    r"\b(?:(?:our|my|one of our|notre|nos|nuestro|end) (?:\w+ ){0,2}(?:clients?|customers?|cliente)|on behalf of"
+    r"|(?:end)?kunden?|client final|cliente final|klient\w*)\b[ ,:(-]{1,3}([^.!?;\n]{8,110})"
 )
+_DESCRIBES = re.compile(r"[a-z]{4,}")
+DESCRIBED: Final = 6
+"""Words of what is said of a client that are compared."""
 # Hosts of many companies: their name says nothing of whose link it is.
 _SHARED_HOSTS = frozenset(
     """greenhouse grnh lever ashbyhq workable breezy linkedin github gitlab google youtube notion
@@ -49,17 +54,19 @@ class Marks:
 
     `companies` are keys of its company's name and own hosts; `listed` is a posting that heads its
     text with company, roles and places, and may offer several roles; `owned` one whose source
-    states the company.
+    states the company; `short` is the role up to the title's first comma or
+    bracket; `clients` are the words that say who each client is.
     """
 
     id: str
     source: str
     companies: frozenset[str]
     role: Role
+    short: Role
     roles: frozenset[Role]
     links: frozenset[int]
     sentences: frozenset[int]
-    clients: frozenset[int]
+    clients: tuple[frozenset[str], ...]
     listed: bool
     owned: bool
     text: str
@@ -76,7 +83,8 @@ def marks_of(posting: Posting) -> Marks:
     links = _LINK.findall(raw[: MAX_TEXT * 2])[:MOST_LINKS]
     first = posting.title or text.split("\n", 1)[0]
     listed = not posting.company and (first.count("|") > 1 or not posting.title or len(first) > 90)
-    sentences = [_SIGNS.sub(" ", one).strip() for one in _SENTENCE_END.split(fold(text))]
+    low = fold(text)
+    sentences = [_SIGNS.sub(" ", one).strip() for one in _SENTENCE_END.split(low)]
     whole = [one for one in sentences if len(one) >= LEAST_SENTENCE][:MOST_SENTENCES]
     name = company_key(
         posting.company or (first.split("|", 1)[0] if listed or "|" in first else "")
@@ -89,10 +97,11 @@ def marks_of(posting: Posting) -> Marks:
         posting.source,
         hosts | ({name} if name else frozenset()),
         role,
+        role_of(_ASIDE.split(posting.title, maxsplit=1)[0]) if not listed else role,
         roles,
         frozenset(hashed(host + path) for host, path in links if _deep(path)),
         frozenset(map(hashed, whole)),
-        frozenset(hashed(one) for one in whole if _CLIENT.search(one)),
+        _clients(low),
         listed,
         bool(posting.company),
         text,
@@ -102,6 +111,27 @@ def marks_of(posting: Posting) -> Marks:
 def hashed(words: str) -> int:
     """A stable hash of 62 bits."""
     return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "big") >> 2
+
+
+def _clients(low: str) -> tuple[frozenset[str], ...]:
+    """The first words that describe each client, without those of every ad."""
+    found = []
+    for match in _CLIENT.finditer(low[:4000]):
+        words = [one for one in _DESCRIBES.findall(match[1]) if one not in _OF_ANY_CLIENT]
+        if words:
+            found.append(frozenset(words[:DESCRIBED]))
+    return tuple(found[:4])
+
+
+_OF_ANY_CLIENT = frozenset(
+    """that this they their them with from have been will would into also very what which who whose based located
+    looking seeking seeks needs need requires wants hiring searching search urgently currently leading global
+    international large major well known company business organisation organization firm group industry sector
+    team role position project contract month months week days long term initial remote hybrid site office data
+    engineer developer scientist analyst consultant specialist architect manager freelance senior junior lead
+    eine einen einem einer suchen sucht fuer unseren unserem unser wir einen branche bereich ab sofort braucht
+    nous recherchons recherche acteur majeur dans pour para busca buscamos sector szukamy branzy""".split()
+)
 
 
 def _roles(text: str) -> frozenset[Role]:

@@ -1,5 +1,6 @@
 """Whether two postings are one lead: never two roles, two levels or two clients."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -7,6 +8,7 @@ from rapidfuzz import fuzz
 
 from bot.reading.copies_print import Marks
 from bot.reading.copies_title import Role
+from bot.reading.words import fold
 
 SHARED_ALL: Final = 0.6
 """Share of the shorter text's sentences that makes two texts one."""
@@ -23,6 +25,12 @@ SURE_ROLES: Final = 0.75
 LISTED_LIKE: Final = 60.0
 REWORDED_LIKE: Final = 45.0
 COMPARED: Final = 3_000
+HEADER_ONLY: Final = 200
+"""Characters of a text that is little more than its header."""
+SHARED_WORDS: Final = 0.5
+"""Share of the shorter text's words from which two texts on one client are one."""
+SAME_CLIENT: Final = 0.5
+"""Share of the words on a client that both postings use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,7 @@ def verdict(a: Marks, b: Marks) -> Verdict:
 def _one_company(a: Marks, b: Marks) -> Verdict:
     if a.role != b.role or not a.role.core:
         return _no("two roles or levels of one company")
-    if a.clients and b.clients and not a.clients & b.clients:
+    if _two_clients(a, b):
         return _no("two clients")
     if _whole(a, b) and shared(a, b) < OTHER_TEXT and _like(a, b) < LIKE_TEXT:
         return _no("one title, two texts")
@@ -82,7 +90,10 @@ def _listed(a: Marks, b: Marks) -> Verdict:
         and (roles < SURE_ROLES or like < LIKE_TEXT)
     ):
         return _no("other job links")
-    same = like >= (LISTED_LIKE if roles < SURE_ROLES else REWORDED_LIKE) and roles >= SHARED_ROLES
+    alike = LISTED_LIKE if roles < SURE_ROLES else REWORDED_LIKE
+    if min(len(a.text), len(b.text)) < HEADER_ONLY:
+        alike = LIKE_TEXT
+    same = like >= alike and roles >= SHARED_ROLES
     return _yes("same company, most roles") if same else _no("other roles of one company")
 
 
@@ -104,10 +115,18 @@ def _other_company(a: Marks, b: Marks) -> Verdict:
     if a.listed or b.listed:
         same = shared(a, b) >= SHARED_ALL and _like(a, b) >= LIKE_TEXT
         return _yes("same text") if same else _no("other company")
-    if not _close(a.role, b.role):
+    one_client = _one_client(a, b)
+    if not _close(a.role, b.role) and not (one_client and _within(a.role, b.role)):
         return _no("other title or level")
-    if a.clients and b.clients and not a.clients & b.clients:
+    if _two_clients(a, b):
         return _no("two clients")
+    if one_client and _words_shared(a, b) >= SHARED_WORDS:
+        return _yes("same client, text reworded")
+    return _of_texts(a, b)
+
+
+def _of_texts(a: Marks, b: Marks) -> Verdict:
+    """Postings of one title: whether their texts are one."""
     part = shared(a, b)
     if part >= SHARED_ALL:
         return _yes("same title and text")
@@ -121,6 +140,38 @@ def shared(a: Marks, b: Marks) -> float:
     both = len(a.sentences & b.sentences)
     shorter = min(len(a.sentences), len(b.sentences))
     return both / shorter if both >= min(LEAST_SHARED, shorter) and shorter else 0.0
+
+
+def _two_clients(a: Marks, b: Marks) -> bool:
+    """Whether both say who the client is, and no client of one is a client of the other."""
+    pairs = [(one, other) for one in a.clients for other in b.clients]
+    return bool(pairs) and all(
+        len(one & other) < SAME_CLIENT * min(len(one), len(other)) for one, other in pairs
+    )
+
+
+def _one_client(a: Marks, b: Marks) -> bool:
+    """Whether both describe a client in words of which two or more, and most, are the same."""
+    return any(
+        len(one & other) >= max(2, SAME_CLIENT * min(len(one), len(other)))
+        for one in a.clients
+        for other in b.clients
+    )
+
+
+def _words_shared(a: Marks, b: Marks) -> float:
+    """Which part of the shorter text's longer words stands in the other."""
+    one, other = (set(_WORD.findall(fold(marks.text[:COMPARED]))) for marks in (a, b))
+    return len(one & other) / max(min(len(one), len(other)), 1)
+
+
+_WORD: Final = re.compile(r"[a-z0-9]{5,}")
+
+
+def _within(a: Role, b: Role) -> bool:
+    """Whether one of two titles says the other and more, at one level."""
+    one, other = set(a.core), set(b.core)
+    return a.levels == b.levels and len(one & other) > 1 and (one <= other or other <= one)
 
 
 def _close(a: Role, b: Role) -> bool:

@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from bot.reading.copies_places import PLACES
 from bot.reading.words import fold
+from config.places import load_places
 
 MAX_TITLE = 300
 
@@ -39,9 +41,12 @@ _NOISE: Final = PLACES | frozenset(
     outside ir35 january february march april may june july august september october november december
     2023 2024 2025 2026 2027 remotely home office based only north america south united states kingdom
     freiberuflich freiberufliche freiberuflicher freiberuflichen freiberufler freelancerin auf als basis
-    projekt befristet mission independant independante prestation autonomo kontrakt zlecenie zdalnie""".split()
+    projekt befristet mission independant independante prestation autonomo kontrakt zlecenie zdalnie fw fwd aw wg reposted repost updated reopened""".split()
 )
 _GENDERS = re.compile(r"\([mwfdxhgn\s/|*,.-]{1,12}\)|\b[mwf]\s?/\s?[mwfdx](?:\s?/\s?[mwfdx])?\b")
+_LENGTH = re.compile(
+    r"\b\d{1,3}(?: ?(?:-|to) ?\d{1,3})?\+?[ -]?(?:months?|mths?|weeks?|wks?|days?|monate?|wochen|mois|meses|miesi\w+|hours?|hrs?)\b"
+)
 _NUMBER = re.compile(r"#?\b(?:req|id|ref|job)?[ #:-]*\d{4,}\b")
 _WORD = re.compile(r"[a-z0-9][a-z0-9+#.]*")
 
@@ -56,14 +61,23 @@ class Role:
 
 def role_of(title: str) -> Role:
     """The role that a title names, whatever its order, place, form of contract and level marks."""
-    low = _NUMBER.sub(" ", _GENDERS.sub(" ", fold(title[:MAX_TITLE])))
+    low = _NUMBER.sub(" ", _LENGTH.sub(" ", _GENDERS.sub(" ", fold(title[:MAX_TITLE]))))
     low = f" {low.replace('-', ' ')} "
     for long, short in _SAME:
         if long in low:
             low = low.replace(long, short)
     words = [_LEVELS.get(word, word) for word in (w.rstrip(".") for w in _WORD.findall(low))]
-    core = {_single(word) for word in words if word not in LEVELS and word not in _NOISE}
+    noise = _noise()
+    core = {_single(word) for word in words if word not in LEVELS and word not in noise}
     return Role(tuple(sorted(core)), tuple(sorted(LEVELS & set(words))))
+
+
+@cache
+def _noise() -> frozenset[str]:
+    """Words of a title that say nothing of its role, with the cities of the gazetteer."""
+    places = load_places()
+    cities = {fold(name) for names in places.cities.values() for name in names}
+    return _NOISE | (cities - {fold(name) for name in places.weak})
 
 
 def _single(word: str) -> str:

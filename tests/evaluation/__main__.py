@@ -43,8 +43,9 @@ def main(arguments: list[str]) -> None:
         ]
         if rows:
             report(part, rows, errors=errors and part in SEEN)
+    print("\n== copies")
+    copies.own_report(errors=errors)
     if folder:
-        print("\n== copies")
         copies.report(folder / "evaluation")
 
 

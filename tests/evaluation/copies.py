@@ -1,6 +1,7 @@
-"""How well copies are joined, against judged pairs; nearly all other pairs are no copies.
+"""How well copies are joined, against judged pairs, our own and others'.
 
-Pairs whose number has CRC-32 % 10 == 0 are the part kept aside.
+Nearly all other pairs are no copies. Pairs of others whose number has CRC-32 % 10 == 0 are the
+part kept aside.
 """
 
 import argparse
@@ -12,6 +13,22 @@ from pathlib import Path
 
 from bot.reading.copies import cluster, same
 from scrapers.posting import posting_of
+from tests.evaluation.measures import Binary, binary
+from tests.evaluation.samples import lines
+
+OWN = Path(__file__).parent / "own" / "copies.jsonl"
+
+
+def own_report(*, errors: bool = False) -> Binary:
+    """Print how well the pairs of our own writing are joined, all of them clustered together."""
+    pairs = list(lines(OWN))
+    clusters = cluster(posting_of(pair[side]) for pair in pairs for side in "ab")
+    told = [(pair["same"], clusters[f"{pair['pair']}a"] == clusters[f"{pair['pair']}b"]) for pair in pairs]  # fmt: skip
+    figures = binary(told)
+    print(f"copies own          {figures} of {len(pairs)} pairs")
+    if errors:
+        print("".join(f"      {p['pair']}: {p['why']}\n" for p, (a, b) in zip(pairs, told, strict=True) if a != b), end="")  # fmt: skip
+    return figures
 
 
 def report(folder: Path, *, errors: bool = False) -> dict[str, float]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.parts import reader
+from tests.evaluation import copies
 from tests.evaluation.measures import accuracy, binary, confusions, per_value
 from tests.evaluation.samples import Sample, labelled, own
 
@@ -55,6 +56,12 @@ def test_the_gates_keep_their_figures_on_postings_that_mended_no_rule() -> None:
     assert found["engagement"] >= 0.89
     assert found["field"] >= 0.80
     assert found["gate"] >= 0.85
+
+
+def test_copies_of_our_own_writing_are_joined() -> None:
+    found = copies.own_report()
+    assert found.precision >= 0.9
+    assert found.f1 >= 0.9
 
 
 def test_the_gates_keep_their_figures_on_labelled_ads(shared_data: Path) -> None:
