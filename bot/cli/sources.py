@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import Counter
-from typing import Annotated
+from datetime import timedelta
+from typing import Annotated, Any
 
 import typer
 
@@ -21,6 +22,8 @@ PROBLEMS = {
     "failed": "failing",
     "empty": "empty, usually full",
 }
+YIELD = timedelta(days=30)
+COLUMNS = "{:<26} {:<22} {:>5} {:>4} {:>5} {:>9} {:>5}  {:<10}"
 Name = Annotated[str, typer.Argument(help="A source's name, as in `leadbot sources list`")]
 
 
@@ -59,26 +62,57 @@ async def _listed(*, as_json: bool) -> None:
         specs = {spec.name: spec for spec in app.specs}
         health = [one for one in await app.store.sources.health() if one.name in specs]
         missing = building.waiting_for_keys(app.specs)
-    for state in health:
-        spec = specs[state.name]
-        row = {
-            "name": state.name,
-            "state": _state(state, missing.get(state.name, ())),
-            "terms": spec.terms,
-            "family": spec.family,
-            "every": f"{spec.min_interval.total_seconds() / 3600:g}h",
-            "last": state.last_success_at.isoformat() if state.last_success_at else None,
-            "problem": state.problem or state.disabled_reason or None,
-            "home": spec.home,
-        }
-        if as_json:
-            jsonl.write([row])
-        else:
-            typer.echo(f"{row['name']:<26} {row['state']:<22} {row['every']:>5}  {row['terms']!s:<11}"
-                       f" {row['problem'] or row['home']}")  # fmt: skip
-    if not as_json:
-        on = sum(one.enabled for one in health)
-        typer.echo(f"{len(health)} sources, {on} switched on")
+        now = app.clock()
+        yields = await app.store.sources.yields(now - YIELD)
+    rows = [
+        _row(one, specs[one.name], missing.get(one.name, ()), yields.get(one.name, (0, 0)))
+        for one in health
+    ]
+    if as_json:
+        jsonl.write(rows)
+        return
+    typer.echo(
+        COLUMNS.format("source", "state", "every", "next", "items", "leads", "fails", "terms")
+    )
+    for state, row in zip(health, rows, strict=True):
+        due = _soon(state.next_at - now) if state.enabled else "-"
+        leads = f"{row['leads_30_days']}/{row['postings_30_days']}"
+        told = (row["every"], due, row["items"], leads, row["failures"], str(row["terms"]))
+        why = row["problem"] or row["home"]
+        typer.echo(COLUMNS.format(row["name"], row["state"], *told) + f" {why}")
+    on = sum(one.enabled for one in health)
+    typer.echo(f"{len(health)} sources, {on} switched on; leads of postings in 30 days")
+
+
+def _row(
+    state: SourceState, spec: SourceSpec, missing: tuple[str, ...], found: tuple[int, int]
+) -> dict[str, Any]:
+    """What `--json` prints of a source."""
+    last = state.last_success_at
+    return {
+        "name": state.name,
+        "state": _state(state, missing),
+        "terms": spec.terms,
+        "family": spec.family,
+        "every": f"{spec.min_interval.total_seconds() / 3600:g}h",
+        "last": last.isoformat() if last else None,
+        "next": state.next_at.isoformat() if state.enabled else None,
+        "items": state.last_items,
+        "new": state.last_new,
+        "postings_30_days": found[0],
+        "leads_30_days": found[1],
+        "failures": state.streak,
+        "problem": state.problem or state.disabled_reason or None,
+        "home": spec.home,
+    }
+
+
+def _soon(wait: timedelta) -> str:
+    """A time to come, as short as it can be told."""
+    minutes = round(wait.total_seconds() / 60)
+    if minutes <= 0:
+        return "now"
+    return f"{minutes}m" if minutes < 100 else f"{round(minutes / 60)}h"
 
 
 def _state(state: SourceState, missing: tuple[str, ...]) -> str:

@@ -21,6 +21,7 @@ PRAGMAS = (
     f"PRAGMA busy_timeout={BUSY}",
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=NORMAL",
+    "PRAGMA wal_autocheckpoint=4000",
     "PRAGMA foreign_keys=ON",
     "PRAGMA temp_store=MEMORY",
     "PRAGMA cache_size=-8000",

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from bot.work.questions import UNANSWERED, Asked, Seen, never_answered, request_key
-from scrapers.base import UNREADABLE, Page, Reading, Request, Source, State, read_page
+from scrapers.base import UNREADABLE, Page, Reading, Request, Source, State
 from scrapers.errors import PageError, Refused, SourceError, Throttled
 from scrapers.fetch.fetched import Fetched, Known
 from scrapers.posting import Posting
@@ -39,6 +39,8 @@ Step = tuple[Request, str]
 """What to ask, and the id of the posting whose details it brings ("" for a list)."""
 LookUp = Callable[[Sequence[str]], Awaitable[Collection[str]]]
 """Which of these ids of the source are stored already."""
+Read = Callable[[Source, Page], Awaitable[Reading]]
+"""What a page gives; raises PageError."""
 
 
 @dataclass(slots=True)
@@ -88,6 +90,7 @@ class Asking:
     fetcher: Fetching
     limit: int
     known: LookUp
+    read: Read
     remembered: Mapping[str, Asked] = field(default_factory=dict)
     whole: bool = False
     harvest: Harvest = field(default_factory=Harvest)
@@ -167,8 +170,7 @@ class Asking:
         if page is None:
             harvest.unchanged += 1
             return []
-        # Parsing is work for the processor: in a thread, so that commands are answered meanwhile.
-        reading = await asyncio.to_thread(read_page, self.source, page)
+        reading = await self.read(self.source, page)
         harvest.items += len(reading.postings) + len(reading.bad)
         harvest.bad += len(reading.bad)
         if reading.bad and not harvest.first_bad:

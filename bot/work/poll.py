@@ -148,7 +148,8 @@ class Poller:
         past = State(now, since=state.last_success_at)
         limit = spec.requests_per_poll
         whole = await full_due(self.store, state.name, spec.family, now)
-        asking = Asking(source, past, self.fetcher, limit, known, remembered, whole)
+        read = self._keeping.read
+        asking = Asking(source, past, self.fetcher, limit, known, read, remembered, whole)
         return await asking.run()
 
     async def _kept(self, state: SourceState, harvest: Harvest) -> int:

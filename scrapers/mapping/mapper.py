@@ -84,6 +84,7 @@ class Mapper:
         self.sparse = sparse
         self.options = options
         self.rules: dict[str, Rule] = {**(defaults or {}), **options.map}
+        self._conditions = options.drop, options.keep
         self._find = {name: rule.finder() for name, rule in self.rules.items()}
         self._find |= {name: _nowhere for name in PLAIN if name not in self.rules}
         self._stated = tuple(
@@ -94,9 +95,10 @@ class Mapper:
 
     def wanted(self, item: Any) -> bool:
         """Whether the source's own conditions keep this item."""
-        if any(one.holds(item) for one in self.options.drop):
+        drop, keep = self._conditions
+        if drop and any(one.holds(item) for one in drop):
             return False
-        return all(one.holds(item) for one in self.options.keep)
+        return not keep or all(one.holds(item) for one in keep)
 
     def posting(self, found: Found) -> Posting | None:
         """The posting that an item holds, None for one that the options leave out.

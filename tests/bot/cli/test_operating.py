@@ -51,6 +51,11 @@ def test_polls_once_and_tells_what_came_of_it(
     listed = leadbot("sources", "list", sources_file=str(file))
     assert "BLOCKED" in listed.out
     assert "nothing new" in listed.out
+    rows = leadbot("sources", "list", "--json", sources_file=str(file)).rows
+    good, gone = (next(row for row in rows if row["name"] == name) for name in ("good", "gone"))
+    assert (good["items"], good["postings_30_days"], good["failures"]) == (2, 2, 0)
+    assert (gone["items"], gone["failures"]) == (0, 2)
+    assert good["next"] > good["last"]
 
 
 def test_an_unknown_source_is_named_and_nothing_is_written(leadbot: Run, tmp_path: Path) -> None:

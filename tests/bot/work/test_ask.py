@@ -7,7 +7,7 @@ import pytest
 
 from bot.work.ask import Asking, Harvest
 from bot.work.questions import request_key
-from scrapers.base import Request, State
+from scrapers.base import Page, Reading, Request, Source, State, read_page
 from scrapers.errors import FetchError, PageError, Refused, Throttled
 from tests.bot.work.boards import HOME, Board, DetailedBoard, TableFetcher, board, jobs
 from tests.bot.work.fakes import START, FakeClock
@@ -31,8 +31,11 @@ async def asked(
     async def look_up(ids: Sequence[str]) -> frozenset[str]:
         return known & frozenset(ids)
 
+    async def read(source: Source, page: Page) -> Reading:
+        return read_page(source, page)
+
     fetcher = TableFetcher(FakeClock(), pages)
-    one = Asking(source, State(START), fetcher, limit, look_up, remembered or {})
+    one = Asking(source, State(START), fetcher, limit, look_up, read, remembered or {})
     return await one.run(), fetcher.asked
 
 
