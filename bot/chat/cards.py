@@ -95,13 +95,13 @@ def line(lead: Lead, showing: Showing, match: Match | None = None) -> Lines:
     name = title(lead, 100)
     url = web(lead.url)
     head: Rich = (Link(name, url) if url else Bold(name), f" · {pay_words(lead, showing)}")
-    return Lines((head, (*_brief(lead, showing, match),)))
+    return Lines((head, (*_brief(lead, showing, match),)), rest_small=True)
 
 
 def _brief(lead: Lead, showing: Showing, match: Match | None) -> Iterator[Piece]:
     read = lead.understood
     sources = {lead.source, *(seen.source for seen in lead.sightings)}
-    credit = showing.credit(lead.source).name
+    credit = showing.credit(lead.source).title
     parts = (
         f"#{lead.id}",
         f"fit {match.score:.0f}" if match else "",

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from bot.chat.cards import credit_lines, line, notification
 from bot.chat.cards_controls import dm_controls, opener
+from bot.chat.cards_facts import speciality_words
 from bot.chat.faults import size
 from bot.chat.limits import CHOICES, TOTAL, short
 from bot.chat.messages import Block, Code, Heading, Lines, Message
@@ -86,8 +87,7 @@ def groups_of(entries: Sequence[Entry]) -> Callable[[Entry], str]:
 
 def speciality(entry: Entry) -> str:
     """The speciality of a lead as a heading."""
-    name = (entry[0].understood.speciality or "").replace("_", " ")
-    return short(name, 40) or OTHERS
+    return speciality_words(entry[0].understood.speciality, 40) or OTHERS
 
 
 def _fitting(entries: Sequence[Entry], showing: Showing) -> list[Entry]:

@@ -23,6 +23,14 @@ FIELDS = {
     "annotation": "Data annotation",
     "no": "Another field",
 }
+SPECIALITIES = {
+    "nlp": "NLP",
+    "vision": "Computer vision",
+    "mlops": "MLOps",
+    "rl": "Reinforcement learning",
+    "timeseries": "Time series",
+    "recommender": "Recommenders",
+}
 REMOTE = {"remote": "Remote", "hybrid": "Hybrid", "onsite": "On site", "unknown": ""}
 MOST_SKILLS = 8
 MOST_SOURCES = 5
@@ -105,8 +113,14 @@ def quoted(names: dict[str, str], judged: Judgement) -> str:
 
 def field_words(read: Understanding) -> str:
     """The field of work, and its speciality where there is one."""
-    special = short((read.speciality or "").replace("_", " "), 30)
+    special = speciality_words(read.speciality, 30)
     return quoted(FIELDS, read.field) + (f" · {special}" if special else "")
+
+
+def speciality_words(name: str | None, most: int) -> str:
+    """A speciality as it is written: `data-science` is Data science; "" for none."""
+    plain = short((name or "").replace("_", " ").replace("-", " "), most)
+    return SPECIALITIES.get(name or "", plain[:1].upper() + plain[1:])
 
 
 def where(read: Understanding, locale: str = "en", *, quotes: bool = False) -> str:
@@ -130,7 +144,7 @@ def source_facts(lead: Lead, showing: Showing) -> Rich:
     pages = {lead.source: lead.url}
     for seen in lead.sightings:
         pages.setdefault(seen.source, seen.url)
-    links = [_page(showing.credit(name).name, url) for name, url in pages.items()]
+    links = [_page(showing.credit(name).title, url) for name, url in pages.items()]
     if len(links) == 1:
         return (links[0],)
     rest = len(links) - MOST_SOURCES

@@ -59,8 +59,9 @@ def _block(block: Block, now: datetime, numbers: Iterator[int]) -> Iterator[Text
             yield Text(visible(text), style="bold")
             if address := web(url):
                 yield Text(f"  {address}", style="dim")
-        case Lines(lines, small):
-            yield from (_rich(line, now, "dim" if small else "") for line in lines)
+        case Lines(lines, small, rest):
+            for number, line in enumerate(lines):
+                yield _rich(line, now, "dim" if small or (rest and number) else "")
         case Facts(pairs):
             widest = max((len(name) for name, _ in pairs), default=0)
             for name, rich in pairs:

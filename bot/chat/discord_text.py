@@ -71,8 +71,9 @@ def _lines(block: TextBlock) -> Iterator[tuple[Callable[[str], str], Rich]]:
     match block:
         case Heading(text, url):
             yield _heading, ((Link(text, url) if url else text),)
-        case Lines(lines, small):
-            yield from ((_small if small else _plain, rich) for rich in lines)
+        case Lines(lines, small, rest):
+            for number, rich in enumerate(lines):
+                yield (_small if small or (rest and number) else _plain), rich
         case Facts(pairs):
             for name, rich in pairs:
                 yield _plain, (Bold(name), " ", *rich)

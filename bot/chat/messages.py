@@ -57,10 +57,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Paragraph lines; `small` for what may be read last."""
+    """Paragraph lines; `small` for what may be read last, `rest_small` for all but the first."""
 
     lines: tuple[Rich, ...]
     small: bool = False
+    rest_small: bool = False
 
 
 @dataclass(frozen=True, slots=True)

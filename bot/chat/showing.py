@@ -12,6 +12,7 @@ from bot.chat.messages import Link, Piece
 from bot.understanding import Pay, Span
 
 _NAMED_ADDRESS = re.compile(r"\A(.{1,200}?)\s*\((https?://[^\s()]+)\)\s*\Z", re.DOTALL)
+_BY = re.compile(r"\Ajobs by ", re.IGNORECASE)
 MEMBERS = "members-"
 """The sources of leads that members shared begin so; the community's number follows."""
 
@@ -39,6 +40,12 @@ class Credit:
     name: str
     home: str = ""
     attribution: str = ""
+
+    @property
+    def title(self) -> str:
+        """The source as its attribution writes it, where that names a page; else its own name."""
+        named = _NAMED_ADDRESS.match(self.attribution)
+        return _BY.sub("", short(named[1], 60)) if named else self.name
 
     @property
     def piece(self) -> Piece:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bot.chat.cards_facts import listed
-from bot.chat.figures import PER, length, money, span
+from bot.chat.cards_facts import ENGAGEMENTS, FIELDS, REMOTE, listed
+from bot.chat.figures import PER, country, length, money, span
 from bot.chat.limits import short
 from bot.chat.messages import Bold, Facts, Lines, Rich
 from bot.errors import UserError
@@ -181,20 +181,33 @@ def told(profile: Profile, locale: str = "en") -> Facts:
         ("Least pay", _floor(profile, locale)),
         ("Hours", span(profile.hours, "h a week", locale)),
         ("Length", length(profile.weeks, locale)),
-        ("Where", " · ".join(one for one in (profile.remote, profile.country) if one)),
+        ("Where", " · ".join(_whereabouts(profile, locale))),
         ("Time zone", profile.timezone or ""),
-        ("May work in", listed(profile.eligible, 8)),
-        ("Languages", listed(profile.languages, 8)),
+        ("May work in", listed((country(one, locale) for one in profile.eligible), 8)),
+        ("Languages", listed(map(_language, profile.languages), 8)),
         ("Domains", listed(profile.domains, 8)),
         ("Portfolio", listed((f"{theme}: {url}" for theme, url in profile.portfolio), 5)),
         ("Titles", listed(profile.titles, 5)),
-        ("Seniority", profile.seniority or ""),
-        ("Kinds of work", listed(profile.engagement, 5)),
-        ("Fields", listed(profile.fields, 5)),
+        ("Seniority", (profile.seniority or "").capitalize()),
+        ("Kinds of work", listed((ENGAGEMENTS.get(one, one) for one in profile.engagement), 5)),
+        ("Fields", listed((FIELDS.get(one, one) for one in profile.fields), 5)),
         ("Not wanted", listed((*profile.excluded_words, *profile.excluded_companies), 12)),
         ("Muted sources", listed(profile.excluded_sources, 8)),
     )
     return Facts(tuple((name, (text,)) for name, text in pairs if text))
+
+
+def _whereabouts(profile: Profile, locale: str) -> Iterator[str]:
+    if profile.remote:
+        yield REMOTE.get(profile.remote, profile.remote)
+    if profile.country:
+        yield country(profile.country, locale)
+
+
+def _language(code: str) -> str:
+    """A language by its name."""
+    names = {found: name for name, found in reversed(LANGUAGES.items())}
+    return names.get(code, code).capitalize()
 
 
 def _skill(skill: OwnSkill) -> str:
@@ -211,6 +224,12 @@ def _floor(profile: Profile, locale: str) -> str:
     return f"{amount}{PER.get(rate.period, '')} (leads that state no pay are {policy})"
 
 
+def _taken(one: Note) -> str:
+    """What a piece was taken for, a country by its name."""
+    text = short(one.taken, 60)
+    return country(text) if one.kind in {"country", "eligible"} and len(text) == 2 else text
+
+
 def taken(notes: tuple[Note, ...]) -> Lines:
     """What each piece was taken for; words that nobody knows are named as such."""
     lines: list[Rich] = []
@@ -220,7 +239,7 @@ def taken(notes: tuple[Note, ...]) -> Lines:
     if same:
         lines.append(("Skills I know: ", listed(same, 20)))
     lines += [
-        (Bold(short(one.typed, 60)), f" → {one.kind}: {short(one.taken, 60)}")
+        (Bold(short(one.typed, 60)), f" → {one.kind}: {_taken(one)}")
         for one in notes
         if not (one.kind == "skill" and one.taken in same)
     ][:20]

@@ -64,7 +64,19 @@ def resolved(query: Query, services: Services) -> Query:
         query,
         skill=services.resolve(query.skill) or query.skill,
         region=services.country(query.region) or query.region,
+        source=_source(query.source, services),
     )
+
+
+def _source(word: str, services: Services) -> str:
+    """A source's own name, also where it was typed as cards show it."""
+    wanted = word.casefold()
+    names = (
+        name
+        for name, credit in services.credits.items()
+        if wanted in {name.casefold(), credit.title.casefold()}
+    )
+    return next(names, word)
 
 
 async def run(call: Call) -> Message:

@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -19,11 +20,12 @@ import discord
 import simcord
 
 from bot.chat.cards import card
-from bot.chat.cards_digest import digest
+from bot.chat.cards_digest import Entry, digest
 from bot.chat.discord_chat import DiscordChat
 from bot.storage.store import open_store
+from bot.understanding import Pay
 from tests.bot.chat.discord.scene import Scene
-from tests.bot.chat.invented import NOW, SHOWING, lead, match
+from tests.bot.chat.invented import NOW, SHOWING, lead
 from tests.bot.commands.stage import SPECS, Clock, some, stocked, world_of
 from tests.conftest import ROOT
 
@@ -42,14 +44,30 @@ TYPED = "pytorch, kubernetes, 40/h, 10-20h, remote, UK"
 WIDTH, HEIGHT = 760, 1100
 NEEDED = ("playwright", "av", "linkify_it", "regex", "PIL")
 Shown = tuple[str, Any]
+OFFERS = (
+    ("Machine Learning Engineer for search ranking", "Aldergate Analytics", "nlp", 60),
+    ("Fine-tune a small language model, three months", "Quillon", "nlp", 75),
+    ("Detect weeds from a tractor: segmentation on the edge", "Fernhill Robotics", "vision", 55),
+    ("Read meters from photographs", "Mossgate Utilities", "vision", 45),
+    ("Move our training to Kubernetes", "Brambleholt", "mlops", 70),
+)
+
+
+def entries() -> list[Entry]:
+    """The leads of a channel's digest: two specialities with two each, and one more."""
+    made: list[Entry] = []
+    for number, (title, company, speciality, least) in enumerate(OFFERS, 1):
+        pay = Pay(least, least + 25, "USD", "hour", f"${least}-{least + 25} per hour")
+        read = replace(lead().understood, speciality=speciality, pay=pay)
+        made.append((lead(number, title=title, company=company, understood=read), None))
+    return made
 
 
 async def posts(scene: Scene) -> AsyncIterator[Shown]:
     """What everybody sees."""
     await scene.chat.post(scene.place(), card(lead(), SHOWING))
     yield "discord-card.png", scene.leads.last_message
-    entries = [(lead(id=number), match()) for number in range(1, 5)]
-    await scene.chat.post(scene.place(), digest(entries, SHOWING, more=7))
+    await scene.chat.post(scene.place(), digest(entries(), SHOWING, more=7))
     yield "discord-digest.png", scene.leads.last_message
 
 
@@ -96,8 +114,11 @@ async def staged() -> AsyncIterator[Scene]:
             await stocked(store, some(40))
             world = world_of(store, Clock())
             chat = DiscordChat("token", shards="0-0/1", notes=store.notes)
-            chat.offer(world.table)
+            world = replace(world, services=replace(world.services, check_place=chat.check_place))
+            chat.offer(world.restarted())
             async with simcord.run(chat.client) as env:
+                env.backend.bot_user.name = "leadbot"
+                env.backend.clock.advance((NOW - env.now()).total_seconds())
                 guild = env.create_guild("Fern Valley")
                 community = await store.communities.of("discord", str(guild.id), "Fern Valley")
                 await store.communities.save_settings(community.id, {"welcomed": True})

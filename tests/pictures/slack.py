@@ -20,6 +20,7 @@ from bot.storage.store import open_store
 from tests.bot.chat.invented import NOW, SHOWING, lead, match
 from tests.bot.commands.stage import SPECS, Clock, some, stocked, world_of
 from tests.conftest import ROOT
+from tests.pictures.discord import entries
 from tests.pictures.slack_paper import Paper
 
 ANNA = Caller("slack", "T1", "UANNA", "Anna", "C1", "en", community_name="Fernhill")
@@ -44,23 +45,12 @@ def main() -> None:
 async def papers() -> dict[str, Paper]:
     """The four pictures, drawn."""
     form, home = await _views()
-    leads = [
-        (lead(n, title=title), match(n, score))
-        for n, (title, score) in enumerate(TITLES.items(), 1)
-    ]
     return {
         "slack-card.png": _message(blocks_of(card(lead(), SHOWING, match()))),
-        "slack-digest.png": _message(blocks_of(digest(leads, SHOWING, more=4))),
+        "slack-digest.png": _message(blocks_of(digest(entries(), SHOWING, more=4))),
         "slack-modal.png": _view(form),
         "slack-home.png": _view(home),
     }
-
-
-TITLES = {
-    "Machine Learning Engineer for search ranking": 82.0,
-    "Fine-tune a small language model, three months": 77.0,
-    "Evaluation of retrieval quality, part time": 64.0,
-}
 
 
 async def _views() -> tuple[dict[str, Any], dict[str, Any]]:

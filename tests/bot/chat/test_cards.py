@@ -79,7 +79,7 @@ def test_renders_the_attribution_of_every_source() -> None:
         )
     )
     message = card(seen, SHOWING)
-    assert "Seen on 2 sources: fernboard, mossjobs" in shown(message)
+    assert "Seen on 2 sources: Fern Board, mossjobs" in shown(message)
     assert "Via Fern Board, Jobs by Moss, all rights reserved" in shown(message)
     assert {"https://moss.example/2", "https://moss.example"} <= set(links(message))
 
@@ -177,7 +177,7 @@ def test_a_digest_groups_by_speciality_the_best_group_first() -> None:
     headings = [
         block.text for block in digest(entries, SHOWING).blocks if isinstance(block, Heading)
     ]
-    assert headings[1:] == ["vision", "nlp"]
+    assert headings[1:] == ["Computer vision", "NLP"]
 
 
 def test_an_empty_digest_is_one_line() -> None:

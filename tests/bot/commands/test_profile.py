@@ -26,7 +26,7 @@ async def test_a_typed_line_is_told_back_and_kept_only_when_confirmed(world: Wor
     assert "Skills I know: PyTorch, Keras" in told
     assert "frobnicate → own word: frobnicate" in told
     assert "60/h → rate: at least 60 USD/hour" in told
-    assert "UK → country: GB" in told
+    assert "UK → country: United Kingdom" in told
     assert "crypto → not wanted: crypto" in told
     assert await stored(world) is None
     kept = sound(await world.restarted().press(ANNA, button(message, "Keep").action))

@@ -205,3 +205,9 @@ async def test_regions_include_groups(world: World) -> None:
     assert "Only from the States" not in shown(
         await world.table.typed(ANNA, "search states region:Germany")
     )
+
+
+@pytest.mark.parametrize("name", ["fernboard", "Fernboard", '"Fern Board"', '"fern board"'])
+async def test_a_source_is_named_as_cards_name_it(world: World, name: str) -> None:
+    message = sound(await world.table.typed(ANNA, f"search source:{name}"))
+    assert "27 leads: from fernboard" in shown(message)
