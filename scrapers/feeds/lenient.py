@@ -18,7 +18,7 @@ from scrapers.times import utc
 _DIV = re.compile(r"\A<div[^<>]*>(.*)</div>\Z", re.DOTALL)
 MAX_BYTES = 5_000_000
 MAX_MARKUP = 150_000  # tags and entities; each costs feedparser up to 40 microseconds
-_KNOWN = frozenset(Entry.__dataclass_fields__) | {
+_KNOWN = frozenset(Entry._fields) | {
     "href", "language", "rights", "publisher", "comments", "source", "guidislink",
     "created", "expired", "published_parsed", "updated_parsed", "subtitle",
 }  # fmt: skip
