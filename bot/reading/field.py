@@ -45,10 +45,6 @@ _LISTED: Final = (
 )
 
 
-_OF_A_ROLE: Final = frozenset(
-    ("role.core", "role.adjacent", "role.software", "role.person", "role.other", "role.annotation")
-)
-"""Signs that name a role; a topic beside one of them is the role's."""
 _TELLING: Final = {
     "core": ("role.core", "topic.core", "role.mention", "ml.strong", "ml.work", "ml.tool", "ml.term", "ml.claim"),
     "adjacent": (
@@ -74,7 +70,9 @@ def group(found: Evidence) -> str:
         kinds.add("role.topic")
     if several and kinds & {"role.software", "topic.core"}:
         kinds -= {"role.other", "role.person"}
-    return next((name for says, name in _GROUPS if says in kinds), None) or _listed(found)
+    name = next((name for says, name in _GROUPS if says in kinds), None) or _listed(found)
+    outdone = (name == "other" and _offered(found)) or (name == "software" and _in_list(found))
+    return "listed core" if several and outdone else name
 
 
 def _listed(found: Evidence) -> str:
@@ -84,38 +82,18 @@ def _listed(found: Evidence) -> str:
 
 def _named(found: Evidence) -> list[Hit]:
     """The hits of title and header that name a role: not the company's name, not inside another."""
-    hits = _of_roles(found, [hit for says, _ in _GROUPS for hit in found.by.get(says, ())])
+    hits = [hit for says, _ in _GROUPS for hit in found.by.get(says, ())]
     others = [(hit.start, hit.end) for hit in hits if hit.cue.says in {"role.other", "role.person"}]
+    first_bar = found.text.low.find("|", found.text.body_start, found.text.body_start + 200)
     return [
         hit
         for hit in hits
-        if not (
+        if not (hit.zone == "head" and hit.end <= first_bar and hit.cue.says.startswith("topic."))
+        and not (
             hit.cue.says in {"role.software", "topic.core", "topic.adjacent"}
             and any(start <= hit.start and hit.end <= end for start, end in others)
         )
     ]
-
-
-def _of_roles(found: Evidence, hits: list[Hit]) -> list[Hit]:
-    """Of a header "Company | trade | Role | place" the hits in the parts that name a role."""
-    low = found.text.low
-    parts = {hit: _part(low, hit) for hit in hits if hit.zone == "head"}
-    named = {parts[hit] for hit in parts if hit.cue.says in _OF_A_ROLE and parts[hit][0]}
-    if not named:
-        return [hit for hit in hits if hit not in parts or not hit.cue.says.startswith("topic.") or parts[hit][0]]  # fmt: skip
-    return [hit for hit in hits if hit not in parts or parts[hit] in named]
-
-
-def _part(low: str, hit: Hit) -> tuple[int, int]:
-    """The part between two bars that a hit of a header stands in; the first begins at 0."""
-    line = low.rfind("\n", 0, hit.start) + 1
-    end = low.find("\n", hit.end)
-    end = len(low) if end < 0 else end
-    start = low.rfind("|", line, hit.start) + 1
-    stop = low.find("|", hit.end, end)
-    if start <= 0 and (stop < 0 or "|" not in low[line:end]):
-        return line or 1, end
-    return start, end if stop < 0 else stop
 
 
 def field(found: Evidence, weights: Mapping[str, Weights]) -> Judgement:
@@ -198,16 +176,30 @@ def features(found: Evidence) -> dict[str, float]:
     return {name: value for name, value in values.items() if value}
 
 
+def _in_list(found: Evidence) -> bool:
+    """Whether a line of its own names a role of machine learning."""
+    return any(
+        _short_line(found.text, hit) and hit.start - found.text.line(hit.start).start < OPENING
+        for hit in found.by.get("role.mention", ())
+    )
+
+
 def _offered(found: Evidence) -> bool:
     """Whether a role of machine learning is offered: in a list of roles, or said to be looked for."""
     text = found.text
-    for hit in found.by.get("role.mention", ()):
-        line = text.line(hit.start)
-        if line.end - line.start <= ROLE_LINE or hit.start - line.start < OPENING:
-            return True
-        if _LOOKED_FOR.search(text.low, *text.sentence(hit.start, 120)):
-            return True
-    return False
+    return any(
+        _short_line(text, hit)
+        or hit.start - text.line(hit.start).start < OPENING
+        or _LOOKED_FOR.search(text.low, *text.sentence(hit.start, 120))
+        for hit in found.by.get("role.mention", ())
+    )
+
+
+def _short_line(text: Text, hit: Hit) -> bool:
+    """Whether a hit stands in a line that is short but for a link."""
+    line = text.line(hit.start)
+    link = text.low.find("http", line.start, line.end)
+    return (link if link >= 0 else line.end) - line.start <= ROLE_LINE
 
 
 _LOOKED_FOR = re.compile(
