@@ -37,7 +37,7 @@ _CODE_OF: Final = {word: code for code, words in _LANGUAGES.items() for word in 
 _LANGUAGE: Final = re.compile(
     rf"(?<![\w-])(?:{'|'.join(sorted(_CODE_OF, key=len, reverse=True))})(?![\w])"
 )
-_WISHED: Final = re.compile(r"(?:is|are|would be|ist|als)? ?(?:an? )?(?:plus|bonus|advantage|nice to have|preferred|desirable|beneficial|asset|von vorteil|wunschenswert|mile widzian|un plus|valorable|un atout)")  # fmt: skip
+_WISHED: Final = re.compile(r"(?:plus|bonus|advantage|nice to have|preferred|desirable|beneficial|asset|von vorteil|wunschenswert|mile widzian|un plus|valorable|un atout)")  # fmt: skip
 _PROGRAMMING: Final = re.compile(r"(?:programming|query|natural|modell?ing|large|markup|scripting|sign|other|foreign|plain|coding) languages?$")  # fmt: skip
 MAX_LANGUAGES: Final = 8
 

@@ -7,9 +7,9 @@ The grammar reads around one number at a time, with bounded patterns, so that it
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.reading.amounts import Amount, amount_at, numbers
 from bot.reading.pay_words import BARE_UNITS, CODES, NAMES, SHOUTED, SIGNS, UNITS
@@ -23,8 +23,7 @@ _QUALIFIERS: Final = (
 _AND: Final = frozenset({"and", "und", "et", "y", "e", "i"})
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One sum or range as written; `bound` is "max" for "up to", "min" for "from", else ""."""
 
     start: int
@@ -130,7 +129,7 @@ def _in_lakhs(low: str, figure: Figure) -> Figure:
     lakhs = _LAKHS.match(low, figure.end) if figure.currency == "INR" and not figure.scale else None
     if lakhs is None:
         return figure
-    return replace(figure, end=lakhs.end(), low=figure.low * 1e5, high=figure.high * 1e5, scale="lakh")  # fmt: skip
+    return figure._replace(end=lakhs.end(), low=figure.low * 1e5, high=figure.high * 1e5, scale="lakh")  # fmt: skip
 
 
 _LAKHS: Final = re.compile(r" ?l(?![a-z])")
@@ -154,7 +153,7 @@ _NAMED: Final = re.compile(
 def _dollar(figure: Figure, before: str | None) -> Figure:
     """The sum in the other currency that stands before a "$": "$32.00 CAD" is in Canadian dollars, "$32 US dollars" in American ones."""
     if figure.currency == "$" and before and before != "$":
-        return replace(figure, currency=before)
+        return figure._replace(currency=before)
     return figure
 
 
@@ -217,7 +216,7 @@ def _ranged(text: Text, figure: Figure, first: Amount) -> Figure:
         return figure
     currency = after or figure.currency or currency
     scale = second.scale or first.scale
-    return replace(figure, end=end, low=value, high=second.value, currency=currency, period=unit or figure.period, scale=scale)  # fmt: skip
+    return figure._replace(end=end, low=value, high=second.value, currency=currency, period=unit or figure.period, scale=scale)  # fmt: skip
 
 
 def _carried(first: Amount, second: Amount) -> float:
@@ -233,9 +232,9 @@ def _bounded(text: Text, figure: Figure) -> Figure:
         return figure
     near = text.before(figure.start, 24)
     if _UP_TO.search(near):
-        return replace(figure, bound="max")
+        return figure._replace(bound="max")
     behind = text.low[figure.end : figure.end + 12]
     inside = text.low[figure.start : figure.end]
     if _FROM.search(near) or _OR_MORE.match(behind) or _PLUS_INSIDE.search(inside):
-        return replace(figure, bound="min")
+        return figure._replace(bound="min")
     return figure

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 SHORTEST = 3
 """Letters of a word that tells quickly enough whether a pattern can match."""
+LONGEST = 8
+"""Letters that are asked for of a longer word: what begins alike is one question."""
 MOST = 40
 """Words beyond which the pattern itself is as quick."""
 MOST_WAYS = 12
@@ -24,7 +26,7 @@ def required(pattern: str) -> tuple[str, ...]:
     """Words of which one stands in every match, () where none can be told."""
     if _FOREIGN.search(pattern):
         return ()
-    words = _read(pattern, 0).words
+    words = {word[:LONGEST] for word in _read(pattern, 0).words}
     shortest = [one for one in words if not any(one != other and other in one for other in words)]
     return tuple(sorted(shortest)) if len(shortest) <= MOST else ()
 

@@ -1,6 +1,7 @@
 """Which skills a posting asks for, each with its words: required, nice to have, or not needed."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from bot.reading.skills_need import Need, need_of
 from bot.reading.skills_spots import Finder, Spot
@@ -58,7 +59,7 @@ class Spotter:
                 mentions.append(SkillMention(name, quote, need, weight(arounds, need)))
         only_tagged = sorted(tags - wanted.keys())
         mentions += [SkillMention(name, "", "required", TAG_WEIGHT) for name in only_tagged]
-        mentions.sort(key=lambda mention: -mention.weight)
+        mentions.sort(key=attrgetter("weight"), reverse=True)
         return tuple(mentions[:MOST_SKILLS]), tuple(refused)
 
     def _tagged(self, fields: Fields | None) -> Iterator[str]:

@@ -175,11 +175,12 @@ def _address(low: str, start: int, end: int) -> bool:
         return True
     if before not in {"/", ".", "-", "_"} and after not in {"/", ".", "-", "_"}:
         return False
-    first = max(
-        low.rfind(" ", max(start - 200, 0), start), low.rfind("\n", max(start - 200, 0), start)
-    )
-    token = low[first + 1 : end + 40].split(None, 1)
-    return bool(token) and ("://" in token[0] or "www." in token[0] or "@" in token[0])
+    far = max(start - 200, 0)
+    around = low[max(low.rfind(" ", far, start), low.rfind("\n", far, start)) + 1 : end + 40]
+    if not ("@" in around or "www." in around or "://" in around):
+        return False
+    token = around.split(None, 1)[0]
+    return "://" in token or "www." in token or "@" in token
 
 
 def _settled(text: Text, plain: str, spots: list[Spot]) -> list[Spot]:

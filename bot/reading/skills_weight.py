@@ -82,23 +82,31 @@ class Signs:
         self._asks, self._company = cues.get("asks", _NONE), cues.get("company", _NONE)
         self._study = cues.get("study", _NONE)
         self._doubts = sorted((*cues.get("nice", _NONE), *cues.get("refuses", _NONE)))
-        self._sentences: dict[int, tuple[bool, bool]] = {}
+        self._sentences: dict[int, tuple[bool, bool, list[int]]] = {}
 
     def around(self, text: Text, spot: Spot) -> Around:
         """What stands around a place."""
         first, last = spot.start, spot.end
         after = bisect_right(self._ends, first)
-        start, end = self._ends[after - 1] if after else 0, self._ends[after]
-        whole = self._sentences.get(after)
-        if whole is None:
-            whole = _any(self._company, start, end), _any(self._study, start, end)
-            self._sentences[after] = whole
-        asks, doubts = self._asks, self._doubts
-        at = bisect_left(asks, max(start, first - ASK_BEFORE))
-        asked = at < len(asks) and asks[at] < min(end, last + ASK_AFTER)
-        at = bisect_left(doubts, first - DOUBT)
-        doubt = at < len(doubts) and doubts[at] < last + DOUBT
-        return Around(text.section(first), asked, *whole, doubt)
+        company, study, asks = self._sentences.get(after) or self._sentence(after)
+        doubts = self._doubts
+        asked = doubt = False
+        if asks:
+            at = bisect_left(asks, first - ASK_BEFORE)
+            asked = at < len(asks) and asks[at] < last + ASK_AFTER
+        if doubts:
+            at = bisect_left(doubts, first - DOUBT)
+            doubt = at < len(doubts) and doubts[at] < last + DOUBT
+        section = text.lines[bisect_right(text.starts, first) - 1].section
+        return Around(section, asked, company, study, doubt)
+
+    def _sentence(self, number: int) -> tuple[bool, bool, list[int]]:
+        """Whether a sentence is the company's, or of studies, and the places in it that ask."""
+        start, end = self._ends[number - 1] if number else 0, self._ends[number]
+        asks = self._asks[bisect_left(self._asks, start) : bisect_left(self._asks, end)]
+        told = _any(self._company, start, end), _any(self._study, start, end), asks
+        self._sentences[number] = told
+        return told
 
     def points(self, spots: list[Spot], arounds: list[Around], kind: str) -> float:
         """How likely a skill of this kind with these places is asked for, as log-odds."""

@@ -125,22 +125,22 @@ class Text:
 
     def line(self, offset: int) -> Line:
         """The line that holds an offset."""
-        return self.lines[max(bisect_right(self.starts, offset) - 1, 0)]
+        return self.lines[bisect_right(self.starts, offset) - 1]
 
     def section(self, offset: int) -> Section:
         """The section that an offset stands in; "title" for the title."""
-        return self.line(offset).section
+        return self.lines[bisect_right(self.starts, offset) - 1].section
 
     def sentence(self, offset: int, reach: int = 300) -> tuple[int, int]:
         """Where the sentence around an offset begins and ends, at most `reach` to either side."""
-        line, ends = self.line(offset), self.ends
-        first, last = max(line.start, offset - reach), min(line.end, offset + reach)
+        first, last, _ = self.lines[bisect_right(self.starts, offset) - 1]
+        ends = self.ends
         at = bisect_right(ends, offset)
-        before = ends[at - 1] if at else 0
-        if before == offset and self.low[offset - 1 : offset] in _NEEDS_SPACE:
-            before = ends[at - 2] if at > 1 else 0
+        start = ends[at - 1] if at else 0
+        if start == offset and self.low[offset - 1 : offset] in _NEEDS_SPACE:
+            start = ends[at - 2] if at > 1 else 0
         end = ends[at] if at < len(ends) else last
-        return max(before, first), min(end, last)
+        return max(start, first, offset - reach), min(end, last, offset + reach)
 
     def before(self, offset: int, reach: int) -> str:
         """Up to `reach` folded characters before an offset, within its line."""

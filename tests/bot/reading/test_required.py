@@ -15,7 +15,7 @@ from config.cues import load_cues
     [
         (r"colou?r", {"color", "colour"}),
         (r"us(?:e|ing) ai\b", {"use ai", "using ai"}),
-        (r"nice[ -]to have", {"nice to have", "nice-to have"}),
+        (r"nice[ -]to have", {"nice to ", "nice-to "}),
         (r"(?:work(?:ing)?|partner\w*) \w+ with", {" with"}),
         (r"contracts?\W+(?:for|with) hire", {"contract"}),
         (r"(?<!not )only(?! if)", {"only"}),
