@@ -1,12 +1,12 @@
 """The pure parts, each built once from the shipped files: reader, taxonomy, regions, scorer."""
 
-import gc
 from functools import cache
 
 from bot.matching.kin import Kin, kin_of
 from bot.matching.rarity import Rarity
 from bot.matching.regions import Regions, regions_of
 from bot.matching.score import Scorer
+from bot.memory import settle
 from bot.models import Profile
 from bot.rates import load_rates
 from bot.reading.cues import Cues
@@ -44,9 +44,7 @@ def cues() -> Cues:
 def reader() -> Reader:
     """What understands postings."""
     built = Reader(cues(), Spotter(taxonomy()))
-    # The words stay for good: the collector need not walk through them again and again.
-    gc.collect()
-    gc.freeze()
+    settle()
     return built
 
 

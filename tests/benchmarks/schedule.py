@@ -12,7 +12,6 @@ sockets     2,000 sources at an interval of one minute, three times the rate of 
 
 import argparse
 import asyncio
-import gc
 import multiprocessing
 import random
 import selectors
@@ -26,6 +25,7 @@ from typing import Any
 
 import aiosqlite
 
+from bot.memory import settle
 from bot.storage.health import PollOutcome, SourceState
 from bot.storage.rounds import Record
 from bot.storage.store import open_store
@@ -173,8 +173,7 @@ async def run(fetcher: Fetching, known: dict[str, Feed], seconds: float) -> None
         specs = [spec for spec, _ in known.values()]
         await store.sources.sync(specs, clock())
         await store.rounds.record([asked_before(spec, clock()) for spec in specs], clock())
-        gc.collect()
-        gc.freeze()
+        settle()
         rounds = Rounds(Watched(store, watching, known, clock))
         engine = EmbeddedEngine([Job("poll", rounds.step, 2.0)], closing=[rounds.close])
         stop = asyncio.Event()

@@ -14,7 +14,6 @@ The others are one host, which both programs may ask many things at once.
 
 import argparse
 import asyncio
-import gc
 import json
 import multiprocessing
 import resource
@@ -27,6 +26,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from bot.memory import settle
 from bot.storage.health import PollOutcome
 from bot.storage.store import Store, open_store
 from bot.work.poll import Feed, Poller
@@ -128,8 +128,7 @@ async def rounds(store: Store, port: int, feeds: int) -> dict[str, Spent]:
 async def ours(port: int, feeds: int) -> dict[str, Spent]:
     with tempfile.TemporaryDirectory() as folder:
         store = await open_store(f"sqlite:///{folder}/leadbot.db")
-        gc.collect()
-        gc.freeze()  # as `leadbot run` does once it has read its words
+        settle()  # as `leadbot run` does once it has read its words
         try:
             return await rounds(store, port, feeds)
         finally:
