@@ -66,6 +66,7 @@ _OTHER: Final = re.compile(
 )
 _AT_OFFICE: Final = re.compile(
     r"office|onsite|on-site|on site|hybrid|in[- ]person|remote|home|vor ort|site|presenti|presencial|teletrav|buro|support|gym|lunch|travel|reise"
+    r"|(?:week|woche|semaine|semana) (?:in|at|en|from|a) [a-z]"
 )
 _CUT: Final = re.compile(r"[|\n]|\.(?=\s)")
 _CAPACITY: Final = re.compile(

@@ -70,9 +70,9 @@ def remote(text: Text, fields: Fields, sights: Iterable[Sight], layout: Layout) 
     firm: dict[str, Sight] = {}
     said: dict[str, Sight] = {}
     for sight in sights:
-        if sight.codes or sight.kind in {"label", "seat"}:
+        if sight.kind in {"label", "seat"}:
             continue
-        value = _value(text, sight)
+        value = _days_there(text, sight) if sight.codes else _value(text, sight)
         if value:
             (firm if layout.placing(sight) else said).setdefault(value, sight)
     for level in (firm, said):
@@ -96,6 +96,16 @@ def _decided(level: dict[str, Sight]) -> str | None:
         (value for value in ("mixed", "remote", "hybrid", "onsite") if value in level), None
     )
     return "hybrid" if first == "mixed" else first
+
+
+def _days_there(text: Text, sight: Sight) -> str | None:
+    """What a place says behind some days of the week: "two days a week in Leeds" is hybrid."""
+    if sight.kind != "city" or not text.low.startswith(_INS, sight.start - 3):
+        return None
+    return "hybrid" if _SOME_DAYS.search(text.before(sight.start - 3, 70)) else None
+
+
+_INS: Final = ("in ", "en ", "at ", " à ", " w ", " a ")
 
 
 def _value(text: Text, sight: Sight) -> str | None:
