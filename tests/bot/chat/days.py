@@ -13,6 +13,7 @@ from bot.work.deliver import Courier
 from bot.work.digest import Digester
 from bot.work.plan import Planner
 from bot.work.render import Renderer
+from bot.work.tell import tell_of_dead
 from tests.bot.commands.stage import World, posting, read, stocked
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -45,6 +46,10 @@ class Days:
                 await self._lead()
             await self._work()
             clock.now += STEP
+
+    async def tell(self) -> int:
+        """Say which places are gone, as the upkeep does."""
+        return await tell_of_dead(self.world.store)
 
     def told(self, kind: str) -> list[str]:
         """When posts came to places of this kind, on the clocks of Berlin."""

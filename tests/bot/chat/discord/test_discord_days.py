@@ -4,9 +4,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.commands.base import Caller
 from tests.bot.chat.days import CHANGES, Days
 from tests.bot.chat.discord.scene import Scene, said, sound
 
+DAY = timedelta(days=1)
 DAILY = {"when": "daily", "hour": "2:30", "timezone": "Europe/Berlin"}
 
 
@@ -30,3 +32,74 @@ async def test_a_digest_at_half_past_two_comes_once_a_day_while_the_clocks_chang
     direct = [one for one in scene.anna.user.dm_channel.history() if "1 new lead" in said(one)]
     assert (len(channel), len(direct)) == (3, 3)
     assert len({one["nonce"] for one in scene.bodies("/messages")}) == 6
+
+
+async def prepared(scene: Scene) -> Days:
+    """The channel and anna, each with a daily digest at half past two."""
+    scene.world.clock.now = CHANGES[0][0]
+    sound(await scene.boris.slash(scene.leads, "leads alerts", where="channel", **DAILY))
+    typed = sound(await scene.anna.slash(scene.leads, "leads profile", text="pytorch, 30/h"))
+    sound(await scene.anna.click(typed, label="Keep"))
+    sound(await scene.anna.slash(scene.leads, "leads alerts", **DAILY))
+    return Days(scene.world, scene.chat)
+
+
+def sent(scene: Scene) -> int:
+    return len(scene.bodies("/messages"))
+
+
+async def test_a_deleted_channel_costs_one_try_and_the_others_hear_of_it_once(scene: Scene) -> None:
+    days = await prepared(scene)
+    other = scene.guild.create_text_channel("other")
+    await scene.env.settle()
+    sound(await scene.boris.slash(other, "leads alerts", where="channel", **DAILY))
+    path = f"/channels/{scene.leads.id}/messages"
+    scene.env.inject_error("POST", path, status=404, code=10003, times=9)
+    await days.until(scene.world.clock.now + DAY)
+    assert await days.tell() == 1
+    await days.until(scene.world.clock.now + 2 * DAY)
+    assert await days.tell() == 0
+    assert len(scene.bodies(path)) == 1
+    assert days.told("dm") == CHANGES[0][1]
+    texts = [said(one) for one in other.history()]
+    assert [one.count("new lead") for one in texts].count(1) == 3
+    (notice,) = [one for one in texts if "no longer post" in one]
+    assert f"<#{scene.leads.id}>" in notice
+    status = said(sound(await scene.boris.slash(other, "leads-admin status")))
+    assert "closed to me: the channel no longer exists" in status
+
+
+async def test_a_server_that_removes_the_bot_while_a_digest_is_due_gets_no_more(
+    scene: Scene,
+) -> None:
+    days = await prepared(scene)
+    await days.until(scene.world.clock.now + timedelta(hours=19))
+    scene.world.clock.now += timedelta(hours=1)
+    before = sent(scene)
+    await scene.chat.removed(Caller("discord", str(scene.guild.id), ""))
+    await days.until(scene.world.clock.now + DAY)
+    assert sent(scene) == before
+    assert await days.tell() == 0
+    assert (await scene.world.store.deliveries.counts()).planned == 0
+    # Back within the grace: everything is there, and nothing is posted before it is turned on.
+    await scene.chat.joined(
+        Caller("discord", str(scene.guild.id), "", community_name="Fern Valley")
+    )
+    assert "PyTorch" in said(sound(await scene.anna.slash(scene.leads, "leads profile")))
+    await days.until(scene.world.clock.now + DAY)
+    assert sent(scene) == before
+
+
+async def test_a_member_who_closes_direct_messages_is_asked_once_and_told_at_the_next_command(
+    scene: Scene,
+) -> None:
+    days = await prepared(scene)
+    direct = scene.anna.user.dm_channel
+    path = f"/channels/{direct.id}/messages"
+    scene.env.inject_error("POST", path, status=403, code=50007, times=9)
+    await days.until(scene.world.clock.now + 2 * DAY)
+    assert len(scene.bodies(path)) == 1
+    assert days.told("channel") == CHANGES[0][1][:2]
+    first = said(sound(await scene.anna.slash(scene.leads, "leads saved")))
+    assert "Your alerts are off:** direct messages to you do not arrive" in first
+    assert "alerts are off" not in said(sound(await scene.anna.slash(scene.leads, "leads saved")))

@@ -8,6 +8,7 @@ from tests.bot.chat.days import CHANGES, Days
 from tests.bot.chat.slack.human import shown
 from tests.bot.chat.slack.stand import Stand
 
+DAY = timedelta(days=1)
 DAILY = "daily hour:2:30 timezone:Europe/Berlin"
 
 
@@ -31,3 +32,45 @@ async def test_a_digest_at_half_past_two_comes_once_a_day_while_the_clocks_chang
     assert days.told("dm") == wanted
     for posts in (stand.slack.shown("C1"), stand.slack.direct("T1", "UANNA")):
         assert [shown(one).count("1 new lead") > 0 for one in posts] == [True] * 3
+
+
+async def test_an_archived_channel_costs_one_try_and_another_hears_of_it_once(
+    stand: Stand,
+) -> None:
+    stand.world.clock.now = CHANGES[0][0]
+    stand.slack.channel("T1", "C9", name="other")
+    chat = await stand.sockets()
+    for channel in ("C1", "C9"):
+        boris = stand.human(user="UBORIS", channel=channel)
+        assert "Kept" in shown(await boris.types(f"alerts {DAILY} where:channel"))
+    days = Days(stand.world, chat)
+    stand.slack.channels["C1"].archived = True
+    await days.until(stand.world.clock.now + DAY)
+    assert await days.tell() == 1
+    await days.until(stand.world.clock.now + 2 * DAY)
+    assert await days.tell() == 0
+    tried = [one for one in stand.slack.called("chat.postMessage") if one["channel"] == "C1"]
+    assert len(tried) == 1
+    texts = [shown(one) for one in stand.slack.shown("C9")]
+    assert sum("1 new lead" in one for one in texts) == 3
+    (notice,) = [one for one in texts if "no longer post" in one]
+    assert "the channel is archived" in notice
+    assert "'channel_id': 'C1'" in str(stand.slack.shown("C9"))
+
+
+async def test_a_workspace_that_removes_the_app_while_a_digest_is_due_gets_no_more(
+    stand: Stand,
+) -> None:
+    stand.world.clock.now = CHANGES[0][0]
+    chat, wire = await stand.many()
+    boris = stand.human(wire, user="UBORIS")
+    assert "Kept" in shown(await boris.types(f"alerts {DAILY} where:channel"))
+    days = Days(stand.world, chat)
+    await days.until(stand.world.clock.now + timedelta(hours=19))
+    stand.world.clock.now += timedelta(hours=1)
+    await wire.send("events_api", boris.event({"type": "app_uninstalled"}))
+    before = len(stand.slack.called("chat.postMessage"))
+    await days.until(stand.world.clock.now + DAY)
+    assert await days.tell() == 0
+    assert len(stand.slack.called("chat.postMessage")) == before == 0
+    assert stand.slack.shown("C1") == []
