@@ -178,3 +178,13 @@ async def test_a_new_date_is_no_new_question(one: str, other: str, same: bool) -
     at = {key: Remembered(None, START, None, seen.body_hash) for key, seen in first.seen.items()}
     harvest, _ = await asked(board(other), {other: jobs(2)}, remembered=at)
     assert (harvest.first == set()) is same
+
+
+async def test_a_source_that_leads_nowhere_is_not_compared_with_what_is_stored() -> None:
+    class Feed(Board):
+        following = Source.following  # as a family without pages
+
+    pages = {"/jobs": jobs(9, 8, after="/2")}
+    harvest, paths = await asked(board(kind=Feed), pages, known=frozenset("98"))
+    assert paths == ["/jobs"]
+    assert sorted(harvest.postings) == ["8", "9"]

@@ -57,3 +57,45 @@ async def test_stopping_makes_due_again_what_was_broken_off(
     assert await store.sources.due(clock()) == []
     await under_test.close()
     assert [one.name for one in await store.sources.due(clock())] == ["slow"]
+
+
+async def test_what_is_due_beyond_the_hands_waits_for_free_ones_only(
+    store: Store, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rounds, "AT_ONCE", 2)
+    monkeypatch.setattr(rounds, "ROOM", 1)
+    polling = Polling(store, clock)
+    names = ("a-slow", "b", "c", "d")
+    for name in names:
+        await polling.add(name)
+        polling.pages[f"/{name}"] = jobs(1)
+    slow = SlowAnswer(polling, "/a-slow")
+    under_test = Rounds(polling.poller())
+    taken = [await under_test.step() for _ in range(3)]
+    assert taken == [2, 1, 1]
+    assert polling.fetcher.asked == ["/b", "/c", "/d"]
+    slow.go.set()
+    await under_test.settle()
+    assert polling.fetcher.asked[-1] == "/a-slow"
+
+
+async def test_full_hands_are_no_reason_to_rest(
+    store: Store, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rounds, "AT_ONCE", 1)
+    monkeypatch.setattr(rounds, "ROOM", 1)
+    monkeypatch.setattr(rounds, "LOOK", 0.05)
+    polling = Polling(store, clock)
+    for name in ("slow", "waiting"):
+        await polling.add(name)
+        polling.pages[f"/{name}"] = jobs(1)
+    slow = SlowAnswer(polling, "/slow")
+    under_test = Rounds(polling.poller())
+    assert await under_test.step() == 1
+    assert await under_test.step() > 0
+    assert polling.fetcher.asked == []
+    slow.go.set()
+    await under_test.settle()
+    assert await under_test.step() == 1
+    await under_test.settle()
+    assert polling.fetcher.asked == ["/slow", "/waiting"]

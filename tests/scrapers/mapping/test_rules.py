@@ -69,7 +69,16 @@ def test_a_path_that_is_none_is_refused(path: str) -> None:
     ],
 )
 def test_rules(rule: dict[str, Any], expected: Any) -> None:
-    assert Rule.model_validate(rule).find(ITEM, {"term": "mlops"}) == expected
+    made = Rule.model_validate(rule)
+    assert made.find(ITEM, {"term": "mlops"}) == expected
+    assert made.finder()(ITEM, {"term": "mlops"}) == expected
+
+
+def test_a_rule_made_ready_passes_over_what_counts_as_none() -> None:
+    find = Rule(path=("empty", "none", "id", "title")).finder()
+    assert find(ITEM, {}) == 7
+    assert find(ITEM, {}, lambda value: not isinstance(value, str)) == ""
+    assert find(["no", "object"], {}) is None
 
 
 @pytest.mark.parametrize("rule", [{}, {"path": "a", "const": "b"}, {"path": "a", "unknown": 1}])
