@@ -8,13 +8,12 @@ from sqlalchemy import select, update
 
 from bot.models import Delivery, Lead, Match
 from bot.storage.claiming import claim, next_due, read_deliveries
-from bot.storage.counting import count
-from bot.storage.ledger import Counts, Placement, Planned
+from bot.storage.counting import count, given
+from bot.storage.ledger import Counts, Given, Planned
 from bot.storage.matches import write_matches
 from bot.storage.noun import Noun
 from bot.storage.people_tables import DeliveryRow, PlacedRow, PlaceRow, opened
 from bot.storage.planning import mark_planned, unplace, write_plan
-from bot.storage.tables import LeadRow
 
 
 class Deliveries(Noun):
@@ -52,16 +51,17 @@ class Deliveries(Noun):
         async with self._db.read() as connection:
             return set((await connection.execute(query)).scalars())
 
-    async def placed(self, place: int, since: datetime) -> list[Placement]:
-        """What a place was given since that moment, for its caps."""
-        query = (
-            select(PlacedRow.lead_id, LeadRow.company_key, LeadRow.source, PlacedRow.at)
-            .join(LeadRow, LeadRow.id == PlacedRow.lead_id)
-            .where(PlacedRow.place_id == place, PlacedRow.at >= since)
-            .order_by(PlacedRow.at)
-        )
+    async def given(
+        self,
+        place: int,
+        since: datetime,
+        *,
+        companies: Collection[str] = (),
+        sources: Collection[str] = (),
+    ) -> Given:
+        """What a place was given since that moment: in all, of these company keys and sources."""
         async with self._db.read() as connection:
-            return [Placement(*row) for row in await connection.execute(query)]
+            return await given(connection, place, since, companies, sources)
 
     async def claim(
         self,

@@ -1,7 +1,7 @@
 """The values of the ledger of deliveries, and how its rows become them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any, Literal
@@ -66,13 +66,12 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Placement:
-    """A lead that was given to a place: what caps per company and source count."""
+class Given:
+    """What a place was given in a while, as its caps count it: in all, by company key, by source."""
 
-    lead: int
-    company: str
-    source: str
-    at: datetime
+    total: int = 0
+    companies: Mapping[str, int] = field(default_factory=dict)
+    sources: Mapping[str, int] = field(default_factory=dict)
 
 
 async def keys_of(

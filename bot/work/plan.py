@@ -11,6 +11,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from bot.models import Lead, Match, Place
 from bot.storage.ledger import Planned
+from bot.storage.readings import company_key
 from bot.storage.store import Store
 from bot.storage.waiting import WaitingLead
 from bot.work.audience import Audience
@@ -123,14 +124,15 @@ class Planner:
     async def _capped(self, found: Sequence[Wanted]) -> tuple[list[Planned], list[WaitingLead]]:
         """What is over the cap of the day waits, and is counted in the evening or the digest."""
         place, now = found[0].place, self.clock()
-        given = await self.store.deliveries.placed(place.id, local_midnight(place, now))
-        already = [
-            Lead(one.lead, "", "", one.source, found[0].lead.understood, company=one.company)
-            for one in given
-        ]
-        room = max(0, place.cap - len(given))
+        rules = self._rules[place.community]
+        already = await self.store.deliveries.given(
+            place.id,
+            local_midnight(place, now),
+            companies={company_key(one.lead.company) for one in found if rules.per_company},
+            sources={one.lead.source for one in found if rules.per_source},
+        )
         picks = [Waiting(one.lead, one.merit) for one in found]
-        chosen = selected(picks, room, self._rules[place.community], already)
+        chosen = selected(picks, place.cap, rules, already)
         if chosen.more and place.lane == "instant":
             await self.store.places.schedule(place.id, overflow_at(place, now))
         quiet = quiet_until(place, now)

@@ -1,10 +1,12 @@
 """Which of the waiting leads a digest shows: best first, within the caps, with a true rest."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.models import Lead
+from bot.storage.ledger import Given
+from bot.storage.readings import company_key
 from bot.work.routing import Rules
 
 
@@ -25,20 +27,20 @@ class Selection:
 
 
 def selected(
-    waiting: Sequence[Waiting], cap: int, rules: Rules, already: Iterable[Lead] = ()
+    waiting: Sequence[Waiting], cap: int, rules: Rules, already: Given | None = None
 ) -> Selection:
-    """The best `cap` leads, no company or source more often than its cap for the day.
+    """The best leads, no company or source more often than its cap for the day.
 
-    `already` was shown today. A lead that gives way to a cap is counted, never hidden.
+    `cap` and what was given `already` are of the same day. A lead that gives way to a cap is counted, never hidden.
     """
-    companies = Counter(_company(lead) for lead in already)
-    sources = Counter(lead.source for lead in already)
+    already = already or Given()
+    companies, sources = Counter(already.companies), Counter(already.sources)
     shown: list[int] = []
     more: list[int] = []
     for one in sorted(waiting, key=lambda one: (-one.merit, -_age(one.lead), one.lead.id)):
-        company, source = _company(one.lead), one.lead.source
+        company, source = company_key(one.lead.company), one.lead.source
         full = (
-            len(shown) >= cap
+            len(shown) >= cap - already.total
             or (company and 0 < rules.per_company <= companies[company])
             or 0 < rules.per_source <= sources[source]
         )
@@ -49,10 +51,6 @@ def selected(
         sources[source] += 1
         shown.append(one.lead.id)
     return Selection(tuple(shown), tuple(more))
-
-
-def _company(lead: Lead) -> str:
-    return (lead.company or "").casefold().strip()
 
 
 def _age(lead: Lead) -> float:

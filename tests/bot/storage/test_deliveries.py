@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from bot.models import Match, Place
-from bot.storage.ledger import Planned
+from bot.storage.ledger import Given, Planned
 from bot.storage.store import Store
 from tests.bot.storage.conftest import Opener
 from tests.bot.storage.samples import (
@@ -143,18 +143,16 @@ async def test_counts_tell_the_oldest_waiting_post_and_keep_communities_apart(
     assert (await store.deliveries.counts(community=place.community)).planned == 1
 
 
-async def test_placements_tell_what_caps_need(store: Store, clock: Clock) -> None:
+async def test_caps_count_what_a_place_was_given(store: Store, clock: Clock) -> None:
     place = await channel(store)
-    number = await lead(store, posting(1, company="  BRIGHTLEAF  Analytics"))
-    await store.deliveries.plan([Planned(place.id, "lead", (number,))])
-    (placed,) = await store.deliveries.placed(place.id, NOON)
-    assert (placed.lead, placed.company, placed.source, placed.at) == (
-        number,
-        "brightleaf analytics",
-        "acme",
-        NOON,
-    )
-    assert await store.deliveries.placed(place.id, NOON + LEASE) == []
+    for name in (1, 2):
+        number = await lead(store, posting(name, company="  BRIGHTLEAF  Analytics"))
+        await store.deliveries.plan([Planned(place.id, "lead", (number,))])
+    counted = {"companies": {"brightleaf analytics", "other"}, "sources": {"acme"}}
+    found = await store.deliveries.given(place.id, NOON, **counted)
+    assert found == Given(2, {"brightleaf analytics": 2}, {"acme": 2})
+    assert await store.deliveries.given(place.id, NOON) == Given(2)
+    assert await store.deliveries.given(place.id, NOON + LEASE, **counted) == Given()
 
 
 async def test_the_key_is_the_same_after_a_rebuild_and_fits_a_nonce(

@@ -1,6 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.storage.ledger import Given
 from bot.work.routing import Rules
 from bot.work.selection import Waiting, selected
 from tests.bot.work.leads import lead
@@ -27,8 +28,9 @@ def test_leads_without_a_company_are_not_one_company() -> None:
 
 
 def test_what_was_shown_today_counts() -> None:
-    found = selected(waiting("acme"), 10, Rules(per_company=1), already=[lead(99, company="Acme")])
+    found = selected(waiting("acme"), 10, Rules(per_company=1), already=Given(1, {"acme": 1}))
     assert found.more == (0,)
+    assert selected(waiting("other"), 1, Rules(), already=Given(1)).more == (0,)
 
 
 @given(
