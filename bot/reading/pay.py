@@ -27,6 +27,8 @@ def pay(
     no min; one figure is min and max.
     """
     found = _of_fields(fields, countries) or _of_text(text, countries)
+    if found is None and projects:
+        found = _of_project(text, countries)
     whole = projects and found is not None and "period" in found.inferred
     return replace(found, period="project") if found and whole else found
 
@@ -37,6 +39,24 @@ def _of_text(text: Text, countries: tuple[str, ...]) -> Pay | None:
         return None
     raw, near = text.quote(figure.start, figure.end), _around(text, figure)
     return _pay(figure, raw, near, text, countries)
+
+
+def _of_project(text: Text, countries: tuple[str, ...]) -> Pay | None:
+    """The sum of a small project that stands alone ("... in one file. $80.") or is said to be all."""
+    for figure in figures(text):
+        start, end = text.sentence(figure.start)
+        alone = text.low[start : figure.start].strip(_SIGNS) == ""
+        after = text.low[figure.end : end].strip(_SIGNS)
+        if figure.currency and figure.high > 0 and ((alone and not after) or _ALL.match(after)):
+            raw = text.quote(figure.start, figure.end)
+            return _pay(figure, raw, "", text, countries)
+    return None
+
+
+_SIGNS: Final = " .!,;:()-*•\n"
+_ALL: Final = re.compile(
+    r"(?:in )?total|(?:is )?fixed|flat|all in|for (?:everything|all|the whole)|pauschal|fest"
+)
 
 
 def _around(text: Text, figure: Figure) -> str:
@@ -89,6 +109,7 @@ def _cue(period: str) -> re.Pattern[str]:
 
 
 _PROJECT: Final = ("contract", "fixed", "milestone", "budget", "proposal", "freelanc")
+_BY_DAY: Final = ("ir35", "umbrella", "day rate", "daily", "days a week", "months", "month contract")
 _EMPLOYED: Final = (
     "full-time",
     "full time",
@@ -108,7 +129,7 @@ def _by_size(size: float, text: Text) -> str | None:
     if size < 300:
         return "hour"
     if size < 1500:
-        return "project" if for_project else "day"
+        return "project" if for_project and not any(one in low for one in _BY_DAY) else "day"
     if size < 15_000:
         return "project" if for_project else "month"
     return "project" if for_project and size <= 60_000 else "year"

@@ -99,6 +99,24 @@ def test_never_joins_two_clients_of_one_agency() -> None:
     assert same(one, two).why == "two clients"
 
 
+def test_joins_two_agencies_that_say_who_the_client_is_in_other_words() -> None:
+    one = posting(
+        "a",
+        "MLOps Engineer (m/w/d)",
+        ("Für unseren Kunden, einen Energieversorger in Hannover, suchen wir Unterstützung.", "Sie überwachen Drift und Modellgüte und übergeben an das Plattformteam."),
+        company="Nord Projekte",
+    )  # fmt: skip
+    two = posting(
+        "b",
+        "MLOps Engineer - 9 Monate - Hannover",
+        ("Unser Endkunde, ein Energieversorger aus Hannover, braucht Hilfe.", "Sie überwachen Modellgüte und Drift, das Plattformteam übernimmt."),
+        company="Heidkamp",
+    )  # fmt: skip
+
+    assert same(one, two).why == "same client, text reworded"
+    assert len(set(cluster([one, two]).values())) == 1
+
+
 def test_one_title_with_two_whole_texts_is_two_leads() -> None:
     one = posting(
         "a",

@@ -26,6 +26,12 @@ def test_a_bare_sum_on_a_marketplace_is_for_the_project() -> None:
     assert found.inferred == ("period",)
 
 
+@pytest.mark.parametrize("body", ["Two macros. $80.", "Two macros, $80 in total."])
+def test_a_sum_alone_is_the_projects_only_on_a_marketplace(body: str) -> None:
+    assert sums(pay(text_from("", body), NOTHING, projects=True)) == (80, 80, "USD", "project")
+    assert pay(text_from("", body), NOTHING) is None
+
+
 @pytest.mark.parametrize(
     ("body", "expected"),
     [

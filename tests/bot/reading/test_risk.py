@@ -56,6 +56,9 @@ def test_a_free_mail_address_in_a_companys_name_is_noticed() -> None:
         "Our client, a large bakery, needs a data engineer.",
         "Für unseren Kunden suchen wir einen Entwickler.",
         "Pour l'un de nos clients, nous cherchons un développeur.",
+        "Our client makes bread and needs a data engineer.",
+        "Unser Kunde, ein Bäcker aus Kiel, sucht Unterstützung.",
+        "We connect vetted engineers with bakeries around the world.",
         "Dla naszego klienta szukamy programisty.",
     ],
 )
