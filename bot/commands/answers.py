@@ -42,7 +42,12 @@ def usage(command: Command) -> str:
         else f"[{one.name}:]"
         for one in command.options
     ]
-    return " ".join(("/leads", command.name, *parts))
+    return " ".join((prefix(command), command.name, *parts))
+
+
+def prefix(command: Command) -> str:
+    """What a command is typed after."""
+    return "/leads-admin" if command.admin else "/leads"
 
 
 def wrong(command: Command, problems: str) -> Message:

@@ -18,7 +18,7 @@ LONGEST = 8000
 LARGEST = 2**53
 """Beyond it a number read as a float is no longer the one that was typed."""
 _FIGURE = re.compile(r"[-+]?\d+(?:[.,]\d{3})*(?:\.\d+)?|[-+]?\d+[.,]\d{1,2}")
-_AROUND = re.compile(r"\A[\s$€£~#]+|\s*(?:/\s*h(?:our|r)?|%|h)?\s*\Z", re.IGNORECASE)
+_AROUND = re.compile(r"\A[\s$~#]+|\s*(?:\$|usd)?\s*(?:/\s*h(?:our|r)?|%|h)?\s*\Z", re.IGNORECASE)
 
 
 class WrongOptions(UserError):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.chat.limits import web
 from bot.chat.messages import Block, Bold, Code, Heading, Lines, Link, Message, Piece, Rich
-from bot.commands.answers import note, said, usage
+from bot.commands.answers import note, prefix, said, usage
 from bot.commands.base import Call, Command, Option
 from bot.commands.convert import closest
 from bot.commands.found import found
@@ -18,12 +18,17 @@ EXAMPLES = (
 
 
 def overview(
-    commands: Iterable[Command], *, admin: bool = False, before: str = "", home: str = ""
+    commands: Iterable[Command],
+    *,
+    admin: bool = False,
+    before: str = "",
+    home: str = "",
+    first: tuple[Block, ...] = (),
 ) -> Message:
     """Every command in a line, examples and links; admin commands for admins only."""
     offered = list(commands)
     lines = [_line(one) for one in offered if not one.admin]
-    blocks: list[Block] = [*said(before), Heading(TITLE), Lines(tuple(lines))]
+    blocks: list[Block] = [*said(before), *first, Heading(TITLE), Lines(tuple(lines))]
     if admin:
         blocks.append(Lines((_admin_line([one for one in offered if one.admin]),)))
     blocks.append(Lines((("Try: ",), *((Code(one),) for one in EXAMPLES))))
@@ -61,7 +66,7 @@ def detail(command: Command) -> Message:
     lines: list[Rich] = [(Code(usage(command)),), *(_option(one) for one in command.options)]
     if command.example:
         lines.append(("For example: ", Code(command.example)))
-    head = f"/leads {command.name}: {command.about}"
+    head = f"{prefix(command)} {command.name}: {command.about}"
     return Message(head, (Heading(head), Lines(tuple(lines))))
 
 

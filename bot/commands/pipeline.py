@@ -1,6 +1,7 @@
 """What the caller saved and applied for, page by page, with the next step for each."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.chat.cards_controls import STATUSES, acting, opener
 from bot.chat.cards_digest import listing
@@ -39,7 +40,8 @@ async def pipeline(call: Call) -> Message:
         status = str(call.options.get("status", "applied"))
         when = await _remind_at(call)
         await mark(call, lead, status, remind_at=when)
-        then = f" I remind you on {when:%Y-%m-%d}." if when else ""
+        zone = ZoneInfo((await member_of(call)).timezone)
+        then = f" I remind you on {when.astimezone(zone):%Y-%m-%d}." if when else ""
         told = f"{STATUSES[status]}: {short(lead.title, 80)}.{then}"
         return note(f"{told} All of them: `/leads pipeline`.")
     return await marked(call, "pipeline", int(call.options.get("page", 1)))

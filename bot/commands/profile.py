@@ -24,8 +24,8 @@ from bot.commands.kept import keep, kept, put
 from bot.commands.learning import learnt_told
 from bot.commands.people import keep_profile, member_of, profile_of
 from bot.commands.preview import preview
-from bot.commands.profile_words import PARTS, filled, prefilled, taken, told, understood
-from bot.matching.typed import Typed
+from bot.commands.profile_words import PARTS, POLICIES, filled, prefilled, taken, told, understood
+from bot.matching.typed import Note, Typed
 from bot.models import Member, Profile
 from bot.taste import UNLEARNT, taste_of
 
@@ -44,7 +44,9 @@ async def run(call: Call) -> Message:
     base = profile or Profile(str(member.id))
     typed = understood(text, base, call.services) if text else Typed(base)
     if unpaid:
-        typed = replace(typed, profile=replace(typed.profile, unknown_pay=unpaid))
+        said = Note(f"unpaid:{unpaid}", "leads that state no pay", POLICIES[unpaid])
+        profile = replace(typed.profile, unknown_pay=unpaid)
+        typed = replace(typed, profile=profile, notes=(*typed.notes, said))
     return await _asked(call, member, typed)
 
 

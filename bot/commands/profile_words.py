@@ -18,6 +18,8 @@ from bot.understanding import Span
 _UNWANTED = re.compile(r"\A(?:no|not|without|never|kein|keine|ohne)\s+(.{2,60})\Z", re.IGNORECASE)
 _PIECE = re.compile(r"[,;\n]+")
 MOST_UNWANTED = 50
+POLICIES = {"keep": "shown", "lower": "ranked lower", "hide": "hidden"}
+"""What becomes of leads that state no pay."""
 EVERY_FIELD = ("core", "adjacent", "annotation")
 
 
@@ -179,6 +181,7 @@ def told(profile: Profile, locale: str = "en") -> Facts:
     pairs = (
         ("Skills", listed(map(_skill, profile.skills), 25)),
         ("Least pay", _floor(profile, locale)),
+        ("Pay not stated", _unstated(profile)),
         ("Hours", span(profile.hours, "h a week", locale)),
         ("Length", length(profile.weeks, locale)),
         ("Where", " · ".join(_whereabouts(profile, locale))),
@@ -215,11 +218,17 @@ def _skill(skill: OwnSkill) -> str:
     return name + {1: " (some)", 3: " (expert)"}.get(skill.level, "")
 
 
+def _unstated(profile: Profile) -> str:
+    """What becomes of leads that state no pay, where nothing else would say it."""
+    keeps = profile.rate is not None or profile.unknown_pay == "keep"
+    return "" if keeps else f"such leads are {POLICIES[profile.unknown_pay]}"
+
+
 def _floor(profile: Profile, locale: str) -> str:
     rate = profile.rate
     if rate is None:
         return ""
-    policy = {"keep": "shown", "lower": "ranked lower", "hide": "hidden"}[profile.unknown_pay]
+    policy = POLICIES[profile.unknown_pay]
     amount = money(rate.amount, rate.currency, locale)
     return f"{amount}{PER.get(rate.period, '')} (leads that state no pay are {policy})"
 

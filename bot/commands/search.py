@@ -4,9 +4,12 @@ from dataclasses import replace
 
 from bot.chat.cards_controls import opener
 from bot.chat.cards_digest import listing
+from bot.chat.limits import short
 from bot.chat.messages import Block, Button, Controls, Lines, Message, Select
+from bot.chat.showing import MEMBERS
 from bot.commands.answers import note
 from bot.commands.base import Call, Command, Option
+from bot.commands.convert import WrongOptions, closest
 from bot.commands.fit import Fit, fit_of
 from bot.commands.kept import keep
 from bot.commands.offers import skills, sources
@@ -23,6 +26,7 @@ from bot.commands.query import (
     told,
 )
 from bot.commands.saved_searches import names, saved_query
+from bot.errors import UserError
 from bot.services import Services
 from bot.storage.search import LeadQuery
 from bot.understanding import Span
@@ -59,13 +63,31 @@ def lead_query(query: Query, services: Services, community: int, page: int) -> L
 
 
 def resolved(query: Query, services: Services) -> Query:
-    """The search with the taxonomy's name of its skill and the code of its region."""
+    """The search with the taxonomy's name of its skill and the code of its region.
+
+    Raises:
+        WrongOptions: nobody knows the region.
+
+    """
+    region = services.country(query.region) if query.region else ""
+    if region is None:
+        said = short(query.region, 30)
+        raise WrongOptions([f"`region`: “{said}” is no country or region that I know."])
     return replace(
         query,
         skill=services.resolve(query.skill) or query.skill,
-        region=services.country(query.region) or query.region,
+        region=region,
         source=_source(query.source, services),
     )
+
+
+async def _known(call: Call, source: str) -> None:
+    community = await community_of(call)
+    names = [one.name for one in await call.services.store.sources.health(community.id)]
+    if source not in names and not source.startswith(MEMBERS):
+        like = closest(source, names)
+        hint = f" Did you mean `{like}`?" if like else ""
+        raise UserError(f"There is no source “{short(source, 40)}”.{hint} All: `/leads sources`.")
 
 
 def _source(word: str, services: Services) -> str:
@@ -82,6 +104,8 @@ def _source(word: str, services: Services) -> str:
 async def run(call: Call) -> Message:
     """The first page, or the one that is asked for."""
     query = resolved(query_of(call.options), call.services)
+    if query.source:
+        await _known(call, query.source)
     if name := call.options.get("saved"):
         query = await saved_query(call, await member_of(call), str(name))
     return await result(call, query, int(call.options.get("page", 1)))
@@ -154,7 +178,7 @@ async def _nothing(
             left = told(
                 Query(**{name: getattr(query, name)}), services.currency, call.caller.locale
             )
-            lines.append(f"Without “{left}”: {count}.")
+            lines.append(f"Without {left if left.startswith('“') else f'“{left}”'}: {count}.")
     if len(lines) == 1:
         see = "See what there is with `/leads search`, or what" if stated(query) else "What"
         lines.append(f"{see} is read with `/leads sources`.")

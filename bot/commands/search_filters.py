@@ -68,11 +68,21 @@ async def filtered(call: Call) -> Message:
         try:
             typed |= converted(SEARCH[0], {name: values[name]})
         except WrongOptions as problem:
-            errors[name] = problem.problems[0]
+            errors[name] = _plain(name, problem)
     if errors:
         return Message("Some filters were not understood.", form=_form(token, values, errors))
     rest = {name: value for name, value in stated(query).items() if name not in names}
-    return await result(call, resolved(query_of({**rest, **typed}), call.services), replaces=True)
+    try:
+        wanted = resolved(query_of({**rest, **typed}), call.services)
+    except WrongOptions as problem:
+        form = _form(token, values, {"region": _plain("region", problem)})
+        return Message("Some filters were not understood.", form=form)
+    return await result(call, wanted, replaces=True)
+
+
+def _plain(name: str, problem: WrongOptions) -> str:
+    """The first problem as it stands beside its field, without marks for what is typed."""
+    return problem.problems[0].removeprefix(f"`{name}`: ").replace("`", "")
 
 
 ACTIONS = (

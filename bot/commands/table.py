@@ -94,7 +94,9 @@ class CommandTable:
         like = closest(name, names)
         told = f"There is no command “{short(name, 30)}”."
         if like is None:
-            return overview(self.offered(), admin=caller.admin, before=told)
+            line = f"search {name} {rest}".strip()
+            first = (asked("Search for it", line),) if typable(line) else ()
+            return overview(self.offered(), admin=caller.admin, before=told, first=first)
         line = f"{like} {rest}".strip()
         button = (asked(f"Run /leads {like}", line),) if typable(line) else ()
         hint = f"{told} Did you mean `/leads {short(line, 80)}`? `/leads help` shows every command."

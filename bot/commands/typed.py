@@ -80,12 +80,21 @@ class _Line:
         return pair[3].startswith("//") or (self.rest is not None and not pair[3])
 
     def _place_words(self) -> None:
+        self._take_last()
         if self.rest and self.words:
             told = [self.found[self.rest.name]] if self.rest.name in self.found else []
             self.found[self.rest.name] = " ".join([*told, *map(unquoted, self.words)])
             return
         if left := [word for word in self.words if not self._claimed(word)]:
             self.problems.append(self._left_over(" ".join(left)))
+
+    def _take_last(self) -> None:
+        """A yes-or-no option that is only named, at the end of the words: `search nlp remote`."""
+        last = self.words[-1].lower() if len(self.words) > 1 else ""
+        option = self.known.get(last)
+        if option is not None and option.type == "boolean" and last not in self.found:
+            self.found[last] = "yes"
+            self.words.pop()
 
     def _claimed(self, word: str) -> bool:
         """Give a bare word to the first free option that it can only belong to."""

@@ -199,3 +199,9 @@ async def test_why_tells_where_the_score_stands(world: World) -> None:
     member = await world.store.members.of(community.id, "anna")
     await world.store.matches.save([Match(str(member.id), number, 1.0) for number in (1, 2, 4)])
     assert "better than 100 % of your 3 leads" in shown(await world.table.typed(ANNA, "why 3"))
+
+
+async def test_a_reminder_names_the_day_in_the_members_own_zone(world: World) -> None:
+    await world.table.typed(ANNA, "alerts daily timezone:berlin")
+    message = sound(await world.table.typed(ANNA, "pipeline lead:1 status:talking remind:tomorrow"))
+    assert "I remind you on 2026-11-22" in shown(message)

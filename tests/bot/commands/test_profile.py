@@ -244,3 +244,9 @@ async def test_the_policy_for_unstated_pay_is_set(world: World) -> None:
     profile = await stored(world)
     assert profile is not None
     assert profile.unknown_pay == "hide"
+
+
+async def test_the_policy_is_told_before_there_is_a_rate(world: World) -> None:
+    message = sound(await world.table.typed(ANNA, "profile unpaid:hide"))
+    assert "leads that state no pay: hidden" in shown(message)
+    assert "Pay not stated: such leads are hidden" in shown(message)

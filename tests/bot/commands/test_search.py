@@ -211,3 +211,34 @@ async def test_regions_include_groups(world: World) -> None:
 async def test_a_source_is_named_as_cards_name_it(world: World, name: str) -> None:
     message = sound(await world.table.typed(ANNA, f"search source:{name}"))
     assert "27 leads: from fernboard" in shown(message)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("search region:Atlantis", "“Atlantis” is no country or region that I know"),
+        ("search source:fernbord", "Did you mean fernboard"),
+        ("search source:zzzz", "There is no source “zzzz”. All: /leads sources"),
+        ("search pytorch remote", "20 leads: “pytorch”, remote"),
+        (
+            "search nothing like it",
+            "No lead fits: “nothing like it”.\nWithout “nothing like it”: 40.",
+        ),
+        ('search min:"60 usd"', "from $60/h"),
+        ("search min:60$/h", "from $60/h"),
+        ("search min:60€", "“60€” is not a number"),
+        ("search region:EU", "open to European Union"),
+        ("search region:GB", "open to United Kingdom"),
+    ],
+)
+async def test_odd_searches_are_understood_or_answered(world: World, line: str, told: str) -> None:
+    assert told in shown(sound(await world.table.typed(ANNA, line)))
+
+
+async def test_an_unknown_region_in_the_form_stands_beside_its_field(world: World) -> None:
+    found = await world.table.typed(ANNA, "search ranking")
+    asked = form(await world.table.press(ANNA, button(found, "Filters").action))
+    again = form(await world.table.submit(ANNA, asked.action, {"region": "Atlantis", "min": "x"}))
+    assert again.errors["min"].startswith("“x” is not a number")
+    last = form(await world.table.submit(ANNA, asked.action, {"region": "Atlantis"}))
+    assert last.errors == {"region": "“Atlantis” is no country or region that I know."}

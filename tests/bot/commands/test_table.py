@@ -202,3 +202,15 @@ async def test_every_answer_keeps_the_limits(world: World) -> None:
         "search " + "a" * 5000,
     ]:
         assert faults(await world.table.typed(BORIS, line)) == [], line
+
+
+async def test_words_that_are_no_command_can_be_searched_for(world: World) -> None:
+    message = sound(await world.table.typed(ANNA, "busca ranking models"))
+    assert "There is no command “busca”" in shown(message)
+    found = await world.table.press(ANNA, button(message, "Search for it").action)
+    assert "“busca ranking models”" in shown(sound(found))
+
+
+async def test_admin_commands_are_shown_as_they_are_typed(world: World) -> None:
+    assert "/leads-admin setup" in shown(await world.table.typed(BORIS, "help setup"))
+    assert "Use: /leads-admin source DO" in shown(await world.table.typed(BORIS, "source"))
