@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from bot.reading.field import CLASSES, features, group, score
+from bot.reading.field import CLASSES, features, score
+from bot.reading.role import group
 from bot.reading.understand import Read
 from config.cues import CueFile
 

@@ -11,38 +11,17 @@ from typing import Final
 
 from bot.reading.cues import Hit
 from bot.reading.evidence import Evidence
+from bot.reading.role import group, offered
 from bot.reading.words import Section, Text
 from bot.understanding import Judgement
 from config.cues import Weights
 
 CLASSES: Final = ("core", "adjacent", "annotation", "no")
 SHORT = 600
-ROLE_LINE, OPENING = 110, 25
-"""A line so short that names a role lists it; one that begins with a role is about it."""
 EARLY = 600
 """Characters within which a claim to AI says what the company is about."""
 
 _DOT_AI = re.compile(r"\.ai\b(?<=[a-z0-9-]\.ai)")  # begins with letters, which is found at once
-
-
-_GROUPS: Final = (
-    ("role.annotation", "annotation"),
-    ("role.core", "core"),
-    ("role.topic", "topic"),
-    ("role.adjacent", "adjacent"),
-    ("role.person", "person"),
-    ("topic.core", "subject"),
-    ("role.other", "other"),
-    ("topic.adjacent", "data"),
-    ("role.software", "software"),
-)
-"""What a title names, by the sign that shows it; the first that is there decides."""
-_LISTED: Final = (
-    ("role.mention", "listed core"),
-    ("role.mention.data", "listed data"),
-    ("role.mention.software", "software"),
-    ("role.mention.person", "person"),
-)
 
 
 _TELLING: Final = {
@@ -57,51 +36,27 @@ _TELLING: Final = {
 """Which signs are quoted for a class, the most telling first."""
 
 
-def group(found: Evidence) -> str:
-    """What the title, or the header, names; a header may name several roles: the best counts."""
-    named = _named(found)
-    kinds = {hit.cue.says for hit in named}
-    several = any(hit.zone == "head" for hit in named)
-    if (
-        "topic.core" in kinds
-        and "role.software" in kinds
-        and (several or "role.other" not in kinds)
-    ):
-        kinds.add("role.topic")
-    if several and kinds & {"role.software", "topic.core"}:
-        kinds -= {"role.other", "role.person"}
-    name = next((name for says, name in _GROUPS if says in kinds), None) or _listed(found)
-    outdone = (name == "other" and _offered(found)) or (name == "software" and _in_list(found))
-    return "listed core" if several and outdone else name
-
-
-def _listed(found: Evidence) -> str:
-    """What roles the text names where title and header name none."""
-    return next((name for says, name in _LISTED if found.has(says)), "unnamed")
-
-
-def _named(found: Evidence) -> list[Hit]:
-    """The hits of title and header that name a role: not the company's name, not inside another."""
-    hits = [hit for says, _ in _GROUPS for hit in found.by.get(says, ())]
-    others = [(hit.start, hit.end) for hit in hits if hit.cue.says in {"role.other", "role.person"}]
-    first_bar = found.text.low.find("|", found.text.body_start, found.text.body_start + 200)
-    return [
-        hit
-        for hit in hits
-        if not (hit.zone == "head" and hit.end <= first_bar and hit.cue.says.startswith("topic."))
-        and not (
-            hit.cue.says in {"role.software", "topic.core", "topic.adjacent"}
-            and any(start <= hit.start and hit.end <= end for start, end in others)
-        )
-    ]
-
-
 def field(found: Evidence, weights: Mapping[str, Weights]) -> Judgement:
-    """The class with the highest weighed sum, and the words that speak most for it."""
+    """The class that the weighed sums mean, and the words that speak most for it."""
     values = features(found)
     scores = {name: score(values, weights[name]) for name in CLASSES if name in weights}
-    value = max(scores, key=lambda name: scores[name], default="no")
+    value = decided(scores)
     return Judgement(value, _quote(found, value))
+
+
+def decided(scores: Mapping[str, float]) -> str:
+    """The class that scores mean: first whether the work is in or next to the field, then which.
+
+    The two classes of a side are taken together, so that doubt between them costs neither.
+    """
+    most = max(scores.values(), default=0.0)
+    chances = {name: math.exp(value - most) for name, value in scores.items()}
+    wanted = sum(chances.get(name, 0.0) for name in _LEADS)
+    side = [name for name in scores if (name in _LEADS) == (2 * wanted > sum(chances.values()))]
+    return max(side, key=lambda name: scores[name], default="no")
+
+
+_LEADS: Final = frozenset({"core", "adjacent"})
 
 
 def score(values: Mapping[str, float], weights: Weights) -> float:
@@ -151,7 +106,7 @@ def features(found: Evidence) -> dict[str, float]:
         f"title {named}": 1.0,
         "title other beside": float(named in {"core", "adjacent"} and found.has("role.other")),
         "ml role in text": float(found.has("role.mention")),
-        "ml role offered": float(_offered(found)),
+        "ml role offered": float(offered(found)),
         "analysis": float(named in {"adjacent", "data", "subject"} and not found.has("role.pipes")),
         "ml work | analysis": work
         * (named in {"adjacent", "data"} and not found.has("role.pipes")),
@@ -176,36 +131,6 @@ def features(found: Evidence) -> dict[str, float]:
     return {name: value for name, value in values.items() if value}
 
 
-def _in_list(found: Evidence) -> bool:
-    """Whether a line of its own names a role of machine learning."""
-    return any(
-        _short_line(found.text, hit) and hit.start - found.text.line(hit.start).start < OPENING
-        for hit in found.by.get("role.mention", ())
-    )
-
-
-def _offered(found: Evidence) -> bool:
-    """Whether a role of machine learning is offered: in a list of roles, or said to be looked for."""
-    text = found.text
-    return any(
-        _short_line(text, hit)
-        or hit.start - text.line(hit.start).start < OPENING
-        or _LOOKED_FOR.search(text.low, *text.sentence(hit.start, 120))
-        for hit in found.by.get("role.mention", ())
-    )
-
-
-def _short_line(text: Text, hit: Hit) -> bool:
-    """Whether a hit stands in a line that is short but for a link."""
-    line = text.line(hit.start)
-    link = text.low.find("http", line.start, line.end)
-    return (link if link >= 0 else line.end) - line.start <= ROLE_LINE
-
-
-_LOOKED_FOR = re.compile(
-    r"hiring|hire\b|looking for|seek|roles?\b|positions?\b|openings?\b|we need|as an? |recruit|join us"
-    r"|such(?:en|t)\b|gesucht|recherch|cherch|busca|szuka|poszuku"
-)
 _OF_ML: Final = ("ml.strong", "ml.term", "ml.tool", "ml.work")
 _SECTIONS: Final[Mapping[Section, str]] = {
     "required": "required", "duties": "duties", "title": "head", "head": "head", "company": "company", "nice": "nice",

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from bot.reading.cues import Cues
 from bot.reading.evidence import evidence
-from bot.reading.field import CLASSES, features
+from bot.reading.field import CLASSES, decided, features
 from bot.reading.words import text_of
 from config.cues import load_cues
 from tests.evaluation.samples import ROOT, Sample, judged, labelled, own, shared_data
@@ -42,7 +42,7 @@ def main(arguments: list[str]) -> None:
     for fold in range(FOLDS):
         inside = folds != fold
         fitted = fit(table[inside], wanted[inside], weights[inside])
-        guessed[~inside] = (table[~inside] @ fitted).argmax(1)
+        guessed[~inside] = [_class(row) for row in table[~inside] @ fitted]
     for part in WEIGHT:
         _print(part, samples, guessed)
     if "--write" in arguments:
@@ -90,6 +90,10 @@ def write(path: Path, names: list[str], fitted: Matrix) -> None:
         pairs = zip(names, fitted[:-1, column], strict=True)
         lines += [f"      {name!r}: {weight:.2f}" for name, weight in pairs if abs(weight) >= 0.01]
     path.write_text(rules + MARK + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _class(sums: npt.NDArray[np.float64]) -> int:
+    return CLASSES.index(decided(dict(zip(CLASSES, sums.tolist(), strict=True))))
 
 
 def _table(values: list[dict[str, float]], names: list[str]) -> Matrix:
