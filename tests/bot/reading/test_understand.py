@@ -80,7 +80,8 @@ def test_an_explanation_names_the_rules_and_their_words() -> None:
 
 def test_a_megabyte_of_hostile_text_takes_less_than_a_second() -> None:
     hostile = ["contract " * 120_000, "<" * 1_000_000, "machine learning, " * 60_000, "a|" * 500_000, "$1-" * 330_000]  # fmt: skip
+    read = shipped()
     for text in hostile:
-        started = time.perf_counter()
-        shipped().understand(Posting("1", "hn", text, text))
-        assert time.perf_counter() - started < 2, text[:20]
+        started = time.process_time()
+        read.understand(Posting("1", "hn", text, text))
+        assert time.process_time() - started < 1, text[:20]
