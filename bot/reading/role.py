@@ -41,8 +41,10 @@ def group(found: Evidence) -> str:
         and (several or "role.other" not in kinds)
     ):
         kinds.add("role.topic")
-    if several and kinds & {"role.software", "topic.core"}:
+    if several and "role.software" in kinds:
         kinds -= {"role.other", "role.person"}
+    elif several and "topic.core" in kinds:
+        kinds -= {"role.other"}
     name = next((name for says, name in _GROUPS if says in kinds), None) or _listed(found)
     outdone = (name == "other" and offered(found)) or (name == "software" and _in_list(found))
     return "listed core" if several and outdone else name
