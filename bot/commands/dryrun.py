@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.chat.cards import card, line
-from bot.chat.messages import Block, Bold, Button, Controls, Heading, Lines, Message
+from bot.chat.messages import Block, Bold, Button, Code, Controls, Heading, Lines, Message, Rich
 from bot.commands.answers import note, typable
 from bot.commands.base import Action, Call, Command, Option
 from bot.commands.channels import ruled
@@ -53,6 +53,9 @@ async def run(call: Call) -> Message:
     blocks: list[Block] = [Heading(head), Lines(((_a_day(len(old), len(new)),),))]
     blocks += _examples(call, "Would no longer come", gone)
     blocks += _examples(call, "Would come as well", come)
+    if not call.options:
+        example: Rich = ("Name a change to try it: ", Code("/leads-admin dryrun threshold:60"))
+        blocks.append(Lines((example,)))
     return Message(head, (*blocks, *_apply(call)))
 
 

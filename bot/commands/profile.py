@@ -24,7 +24,8 @@ from bot.commands.kept import keep, kept, put
 from bot.commands.learning import learnt_told
 from bot.commands.people import keep_profile, member_of, profile_of
 from bot.commands.preview import preview
-from bot.commands.profile_words import PARTS, POLICIES, filled, prefilled, taken, told, understood
+from bot.commands.profile_prefilled import prefilled
+from bot.commands.profile_words import PARTS, POLICIES, filled, taken, told, understood
 from bot.matching.typed import Note, Typed
 from bot.models import Member, Profile
 from bot.taste import UNLEARNT, taste_of

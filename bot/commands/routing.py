@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.chat.cards_facts import listed
+from bot.chat.limits import short
 from bot.chat.messages import Facts, Heading, Lines, Message, Rich
 from bot.commands.answers import note
 from bot.commands.audited import noted
@@ -14,6 +15,7 @@ from bot.commands.channels import channel_shown, ruled, split
 from bot.commands.lacking import warned
 from bot.commands.people import community_of
 from bot.commands.places import channel_place, keep_place
+from bot.errors import UserError
 from bot.models import Place
 from bot.work.routing import Rules, rules_of
 
@@ -35,8 +37,7 @@ async def routing(call: Call) -> Message:
     if not call.options:
         return channel_shown(call, place)
     stored = await keep_place(call, ruled(place, call.options))
-    told = ", ".join(f"{name} {value}" for name, value in call.options.items())
-    await noted(call, f"channel {stored.address}: {told}")
+    await noted(call, f"channel {stored.address}: {_told(call.options)}")
     before = "Kept." if known else "Kept. Posts are still off here: /leads-admin setup."
     shown = channel_shown(call, stored, before=before)
     first = (*await _unseen(call, stored), *await warned(call, stored))
@@ -67,8 +68,14 @@ async def block(call: Call) -> Message:
     """Block a word, a company or a source for the whole community, or unblock it."""
     community = await community_of(call)
     kind, text = call.options.get("kind"), str(call.options.get("name", "")).strip()
-    if not kind or not text:
+    if not kind and not text:
         return _rules(rules_of(community.settings))
+    if not kind or not text:
+        word = short(text, 40) or "..."
+        raise UserError(
+            f"Say what it is, and its name: `/leads-admin block {kind or 'word'} {word}`; "
+            "word, company or source."
+        )
     on = not call.options.get("undo", False)
     settings = dict(community.settings)
     words = split(text)
@@ -91,8 +98,22 @@ async def caps(call: Call) -> Message:
     if not changes:
         return _rules(rules_of(community.settings))
     settings = await call.services.store.communities.save_settings(community.id, changes)
-    await noted(call, "caps: " + ", ".join(f"{name} {one}" for name, one in call.options.items()))
+    await noted(call, f"caps: {_told(call.options)}")
     return _rules(rules_of(settings), before="Kept. ")
+
+
+def _told(options: Mapping[str, Any]) -> str:
+    """Options as they were typed, for the audit log."""
+    plain = {True: "yes", False: "no"}
+    values = {
+        name: plain[one] if isinstance(one, bool) else f"{one:g}" if isinstance(one, float) else one
+        for name, one in options.items()
+    }
+    return ", ".join(f"{name} {value}" for name, value in values.items())
+
+
+def _a_day(most: int) -> str:
+    return f"at most {most} a day" if most else "any number"
 
 
 def _rules(rules: Rules, before: str = "") -> Message:
@@ -100,8 +121,8 @@ def _rules(rules: Rules, before: str = "") -> Message:
         ("Blocked words", (listed(rules.blocked_words, 30) or "none",)),
         ("Blocked companies", (listed(rules.blocked_companies, 30) or "none",)),
         ("Blocked sources", (listed(rules.blocked_sources, 30) or "none",)),
-        ("Of one company", (f"at most {rules.per_company or 'any number'} a day",)),
-        ("Of one source", (f"at most {rules.per_source or 'any number'} a day",)),
+        ("Of one company", (_a_day(rules.per_company),)),
+        ("Of one source", (_a_day(rules.per_source),)),
         ("Fast lane", (f"from a score of {rules.fast:.0f}" if rules.fast else "none",)),
     )
     head = f"{before}Rules for the whole community"

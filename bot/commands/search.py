@@ -72,7 +72,9 @@ def resolved(query: Query, services: Services) -> Query:
     region = services.country(query.region) if query.region else ""
     if region is None:
         said = short(query.region, 30)
-        raise WrongOptions([f"`region`: “{said}” is no country or region that I know."])
+        raise WrongOptions(
+            [f"`region`: “{said}” is no country or region that I know, such as UK, EU or LATAM."]
+        )
     return replace(
         query,
         skill=services.resolve(query.skill) or query.skill,

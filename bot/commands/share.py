@@ -17,6 +17,7 @@ from bot.understanding import Understanding
 from scrapers.posting import Fields, Posting
 
 AGAIN = timedelta(days=1)
+MEANWHILE = timedelta(minutes=1)
 
 
 async def run(call: Call) -> Message:
@@ -61,10 +62,14 @@ async def own_lead(call: Call) -> Message:
         posted_at=services.clock(),
         fields=Fields(),
     )
-    saved = await services.store.postings.save(
+    # Two presses at once may both find it new.
+    first = await services.store.notes.once(
+        f"shared:{source}:{posting.id}", services.clock() + MEANWHILE
+    )
+    saved = first and await services.store.postings.save(
         source, [posting], services.clock(), community=community.id
     )
-    if not saved.new:
+    if not saved or not saved.new:
         return note("That lead was shared here before.", replaces=True)
     return note(
         "Thank you! It is read now and posted where it is wanted; only this community sees it.",

@@ -9,7 +9,7 @@ import structlog
 
 from bot.chat.limits import CHOICES, short
 from bot.chat.messages import Form, Message
-from bot.commands.answers import asked, broken, note, typable, wrong
+from bot.commands.answers import asked, broken, note, prefix, typable, wrong
 from bot.commands.base import Action, Call, Caller, Command
 from bot.commands.convert import WrongOptions, closest, converted
 from bot.commands.elsewhere import placed, staying, which
@@ -98,8 +98,11 @@ class CommandTable:
             first = (asked("Search for it", line),) if typable(line) else ()
             return overview(self.offered(), admin=caller.admin, before=told, first=first)
         line = f"{like} {rest}".strip()
-        button = (asked(f"Run /leads {like}", line),) if typable(line) else ()
-        hint = f"{told} Did you mean `/leads {short(line, 80)}`? `/leads help` shows every command."
+        before = prefix(self.commands[like])
+        button = (asked(f"Run {before} {like}", line),) if typable(line) else ()
+        hint = (
+            f"{told} Did you mean `{before} {short(line, 80)}`? `/leads help` shows every command."
+        )
         return note(hint, *button)
 
     async def press(self, caller: Caller, action: str, value: str = "") -> Message:

@@ -55,7 +55,7 @@ class _Line:
             elif pair and pair[1].lower() in self.known:
                 waiting = self._take(pair[1].lower(), pair[3])
             elif self.rest and self.rest.verbatim and not self._claimed(word):
-                self.found.setdefault(self.rest.name, line[token.start() :])
+                self.found.setdefault(self.rest.name, self._without_tail(line[token.start() :]))
                 break
             elif self.rest and self.rest.verbatim:
                 continue
@@ -87,6 +87,16 @@ class _Line:
             return
         if left := [word for word in self.words if not self._claimed(word)]:
             self.problems.append(self._left_over(" ".join(left)))
+
+    def _without_tail(self, text: str) -> str:
+        """A text without a choice that is named behind it: `Acme Ltd undo:yes`."""
+        head, _, last = text.rpartition(" ")
+        pair = _PAIR.match(last)
+        option = self.known.get(pair[1].lower()) if pair else None
+        if not head.strip() or option is None or option.type not in {"boolean", "choice"}:
+            return text
+        self.found.setdefault(option.name, unquoted(pair[3] if pair else ""))
+        return head.strip()
 
     def _take_last(self) -> None:
         """A yes-or-no option that is only named, at the end of the words: `search nlp remote`."""

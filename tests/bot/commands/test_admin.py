@@ -317,3 +317,29 @@ async def test_completion_is_quick_and_within_limits(
     assert perf_counter() - start < 0.3
     assert 0 < len(offers) <= 25
     assert any(typed in one.lower() for one in offers)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("block crypto", "Say what it is, and its name: /leads-admin block word crypto"),
+        ("block company", "Say what it is, and its name: /leads-admin block company ..."),
+        ("block company Acme Ltd undo:yes", "Company no longer blocked: Acme Ltd"),
+        ("block undo:yes word crypto, web3", "Word no longer blocked: crypto, web3"),
+        ("dryrun", "Name a change to try it"),
+        ("caps company:0", "Of one company: any number"),
+        ("setpu", "Did you mean /leads-admin setup"),
+    ],
+)
+async def test_odd_admin_lines_are_understood_or_answered(
+    world: World, line: str, told: str
+) -> None:
+    assert told in shown(sound(await world.table.typed(BORIS, line)))
+
+
+async def test_the_audit_log_says_values_as_they_are_typed(world: World) -> None:
+    await world.table.typed(BORIS, "routing threads:yes threshold:40")
+    await world.table.typed(BORIS, "caps fast:80")
+    told = shown(await world.table.typed(BORIS, "audit"))
+    assert "threshold 40, threads yes" in told
+    assert "caps: fast 80" in told

@@ -241,4 +241,6 @@ async def test_an_unknown_region_in_the_form_stands_beside_its_field(world: Worl
     again = form(await world.table.submit(ANNA, asked.action, {"region": "Atlantis", "min": "x"}))
     assert again.errors["min"].startswith("“x” is not a number")
     last = form(await world.table.submit(ANNA, asked.action, {"region": "Atlantis"}))
-    assert last.errors == {"region": "“Atlantis” is no country or region that I know."}
+    assert last.errors == {
+        "region": "“Atlantis” is no country or region that I know, such as UK, EU or LATAM."
+    }
