@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import filterfalse
 
 from bot.reading.skills_spelling import LOOSE_KINDS
-from bot.reading.skills_taxonomy import Taxonomy, nearest
+from bot.reading.skills_taxonomy import Taxonomy, nearest, slips_in
 
 SHORTEST = 6
 LONGEST = 20
@@ -24,6 +24,7 @@ class Misspelt:
         self._known = known
         self._most = len(known) + REMEMBERED
         self._targets: dict[str, list[str]] = {}
+        self._as_long: dict[tuple[str, int], list[str]] = {}
         for form, several in taxonomy.forms.items():
             name, _, rule = several[0]
             odd = taxonomy.kind(name) not in LOOSE_KINDS and rule.sure and not rule.case
@@ -49,7 +50,18 @@ class Misspelt:
 
     def _meant(self, word: str) -> str | None:
         """The skill that an unknown word misspells; never one it is only derived from."""
-        meant = nearest(word, self._targets.get(word[0], []))
+        meant = nearest(word, self._likely(word[0], len(word)))
         if meant is None or word.startswith(meant) or meant.startswith(word):
             return None
         return self._taxonomy.name_of(meant)
+
+    def _likely(self, letter: str, length: int) -> list[str]:
+        """The names that begin with a letter and are no longer or shorter than slips allow."""
+        if letter not in self._targets:
+            return []
+        names = self._as_long.get((letter, length))
+        if names is None:
+            slips = slips_in(length)
+            names = [one for one in self._targets[letter] if abs(len(one) - length) <= slips]
+            self._as_long[letter, length] = names
+        return names

@@ -110,11 +110,16 @@ class Taxonomy:
 
 def nearest(word: str, names: list[str]) -> str | None:
     """The name that a misspelt word means: one slip, from eleven letters on two."""
-    slips = 0 if len(word) < 5 else 1 if len(word) < 11 else 2
-    if not slips:
+    slips = slips_in(len(word))
+    if not slips or not names:
         return None
     found = process.extractOne(word, names, scorer=OSA.distance, score_cutoff=slips)
     return found[0] if found and abs(len(found[0]) - len(word)) <= slips else None
+
+
+def slips_in(length: int) -> int:
+    """How many slips a word of so many letters may have."""
+    return 0 if length < 5 else 1 if length < 11 else 2
 
 
 def _strays(form: str, spelling: str) -> bool:
