@@ -106,7 +106,15 @@ async def _switch(call: Call, name: str, *, on: bool) -> Message:
     state = await store.sources.state(name)
     done = f"{'enabled' if on else 'disabled'}: {name}"
     alone = len(await store.communities.all()) == 1
-    if state is not None and (alone or state.community == community.id):
+    own = state is not None and (alone or state.community == community.id)
+    off = on and state is not None and not state.enabled
+    if off and not own and state and state.failing_since is None:
+        why = short(state.disabled_reason or "by configuration", 120)
+        return note(
+            f"Source {name} is off for everybody: {why}. Only the operator can change that."
+        )
+    # One that was switched off because it failed may be tried again by anybody's admin.
+    if own or off:
         if on:
             await store.sources.enable(name, call.services.clock())
         else:
@@ -121,6 +129,11 @@ async def _switch(call: Call, name: str, *, on: bool) -> Message:
         f"Source {done} for this community. It is shared with others, so it is still read.",
         _back(name, on=on),
     )
+
+
+async def enabled(call: Call) -> Message:
+    """Switch a source on again, from the list of those that are off."""
+    return await _switch(call, await _name(call, str(call.options.get("value", ""))), on=True)
 
 
 def _back(name: str, *, on: bool) -> Controls:
@@ -155,4 +168,7 @@ COMMANDS = (
         order=10,
     ),
 )
-ACTIONS = (Action("source-add", confirm, admin=True),)
+ACTIONS = (
+    Action("source-add", confirm, admin=True),
+    Action("source-enable", enabled, admin=True),
+)

@@ -4,8 +4,22 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from bot.chat.limits import short
-from bot.chat.messages import Bold, Channel, Facts, Heading, Lines, Message, Piece, Rich, When
+from bot.chat.limits import CHOICES, LABEL, short
+from bot.chat.messages import (
+    Block,
+    Bold,
+    Channel,
+    Choice,
+    Controls,
+    Facts,
+    Heading,
+    Lines,
+    Message,
+    Piece,
+    Rich,
+    Select,
+    When,
+)
 from bot.commands.base import Call, Command
 from bot.commands.people import community_of
 from bot.commands.schedules import LANES_TOLD
@@ -42,7 +56,19 @@ async def run(call: Call) -> Message:
         ("Channels", _channels(places, now)),
     ]
     polls = tuple(_poll(one, now) for one in [*faulty, *_latest(live, faulty)][:MOST])
-    return Message(head, (Heading(head), Facts(tuple(facts)), *((Lines(polls),) if polls else ())))
+    listed = (Lines(polls),) if polls else ()
+    return Message(head, (Heading(head), Facts(tuple(facts)), *listed, *_off(states, now)))
+
+
+def _off(states: list[SourceState], now: datetime) -> tuple[Block, ...]:
+    """The sources that were switched off, why, and one press to switch one on again."""
+    off = [one for one in states if one.listed and not one.enabled and one.disabled_reason]
+    if not off:
+        return ()
+    lines = tuple((Bold(short(one.name, 40)), f": {state_told(one, now)}") for one in off[:MOST])
+    choices = tuple(Choice(short(one.name, LABEL), one.name) for one in off[:CHOICES])
+    select = Select("Enable again…", "source-enable", choices)
+    return (Lines(lines), Controls((select,)))
 
 
 def _kind(state: SourceState) -> str:

@@ -343,3 +343,32 @@ async def test_the_audit_log_says_values_as_they_are_typed(world: World) -> None
     told = shown(await world.table.typed(BORIS, "audit"))
     assert "threshold 40, threads yes" in told
     assert "caps: fast 80" in told
+
+
+async def test_a_failing_source_that_was_switched_off_is_on_again_with_one_press(
+    world: World,
+) -> None:
+    poll = PollOutcome("failed", problem="no answer")
+    await world.store.sources.record("mossjobs", poll, NOW)
+    await world.store.sources.disable("mossjobs", "no answer for seven days", by="failures")
+    message = sound(await world.table.typed(BORIS, "status"))
+    assert "mossjobs: off: no answer for seven days" in shown(message)
+    again = select(message, "source-enable")
+    assert [one.value for one in again.choices] == ["mossjobs"]
+    told = sound(await world.table.press(BORIS, again.action, "mossjobs"))
+    assert "Source enabled: mossjobs" in shown(told)
+    state = await world.store.sources.state("mossjobs")
+    assert state is not None
+    assert state.enabled
+    after = sound(await world.table.typed(BORIS, "status"))
+    assert "off:" not in shown(after)
+    assert "no source" in shown(await world.table.press(BORIS, again.action, "nonsense"))
+
+
+async def test_what_the_operator_switched_off_no_community_switches_on(world: World) -> None:
+    await world.store.sources.disable("mossjobs", "by the operator")
+    told = sound(await world.table.press(BORIS, "source-enable", "mossjobs"))
+    assert "off for everybody: by the operator" in shown(told)
+    state = await world.store.sources.state("mossjobs")
+    assert state is not None
+    assert not state.enabled

@@ -147,7 +147,7 @@ async def pressable(world: World, number: int) -> dict[str, set[str]]:
 
 FORMS = {"profile-form", "filtered", "keepsearch"}
 UNSEEN = set(
-    "source-add share-own community sources marked profile-unlearn unmute undo setup-channel".split()
+    "source-add source-enable share-own community sources marked profile-unlearn unmute undo setup-channel".split()
 )
 """Offered only where more stands, or in direct messages: pressed with what they would say."""
 
