@@ -87,7 +87,12 @@ def _of_location(fields: Fields) -> Judgement:
     stated = " ".join(fields.location).lower()
     if "remote" in stated or "anywhere" in stated or "worldwide" in stated:
         return Judgement("remote")
-    return Judgement("unknown")
+    if "hybrid" in stated:
+        return Judgement("hybrid")
+    return Judgement("onsite" if _ONSITE_FIELD.search(stated) else "unknown")
+
+
+_ONSITE_FIELD: Final = re.compile(r"(?<![a-z])(?:on-?site|in-office|in-person|vor ort|sur site)")
 
 
 def _decided(level: dict[str, Sight]) -> str | None:

@@ -25,6 +25,8 @@ def whereabouts(text: Text, fields: Fields, names: Gazetteer | None = None) -> W
         return Whereabouts()
     names = names or gazetteer()
     sights = names.sights(text)
+    if fields.client:
+        sights = [one for one in sights if not text.low.startswith(_CLIENTS, one.start)]
     layout = layout_of(text, sights)
     sights = with_states(text, sights, layout, names.states)
     work = remote(text, fields, sights, layout)
@@ -52,13 +54,19 @@ def _seeks(text: Text) -> bool:
     return "willing to relocate" in text.low and text.low.startswith(_OWN_PLACE, text.body_start)
 
 
+_CLIENTS: Final = ("country:", "country :")
+"""A label of marketplaces that state the client's country."""
+_ANYWHERE: Final = re.compile(
+    r"(?i)(?:remote[ ,-]*)?\(?(?:anywhere(?: in the world)?|world ?wide|global|international)\)?(?:[ ,-]*remote)?"
+)
+"""A stated location that binds nobody, whatever stands beside it: the company's seat, mostly."""
 _OWN_PLACE: Final = ("location:", "seeking work", "seeking freelance")
 _FEDERAL: Final = re.compile(r"ts/sci|secret|public trust|dod|polygraph")
 """Clearances that only the United States give."""
 
 
 def _of_fields(fields: Fields, names: Gazetteer) -> Regions | None:
-    if not fields.location:
+    if not fields.location or any(_ANYWHERE.fullmatch(one.strip()) for one in fields.location):
         return None
     stated = text_from("", "\n".join(fields.location[:50])[:2000])
     places = chains(stated, names.sights(stated), names)

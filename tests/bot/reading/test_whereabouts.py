@@ -201,3 +201,20 @@ def test_a_federal_clearance_means_the_united_states() -> None:
 )
 def test_tells_the_languages_required(body: str, languages: tuple[str, ...]) -> None:
     assert read(body).languages == languages
+
+
+def test_a_location_field_may_say_how_the_work_is_done() -> None:
+    assert read("Bread", fields=Fields(location=("Leeds (Hybrid)",))).remote.value == "hybrid"
+    assert read("Bread", fields=Fields(location=("Leeds, on-site",))).remote.value == "onsite"
+
+
+def test_a_seat_beside_anywhere_binds_nobody() -> None:
+    where = read("Bread", fields=Fields(location=("Anywhere in the World", "Leeds")))
+    assert where.remote.value == "remote"
+    assert where.regions == ()
+
+
+def test_the_clients_country_is_not_the_workers() -> None:
+    body = "Draw a loaf.\nPosted on: 1 May\nCountry: Kenya"
+    assert read(body, fields=Fields(client="Kenya")).regions == ()
+    assert read(body).regions == ("KE",)
