@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -56,6 +56,10 @@ class Fields:
         }
 
 
+UNSTATED = Fields()
+"""Nothing is stated: one value for the many postings of which this is so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Posting:
     """One posting as its source shows it; `text` is plain or HTML and always foreign.
@@ -70,7 +74,7 @@ class Posting:
     url: str | None = None
     company: str | None = None
     posted_at: datetime | None = None
-    fields: Fields = field(default_factory=Fields)
+    fields: Fields = UNSTATED
 
     def stated(self) -> dict[str, Any]:
         """The posting as the JSON object that the command line prints and reads."""

@@ -74,7 +74,7 @@ def utc(
 def _usual(text: str) -> datetime | None:
     """What nearly every feed and API writes, ten times as fast as the readers below."""
     try:
-        if _ISO.fullmatch(text):
+        if text[:1].isdigit() and _ISO.fullmatch(text):
             return datetime.fromisoformat(text).astimezone(UTC)
         if found := _RFC822.fullmatch(text):
             day, name, *rest = found.groups()

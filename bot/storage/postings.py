@@ -14,7 +14,7 @@ from bot.storage.noun import Noun
 from bot.storage.retention import purge_source
 from bot.storage.rows import POSTING, StoredPosting, content_hash, key_of, posting_from
 from bot.storage.tables import LeadRow, PostingRow
-from scrapers.posting import Posting
+from scrapers.posting import UNSTATED, Posting
 
 CHUNK = 2_000
 KNOWN = "SELECT key, hash FROM postings WHERE source = {0} AND key"
@@ -156,7 +156,7 @@ def posting_row(
         "url": posting.url,
         "company": posting.company,
         "posted_at": posting.posted_at,
-        "fields": json_text(posting.fields),
+        "fields": "{}" if posting.fields is UNSTATED else json_text(posting.fields),
         "changed_at": now,
     }
 

@@ -12,14 +12,13 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from scrapers.mapping import values
 from scrapers.mapping.links import link
 from scrapers.mapping.rules import AnyRule, Predicate, Rule, Strip, empty
-from scrapers.posting import LISTS, NUMBERS, TEXTS, Fields, Posting
+from scrapers.posting import LISTS, NUMBERS, TEXTS, UNSTATED, Fields, Posting
 from scrapers.text import line, storable
 from scrapers.times import utc
 
 PLAIN = ("id", "title", "company", "url", "text", "posted_at")
 TARGETS = frozenset((*PLAIN, *TEXTS, *NUMBERS, *LISTS))
 _MAX_ID = 200
-_UNSTATED = Fields()
 _READERS: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(NUMBERS, values.number),
     "currency": values.currency,
@@ -172,7 +171,7 @@ class Mapper:
             if not empty(value) and not empty(value := read(value, found.at)):
                 given[name] = value
         if not given:
-            return _UNSTATED
+            return UNSTATED
         low, high = given.get("pay_min"), given.get("pay_max")
         if low is not None and high is not None and low > high:
             given["pay_min"], given["pay_max"] = high, low
