@@ -69,6 +69,17 @@ async def test_a_member_is_one_row_in_each_community(store: Store) -> None:
     assert await store.members.count(here.community) == 1
 
 
+async def test_a_person_is_found_in_every_community_of_a_platform(store: Store) -> None:
+    for platform, address in (("discord", "1"), ("discord", "2"), ("slack", "1")):
+        community = await store.communities.of(platform, address)
+        await store.members.of(community.id, "anna")
+        await store.members.of(community.id, "boris")
+    found = await store.members.everywhere("discord", "anna")
+    assert {one.address for one in found} == {"anna"}
+    assert len({one.community for one in found}) == 2
+    assert await store.members.everywhere("discord", "nobody") == []
+
+
 async def test_a_profile_comes_back_as_it_was_saved(store: Store) -> None:
     anna = await member(store)
     assert await store.members.profile(anna.id) is None
