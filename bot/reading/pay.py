@@ -109,7 +109,15 @@ def _cue(period: str) -> re.Pattern[str]:
 
 
 _PROJECT: Final = ("contract", "fixed", "milestone", "budget", "proposal", "freelanc")
-_BY_DAY: Final = ("ir35", "umbrella", "day rate", "daily", "days a week", "months", "month contract")
+_BY_DAY: Final = (
+    "ir35",
+    "umbrella",
+    "day rate",
+    "daily",
+    "days a week",
+    "months",
+    "month contract",
+)
 _EMPLOYED: Final = (
     "full-time",
     "full time",
