@@ -121,7 +121,7 @@ class Asking:
             why = f"cannot be asked: {type(problem).__name__}: {problem}"[:300]
             self.harvest.problems.append(PageError(self.source.name, "", why))
             return []
-        return sorted(wanted, key=self._asked_at)
+        return sorted(wanted, key=self._asked_at) if len(wanted) > 1 else wanted
 
     def _asked_at(self, request: Request) -> datetime:
         found = self.remembered.get(request_key(request))

@@ -78,11 +78,8 @@ class Feed(Source):
         secret = self.options.secret_params
         for asking in self._asking:
             for one in first_pages(asking, Paging(), Auth(), state, terms=self.options.terms):
-                yield replace(
-                    one,
-                    params=one.params + tuple(secret.items()),
-                    secrets=tuple(secret.values()),
-                )
+                params = one.params + tuple(secret.items())
+                yield replace(one, params=params, secrets=tuple(secret.values())) if secret else one
 
     def items(self, page: Page) -> Iterable[Found]:
         """The entries of a feed."""

@@ -76,7 +76,7 @@ class Asking(_Frozen):
         """The request with its slots filled; a parameter that is only an empty slot is left out."""
         params = ((key, value, _filled(value, slots)) for key, value in self.params)
         return Request(
-            url=str(_filled(self.url, {key: _quoted(value) for key, value in slots.items()})),
+            url=self._address(slots) if "{" in self.url else self.url,
             method=self.method,
             params=tuple((key, str(new)) for key, old, new in params if new != "" or not old),
             json=_filled(self.json_body, slots),
@@ -84,6 +84,9 @@ class Asking(_Frozen):
             robots=self.robots,
             note=note,
         )
+
+    def _address(self, slots: dict[str, Any]) -> str:
+        return str(_filled(self.url, {key: _quoted(value) for key, value in slots.items()}))
 
     def since(self, state: State) -> datetime:
         """From when on to ask: the last reading, but not longer ago than `lookback_days`."""
@@ -129,7 +132,7 @@ def first_pages(
 
     `company` is the slug that fills `{company}` and the name that the note keeps.
     """
-    wanted = terms if "{term" in asking.model_dump_json() else ()
+    wanted = terms if terms and "{term" in asking.model_dump_json() else ()
     for term in wanted or ("",):
         slots = {"term": term, "since": asking.since(state), "now": state.now}
         slots |= {"company": company[0], "company_name": company[1]}
