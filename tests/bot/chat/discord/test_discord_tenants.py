@@ -25,7 +25,7 @@ class Server:
 
 async def servers(scene: Scene) -> list[Server]:
     person = scene.env.create_user("nadia")
-    made = []
+    made: list[Server] = []
     for mark in MARKS:
         # Names of servers are no secret from who is in both: `/leads community` says them.
         guild = scene.env.create_guild(f"Server {len(made)}")
