@@ -82,11 +82,11 @@ async def _ready_places(
     platforms: Collection[str] | None,
 ) -> list[int]:
     """Places whose first open post is ready, in random order: a long queue starves no other."""
-    waiting = _waiting_places()
+    heads = _heads_of_all()
     query = (
         select(DeliveryRow.place_id)
-        .select_from(waiting)
-        .join(DeliveryRow, DeliveryRow.id == _first(waiting.c.place, waiting))
+        .select_from(heads)
+        .join(DeliveryRow, DeliveryRow.id == heads.c.id)
         .join(PlaceRow, PlaceRow.id == DeliveryRow.place_id)
         .where(_ready(now), PlaceRow.dead == "")
         .order_by(func.random())
@@ -100,26 +100,33 @@ async def _ready_places(
 
 
 def _waiting_places() -> Any:
-    """Each place with open posts, by hopping over its index: a long queue costs no more."""
-    hops = select(func.min(DeliveryRow.place_id).label("place")).where(opened()).cte(recursive=True)
-    following = (
-        select(func.min(DeliveryRow.place_id))
-        .where(opened(), DeliveryRow.place_id > hops.c.place)
-        .correlate(hops)
-        .scalar_subquery()
-    )
-    return hops.union_all(select(following).where(hops.c.place.is_not(None)))
+    """Each place with open posts, by hopping over its index: a long queue costs no more.
+
+    The order names two columns, because only the index of open posts has both: PostgreSQL may
+    otherwise hop over an index in which what was sent lies in the way.
+    """
+    lowest = select(DeliveryRow.place_id).where(opened())
+    lowest = lowest.order_by(DeliveryRow.place_id, DeliveryRow.id).limit(1)
+    hops = select(lowest.scalar_subquery().label("place")).cte(recursive=True)
+    following = lowest.where(DeliveryRow.place_id > hops.c.place).correlate(hops)
+    return hops.union_all(select(following.scalar_subquery()).where(hops.c.place.is_not(None)))
+
+
+def _heads_of_all() -> Any:
+    """The first open post of every place that has one.
+
+    PostgreSQL must find these before it joins them: left to itself it may read every open post.
+    """
+    waiting = _waiting_places()
+    heads = select(_first(waiting.c.place, waiting).label("id")).select_from(waiting).cte("heads")
+    return heads.prefix_with("MATERIALIZED", dialect="postgresql")
 
 
 async def next_due(connection: AsyncConnection) -> datetime | None:
     """When the first of the posts that are first at their places may be tried."""
-    waiting = _waiting_places()
+    heads = _heads_of_all()
     moment = func.coalesce(DeliveryRow.lease_until, DeliveryRow.not_before, DeliveryRow.planned_at)
-    query = (
-        select(func.min(moment))
-        .select_from(waiting)
-        .join(DeliveryRow, DeliveryRow.id == _first(waiting.c.place, waiting))
-    )
+    query = select(func.min(moment)).join(heads, DeliveryRow.id == heads.c.id)
     return (await connection.execute(query)).scalar()
 
 
