@@ -29,7 +29,7 @@ from scrapers.errors import PageError, Refused, SourceError, Throttled
 
 LEASE = timedelta(minutes=15)
 """A source whose process died while polling is due again after this time."""
-AT_ONCE = 256
+AT_ONCE = 384
 """Sources in hand at the same time: several times what the fetcher asks at once, so that those that
 wait for a host's turn, for another try or for being stored leave no line idle."""
 USUALLY_FULL = 3.0

@@ -61,7 +61,7 @@ class Fetcher:
         private: bool = False,
         clock: Callable[[], datetime] = now,
         limits: Limits | None = None,
-        concurrency: int = 128,
+        concurrency: int = 192,
         per_host: int = 1,
         mailbox: Mailbox | None = None,
         keeper: Keeper | None = None,
