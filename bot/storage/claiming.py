@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.orm import aliased
 
 from bot.models import Delivery
 from bot.storage.ledger import COLUMNS, delivery_from
@@ -27,7 +28,7 @@ async def claim(
     The row of a place is locked first (PostgreSQL: those that another worker has locked are passed
     over), and what is first there is looked up anew behind the lock.
     """
-    ready = await _ready_places(connection, now, limit, places, platforms)
+    ready = (await connection.execute(ready_places(now, limit, places, platforms))).scalars().all()
     if not ready:
         return []
     lock = select(PlaceRow.id).where(PlaceRow.id.in_(ready)).order_by(PlaceRow.id)
@@ -37,7 +38,7 @@ async def claim(
         return []
     take = (
         update(DeliveryRow)
-        .where(DeliveryRow.id.in_(_heads(mine)), _ready(now))
+        .where(DeliveryRow.id.in_(_heads_of(mine)), _ready(now))
         .values(
             state="claimed",
             claimed_by=worker,
@@ -59,30 +60,41 @@ def _ready(now: datetime) -> ColumnElement[bool]:
     return or_(planned, and_(DeliveryRow.state == "claimed", DeliveryRow.lease_until <= now))
 
 
-def _heads(places: Sequence[int]) -> Select[*tuple[Any, ...]]:
+def _lowest() -> Select[int]:
+    """The first open post of the first place.
+
+    The order names two columns, because only the index of open posts has both: PostgreSQL may
+    otherwise walk another one, in which all that was sent lies in the way.
+    """
+    order = (DeliveryRow.place_id, DeliveryRow.id)
+    return select(DeliveryRow.id).where(opened()).order_by(*order).limit(1)
+
+
+def _heads_of(places: Sequence[int]) -> Select[int | None]:
     """The first open post of each of these places."""
-    return select(_first(PlaceRow.id, PlaceRow)).where(PlaceRow.id.in_(places))
+    # Not `==`, which would make the place a constant that the order need not name.
+    own = DeliveryRow.place_id.between(PlaceRow.id, PlaceRow.id)
+    head = _lowest().where(own).correlate(PlaceRow).scalar_subquery()
+    return select(head).where(PlaceRow.id.in_(places))
 
 
-def _first(place: Any, outside: Any) -> Any:
-    """The first open post of one place: the first step into its index, however long the queue."""
-    return (
-        select(func.min(DeliveryRow.id))
-        .where(opened(), DeliveryRow.place_id == place)
-        .correlate(outside)
-        .scalar_subquery()
-    )
+def _heads() -> Any:
+    """The first open post of every place that has one, by hopping over the index of open posts."""
+    heads = select(_lowest().scalar_subquery().label("id")).cte("heads", recursive=True)
+    last = aliased(DeliveryRow)
+    place = select(last.place_id).where(last.id == heads.c.id).correlate(heads).scalar_subquery()
+    following = _lowest().where(DeliveryRow.place_id > place).correlate(heads)
+    return heads.union_all(select(following.scalar_subquery()).where(heads.c.id.is_not(None)))
 
 
-async def _ready_places(
-    connection: AsyncConnection,
+def ready_places(
     now: datetime,
     limit: int,
-    places: Collection[int] | None,
-    platforms: Collection[str] | None,
-) -> list[int]:
+    places: Collection[int] | None = None,
+    platforms: Collection[str] | None = None,
+) -> Select[int]:
     """Places whose first open post is ready, in random order: a long queue starves no other."""
-    heads = _heads_of_all()
+    heads = _heads()
     query = (
         select(DeliveryRow.place_id)
         .select_from(heads)
@@ -96,35 +108,12 @@ async def _ready_places(
         query = query.where(DeliveryRow.place_id.in_(places))
     if platforms is not None:
         query = query.where(PlaceRow.platform.in_(platforms))
-    return list((await connection.execute(query)).scalars())
-
-
-def _waiting_places() -> Any:
-    """Each place with open posts, by hopping over its index: a long queue costs no more.
-
-    The order names two columns, because only the index of open posts has both: PostgreSQL may
-    otherwise hop over an index in which what was sent lies in the way.
-    """
-    lowest = select(DeliveryRow.place_id).where(opened())
-    lowest = lowest.order_by(DeliveryRow.place_id, DeliveryRow.id).limit(1)
-    hops = select(lowest.scalar_subquery().label("place")).cte(recursive=True)
-    following = lowest.where(DeliveryRow.place_id > hops.c.place).correlate(hops)
-    return hops.union_all(select(following.scalar_subquery()).where(hops.c.place.is_not(None)))
-
-
-def _heads_of_all() -> Any:
-    """The first open post of every place that has one.
-
-    PostgreSQL must find these before it joins them: left to itself it may read every open post.
-    """
-    waiting = _waiting_places()
-    heads = select(_first(waiting.c.place, waiting).label("id")).select_from(waiting).cte("heads")
-    return heads.prefix_with("MATERIALIZED", dialect="postgresql")
+    return query
 
 
 async def next_due(connection: AsyncConnection) -> datetime | None:
     """When the first of the posts that are first at their places may be tried."""
-    heads = _heads_of_all()
+    heads = _heads()
     moment = func.coalesce(DeliveryRow.lease_until, DeliveryRow.not_before, DeliveryRow.planned_at)
     query = select(func.min(moment)).join(heads, DeliveryRow.id == heads.c.id)
     return (await connection.execute(query)).scalar()

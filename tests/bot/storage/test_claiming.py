@@ -1,12 +1,18 @@
 import asyncio
+from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
+import psycopg
 import pytest
+from sqlalchemy.dialects import postgresql
 
 from bot.models import Place
+from bot.storage.claiming import ready_places
 from bot.storage.ledger import Planned
-from bot.storage.store import Store
-from tests.bot.storage.conftest import Opener
+from bot.storage.people_tables import DeliveryRow
+from bot.storage.store import Store, open_store
+from tests.bot.storage.conftest import Opener, Server
 from tests.bot.storage.samples import (
     NOON,
     Clock,
@@ -86,6 +92,40 @@ async def test_a_long_queue_starves_no_short_one(store: Store) -> None:
             if one.place.id == places[-1].id:
                 return
     pytest.fail("the short queue was never served")
+
+
+async def test_postgresql_reads_no_more_of_a_long_queue_than_its_beginning(
+    server: Server, clock: Clock
+) -> None:
+    url = server.database("long_queues", "TEMPLATE leadbot_template")
+    store = await open_store(url, clock=clock)
+    places, numbers = await channels(store, 6), await leads(store, 20)
+    posts = [Planned(place.id, "lead", (one,)) for one in numbers for place in places]
+    await store.deliveries.plan(posts)
+    for one in await store.deliveries.claim(NOON, LEASE, 10, "w1"):
+        await store.deliveries.sent(one.id, "r")
+    await store.close()
+    dialect: Any = postgresql.dialect
+    query = ready_places(NOON, 10)
+    asked = query.compile(dialect=dialect(), compile_kwargs={"literal_binds": True})
+    same = ", ".join(one.name for one in DeliveryRow.__table__.c if one.name not in {"id", "key"})
+    with psycopg.connect(url, autocommit=True) as connection:
+        many = f"INSERT INTO deliveries (key, {same}) SELECT key || '.' || n, {same}"
+        connection.execute(f"{many} FROM deliveries, generate_series(1, 300) AS n".encode())
+        connection.execute("ANALYZE")
+        plan = connection.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {asked}".encode()).fetchone()
+    assert plan is not None
+    read = sum(rows for table, rows in _rows(plan[0][0]["Plan"]) if table == "deliveries")
+    assert len(places) <= read <= 4 * len(places)
+
+
+def _rows(node: dict[str, Any]) -> Iterator[tuple[str, float]]:
+    """Each table that a plan reads, and how many of its rows."""
+    skipped = node.get("Rows Removed by Filter", 0)
+    rows = (node["Actual Rows"] + skipped) * node["Actual Loops"]
+    yield node.get("Relation Name", ""), rows
+    for inner in node.get("Plans", ()):
+        yield from _rows(inner)
 
 
 async def test_a_claim_is_free_again_when_its_lease_ends(store: Store) -> None:
