@@ -12,6 +12,6 @@ BOT_SCOPES: Mapping[str, str] = {
     "channels:history": "finding its own post after a crash, so that none is posted twice",
     "groups:history": "the same in private channels it was invited to",
     "im:history": "the same in its own direct messages",
-    "files:write": "handing a member the export of their data, and charts",
+    "files:write": "handing a member the export of their data",
 }
 """Every bot scope and why it is needed. No user scope is asked for."""
