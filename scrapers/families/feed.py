@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import Field, field_validator
 
 from scrapers.base import Page, Request, Source, State
 from scrapers.feeds.reading import entries
-from scrapers.mapping.asking import Asking, Paging, first_pages
+from scrapers.mapping.asking import Addresses, Asking, Paging, first_pages
 from scrapers.mapping.auth import Auth
 from scrapers.mapping.mapper import Found, MapOptions, Mapper
 from scrapers.mapping.rules import Pattern, Rule
@@ -28,10 +28,6 @@ DEFAULTS = {
 }
 
 
-def _urls(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
-
-
 class FeedOptions(MapOptions):
     """Options of a feed.
 
@@ -40,19 +36,11 @@ class FeedOptions(MapOptions):
     and location. Elements that no format knows are paths in `map` (`region`, `expires_at`).
     """
 
-    url: Annotated[tuple[str, ...], BeforeValidator(_urls)] = ()
+    url: Addresses = ()
     params: dict[str, str] = Field(default_factory=dict)
     secret_params: dict[str, str] = Field(default_factory=dict)
     terms: tuple[str, ...] = ()
     title_split: Pattern | None = None
-
-    @field_validator("url")
-    @classmethod
-    def _addresses(cls, urls: tuple[str, ...]) -> tuple[str, ...]:
-        for url in urls:
-            if not re.match(r"https?://[^/\s]+", url):
-                raise ValueError(f'"{url[:60]}" is no address; it must begin with https://')
-        return urls
 
     @field_validator("title_split")
     @classmethod

@@ -1,12 +1,10 @@
 """Pages with schema.org JobPosting in JSON-LD, whoever publishes them."""
 
-import re
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any
-
-from pydantic import BeforeValidator, field_validator
+from typing import Any
 
 from scrapers.base import Page, Request, Source, State
+from scrapers.mapping.asking import Addresses
 from scrapers.mapping.mapper import Found, MapOptions, Mapper
 from scrapers.mapping.rules import Rule
 from scrapers.mapping.scripts import page_text, script_json, scripts
@@ -35,22 +33,10 @@ DEFAULTS = {
 }  # fmt: skip
 
 
-def _urls(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
-
-
 class JsonLdOptions(MapOptions):
     """Options of pages with JSON-LD: their addresses."""
 
-    url: Annotated[tuple[str, ...], BeforeValidator(_urls)] = ()
-
-    @field_validator("url")
-    @classmethod
-    def _addresses(cls, urls: tuple[str, ...]) -> tuple[str, ...]:
-        for url in urls:
-            if not re.match(r"https?://[^/\s]+", url):
-                raise ValueError(f'"{url[:60]}" is no address; it must begin with https://')
-        return urls
+    url: Addresses = ()
 
 
 class JsonLd(Source):

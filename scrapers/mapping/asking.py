@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import quote, urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from scrapers.base import Page, Request, State
 from scrapers.mapping.auth import Auth
@@ -15,6 +15,21 @@ from scrapers.mapping.rules import empty
 
 _SLOT = re.compile(r"\{(term|since|now|page|offset|cursor|company)(?::([^{}]+))?\}")
 _ISO = "%Y-%m-%dT%H:%M:%SZ"
+
+
+def _listed(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+def _addresses(urls: tuple[str, ...]) -> tuple[str, ...]:
+    for url in urls:
+        if not re.match(r"https?://[^/\s]+", url):
+            raise ValueError(f'"{url[:60]}" is no address; it must begin with https://')
+    return urls
+
+
+Addresses = Annotated[tuple[str, ...], BeforeValidator(_listed), AfterValidator(_addresses)]
+"""One address or several, as an option of a source."""
 
 
 class _Frozen(BaseModel):
