@@ -19,7 +19,7 @@ from bot.storage.health import COLUMNS, PollOutcome, SourceState, Validators, af
 from bot.storage.noun import Noun
 from bot.storage.postings import CHUNK, Saved, posting_row, rewrite
 from bot.storage.rows import content_hash, key_of
-from bot.storage.sources import request_row
+from bot.storage.sources import request_row, write_requests
 from bot.storage.tables import PostingRow, RequestRow, SourceRow
 from bot.storage.waiting_tables import BacklogRow
 from scrapers.posting import Posting
@@ -134,13 +134,7 @@ class Rounds(Noun):
                 for one in records
                 for key, seen in one.validators.items()
             ]
-            await insert_many(
-                connection,
-                RequestRow.__table__,
-                rows,
-                conflict=("source", "key"),
-                update=("etag", "last_modified", "body_hash", "at"),
-            )
+            await write_requests(connection, rows)
 
 
 def _health(state: SourceState, one: Record, now: datetime) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 """Sources: when each is due, how it fares, and what its last answers said of themselves."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StoreError
 from bot.storage.bulk import insert_many
@@ -111,13 +112,7 @@ class Sources(Noun):
             change = update(SourceRow).where(SourceRow.name == name).values(values)
             await connection.execute(change)
             rows = [request_row(name, key, one, moment) for key, one in (validators or {}).items()]
-            await insert_many(
-                connection,
-                RequestRow.__table__,
-                rows,
-                conflict=("source", "key"),
-                update=("etag", "last_modified", "body_hash", "at"),
-            )
+            await write_requests(connection, rows)
 
     async def validators(self, name: str) -> dict[str, Validators]:
         """What the last answers of a source said of themselves, by request key."""
@@ -223,3 +218,10 @@ def request_row(source: str, key: str, given: Validators, now: datetime) -> dict
         "body_hash": given.body_hash,
         "at": now,
     }
+
+
+async def write_requests(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Keep questions by source and key, each with the validators of its last answer."""
+    seen = ("etag", "last_modified", "body_hash", "at")
+    table = RequestRow.__table__
+    await insert_many(connection, table, rows, conflict=("source", "key"), update=seen)
