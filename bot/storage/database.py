@@ -81,14 +81,15 @@ def engine_of(address: URL) -> AsyncEngine:
         return create_async_engine(
             address, hide_parameters=True, pool_pre_ping=True, pool_size=8, max_overflow=8
         )
-    # In memory there is one connection, which its users take in turn.
-    size = (5, 10) if file_of(address) else (1, 0)
+    # Users take turns (in memory, with the one connection): to open another costs more than to wait.
+    size = 8 if file_of(address) else 1
     engine = create_async_engine(
         address,
         hide_parameters=True,
         poolclass=AsyncAdaptedQueuePool,
-        pool_size=size[0],
-        max_overflow=size[1],
+        pool_size=size,
+        max_overflow=0,
+        pool_timeout=BUSY / 1000 * 3,
     )
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)

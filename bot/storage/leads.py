@@ -72,13 +72,19 @@ class Leads(Noun):
 
     async def many(self, leads: Sequence[int], *, community: int | None = None) -> list[Lead]:
         """Leads in the order of these ids; those that do not exist (any more) are left out."""
+        found = await self.by_id(leads, community=community)
+        return list({lead.id: lead for lead in found.values()}.values())
+
+    async def by_id(
+        self, leads: Collection[int], *, community: int | None = None
+    ) -> dict[int, Lead]:
+        """Leads under the ids they were asked by, in that order; a joined one is its heir."""
         async with self._db.read() as connection:
             heirs = select(LeadRow.id, LeadRow.merged_into).where(LeadRow.id.in_(leads))
             heir = {row.id: row.merged_into or row.id for row in await connection.execute(heirs)}
-            wanted = list(dict.fromkeys(heir[one] for one in leads if one in heir))
-            query = chosen().where(LeadRow.id.in_(wanted), visible(community))
+            query = chosen().where(LeadRow.id.in_(set(heir.values())), visible(community))
             found = {lead.id: lead for lead in await read_leads(connection, query, community)}
-        return [found[one] for one in wanted if one in found]
+        return {one: found[heir[one]] for one in leads if heir.get(one) in found}
 
     async def search(self, query: LeadQuery, now: datetime | None = None) -> tuple[list[Lead], int]:
         """A page of the leads that fit, and how many fit in all.

@@ -155,15 +155,8 @@ class Digester:
 
     async def _leads(self, community: int, waiting: Sequence[WaitingLead]) -> dict[int, Lead]:
         """The leads by the id under which they wait; a joined one is the lead it was joined to."""
-        wanted = list(dict.fromkeys(one.lead for one in waiting))
-        found = await self.store.leads.many(wanted, community=community)
-        leads = {lead.id: lead for lead in found}
-        for number in wanted:
-            if number not in leads:
-                heir = await self.store.leads.get(number, community=community)
-                if heir is not None:
-                    leads[number] = heir
-        return leads
+        wanted = dict.fromkeys(one.lead for one in waiting)
+        return await self.store.leads.by_id(wanted, community=community)
 
     async def _rules(self, community: int) -> Rules:
         found = await self.store.communities.get(community)
