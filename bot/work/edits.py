@@ -1,7 +1,7 @@
 """Living posts: a lead that closes, changes or gains a copy edits what was posted of it.
 
-However often a lead changed since the last round, each of its posts is edited once, and says what
-is true at the moment of editing.
+However often a lead changed since the last round, each post that shows it is edited once, and says
+what is true at the moment of editing; also a digest of which several leads have changed.
 """
 
 from collections.abc import Sequence
@@ -19,18 +19,26 @@ async def plan_edits(store: Store, limit: int = 100) -> int:
     if not leads:
         return 0
     planned: list[Planned] = []
+    covered: set[int] = set()
     for lead in leads:
-        planned += edits_of(lead, await store.deliveries.of_lead(lead.id))
+        planned += edits_of(lead, await store.deliveries.of_lead(lead.id, sent=False), covered)
     await store.deliveries.plan(planned, leads=leads)
     return len(leads)
 
 
-def edits_of(lead: Lead, posts: Sequence[Delivery]) -> list[Planned]:
-    """One edit for each living place that shows the lead in a post of its own."""
+def edits_of(lead: Lead, posts: Sequence[Delivery], covered: set[int]) -> list[Planned]:
+    """One edit for each living place that shows the lead in a post not yet `covered` by an edit.
+
+    It covers every post of the lead there. One that is just being posted may still show what was
+    true before: its edit waits behind it.
+    """
     note = "" if lead.state == "closed" else CHANGED
-    places = dict.fromkeys(
-        post.place.id
-        for post in posts
-        if post.kind == "lead" and post.receipt and not post.place.dead
-    )
+    shown = [post for post in posts if not post.place.dead and _may_be_shown(post)]
+    places = dict.fromkeys(post.place.id for post in shown if post.id not in covered)
+    covered.update(post.id for post in shown)
     return [Planned(place, "edit", (lead.id,), f"v{lead.version}", 0, note) for place in places]
+
+
+def _may_be_shown(post: Delivery) -> bool:
+    tried = post.state in {"planned", "claimed"} and post.attempts > 0
+    return bool(post.leads) and (tried or (post.state == "sent" and bool(post.receipt)))

@@ -40,6 +40,8 @@ class Renderer:
 
     async def edited(self, post: Delivery, note: str) -> Message | None:
         """What a post should say now; None for one that is not changed."""
+        if post.kind == "digest" and post.leads:
+            return await self._digest(post, closed=True)
         if post.kind == "lead" and post.leads:
             self._known.pop((post.leads[0], post.place.community), None)
             return await self._lead(post, note)
@@ -55,12 +57,14 @@ class Renderer:
         dm = place.kind == "dm"
         return card(lead, showing, match, place=place.id, dm=dm, note=note)
 
-    async def _digest(self, delivery: Delivery) -> Message | None:
+    async def _digest(self, delivery: Delivery, *, closed: bool = False) -> Message | None:
         place = delivery.place
         dm = place.kind == "dm"
         leads = await self.store.leads.many(delivery.leads, community=place.community)
         entries: list[Entry] = [
-            (lead, await self._match(place, lead)) for lead in leads if lead.state != "closed"
+            (lead, await self._match(place, lead))
+            for lead in leads
+            if closed or lead.state != "closed"
         ]
         if not entries:
             return empty(dm=dm, place=place.id) if place.when_empty == "line" else None

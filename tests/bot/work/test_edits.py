@@ -1,7 +1,9 @@
 """Posts that live: closed, changed, joined; each edited once, a deleted one left alone."""
 
 from dataclasses import replace
+from datetime import timedelta
 
+from bot.chat.base import Receipt
 from bot.storage.readings import ReadPosting
 from bot.work.edits import plan_edits
 from tests.bot.work.leads import PAID
@@ -96,3 +98,56 @@ async def test_edits_wait_behind_the_posts_of_their_place(world: World) -> None:
     world.clock.at = world.clock.at.replace(hour=9, minute=1)
     await world.deliver(5)
     assert edits(world) == [1]
+
+
+async def digested(world: World, leads: int) -> list[int]:
+    await world.place("#daily", lane="daily", hour=9)
+    given = await world.leads(leads)
+    await world.plan()
+    while not world.chat.posts:
+        world.clock.move(minutes=30)
+        await world.digester.all()
+        await world.deliver()
+    return given
+
+
+async def test_a_digest_says_which_of_its_leads_have_closed(world: World) -> None:
+    given = await digested(world, 3)
+    await world.store.leads.set_state(given[1], "closed", "gone from its board")
+    assert await plan_edits(world.store) == 1
+    await world.deliver()
+    (post,) = world.chat.shown("#daily")
+    (edit,) = post.edits
+    assert "[Closed]" not in str(post.message.blocks)
+    assert str(edit.blocks).count("[Closed] ML") == 1
+    assert all(f"#{lead} " in str(edit) for lead in given)
+    assert "3 new leads" in str(edit)
+
+
+async def test_leads_of_one_digest_that_close_together_are_one_edit(world: World) -> None:
+    given = await digested(world, 4)
+    for lead in given[:3]:
+        await world.store.leads.set_state(lead, "closed")
+    assert await plan_edits(world.store) == 3
+    await world.deliver()
+    (post,) = world.chat.shown("#daily")
+    (edit,) = post.edits
+    assert str(edit.blocks).count("[Closed] ML") == 3
+
+
+async def test_a_post_that_was_under_way_when_its_lead_closed_is_edited(world: World) -> None:
+    """It was made of what was true before; a killed process may have sent it."""
+    await world.place("#0")
+    (lead,) = await world.leads(1)
+    await world.plan()
+    lease = timedelta(seconds=30)
+    (post,) = await world.store.deliveries.claim(world.clock(), lease, 1, "another process")
+    message = await world.courier.renderer.message(post)
+    assert message is not None
+    receipt: Receipt = await world.chat.post(post.place, message, key=post.key)
+    await world.store.leads.set_state(lead, "closed", "gone from its board")
+    await plan_edits(world.store)
+    await world.deliver(60)
+    assert edits(world) == [1]
+    assert world.chat.posts[str(receipt)].edits[0].text.startswith("[Closed]")
+    assert world.chat.doubled == []
