@@ -11,6 +11,7 @@ import typer
 from bot.app import build as building
 from bot.errors import UserError
 from bot.storage import store
+from bot.work.steward import distrust
 from config.settings import load_settings
 
 LARGEST = 2**63 - 1
@@ -42,6 +43,13 @@ def restore(
         return
     kept = asyncio.run(store.restore(_url(), file))
     typer.echo("restored" + (f"; what was there is now {kept}" if kept else ""))
+    asyncio.run(_doubted())
+
+
+async def _doubted() -> None:
+    """Note that posts may have been made that the backup does not know."""
+    async with building.opened(load_settings()) as app:
+        await distrust(app.store)
 
 
 def export(

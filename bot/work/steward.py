@@ -9,6 +9,7 @@ from bot.work.clock import Clock, utc_now
 LEASE = timedelta(seconds=20)
 STEWARD = "work:steward"
 BEAT = "work:beat"
+DOUBT = "work:doubt"
 SILENCE = timedelta(minutes=15)
 """After a longer silence the ledger may be an old one: a restored backup."""
 CAREFUL = timedelta(days=1)
@@ -51,11 +52,22 @@ async def careful_until(store: Store, clock: Clock = utc_now) -> datetime | None
     """Until when every post should be looked for before it is made; None for not at all.
 
     Posts may have been made that this ledger does not know: those after a backup that was restored.
-    Its last beat is older then than any restart would explain.
+    Its last beat is older then than any restart would explain. Whoever notices notes it for the
+    processes that begin after it.
     """
-    last, now = await store.notes.get(BEAT), clock()
+    doubt = await store.notes.get(DOUBT)
+    if doubt is not None:
+        return datetime.fromisoformat(doubt)
+    last = await store.notes.get(BEAT)
     if last is None:
         return None
-    silent = now - datetime.fromisoformat(last)
+    silent = clock() - datetime.fromisoformat(last)
     # A clock that was set back looks like a beat of the future: as good a reason.
-    return now + CAREFUL if not timedelta(0) <= silent < SILENCE else None
+    return None if timedelta(0) <= silent < SILENCE else await distrust(store, clock)
+
+
+async def distrust(store: Store, clock: Clock = utc_now) -> datetime:
+    """Be careful from now on, as after a backup was restored; until when."""
+    until = clock() + CAREFUL
+    await store.notes.put(DOUBT, until.isoformat(), expires_at=until)
+    return until

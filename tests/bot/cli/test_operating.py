@@ -1,3 +1,4 @@
+import asyncio
 import json
 import re
 from pathlib import Path
@@ -6,6 +7,8 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
+from bot.storage.store import open_store
+from bot.work.steward import careful_until
 from tests.bot.cli.conftest import Run
 
 FEED = """<rss version="2.0"><channel><title>Board</title><link>https://b.example</link>
@@ -101,12 +104,22 @@ def test_the_database_is_made_backed_up_and_restored(leadbot: Run, tmp_path: Pat
     assert leadbot("db", "backup", copy).code == 0
     assert copy.stat().st_size > 0
     assert leadbot("db", "restore", copy, "--yes").code == 0
+    assert asyncio.run(_careful(tmp_path / "data" / "leadbot.db"))
     refused = leadbot("db", "restore", tmp_path / "none.db", "--yes")
     assert refused.code == 2
     assert "none.db" in refused.err
     nowhere = leadbot("db", "backup", copy / "in-a-file.db")
     assert nowhere.code == 2
     assert "cannot be written" in nowhere.err
+
+
+async def _careful(file: Path) -> bool:
+    """Whether a bot that begins now looks for each post before it makes it."""
+    store = await open_store(f"sqlite:///{file}")
+    try:
+        return await careful_until(store) is not None
+    finally:
+        await store.close()
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from bot.work.remind import plan_reminders
 from bot.work.report import refresher, standing
 from bot.work.retention import purge
 from bot.work.schedule import next_slot
-from bot.work.steward import Steward, beat, careful_until
+from bot.work.steward import Steward, beat, careful_until, distrust
 from bot.work.tell import tell_of_dead
 from scrapers.base import Page
 from scrapers.closing import ended
@@ -220,8 +220,27 @@ async def test_a_long_silence_makes_careful_and_a_restart_does_not(
     clock.move(hours=3)
     until = await careful_until(store, clock)
     assert until == clock() + timedelta(days=1)
+    await beat(store, clock)
+    clock.move(hours=20)
+    assert await careful_until(store, clock) == until
+    await beat(store, clock)
+    clock.move(hours=5)
+    await beat(store, clock)
+    assert await careful_until(store, clock) is None
     clock.move(hours=-6)
     assert await careful_until(store, clock) is not None
+
+
+async def test_every_process_after_a_restored_backup_is_careful(
+    store: Store, clock: FakeClock
+) -> None:
+    """Also the second, which finds a fresh beat of the first, and after a restart."""
+    await beat(store, clock)
+    clock.move(minutes=1)
+    until = await distrust(store, clock)
+    await beat(store, clock)
+    clock.move(seconds=5)
+    assert await careful_until(store, clock) == until
 
 
 async def test_a_backup_from_the_middle_of_the_work_posts_nothing_twice(
