@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.chat.showing import Credit, Showing
+from bot.cv.apart import Apart
 from bot.matching.regions import Regions
 from bot.matching.score import Scorer
 from bot.models import Place
@@ -51,6 +52,7 @@ class Services:
             community, by its address; "" where the platform has none.
         belongs: whether a person is in a community still: platform, community, person; asked for
             what is done in direct messages.
+        cv: gives the text of an uploaded CV, read in a process of its own.
         version: of this program.
         started_at: when this process began.
 
@@ -77,6 +79,7 @@ class Services:
     check_place: Callable[[Place], Awaitable[Sequence[str]]] | None = None
     granting: Callable[[Place, str], str] | None = None
     belongs: Callable[[str, str, str], Awaitable[bool]] | None = None
+    cv: Apart = dataclass_field(default_factory=Apart)
     version: str = "0"
     started_at: datetime | None = None
 

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
@@ -15,6 +16,7 @@ from bot.chat.base import Receipt
 from bot.chat.console_text import Control, form_lines, rendered
 from bot.chat.limits import one_line, visible
 from bot.chat.messages import Button, Form, FormField, Message
+from bot.chat.uploads import Upload, file_at
 from bot.commands.base import Caller, Commands
 from bot.models import Place
 
@@ -157,17 +159,20 @@ class ConsoleChat:
             if isinstance(answer, Message):
                 await self._show(commands, answer)
 
-    async def _filled(self, form: Form) -> dict[str, str] | None:
+    async def _filled(self, form: Form) -> dict[str, str | Upload] | None:
         """The values that were typed into a form; None where it was left."""
         for line in form_lines(form):
             self.out.print(line)
-        values: dict[str, str] = {}
+        values: dict[str, str | Upload] = {}
         for field in form.fields:
             self.out.print(Text(_question(field)))
             typed = await self._line(PROMPT)
             if typed is None or typed.strip().lower() == "cancel":
                 return None
             word = typed.strip()
+            if word and field.kind == "file":
+                values[field.name] = file_at(Path(word))
+                continue
             values[field.name] = "" if word == "-" else (word or field.value)[: field.max_length]
         return values
 
@@ -204,6 +209,8 @@ class ConsoleChat:
 
 def _question(field: FormField) -> str:
     hint = f" ({visible(field.hint)})" if field.hint else ""
+    if field.kind == "file":
+        return f"{visible(field.label)}{hint} [where the file is]"
     value = visible(field.value) or (
         f"e.g. {visible(field.placeholder)}" if field.placeholder else ""
     )

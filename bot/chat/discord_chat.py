@@ -12,6 +12,7 @@ from bot.chat.base import Receipt
 from bot.chat.discord_answers import Answers
 from bot.chat.discord_client import Connection
 from bot.chat.discord_errors import PLATFORM, Quiet
+from bot.chat.discord_files import Get, from_discord
 from bot.chat.discord_interactions import Interactions
 from bot.chat.discord_permissions import belongs, invite_url, missing
 from bot.chat.discord_posts import Posts
@@ -38,7 +39,13 @@ class DiscordChat:
     platform = PLATFORM
 
     def __init__(
-        self, token: str, *, api_url: str = "", shards: str = "", notes: Notes | None = None
+        self,
+        token: str,
+        *,
+        api_url: str = "",
+        shards: str = "",
+        notes: Notes | None = None,
+        get: Get | None = None,
     ) -> None:
         """Make the client; nothing is connected before `serve`.
 
@@ -47,6 +54,7 @@ class DiscordChat:
             api_url: the API's address with its version, for compatible servers; "" is Discord's.
             shards: FIRST-LAST/TOTAL of this process; "" leaves it to Discord.
             notes: where it is remembered which commands were registered last.
+            get: fetches the files of forms; by itself from Discord's servers, or from `api_url`'s.
 
         Raises:
             ConfigError: the shards are not written like that.
@@ -60,6 +68,7 @@ class DiscordChat:
         self._ready = asyncio.Event()
         self._closing = asyncio.Event()
         self._answers = Answers()
+        self._get = get or from_discord(api_url)
         self._interactions: Interactions | None = None
         self._log = structlog.get_logger("discord")
         self.client = Connection(
@@ -86,7 +95,7 @@ class DiscordChat:
 
     def offer(self, commands: Commands) -> None:
         """Answer from this table; `serve` does it."""
-        self._interactions = Interactions(commands, self._answers)
+        self._interactions = Interactions(commands, self._answers, self._get)
 
     async def serve(self, commands: Commands) -> None:
         """Connect, register the commands if they changed, and answer until closed.

@@ -10,9 +10,11 @@ import structlog
 from bot.chat.discord_answers import Answers, Interaction
 from bot.chat.discord_controls import Pressed, pressed
 from bot.chat.discord_errors import PLATFORM
+from bot.chat.discord_files import Get, files_of
 from bot.chat.discord_modals import AGAIN, LOST, filled, values_of
 from bot.chat.discord_tree import READ, address_of, invoked, pointed, words_of
 from bot.chat.messages import Button, Controls, Form, Lines, Message
+from bot.chat.uploads import Upload
 from bot.commands.answers import note
 from bot.commands.base import Caller, Commands
 
@@ -45,10 +47,11 @@ def caller_of(interaction: Interaction) -> Caller:
 class Interactions:
     """Answers every interaction of one bot; `commands` is the table."""
 
-    def __init__(self, commands: Commands, answers: Answers) -> None:
-        """Hand everything to this table."""
+    def __init__(self, commands: Commands, answers: Answers, get: Get) -> None:
+        """Hand everything to this table; `get` fetches the files of forms."""
         self.commands = commands
         self.answers = answers
+        self._get = get
         self._log = structlog.get_logger("discord")
 
     async def answer(self, interaction: Interaction) -> None:
@@ -139,12 +142,14 @@ class Interactions:
         if form is None:
             await self.answers.tell(interaction, note(OLD))
             return
-        values = values_of(data)
-        work = self._filled(caller_of(interaction), form.action, values)
+        values, files = values_of(data), files_of(data, self._get)
+        work = self._filled(caller_of(interaction), form.action, values, files)
         await self.answers.give(interaction, work)
 
-    async def _filled(self, caller: Caller, action: str, values: dict[str, str]) -> Message | Form:
-        answer = await self.commands.submit(caller, action, values)
+    async def _filled(
+        self, caller: Caller, action: str, values: dict[str, str], files: dict[str, Upload]
+    ) -> Message | Form:
+        answer = await self.commands.submit(caller, action, {**values, **files})
         return filled(answer, values) if isinstance(answer, Form) else answer
 
 

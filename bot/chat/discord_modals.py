@@ -51,6 +51,16 @@ def modal(form: Form) -> OpenForm:
 def _labelled(field: FormField, error: str) -> ui.Label[Any]:
     most = min(max(field.max_length, 1), VALUE)
     hint = error or field.hint
+    description = label(hint, HINT) if hint else None
+    text = label(field.label, FIELD_LABEL)
+    if field.kind == "file":
+        file: ui.FileUpload[Any] = ui.FileUpload(
+            custom_id=field.name[:100],
+            required=field.required,
+            min_values=int(field.required),
+            max_values=1,
+        )
+        return ui.Label(text=text, description=description, component=file)
     entry: ui.TextInput[Any] = ui.TextInput(
         custom_id=field.name[:100],
         style=TextStyle.paragraph if field.long else TextStyle.short,
@@ -59,8 +69,7 @@ def _labelled(field: FormField, error: str) -> ui.Label[Any]:
         required=field.required,
         max_length=most,
     )
-    description = label(hint, HINT) if hint else None
-    return ui.Label(text=label(field.label, FIELD_LABEL), description=description, component=entry)
+    return ui.Label(text=text, description=description, component=entry)
 
 
 def values_of(data: Mapping[str, Any]) -> dict[str, str]:

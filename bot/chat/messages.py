@@ -124,7 +124,7 @@ Block = Heading | Lines | Facts | Divider | Picture | Controls
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """A field of a form, prefilled with `value`."""
+    """A field of a form, prefilled with `value`; one of the kind `file` takes a file instead."""
 
     name: str
     label: str
@@ -134,11 +134,12 @@ class FormField:
     required: bool = False
     long: bool = False
     max_length: int = 1000
+    kind: Literal["text", "file"] = "text"
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of at most five fields; its values come back with `action`.
+    """A form of at most five fields; its values come back with `action`: texts, and `Upload`s.
 
     `errors` are shown beside their fields, all at once; nothing that was typed is lost.
     """

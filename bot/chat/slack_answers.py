@@ -27,6 +27,10 @@ READY = 1.5
 SENT = "The file is in your direct messages with me."
 POSTED = "Posted in the channel."
 SLOW = "That took too long to open a form. Please try once more."
+LACKING = (
+    "I lack a permission in this workspace for that. Ask your admin to install leadbot again, "
+    "which grants it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,15 +198,19 @@ class Answers:
 
     async def apologise(self, origin: Origin, reference: str) -> None:
         """Say that something failed, with the reference that is in the log, if Slack takes that."""
+        await self._said(origin, broken(reference))
+
+    async def _said(self, origin: Origin, message: Message) -> None:
         if origin.response_url:
-            payload = _payload(origin, broken(reference), blocks_of(broken(reference)))
+            payload = _payload(origin, message, blocks_of(message))
             with suppress(*FAILURES):
                 await self.web.respond(origin.response_url, payload)
 
     async def _refused(self, origin: Origin, problem: Exception) -> None:
         """An answer that Slack did not take: in the log, and said where that is possible."""
         reference = self._failed(origin, problem)
-        await self.apologise(origin, reference)
+        lacking = isinstance(problem, SlackApiError) and name_of(problem) == "missing_scope"
+        await self._said(origin, Message(LACKING) if lacking else broken(reference))
 
     def _failed(self, origin: Origin, problem: Exception) -> str:
         """Note what was not taken; the reference of the note."""

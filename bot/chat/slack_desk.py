@@ -12,6 +12,7 @@ import structlog
 from bot.chat.messages import Form, Message
 from bot.chat.slack_answers import Answers
 from bot.chat.slack_errors import FAILURES, PLATFORM
+from bot.chat.slack_files import SlackFiles
 from bot.chat.slack_installs import Installs
 from bot.chat.slack_origin import Origin
 from bot.chat.slack_people import People
@@ -61,7 +62,7 @@ class Desk:
 
     async def submitted(self, origin: Origin, view: dict[str, Any], ack: Any) -> None:
         """Answer a form by the acknowledgement; what takes longer follows in the same modal."""
-        working = asyncio.create_task(self._submitted(origin, values_of(view)))
+        working = asyncio.create_task(self._submitted(origin, view))
         await asyncio.wait({working}, timeout=SUBMIT)
         if not working.done():
             await ack(response_action="update", view=waiting_view(origin.channel))
@@ -130,22 +131,24 @@ class Desk:
         return caller, token
 
     async def _submitted(
-        self, origin: Origin, values: dict[str, str]
+        self, origin: Origin, view: dict[str, Any]
     ) -> tuple[Caller, str, Message | Form]:
         """What became of a form; a fault of ours is said in its place."""
         try:
-            return await self._submit(origin, values)
+            return await self._submit(origin, view)
         except Exception:  # noqa: BLE001 - the member gets an answer, the log the trace
             reference = secrets.token_hex(3)
             structlog.get_logger("slack").exception("a form was not answered", reference=reference)
             return Caller(PLATFORM, origin.team, origin.user), "", broken(reference)
 
     async def _submit(
-        self, origin: Origin, values: dict[str, str]
+        self, origin: Origin, view: dict[str, Any]
     ) -> tuple[Caller, str, Message | Form]:
         caller, token = await self._who(origin)
         action = origin.kept.action if origin.kept else ""
-        return caller, token, await self.commands.submit(caller, action, values)
+        files = SlackFiles(self.answers.web, token).of(view)
+        answer = await self.commands.submit(caller, action, {**values_of(view), **files})
+        return caller, token, answer
 
     def _touched(self, origin: Origin, token: str, caller: Caller) -> None:
         """Bring the Home tab up to date soon, for a member who has it open."""

@@ -13,5 +13,6 @@ BOT_SCOPES: Mapping[str, str] = {
     "groups:history": "the same in private channels it was invited to",
     "im:history": "the same in its own direct messages",
     "files:write": "handing a member the export of their data",
+    "files:read": "reading the CV that a member uploads in a form, that file and no other",
 }
 """Every bot scope and why it is needed. No user scope is asked for."""

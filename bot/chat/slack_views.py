@@ -79,12 +79,13 @@ def home_view(message: Message) -> dict[str, Any]:
 
 
 def values_of(view: Mapping[str, Any]) -> dict[str, str]:
-    """What was typed into a form, by the fields' names."""
+    """What was typed into a form, by the fields' names; its files are not of it."""
     typed = view.get("state", {}).get("values", {})
     return {
         name: str(entry.get("value") or "")
         for block in typed.values()
         for name, entry in block.items()
+        if "files" not in entry
     }
 
 
@@ -107,6 +108,22 @@ def _modal(kind: str, title: str, remembered: Kept) -> dict[str, Any]:
 
 
 def _input(field: FormField, turn: str) -> dict[str, Any]:
+    made = {
+        "type": "input",
+        "block_id": f"{field.name}:{turn}"[:255],
+        "label": plain(field.label, 2000),
+        "element": _file(field) if field.kind == "file" else _text(field),
+        "optional": not field.required,
+    }
+    return made | ({"hint": plain(field.hint, 2000)} if field.hint.strip() else {})
+
+
+def _file(field: FormField) -> dict[str, Any]:
+    """Any kind of file may be chosen: what it is shows in its bytes only."""
+    return {"type": "file_input", "action_id": field.name[:255], "max_files": 1}
+
+
+def _text(field: FormField) -> dict[str, Any]:
     most = max(1, min(field.max_length, INPUT))
     element: dict[str, Any] = {
         "type": "plain_text_input",
@@ -120,11 +137,4 @@ def _input(field: FormField, turn: str) -> dict[str, Any]:
         element["initial_value"] = value
     if field.placeholder.strip():
         element["placeholder"] = plain(field.placeholder, 150)
-    made = {
-        "type": "input",
-        "block_id": f"{field.name}:{turn}"[:255],
-        "label": plain(field.label, 2000),
-        "element": element,
-        "optional": not field.required,
-    }
-    return made | ({"hint": plain(field.hint, 2000)} if field.hint.strip() else {})
+    return element

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.app import build as building
+from bot.cv.kinds import missing
 from bot.errors import BotError
 from config.errors import ConfigError
 from config.settings import Settings, load_settings, unknown_names
@@ -58,12 +59,19 @@ def _settings(settings: Settings) -> Iterator[tuple[str, str]]:
         yield NOTE, "profiles and tokens are kept unsealed: set LEADBOT_ENCRYPTION_KEYS"
     if not settings.contact:
         yield NOTE, "boards cannot reach you: set LEADBOT_CONTACT to a page or an address of yours"
+    yield _cv()
     if settings.allow_private_hosts:
         yield BAD, "LEADBOT_ALLOW_PRIVATE_HOSTS is on: anybody who adds a feed reaches your network"
 
 
 def _chat(name: str, *, set: bool, how: str) -> tuple[str, str]:  # noqa: A002 - reads as said
     return (OK, f"{name}: the token is set") if set else (NOTE, f"{name} is off: {how} is not set")
+
+
+def _cv() -> tuple[str, str]:
+    if lacking := missing():
+        return NOTE, f"CVs: {' and '.join(lacking)} cannot be read: install leadbot with [cv]"
+    return OK, "CVs: PDF, Word and plain text can be read"
 
 
 async def _parts(settings: Settings) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from bot.chat.messages import Form, Message
+from bot.chat.uploads import Upload
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Call:
     options: Mapping[str, Any]
 
 
+Values = Mapping[str, str | Upload]
+"""What was filled into a form, by the names of its fields."""
 Run = Callable[[Call], Awaitable[Message]]
 Complete = Callable[[Call, str], Awaitable[Sequence[str]]]
 
@@ -86,7 +89,8 @@ class Action:
     """What a button, select or form does: `verb` is the first word of its action.
 
     `run` gets the rest of the action as option "argument", a select's value as "value", a form's
-    values by field name. `form` is as for a command. `confirm` is what is asked before it is done.
+    values by field name (a file as an `Upload`). `form` is as for a command. `confirm` is what is
+    asked before it is done.
     """
 
     verb: str
@@ -117,9 +121,7 @@ class Commands(Protocol):
     async def press(self, caller: Caller, action: str, value: str = "") -> Message:
         """Answer a button or a select."""
 
-    async def submit(
-        self, caller: Caller, action: str, values: Mapping[str, str]
-    ) -> Message | Form:
+    async def submit(self, caller: Caller, action: str, values: Values) -> Message | Form:
         """Answer a form: a Form again where its fields have errors."""
 
     async def complete(

@@ -1,6 +1,6 @@
 """A member's values behind a short token in a control's action: they work after a restart.
 
-They are sealed at rest, go with their community, and are forgotten after a month.
+They are sealed at rest, go with their community, and are forgotten after a month at the latest.
 """
 
 import hashlib
@@ -22,25 +22,34 @@ GONE = (
 )
 
 
-async def keep(call: Call, member: Member, kind: str, value: Mapping[str, Any]) -> str:
-    """Keep a value for a member's controls for a month; the token is the same for the same value."""
+async def keep(
+    call: Call, member: Member, kind: str, value: Mapping[str, Any], lasts: timedelta = LASTS
+) -> str:
+    """Keep a value for a member's controls; the token is the same for the same value."""
     text = orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
     token = hashlib.blake2b(text, digest_size=8).hexdigest()
-    await put(call, member, f"{kind}:{token}", dict(value), LASTS)
+    await put(call, member, f"{kind}:{token}", dict(value), lasts)
     return token
 
 
-async def kept(call: Call, member: Member, kind: str, token: str) -> dict[str, Any]:
+async def kept(
+    call: Call, member: Member, kind: str, token: str, gone: str = GONE
+) -> dict[str, Any]:
     """The value behind a token of the member's own.
 
     Raises:
-        UserError: there is none.
+        UserError: there is none; `gone` is what is said then.
 
     """
     found = await got(call, member, f"{kind}:{token[:16]}")
     if not isinstance(found, dict):
-        raise UserError(GONE)
+        raise UserError(gone)
     return found
+
+
+async def release(call: Call, member: Member, kind: str, token: str) -> None:
+    """Forget the value behind a token of the member's own."""
+    await call.services.store.tokens.delete(_key(member, f"{kind}:{token[:16]}"))
 
 
 async def put(

@@ -53,13 +53,17 @@ async def run(call: Call) -> Message:
 
 async def _shown(call: Call, member: Member, profile: Profile | None) -> Message:
     edit = Controls(
-        (Button("Edit…" if profile else "Fill in a form…", "profile-edit", style="primary"),)
+        (
+            Button("Edit…" if profile else "Fill in a form…", "profile-edit", style="primary"),
+            Button("From your CV…", "cv"),
+        )
     )
     if profile is None:
         return note(
             "I know nothing of you yet. Type what you do in one line, such as "
-            "`/leads profile pytorch, nlp, 60/h, 10-20h, remote, UK, no crypto`, or fill in the form. "
-            "I keep only what you type, and `/leads privacy` shows or deletes it.",
+            "`/leads profile pytorch, nlp, 60/h, 10-20h, remote, UK, no crypto`, fill in the form, or "
+            "hand me your CV. I keep only what you type or confirm, and `/leads privacy` shows or "
+            "deletes it.",
             edit,
         )
     services = call.services
@@ -123,6 +127,11 @@ async def confirm(call: Call) -> Message:
     if profile is None:
         return await _shown(call, member, None)
     await keep_profile(call, member, profile)
+    return done()
+
+
+def done() -> Message:
+    """The profile is kept, and what to do next."""
     next_step = Controls(
         (
             Button("Daily messages", "type:alerts daily", style="primary"),
@@ -147,19 +156,20 @@ async def drop(call: Call) -> Message:
 async def edit(call: Call) -> Message:
     """The form, filled in with what stands in the profile."""
     profile = await _pending(call, await member_of(call))
-    return Message(FORM_TITLE, form=_form(prefilled(profile), {}))
+    return Message(FORM_TITLE, form=form_of(prefilled(profile), {}))
 
 
-def _form(values: Mapping[str, str], errors: dict[str, str]) -> Form:
+def form_of(values: Mapping[str, str], errors: dict[str, str]) -> Form:
+    """The form of a profile, filled in, with what was not understood."""
     fields = tuple(
         FormField(
             part.name,
             part.label,
-            values.get(part.name, "")[:LONGEST],
+            values.get(part.name, "")[: LONGEST * (3 if part.name == "skills" else 1)],
             part.example,
             required=part.name == "skills",
             long=part.name == "skills",
-            max_length=LONGEST,
+            max_length=LONGEST * (3 if part.name == "skills" else 1),
         )
         for part in PARTS
     )
@@ -173,7 +183,7 @@ async def submitted(call: Call) -> Message:
     base = await profile_of(call, member) or Profile(str(member.id))
     typed, errors = filled(values, base, call.services)
     if errors:
-        return Message("Some of it was not understood.", form=_form(values, errors))
+        return Message("Some of it was not understood.", form=form_of(values, errors))
     return await _asked(call, member, typed)
 
 

@@ -10,7 +10,7 @@ import structlog
 from bot.chat.limits import CHOICES, short
 from bot.chat.messages import Form, Message
 from bot.commands.answers import asked, broken, note, prefix, typable, wrong
-from bot.commands.base import Action, Call, Caller, Command
+from bot.commands.base import Action, Call, Caller, Command, Values
 from bot.commands.convert import WrongOptions, closest, converted
 from bot.commands.elsewhere import placed, staying, which
 from bot.commands.found import found
@@ -115,9 +115,7 @@ class CommandTable:
             return note(OLD)
         return await self._guarded(caller, known, {"argument": argument, "value": value}, place)
 
-    async def submit(
-        self, caller: Caller, action: str, values: Mapping[str, str]
-    ) -> Message | Form:
+    async def submit(self, caller: Caller, action: str, values: Values) -> Message | Form:
         """Answer a form: the form again, with what was typed, where its fields have errors."""
         verb, argument, place = _split(action)
         known = self.actions.get(verb)

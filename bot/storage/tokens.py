@@ -65,6 +65,12 @@ class Tokens(Noun):
         async with self._db.write() as connection:
             await connection.execute(delete(TokenRow).where(TokenRow.key == key))
 
+    async def tidy(self) -> int:
+        """Remove what has expired; how many."""
+        gone = delete(TokenRow).where(TokenRow.expires_at <= self._db.clock())
+        async with self._db.write() as connection:
+            return (await connection.execute(gone)).rowcount
+
     async def delete_of(self, platform: str, community: str) -> int:
         """Forget everything that belongs to a community; how many."""
         gone = delete(TokenRow).where(TokenRow.scope == scope_of(platform, community))

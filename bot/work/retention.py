@@ -19,4 +19,5 @@ async def purge(store: Store, specs: Iterable[SourceSpec], clock: Clock = utc_no
             gone += await store.postings.purge(spec.name, now - timedelta(hours=spec.retain_hours))
         await store.sources.forget_validators(spec.name, now - STALE)
     await store.notes.tidy()
+    await store.tokens.tidy()
     return gone

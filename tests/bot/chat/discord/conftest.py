@@ -8,7 +8,7 @@ import simcord
 
 from bot.chat.discord_chat import DiscordChat
 from bot.storage.store import Store
-from tests.bot.chat.discord.scene import Scene
+from tests.bot.chat.discord.scene import Scene, bot_of
 from tests.bot.commands.conftest import clock, store, template
 from tests.bot.commands.stage import Clock, World, world_of
 
@@ -23,10 +23,8 @@ def world(store: Store, clock: Clock) -> World:
 
 @pytest.fixture
 def chat(world: World) -> DiscordChat:
-    """A bot of one shard that remembers its commands in the store."""
-    made = DiscordChat("token", shards="0-0/1", notes=world.store.notes)
-    made.offer(world.table)
-    return made
+    """A bot over the table."""
+    return bot_of(world, world.table)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from typing import Any
 from simcord import Env
 
 from bot.chat.discord_chat import DiscordChat
+from bot.commands.table import CommandTable
 from bot.models import Place
 from tests.bot.commands.stage import World
 
@@ -28,8 +29,7 @@ class Scene:
 
     async def restarted(self) -> DiscordChat:
         """A new process: nothing of the old one's memory is left."""
-        chat = DiscordChat("token", shards="0-0/1", notes=self.world.store.notes)
-        chat.offer(self.world.restarted())
+        chat = bot_of(self.world, self.world.restarted())
         await self.env.restart_bot(chat.client)
         self.chat = chat
         return chat
@@ -43,6 +43,20 @@ class Scene:
         """What was sent to addresses that contain `path`."""
         every = self.env.http_requests
         return [one.json for one in every if one.method == method and path in one.path]
+
+
+def bot_of(world: World, table: CommandTable) -> DiscordChat:
+    """A bot of one shard that remembers its commands in the store.
+
+    Files come from where the simulated Discord keeps them.
+    """
+
+    async def get(url: str, most: int) -> bytes:
+        return await made.client.http.get_from_cdn(url)
+
+    made = DiscordChat("token", shards="0-0/1", notes=world.store.notes, get=get)
+    made.offer(table)
+    return made
 
 
 def walked(components: Any) -> Iterator[dict[str, Any]]:
