@@ -53,7 +53,7 @@ async def run(call: Call) -> Message:
 
 
 def _form(problem: str = "") -> Form:
-    kinds = "plain text" if missing() else "PDF, .docx or plain text"
+    kinds = "Plain text" if missing() else "PDF, .docx or plain text"
     hint = f"{kinds}, {MOST_BYTES // 1_000_000} MB at most. Read once for its skills, not kept."
     field = FormField(FIELD, "A file", hint=hint, required=True, kind="file")
     return Form(TITLE, "cv-form", (field,), "Show me", {FIELD: problem} if problem else {})

@@ -24,7 +24,7 @@ from bot.chat.messages import (
     Select,
     When,
 )
-from bot.commands.base import Caller, Command
+from bot.commands.base import Caller, Command, Values
 from bot.models import Place
 from tests.bot.chat.invented import NOW, SHOWING, hostile_lead
 
@@ -65,9 +65,7 @@ class Recorder:
     async def press(self, caller: Caller, action: str, value: str = "") -> Message:
         return self._next("press", action, value)
 
-    async def submit(
-        self, caller: Caller, action: str, values: Mapping[str, str]
-    ) -> Message | Form:
+    async def submit(self, caller: Caller, action: str, values: Values) -> Message | Form:
         return self._next("submit", action, dict(values))
 
     async def complete(

@@ -157,6 +157,11 @@ def _input(block: dict[str, Any]) -> Iterator[str]:
     if "hint" in block:
         yield from _text(block["hint"], 2000, "hint", plain=True)
     one = block.get("element", {})
+    if one.get("type") == "file_input":
+        known = {"type", "action_id", "filetypes", "max_files"} >= set(one)
+        if not known or not 1 <= one.get("max_files", 10) <= 10:
+            yield "file input"
+        return
     most = one.get("max_length", 3000)
     if one.get("type") != "plain_text_input" or not 1 <= most <= 3000:
         yield "input element"

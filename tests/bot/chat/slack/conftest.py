@@ -10,6 +10,7 @@ import pytest
 from bot.storage.store import Store, open_store
 from tests.bot.chat.invented import NOW
 from tests.bot.chat.slack.fake import FakeSlack
+from tests.bot.chat.slack.shelf import Shelf
 from tests.bot.chat.slack.stand import Stand
 from tests.bot.chat.slack.wires import Sockets
 from tests.bot.commands.stage import SPECS, Clock, some, stocked, world_of
@@ -49,6 +50,7 @@ async def store(slack_template: Path, tmp_path: Path, clock: Clock) -> AsyncIter
 async def slack() -> AsyncIterator[FakeSlack]:
     made = FakeSlack()
     made.sockets = Sockets(made)
+    made.shelf = Shelf(made)
     for team, name in (("T1", "Fernhill"), ("T2", "Mossgate")):
         made.workspace(team, name)
         made.person(team, "UANNA", real_name="Anna")

@@ -75,6 +75,7 @@ class FakeSlack:
     routes: list[web.RouteDef] = field(default_factory=list)
     _numbers: Any = field(default_factory=lambda: itertools.count(1))
     sockets: Any = None
+    shelf: Any = None
     _runner: web.AppRunner | None = None
 
     # --- people ---------------------------------------------------------------------------------

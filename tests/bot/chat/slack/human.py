@@ -24,11 +24,13 @@ class Human:
     last: Json = field(default_factory=dict)
 
     async def types(self, line: str = "", command: str = "/leads") -> Json:
-        """Type a slash command; the answer."""
-        before = len(self.slack.answers)
+        """Type a slash command; the answer, or the modal."""
+        answers, views = len(self.slack.answers), len(self.slack.views)
         url = self.slack.response_url(team=self.team, channel=self.channel, user=self.user)
         await self.wire.send("slash_commands", self.command(line, command, url))
-        return await self._answer(before)
+        shown = await self._shown(answers, views, None)
+        assert self.slack.complaints == []
+        return shown
 
     def command(self, line: str, command: str, url: str) -> Json:
         return {
@@ -73,15 +75,18 @@ class Human:
             "event": event,
         }
 
-    async def submits(self, view: Json, **values: str) -> Json:
-        """Submit a form; what the modal shows then, or its errors."""
+    async def submits(self, view: Json, **values: Any) -> Json:
+        """Submit a form; what the modal shows then, or its errors.
+
+        A file is its name, its bytes, and what Slack says of it beside the truth.
+        """
         current = self.slack.views[view["id"]]
         typed: Json = {}
         for block in current["blocks"]:
             if block["type"] == "input":
                 name = block["element"]["action_id"]
                 value = values.get(name, block["element"].get("initial_value"))
-                typed[block["block_id"]] = {name: {"type": "plain_text_input", "value": value}}
+                typed[block["block_id"]] = {name: self._entry(block["element"], value)}
         body = self._base("view_submission") | {
             "view": current | {"state": {"values": typed}},
             "response_urls": [],
@@ -92,6 +97,16 @@ class Human:
             self.slack.views[view["id"]] = said["view"] | {"id": view["id"], "team": self.team}
             return self.slack.views[view["id"]]
         return said
+
+    def _entry(self, element: Json, value: Any) -> Json:
+        """What the client sends of one input."""
+        if element["type"] != "file_input":
+            return {"type": "plain_text_input", "value": value}
+        name, data, about = value
+        file = self.slack.shelf.take(
+            **{"team": self.team, **about}, user=self.user, name=name, data=data
+        )
+        return {"type": "file_input", "files": [file]}
 
     async def points_at(self, text: str, **message: Any) -> Json:
         """Use the message shortcut on a message with this text."""
@@ -136,9 +151,15 @@ class Human:
         if held is not None:
             await until(lambda: self.slack.views[held["id"]] is not held)
             return self.slack.views[held["id"]]
-        await until(lambda: len(self.slack.answers) > answers or len(self.slack.views) > views)
+        await until(
+            lambda: (
+                len(self.slack.answers) > answers
+                or len(self.slack.views) > views
+                or bool(self.slack.complaints)
+            )
+        )
         if len(self.slack.answers) > answers:
-            return self.slack.answers[-1]
+            return self.slack.answers[answers]
         return list(self.slack.views.values())[-1]
 
     async def _answer(self, before: int) -> Json:

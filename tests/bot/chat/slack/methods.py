@@ -196,6 +196,13 @@ def upload_done(slack: FakeSlack, team: str, given: Json) -> Json:
     return {"files": [{"id": one["id"]} for one in files]}
 
 
+def file_info(slack: FakeSlack, team: str, given: Json) -> Json:
+    file = slack.files.get(given["file"])
+    if file is None or file["team"] != team:
+        raise Refusal("file_not_found")
+    return {"file": {name: value for name, value in file.items() if name != "data"}}
+
+
 METHODS: dict[str, Method] = {
     "auth.test": auth_test,
     "apps.connections.open": connections_open,
@@ -213,4 +220,5 @@ METHODS: dict[str, Method] = {
     "views.publish": views_publish,
     "files.getUploadURLExternal": upload_url,
     "files.completeUploadExternal": upload_done,
+    "files.info": file_info,
 }

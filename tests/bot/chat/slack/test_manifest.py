@@ -24,6 +24,7 @@ NEEDS = {
     "users.info": "users:read",
     "files.getUploadURLExternal": "files:write",
     "files.completeUploadExternal": "files:write",
+    "files.info": "files:read",
 }
 NO_SCOPE = {
     "auth.test",
@@ -56,7 +57,9 @@ def test_every_method_has_its_scope_and_every_scope_a_method() -> None:
 def test_the_code_calls_no_other_method() -> None:
     code = "".join(one.read_text("utf-8") for one in (ROOT / "bot/chat").glob("slack_*.py"))
     called = set(
-        re.findall(r"\.(?:replies|posts)\s*\.((?:chat|views|conversations|users)_\w+)", code)
+        re.findall(
+            r"\.(?:replies|posts)\s*\.((?:chat|views|conversations|users)_\w+|files_info)", code
+        )
     )
     known = {name.replace(".", "_") for name in METHODS}
     assert called
