@@ -4,11 +4,11 @@ RUN pip install --no-cache-dir "uv>=0.13,<0.14"
 ENV UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT=/srv/venv
 WORKDIR /src
 COPY pyproject.toml uv.lock README.md LICENSE ./
-RUN uv sync --locked --no-dev --no-install-project --extra postgres
+RUN uv sync --locked --no-dev --no-install-project --extra postgres --extra cv
 COPY config/ config/
 COPY scrapers/ scrapers/
 COPY bot/ bot/
-RUN uv sync --locked --no-dev --no-editable --extra postgres
+RUN uv sync --locked --no-dev --no-editable --extra postgres --extra cv
 
 FROM python:3.13-slim
 RUN useradd --system --uid 10001 --create-home --home-dir /srv/leadbot leadbot \

@@ -13,7 +13,9 @@ from bot.commands.people import member_of
 
 HEAD = "Your data"
 KEPT: tuple[Rich, ...] = (
-    ("Kept: your profile as you typed it, your marks on leads, your alerts and searches.",),
+    (
+        "Kept: your profile as you typed or confirmed it, your marks on leads, your alerts and searches.",
+    ),
     ("Kept as well: how well leads fitted you, and what was sent to you.",),
     ("Not kept: your messages, roles, presence, or anything you did not give me.",),
     ("Nobody else sees it, in this community or another.",),

@@ -3,8 +3,10 @@ import asyncio
 import io
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
+import pytest
 from rich.console import Console
 
 from bot.chat.base import receipt_of
@@ -24,6 +26,7 @@ from bot.chat.messages import (
     Select,
     When,
 )
+from bot.chat.uploads import NotFetched, TooLarge, file_at
 from bot.commands.base import Caller, Command, Values
 from bot.models import Place
 from tests.bot.chat.invented import NOW, SHOWING, hostile_lead
@@ -170,6 +173,23 @@ async def test_a_form_with_errors_comes_again_with_all_of_them() -> None:
     assert "Least pay: no number" in out
     assert asked[1][2]["pay"] == ""
     assert asked[2][2]["pay"] == "70/h"
+
+
+async def test_a_file_is_asked_for_by_where_it_is(tmp_path: Path) -> None:
+    (tmp_path / "cv.txt").write_text("PyTorch")
+    field = FormField("cv", "A file", kind="file", hint="plain text")
+    form = Message("Your CV", form=Form("Your CV", "cv-form", (field,)))
+    out, asked = await session(f"cv\n{tmp_path}/cv.txt\n", form, Message("Kept"))
+    assert "A file (plain text) [where the file is]" in out
+    upload = asked[1][2]["cv"]
+    assert await upload.read(7) == b"PyTorch"
+    with pytest.raises(TooLarge):
+        await upload.read(6)
+    for nowhere in (tmp_path / "none", tmp_path, Path("~nobody-of-that-name/cv"), Path("a\0b")):
+        with pytest.raises(NotFetched):
+            await file_at(nowhere).read(7)
+    _, asked = await session("cv\n\n", form, Message("Choose"))
+    assert asked[1][2] == {"cv": ""}
 
 
 async def test_a_form_can_be_left() -> None:

@@ -142,11 +142,20 @@ def test_doctor_tells_what_is_set_and_what_is_not(leadbot: Run) -> None:
     assert ran.code == 0
     assert "Discord is off: LEADBOT_DISCORD_TOKEN is not set" in ran.out
     assert "switched on" in ran.out
+    assert "CVs: PDF, Word and plain text can be read" in ran.out
     bad = leadbot("doctor", allow_private_hosts="true")
     assert bad.code == 1
     assert leadbot("doctor", "--health", http_port="9").code == 1
     odd = leadbot("doctor", allow_private_hosts="false", discord_tokne="x")
     assert "LEADBOT_DISCORD_TOKNE is no setting" in odd.out
+
+
+def test_doctor_tells_which_files_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    from bot.cli.doctor import _cv
+    from bot.cv.kinds import NEEDED
+
+    monkeypatch.setitem(NEEDED, "PDF", "a_library_that_nobody_has")
+    assert _cv() == ("note", "CVs: PDF cannot be read: install leadbot with [cv]")
 
 
 def test_a_source_is_switched_off_and_on(leadbot: Run) -> None:

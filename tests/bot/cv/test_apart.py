@@ -134,6 +134,15 @@ async def test_the_process_is_held_within_its_limits(tried: str, tmp_path: Path)
     assert not kept.exists() or kept.stat().st_size == 0
 
 
+@pytest.mark.parametrize(("library", "make"), [("pypdf", pdf), ("docx", word)])
+async def test_without_its_library_a_kind_is_told_as_such(
+    library: str, make: Callable[[], bytes]
+) -> None:
+    without = WITHIN.format(f"sys.modules['{library}'] = None")
+    assert await why(make(), Apart(code=without)) == "absent"
+    assert "PyTorch" in await Apart(code=without).text(CV.encode())
+
+
 async def test_the_process_knows_nothing_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LEADBOT_DISCORD_TOKEN", "very-secret")
     code = "import os; print('ok'); print(dict(os.environ))"

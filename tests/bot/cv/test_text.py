@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 from pypdf import PdfReader, PdfWriter
 
-from bot.cv.kinds import kind_of, missing
+from bot.cv.kinds import NEEDED, kind_of, missing
 from bot.cv.unreadable import MOST_BYTES, WHY, Unreadable
 from bot.cv.worker import answer
 from tests.bot.cv.files import CV, assembled, package, pdf, pdf_of, word
@@ -20,6 +20,11 @@ def test_each_kind_is_known_by_its_bytes() -> None:
     assert kind_of(CV.encode()) == "plain"
     assert kind_of("\ufeffzażółć".encode("utf-16")) == "plain"
     assert missing() == []
+
+
+def test_what_is_not_installed_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(NEEDED, "PDF", "a_library_that_nobody_has")
+    assert missing() == ["PDF"]
 
 
 @pytest.mark.parametrize("data", [pdf(), word(), CV.encode(), CV.encode("utf-16")])

@@ -89,6 +89,16 @@ async def test_tokens_are_taken_once_and_expire(store: Store, clock: Clock) -> N
     assert await store.tokens.take("state:2") is None
 
 
+async def test_what_has_expired_is_removed_for_good(store: Store, clock: Clock) -> None:
+    soon = NOON + timedelta(minutes=5)
+    await store.tokens.put("short", 1, platform="slack", community="T1", expires_at=soon)
+    await store.tokens.put("long", 2, platform="slack", community="T1")
+    assert await store.tokens.tidy() == 0
+    clock.move(minutes=5)
+    assert await store.tokens.tidy() == 1
+    assert await store.tokens.of("slack", "T1") == {"long": 2}
+
+
 async def test_tokens_go_with_their_workspace(store: Store) -> None:
     await store.tokens.put("a", 1, platform="slack", community="T1")
     await store.tokens.put("b", 2, platform="slack", community="T2")
