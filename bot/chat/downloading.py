@@ -1,14 +1,15 @@
 """Fetching a member's file from the platform's own servers: bounded, and nowhere else."""
 
-from urllib.parse import urlsplit
+import re
 
 import aiohttp
+from yarl import URL
 
 from bot.chat.uploads import NotFetched, TooLarge
 
 TIMEOUT = aiohttp.ClientTimeout(total=20, connect=5)
 PIECE = 65_536
-PORTS = {"http": 80, "https": 443}
+_HOST = re.compile(r"[a-z0-9.-]+")
 
 
 async def downloaded(url: str, most: int, token: str = "") -> bytes:
@@ -49,7 +50,7 @@ async def _body(answer: aiohttp.ClientResponse, most: int) -> bytes:
 def within(url: str, hosts: tuple[str, ...]) -> bool:
     """Whether an address is one of these hosts, or below one, over https at its own port."""
     parts = _parts(url)
-    if parts is None or parts[0] != "https" or parts[2] != PORTS["https"]:
+    if parts is None or (parts[0], parts[2]) != ("https", 443):
         return False
     return any(parts[1] == host or parts[1].endswith(f".{host}") for host in hosts)
 
@@ -61,12 +62,12 @@ def same_origin(url: str, api: str) -> bool:
 
 
 def _parts(url: str) -> tuple[str, str, int | None] | None:
-    """Scheme, host and port; None for what is no plain address of a file."""
+    """Scheme, host and port, as the client itself takes them; None for no plain address."""
     try:
-        found = urlsplit(url)
-        port = found.port or PORTS.get(found.scheme)
+        found = URL(url)
     except ValueError:
         return None
-    if found.scheme not in PORTS or not found.hostname or found.username or found.password:
+    host = found.host or ""
+    if found.scheme not in {"http", "https"} or not _HOST.fullmatch(host):
         return None
-    return found.scheme, found.hostname, port
+    return None if found.user or found.password else (found.scheme, host, found.port)
