@@ -15,16 +15,9 @@ from bot.cv.unreadable import MOST_BYTES
 from bot.models import Profile
 from bot.work.retention import purge
 from tests.bot.commands.stage import ANNA, BORIS, World, button, form, labels, shown, sound
-from tests.bot.cv.files import CV, pdf, word
+from tests.bot.cv.files import CV, pdf, upload, word
 
 FOUND = ("PyTorch", "Hugging Face", "LangChain", "Kubernetes", "FastAPI", "RAG", "Qdrant")
-
-
-def upload(data: bytes, size: int | None = None) -> Upload:
-    async def fetch(most: int) -> bytes:
-        return data[: most + 1]
-
-    return Upload(len(data) if size is None else size, fetch)
 
 
 async def handed(world: World, data: bytes | Upload) -> Message | Form:

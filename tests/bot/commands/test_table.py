@@ -11,7 +11,7 @@ from tests.bot.commands.stage import ANNA, BORIS, World, button, labels, shown, 
 
 MEMBER_COMMANDS = (
     "search show why profile alerts saved pipeline digest sources share privacy help rates gaps "
-    "community"
+    "community cv"
 )
 ADMIN_COMMANDS = "setup routing block caps preview dryrun source status audit admins"
 

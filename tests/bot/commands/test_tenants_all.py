@@ -22,6 +22,7 @@ from tests.bot.commands.stage import (
     sound,
     stocked,
 )
+from tests.bot.cv.files import CV, upload
 
 SECRET = "quagga"
 """Stands in everything that guild 1 has of its own, and in nothing that is typed elsewhere."""
@@ -135,6 +136,7 @@ async def pressable(world: World, number: int) -> dict[str, set[str]]:
         for who in (ANNA, BORIS)
     ]
     waiting.append(await world.table.typed(BORIS, "setup"))
+    waiting.append(sound(await world.table.submit(ANNA, "cv-form", {"cv": upload(CV.encode())})))
     for message in waiting:
         for one in controls(message):
             texts = {""} if isinstance(one, Button) else {choice.value for choice in one.choices}
@@ -145,7 +147,7 @@ async def pressable(world: World, number: int) -> dict[str, set[str]]:
     return found
 
 
-FORMS = {"profile-form", "filtered", "keepsearch"}
+FORMS = {"profile-form", "filtered", "keepsearch", "cv-form"}
 UNSEEN = set(
     "source-add source-enable share-own community sources marked profile-unlearn unmute undo setup-channel".split()
 )

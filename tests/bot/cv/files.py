@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from docx import Document
 
+from bot.chat.uploads import Upload
+
 CV = """Ada Example
 Machine learning engineer, freelance
 
@@ -33,6 +35,15 @@ def word(text: str = CV) -> bytes:
     made = io.BytesIO()
     document.save(made)
     return made.getvalue()
+
+
+def upload(data: bytes) -> Upload:
+    """A file as a chat hands it to a command."""
+
+    async def fetch(most: int) -> bytes:
+        return data[: most + 1]
+
+    return Upload(len(data), fetch)
 
 
 def pdf(text: str = CV) -> bytes:
