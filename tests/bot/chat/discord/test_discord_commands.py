@@ -19,7 +19,8 @@ NEEDED: dict[str, dict[str, Any]] = {
     "share": {"text": "We need help with our ranking models for three months, remote, $70/h."},
     "source": {"do": "disable", "source": "mossjobs"},
 }
-MEMBERS = [one.name for one in COMMANDS.values() if not one.admin]
+MEMBERS = [one.name for one in COMMANDS.values() if not one.admin and not one.form]
+FORMS = [one.name for one in COMMANDS.values() if one.form]
 ADMINS = [one.name for one in COMMANDS.values() if one.admin]
 
 
@@ -35,6 +36,13 @@ async def test_a_members_command_is_answered_in_private(scene: Scene, name: str)
     assert body["type"] == 4
     assert body["data"]["flags"] & (EPHEMERAL | V2) == EPHEMERAL | V2
     assert body["data"]["allowed_mentions"]["parse"] == []
+
+
+@pytest.mark.parametrize("name", FORMS)
+async def test_a_command_of_a_form_opens_it_at_once(scene: Scene, name: str) -> None:
+    result = await scene.anna.slash(scene.leads, f"leads {name}")
+    assert result.modal is not None
+    assert [one["type"] for one in callbacks(scene)] == [9]
 
 
 @pytest.mark.parametrize("name", ADMINS)

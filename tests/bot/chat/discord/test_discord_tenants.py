@@ -63,7 +63,11 @@ async def seen(one: Server) -> str:
     for command in found()[0].values():
         group = "leads-admin" if command.admin else "leads"
         given = NEEDED.get(command.name, {})
-        reply = sound(await one.admin.slash(one.channel, f"{group} {command.name}", **given))
+        answer = await one.admin.slash(one.channel, f"{group} {command.name}", **given)
+        if command.form:
+            texts.append(str(answer.modal))
+            continue
+        reply = sound(answer)
         choices = [
             choice["label"]
             for part in walked(raw(reply.components))
