@@ -16,6 +16,7 @@ from bot.chat.discord_files import Get, from_discord
 from bot.chat.discord_interactions import Interactions
 from bot.chat.discord_permissions import belongs, invite_url, missing
 from bot.chat.discord_posts import Posts
+from bot.chat.discord_servers import compared
 from bot.chat.discord_sync import Notes, Remembered, synced
 from bot.chat.discord_tree import definitions
 from bot.chat.messages import Message
@@ -124,6 +125,11 @@ class DiscordChat:
         if self._first and self._interactions is not None:
             offered = definitions(self._interactions.commands.offered())
             await synced(self.client, offered, self._notes)
+
+    async def connected(self) -> None:
+        """Every server is known: learn which came and went while no process ran."""
+        if self._interactions is not None:
+            await compared(self.client, self._interactions.commands)
 
     async def interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Answer what somebody did."""

@@ -4,18 +4,23 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any, Protocol
 
+import aiohttp
 import discord
 import structlog
 import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.chat.discord_errors import PLATFORM, Quiet
+from bot.chat.discord_errors import Quiet
+from bot.chat.discord_servers import caller_in
 from bot.commands.base import Caller
 
 LONGEST_WAIT = 8.0
 """Seconds that discord.py itself may wait for a limit; longer ones come back as RateLimited, so
 that the place waits in the ledger and not in memory."""
+SPARED = 50
+"""Of the 1,000 new connections a day ("Session Start Limit" in Discord's documentation), those that
+are left for an admin to put things right."""
 
 
 class Listener(Protocol):
@@ -23,6 +28,9 @@ class Listener(Protocol):
 
     async def ready(self) -> None:
         """The bot is logged in, not yet connected."""
+
+    async def connected(self) -> None:
+        """Every shard is connected, and every server known."""
 
     async def interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Somebody used a command, a control or a form."""
@@ -70,11 +78,36 @@ class Connection(discord.AutoShardedClient):
             Route.BASE = self._api_url
 
     async def setup_hook(self) -> None:
-        """Logged in: learn the gateway of a compatible server, then tell the listener."""
-        if self._api_url:
-            _, gateway, _ = await self.http.get_bot_gateway()
-            DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
+        """Logged in: tell the listener."""
         await self._listener.ready()
+
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Learn the gateway of a compatible server and connect, while today's connections last."""
+        wait = await self._wait_for_gateway()
+        if wait:
+            log = structlog.get_logger("discord")
+            log.error("too many connections today", waiting_minutes=round(wait / 60))
+            await asyncio.sleep(wait)
+        await super().connect(reconnect=reconnect)
+
+    async def _wait_for_gateway(self) -> float:
+        """The seconds until Discord allows enough new connections; 0 where it does, or says nothing.
+
+        After the last one of a day Discord takes the token away, so a process that is started again
+        and again must not use them up.
+        """
+        try:
+            shards, gateway, limit = await self.http.get_bot_gateway()
+        except (discord.DiscordException, aiohttp.ClientError, OSError):
+            return 0.0
+        if self._api_url:
+            DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
+        enough = limit["remaining"] > SPARED + len(self.shard_ids or range(shards))
+        return 0.0 if enough else limit["reset_after"] / 1000
+
+    async def on_ready(self) -> None:
+        """Connected, for the first time or anew without a resume."""
+        await self._listener.connected()
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Answer, and be counted as in hand until that is done."""
@@ -86,11 +119,11 @@ class Connection(discord.AutoShardedClient):
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Added to a server; servers that come back from an outage are no news to discord.py."""
-        await self._listener.joined(_guild(guild))
+        await self._listener.joined(caller_in(guild))
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Removed from a server; for an outage discord.py calls `on_guild_unavailable` instead."""
-        await self._listener.removed(_guild(guild))
+        await self._listener.removed(caller_in(guild))
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ARG002 - discord's contract
         """An event that failed is one event; the others go on."""
@@ -100,7 +133,3 @@ class Connection(discord.AutoShardedClient):
         """Wait for the answers in hand, at most so long."""
         if self._busy:
             await asyncio.wait(set(self._busy), timeout=seconds)
-
-
-def _guild(guild: discord.Guild) -> Caller:
-    return Caller(PLATFORM, str(guild.id), "", community_name=guild.name)

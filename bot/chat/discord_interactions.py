@@ -41,7 +41,15 @@ def caller_of(interaction: Interaction) -> Caller:
         str(interaction.locale.value),
         admin=bool(guild) and (may.manage_guild or may.administrator),
         community_name=interaction.guild.name if guild and interaction.guild else "",
+        community_locale=str(interaction.guild_locale.value) if interaction.guild_locale else "",
+        parent=_forum_of(interaction.channel),
     )
+
+
+def _forum_of(channel: object) -> str:
+    """The forum that a channel is a post of."""
+    parent = channel.parent if isinstance(channel, discord.Thread) else None
+    return str(parent.id) if isinstance(parent, discord.ForumChannel) else ""
 
 
 class Interactions:

@@ -13,7 +13,8 @@ class Caller:
     """Who asks, and from where: addresses are the platform's ids.
 
     `community` is the server or workspace ("" in a direct message of a platform that cannot tell),
-    `channel` where the command was typed. `admin` is the platform's own word, checked again by the
+    `community_locale` the language it has chosen ("" where the platform knows none), `channel`
+    where the command was typed, `parent` the forum that this is a post of ("" elsewhere). `admin` is the platform's own word, checked again by the
     command table for admin commands.
     """
 
@@ -25,6 +26,8 @@ class Caller:
     locale: str = "en"
     admin: bool = False
     community_name: str = ""
+    community_locale: str = ""
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,9 @@ class Commands(Protocol):
 
     async def home(self, caller: Caller) -> Message:
         """The caller's own page: matches first, then saved leads, settings, status, help."""
+
+    async def communities(self, platform: str) -> Mapping[str, bool]:
+        """The communities that are kept, by address; true for those that removed the bot."""
 
     async def joined(self, caller: Caller) -> None:
         """The bot was added to a community."""

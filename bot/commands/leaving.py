@@ -36,6 +36,11 @@ async def removed(call: Call, *, everything: bool = True) -> None:
         await store.communities.save_settings(community.id, {REMOVED: now})
 
 
+async def kept_of(store: Any, platform: str) -> dict[str, bool]:
+    """The communities of a platform by address, and whether each removed the bot."""
+    return {one.address: REMOVED in one.settings for one in await store.communities.all(platform)}
+
+
 async def forget_removed(store: Any, now: datetime) -> int:
     """Remove the communities whose grace is over; how many. For a daily job."""
     gone = 0

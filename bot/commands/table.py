@@ -17,7 +17,7 @@ from bot.commands.found import found
 from bot.commands.greet import greeted
 from bot.commands.help import overview
 from bot.commands.home import home
-from bot.commands.leaving import joined, removed
+from bot.commands.leaving import joined, kept_of, removed
 from bot.commands.people import Elsewhere, is_admin
 from bot.commands.read import read
 from bot.commands.typed import first_word, options_of
@@ -153,6 +153,10 @@ class CommandTable:
     async def home(self, caller: Caller) -> Message:
         """The caller's own page."""
         return await self._answered("your page", caller, home)
+
+    async def communities(self, platform: str) -> Mapping[str, bool]:
+        """The communities that are kept, and whether they removed the bot."""
+        return await kept_of(self.services.store, platform)
 
     async def joined(self, caller: Caller) -> None:
         """The bot was added to a community: known from now on, nothing is posted."""

@@ -85,6 +85,9 @@ class Recorder:
     async def joined(self, caller: Caller) -> None:
         return None
 
+    async def communities(self, platform: str) -> Mapping[str, bool]:
+        return {}
+
     async def removed(self, caller: Caller, *, everything: bool = True) -> None:
         return None
 

@@ -67,6 +67,7 @@ class Loopback(Gateway):
         self.nonces: dict[tuple[int, str], Payload] = {}
         self.commands: Any = None
         self.answered: Counter[int] = Counter()
+        self.connections, self.reset_after = 999, 300
         self._recent: dict[str, deque[float]] = defaultdict(deque)
         self._last = 10**18
         self._runner: web.AppRunner | None = None
@@ -192,7 +193,8 @@ class Loopback(Gateway):
         return (401, refused) if self.token_refused else (200, user(BOT))
 
     def _where(self, _: web.Request, __: Any) -> tuple[int, Any]:
-        limit = {"total": 1000, "remaining": 999, "reset_after": 1, "max_concurrency": 1}
+        limit = {"total": 1000, "reset_after": self.reset_after, "max_concurrency": 1}
+        limit["remaining"] = self.connections
         return 200, {"url": self.socket_url, "shards": 1, "session_start_limit": limit}
 
     def _registered(self, _: web.Request, body: Any, __: int) -> tuple[int, Any]:

@@ -147,6 +147,7 @@ async def test_the_caller_is_the_member_in_this_server(
         "en-US",
         admin=True,
         community_name="Fern Valley",
+        community_locale="en-US",
     )
 
 

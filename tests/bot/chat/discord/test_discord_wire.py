@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from typing import TypeVar
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.chat.discord_chat import DiscordChat
 from bot.chat.messages import Heading, Message
@@ -15,6 +16,7 @@ from bot.models import Place
 from config.errors import ConfigError
 from tests.bot.chat.discord.loopback import Fault, Loopback
 from tests.bot.chat.discord.wire import guild, invoking
+from tests.bot.chat.invented import NOW
 from tests.bot.commands.stage import World
 
 T = TypeVar("T")
@@ -250,6 +252,64 @@ async def test_shards_of_this_process_connect(server: Loopback, world: World) ->
 async def test_discord_says_how_many_shards(server: Loopback, world: World) -> None:
     async with serving(server, world, shards="") as chat:
         assert chat.client.shard_count == 1
+
+
+async def test_the_last_connections_of_a_day_are_not_used_up(
+    server: Loopback, world: World
+) -> None:
+    server.connections = 51
+    began = time.monotonic()
+    with capture_logs() as logs:
+        async with serving(server, world) as chat:
+            assert time.monotonic() - began >= 0.3
+            assert server.identified == 1
+            await chat.post(place(), HELLO, key="a")
+    assert "too many connections today" in {one["event"] for one in logs}
+
+
+async def test_posts_go_while_the_gateway_has_to_wait(server: Loopback, world: World) -> None:
+    server.connections, server.reset_after = 3, 60_000
+    chat = DiscordChat("token", api_url=server.url, shards="0-0/1", notes=world.store.notes)
+    task = asyncio.create_task(chat.serve(world.table))
+    await chat.post(place(), HELLO, key="a")
+    assert (server.identified, len(server.messages[SERVER + 1])) == (0, 1)
+    await chat.close()
+    await task
+
+
+async def test_a_server_that_removed_the_bot_while_nothing_ran_is_forgotten(
+    server: Loopback, world: World
+) -> None:
+    gone, away, back = 8000 << 22, 9000 << 22, SERVER
+    communities = world.store.communities
+    made = {one: await communities.of("discord", str(one)) for one in (gone, away, back)}
+    await communities.save_settings(made[back].id, {"removed_at": NOW.isoformat()})
+    server.faults = [
+        Fault(f"GET /guilds/{gone}$", 404, 10004, times=9),
+        Fault(f"GET /guilds/{away}$", 503, times=9),
+    ]
+
+    async def removed(number: int) -> bool:
+        found = await communities.get(made[number].id)
+        return bool(found and "removed_at" in found.settings)
+
+    async with serving(server, world):
+        await until(lambda: removed(gone), bool)
+        # An outage is no removal, and one that took the bot back is not forgotten.
+        assert not await removed(away)
+        assert not await removed(back)
+    async with serving(server, world) as chat:
+        await chat.client.wait_until_ready()
+        await server.until(lambda: len(server.requests(f"GET /guilds/{away}$")) == 2)
+    assert len(server.requests(f"GET /guilds/{gone}$")) == 1
+
+
+async def test_servers_of_other_shards_are_not_asked_for(server: Loopback, world: World) -> None:
+    await world.store.communities.of("discord", str(8001 << 22))
+    async with serving(server, world, shards="0-0/2") as chat:
+        await chat.client.wait_until_ready()
+        await asyncio.sleep(0.05)
+    assert not server.requests("GET /guilds/")
 
 
 async def test_a_refused_token_stops_the_start(server: Loopback, world: World) -> None:
