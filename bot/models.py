@@ -145,6 +145,11 @@ class Community:
     name: str = ""
     settings: dict[str, Any] = dataclass_field(default_factory=dict)
 
+    @property
+    def locale(self) -> str:
+        """The locale of what everybody there sees: the one it has chosen, else English."""
+        return str(self.settings.get("locale") or "en")
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -187,6 +192,8 @@ class Place:
     snoozed_until: datetime | None = None
     when_empty: Literal["silent", "line"] = "silent"
     threads: bool = False
+    forum: bool = False
+    """Every post there is a thread of its own with a title, as in Discord's forums."""
     dead: str = ""
     since: datetime | None = None
     """The first-run baseline: leads first seen before it are never posted here."""

@@ -10,6 +10,7 @@ from bot.commands.answers import note, typable
 from bot.commands.base import Action, Call, Command, Option
 from bot.commands.channels import ruled
 from bot.commands.fit import MOST_REPLAYED
+from bot.commands.offers import sources
 from bot.commands.people import community_of
 from bot.commands.places import channel_place
 from bot.commands.routing import LISTS, ROUTES, blocked
@@ -18,6 +19,8 @@ from bot.work.routing import Rules, merit, refused, rules_of
 
 DAYS = 30
 EXAMPLES = 4
+BLOCKED = {"source": sources}
+"""What is offered while something to block is typed."""
 
 
 def taken(leads: Iterable[Lead], place: Place, rules: Rules) -> list[Lead]:
@@ -90,14 +93,14 @@ def _apply(call: Call) -> tuple[Controls, ...]:
 async def preview(call: Call) -> Message:
     """One real post, shown to the caller only."""
     place, _ = await channel_place(call)
-    rules = rules_of((await community_of(call)).settings)
-    found = taken(await _leads(call, DAYS), place, rules)
+    community = await community_of(call)
+    found = taken(await _leads(call, DAYS), place, rules_of(community.settings))
     if not found:
         return note(
             f"No lead of the last {DAYS} days would be posted here. "
             "Widen what it takes with `/leads-admin routing`, or see `/leads sources`."
         )
-    showing = call.services.showing(call.caller.locale)
+    showing = call.services.showing(community.locale)
     return card(found[0], showing, note="A preview: only you see this.", private=True)
 
 
@@ -108,7 +111,7 @@ COMMANDS = (
         run,
         (
             *ROUTES,
-            *(Option(kind, f"a {kind} to block") for kind in LISTS),
+            *(Option(kind, f"a {kind} to block", complete=BLOCKED.get(kind)) for kind in LISTS),
         ),
         admin=True,
         example="/leads-admin dryrun threshold:60 word:crypto",

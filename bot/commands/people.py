@@ -1,5 +1,7 @@
 """Who calls: the community and the member behind a platform's ids, found or made."""
 
+from dataclasses import replace
+
 from bot.commands.base import Call, Caller
 from bot.errors import UserError
 from bot.models import Community, Member, Profile
@@ -22,7 +24,11 @@ async def community_of(call: Call) -> Community:
     found: Community = await call.services.store.communities.of(
         caller.platform, caller.community, caller.community_name
     )
-    return found
+    chosen = caller.community_locale
+    if not chosen or found.settings.get("locale", "en") == chosen:
+        return found
+    settings = await call.services.store.communities.save_settings(found.id, {"locale": chosen})
+    return replace(found, settings=settings)
 
 
 async def member_of(call: Call) -> Member:

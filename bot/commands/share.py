@@ -38,7 +38,7 @@ async def run(call: Call) -> Message:
 def judged(understood: Understanding) -> tuple[str, bool]:
     """What the gates say of a lead that a member wants to share."""
     if understood.risk.level >= 2:
-        return "This looks doubtful, so it goes to your moderators only. Ask one of them.", False
+        return "This looks doubtful, so I do not post it. Ask a moderator to look at it.", False
     if understood.engagement.value not in {"contract", "both"}:
         return "This does not say that it is contract work, so it would not be posted.", False
     if understood.field.value not in {"core", "adjacent"}:
@@ -86,7 +86,8 @@ async def with_channel(call: Call) -> Message:
         return note(f"{title(lead, 80)} was shared in this channel today.")
     by = short(caller.name, 40)
     told = f"Shared by {by}." if by else "Shared by a member."
-    return replace(card(lead, services.showing(caller.locale), note=told), private=False)
+    showing = services.showing((await community_of(call)).locale)
+    return replace(card(lead, showing, note=told), private=False)
 
 
 COMMANDS = (

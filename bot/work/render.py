@@ -11,7 +11,7 @@ from bot.chat.cards_digest import Entry, digest, empty
 from bot.chat.cards_notice import notice
 from bot.chat.messages import Message
 from bot.chat.showing import Showing
-from bot.models import Delivery, Lead, Match, Place
+from bot.models import Community, Delivery, Lead, Match, Member, Place
 from bot.storage.store import Store
 from bot.work.clock import Clock, utc_now
 
@@ -93,7 +93,9 @@ class Renderer:
         return await self.store.matches.get(place.member, lead.id)
 
     async def _showing(self, place: Place) -> Showing:
+        """In the locale of who reads it: a member, or everybody in a community."""
         if place.member is None:
-            return self.showing
-        member = await self.store.members.get(place.member)
-        return replace(self.showing, locale=member.locale) if member else self.showing
+            reader: Member | Community | None = await self.store.communities.get(place.community)
+        else:
+            reader = await self.store.members.get(place.member)
+        return replace(self.showing, locale=reader.locale) if reader else self.showing

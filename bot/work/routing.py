@@ -12,7 +12,7 @@ WHY = {
     "gate": "it is no contract work",
     "field": "its field is not among those of this place",
     "speciality": "its speciality is not among those of this place",
-    "risk": "it looks doubtful and goes to moderators only",
+    "risk": "it looks doubtful, so nobody is sent it",
     "closed": "it is closed",
     "backlog": "it was there before this place was set up",
     "word": "it contains a blocked word",
