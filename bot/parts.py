@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from bot.chat.figures import country
 from bot.matching.kin import Kin, kin_of
 from bot.matching.rarity import Rarity
 from bot.matching.regions import Regions, regions_of
@@ -66,6 +67,20 @@ def regions() -> Regions:
     places = load_places()
     names = [*places.countries.items(), *places.groups.items(), *country_names().items()]
     return regions_of(names, load_regions())
+
+
+@cache
+def named_regions() -> tuple[str, ...]:
+    """Groups of countries, then countries, each by one name that is understood again."""
+    found = sorted(set(regions().names.values()))
+    names = [name for code in sorted(found, key=len, reverse=True) if (name := country(code))]
+    return tuple(dict.fromkeys(one for one in names if regions().country(one)))
+
+
+@cache
+def specialities() -> tuple[str, ...]:
+    """The corners of the field that leads are sorted into."""
+    return tuple(cue_file().speciality)
 
 
 def rates() -> Rates:

@@ -11,6 +11,7 @@ from bot.cv.apart import Apart
 from bot.matching.regions import Regions
 from bot.matching.score import Scorer
 from bot.models import Place
+from bot.recall import Recall
 from bot.storage.store import Store
 from bot.understanding import Pay, Span, Understanding
 from config.settings import Settings
@@ -36,11 +37,14 @@ class Services:
         scorer: matches leads with profiles.
         clock: the present moment, in UTC.
         settings: of this process.
-        sources: what is configured to be polled.
+        sources: what is configured to be polled for everybody.
         resolve: a member's word to the name of a skill, None for one that nobody knows.
         country: a word to an ISO code of a country or the name of a group of countries.
         regions: a code and every group that holds it: GB is in EUROPE and EMEA.
         skills: every skill's name, for completion.
+        countries: names of countries and groups of them, for completion.
+        specialities: the corners of the field that leads are sorted into, for completion.
+        recall: what was read a moment ago, for completion.
         hourly: a pay as an amount an hour in `currency`, by the rates of the day `rates_of`.
         broader: the terms above a skill.
         discover: what can be polled at an address, beside the sources that are known; raises
@@ -68,6 +72,9 @@ class Services:
     country: Callable[[str], str | None] = lambda _: None
     regions: Callable[[str], tuple[str, ...]] = lambda code: (code,)
     skills: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    specialities: tuple[str, ...] = ()
+    recall: Recall = dataclass_field(default_factory=Recall)
     hourly: Callable[[Pay], Span | None] | None = None
     currency: str = "USD"
     rates_of: date | None = None

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from importlib.metadata import version
 
@@ -88,7 +88,8 @@ async def opened(
             fetcher_of(settings, given, clock, keys=keys, store=store, network=network)
         )
         await store.sources.sync(startable(known, keys, settings), clock())
-        services = _services(settings, store, given, clock, fetcher)
+        # Of what people added, each community knows its own only.
+        services = replace(_services(settings, store, given, clock, fetcher), sources=known)
         feeds = feeds_of(given, keys)
         app = App(settings, clock, store, given, feeds, fetcher, services, baseline)
         await app.weigh()
@@ -152,11 +153,12 @@ def _services(
         scorer=parts.scorer(Rarity(), Rarity()),
         clock=clock,
         settings=settings,
-        sources=specs,
         resolve=taxonomy.name_of,
         country=regions.country,
         regions=lambda code: holding(regions, code),
         skills=tuple(taxonomy.skills),
+        countries=parts.named_regions(),
+        specialities=parts.specialities(),
         hourly=usd_an_hour,
         credits=credits_of(specs),
         rates_of=parts.rates().day,

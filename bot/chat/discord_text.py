@@ -16,6 +16,7 @@ from bot.chat.messages import (
     Rich,
     When,
 )
+from bot.commands.spelled import spelled
 
 STYLES = {"relative": "R", "date": "D", "time": "t"}
 ELLIPSIS = "…"
@@ -30,7 +31,7 @@ def piece(one: Piece, room: int) -> str:
         case Bold(text):
             return _bold(text, room)
         case Code(text):
-            return within(text, room, typed)
+            return within(spelled(text), room, typed)
         case Link(text, url):
             return _link(text, url, room)
         case When(at, style):

@@ -2,12 +2,23 @@
 
 from dataclasses import replace
 
-from bot.chat.messages import Button, Choice, Controls, Facts, Heading, Lines, Message, Rich, Select
+from bot.chat.messages import (
+    Button,
+    Choice,
+    Code,
+    Controls,
+    Facts,
+    Heading,
+    Lines,
+    Message,
+    Rich,
+    Select,
+)
 from bot.commands.answers import note
 from bot.commands.base import Action, Call, Command, Option
 from bot.commands.channels import of_channel
 from bot.commands.fit import Fit, fit_of, replayed
-from bot.commands.offers import time_zones
+from bot.commands.offers import hours, time_zones
 from bot.commands.people import member_of
 from bot.commands.places import DM_SETTINGS, keep_place, own_place
 from bot.commands.schedules import LANES, LANES_TOLD, scheduled, told
@@ -18,6 +29,7 @@ from bot.models import Place
 DAYS = 30
 USUAL = 10
 """About so many leads a week, before a member says another number."""
+TYPED: Rich = ("They come by direct message. All of it can be typed: ", Code("/leads help alerts"))
 AMOUNTS = (3, 5, 10, 20, 50)
 
 
@@ -79,10 +91,7 @@ async def shown(
         (
             Heading(head),
             Facts((*facts.pairs, ("How many", amount))),
-            Lines(
-                (("By direct message. Everything here can be typed: /leads help alerts",),),
-                small=True,
-            ),
+            Lines((TYPED,), small=True),
             Controls((_lanes(),)),
             Controls((_amounts(),)),
             Controls((snooze, *((stop,) if place.lane != "off" else ()))),
@@ -92,12 +101,12 @@ async def shown(
 
 
 async def _amount(call: Call, fit: Fit, place: Place) -> str:
-    least = f"from a fit of {place.threshold:.0f}"
+    least = f"those that fit {place.threshold:.0f} of 100 or better"
     if fit.offer is None:
         return f"{least}; tell me your skills first: /leads profile"
     replay = await replayed(call, fit, DAYS)
     about = per_week(replay.scores(), replay.days, place.threshold)
-    return f"about {about:.0f} a week, {least} of 100, by the last {replay.days:.0f} days"
+    return f"about {about:.0f} a week, {least} (as in the last {replay.days:.0f} days)"
 
 
 def _lanes() -> Select:
@@ -164,7 +173,7 @@ COMMANDS = (
                 "where", "to you, or this channel (admins)", "choice", choices=("dm", "channel")
             ),
             Option("about", "about so many leads a week", "integer", least=1, most=500),
-            Option("hour", "at which time of day, such as 8 or 17:30"),
+            Option("hour", "at which time of day, such as 8 or 17:30", complete=hours),
             *DM_SETTINGS,
             Option("timezone", "your time zone, such as Europe/Berlin", complete=time_zones),
         ),

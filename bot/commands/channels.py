@@ -5,16 +5,28 @@ from dataclasses import replace
 from typing import Any
 
 from bot.chat.cards_facts import FIELDS, listed
-from bot.chat.messages import Button, Choice, Controls, Facts, Heading, Lines, Message, Select
+from bot.chat.messages import (
+    Button,
+    Choice,
+    Code,
+    Controls,
+    Facts,
+    Heading,
+    Lines,
+    Message,
+    Rich,
+    Select,
+)
 from bot.commands.audited import admins_only, noted
 from bot.commands.base import Call
 from bot.commands.convert import WrongOptions, closest
 from bot.commands.lacking import warned
+from bot.commands.offers import AREAS
 from bot.commands.places import channel_place, keep_place
 from bot.commands.schedules import LANES, LANES_TOLD, scheduled, told
 from bot.models import Place
 
-AREAS = ("core", "adjacent", "annotation")
+TYPED: Rich = ("Type it in full: ", Code("/leads alerts daily where:channel hour:9"))
 
 
 def ruled(place: Place, options: Mapping[str, Any]) -> Place:
@@ -61,10 +73,16 @@ def rules_told(place: Place) -> Facts:
             ("Specialities", (listed(place.specialities, 8) or "all",)),
             ("Threshold", (f"{place.threshold:.0f} of 100",)),
             ("At most", (f"{place.cap} in one post",)),
-            ("Threads", ("one for each lead" if place.threads else "none",)),
+            ("Threads", (_threads(place),)),
             ("When empty", ("one line" if place.when_empty == "line" else "nothing is posted",)),
         )
     )
+
+
+def _threads(place: Place) -> str:
+    if place.forum:
+        return "each post is one, in this forum"
+    return "one for each lead" if place.threads else "none"
 
 
 async def of_channel(call: Call) -> Message:
@@ -97,7 +115,7 @@ def channel_shown(call: Call, place: Place, *, before: str = "", replaces: bool 
         (
             Heading(head),
             Facts(facts),
-            Lines((("Type it in full: /leads alerts daily where:channel hour:9",),), small=True),
+            Lines((TYPED,), small=True),
             Controls((Select("When…", "channel-when", choices),)),
             Controls((Button("Preview a post", "preview"), Button("Test a rule", "dryrun"))),
         ),

@@ -13,6 +13,7 @@ from bot.commands.clock_words import until
 from bot.commands.convert import WrongOptions
 from bot.commands.fit import Fit, fit_of
 from bot.commands.marks import MOVES, mark
+from bot.commands.offers import ahead
 from bot.commands.people import member_of
 from bot.commands.show import lead_of
 from bot.models import Lead
@@ -149,7 +150,7 @@ COMMANDS = (
         (
             Option("lead", "a lead to move", "integer", least=1),
             Option("status", "where it stands", "choice", choices=MOVES),
-            Option("remind", "when to ask you again: 3d, 2w, monday"),
+            Option("remind", "when to ask you again: 3d, 2w, monday", complete=ahead),
             _PAGE,
         ),
         example="/leads pipeline lead:12 status:talking",

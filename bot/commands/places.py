@@ -3,16 +3,17 @@
 from dataclasses import replace
 
 from bot.commands.base import Call, Option
+from bot.commands.offers import ahead, days, quiet, weekdays
 from bot.commands.people import community_of, member_of
 from bot.errors import UserError
 from bot.models import Place
 from bot.work.schedule import next_slot
 
 DM_SETTINGS = (
-    Option("quiet", "quiet hours, such as 22-7, or off"),
-    Option("days", "working days, such as mon-fri, or all"),
-    Option("weekday", "the day of a weekly digest"),
-    Option("snooze", "nothing until: 3d, 2w, monday, 2026-12-01, or off"),
+    Option("quiet", "quiet hours, such as 22-7, or off", complete=quiet),
+    Option("days", "working days, such as mon-fri, or all", complete=days),
+    Option("weekday", "the day of a weekly digest", complete=weekdays),
+    Option("snooze", "nothing until: 3d, 2w, monday, 2026-12-01, or off", complete=ahead),
 )
 
 
@@ -39,6 +40,8 @@ async def own_place(call: Call) -> tuple[Place, bool]:
 async def channel_place(call: Call, channel: str = "") -> tuple[Place, bool]:
     """A channel of the caller's community, and whether it is stored already.
 
+    A post of a forum that gets leads means that forum, unless it gets some itself.
+
     Raises:
         UserError: this was typed in direct messages.
 
@@ -47,9 +50,11 @@ async def channel_place(call: Call, channel: str = "") -> tuple[Place, bool]:
     address = channel or call.caller.channel
     if not address:
         raise UserError("Type this in the channel that is meant, not in direct messages.")
-    found: Place | None = await call.services.store.places.find(community.id, address)
-    if found is not None:
-        return found, True
+    parent = "" if channel else call.caller.parent
+    for one in (address, parent):
+        found: Place | None = await call.services.store.places.find(community.id, one)
+        if found is not None:
+            return found, True
     return Place(0, community.id, call.caller.platform, address, lane="off"), False
 
 

@@ -10,6 +10,7 @@ from bot.commands.answers import note
 from bot.commands.base import Action, Call, Command, Option
 from bot.commands.kept import forget, of_member
 from bot.commands.people import member_of
+from bot.commands.saved_searches import forget as forget_searches
 
 HEAD = "Your data"
 KEPT: tuple[Rich, ...] = (
@@ -62,6 +63,7 @@ async def delete(call: Call) -> Message:
     services = call.services
     await forget(call, member)
     await services.store.members.delete(member.id)
+    forget_searches(call)
     if services.profile_changed is not None:
         await services.profile_changed(member.id)
     return note("Deleted. I keep nothing of you any more.", replaces=True)

@@ -1,18 +1,20 @@
 """A search as a value: told in words, kept in JSON, changed one filter at a time."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from bot.chat.cards_facts import ENGAGEMENTS, FIELDS
 from bot.chat.figures import country, money, number
-from bot.chat.limits import short
+from bot.chat.limits import CHOICES, LABEL, short
 from bot.chat.messages import Choice
 
 KINDS = ("contract", "permanent", "both", "any")
 AREAS = ("core", "adjacent", "annotation", "any")
 SORTS = ("newest", "pay")
 LONGEST = 200
+RATES = (30, 60, 90, 120)
+HOURS = (10, 20, 40)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,43 +83,52 @@ def _told_of_place(query: Query, locale: str) -> Iterator[str]:
         yield f"from {query.source}"
     if query.age is not None:
         yield f"of the last {query.age} day{'' if query.age == 1 else 's'}"
-    if query.sort == "pay":
-        yield "best paid first"
+    if query.sort:
+        yield "best paid first" if query.sort == "pay" else "newest first"
 
 
-def changes(query: Query, currency: str, locale: str = "en") -> tuple[Choice, ...]:
-    """What can be changed on a result in one press; the value is `name=value`, "" unsets it."""
-    rates = [
-        (f"min={amount}", f"From {money(amount, currency, locale)}/h") for amount in _rates(query)
-    ]
-    offered = [
+def changes(
+    query: Query, currency: str, locale: str = "en", sources: Iterable[str] = ()
+) -> tuple[Choice, ...]:
+    """What can be set on a result in one press; the value is `name=value`.
+
+    `sources` are those of the leads that are shown. Words, skill and region are typed.
+    """
+    offered = (
         ("remote=yes", "Remote only"),
-        *rates,
+        ("remote=no", "Not remote"),
+        *((f"min={rate}", f"From {money(rate, currency, locale)}/h") for rate in RATES),
         ("sort=pay", "Best paid first"),
         ("age=1", "Last 24 hours"),
         ("age=7", "Last 7 days"),
         ("age=30", "Last 30 days"),
-        ("hours=20", "At most 20 h a week"),
-        ("kind=any", "Permanent jobs too"),
-        ("field=any", "Any field"),
+        *((f"hours={most}", f"At most {most} h a week") for most in HOURS),
+        ("kind=contract", "Contracts only"),
+        ("kind=permanent", "Permanent jobs only"),
+        ("kind=both", "Contract or permanent, as you like"),
+        ("kind=any", "Any kind of contract"),
         ("field=core", "Machine learning only"),
-        *((f"{name}=", f"Without {words}") for name, words in _without(query, currency, locale)),
-    ]
+        ("field=adjacent", "Close to machine learning only"),
+        ("field=annotation", "Data annotation only"),
+        ("field=any", "Any field"),
+        *((f"source={name}", f"Only from {name}") for name in dict.fromkeys(sources)),
+    )
     return tuple(
-        Choice(short(label, 75), value)
+        Choice(short(label, LABEL), value)
         for value, label in offered
-        if stated(changed(query, value)) != stated(query)
-    )[:25]
+        if len(value) <= LABEL and stated(changed(query, value)) != stated(query)
+    )[:CHOICES]
 
 
-def _rates(query: Query) -> tuple[int, ...]:
-    return tuple(amount for amount in (30, 60, 90, 120) if amount != query.min)
-
-
-def _without(query: Query, currency: str, locale: str) -> Iterator[tuple[str, str]]:
-    for name in stated(query):
-        alone = Query(**{name: getattr(query, name)})
-        yield name, told(alone, currency, locale)
+def removals(query: Query, currency: str, locale: str = "en") -> tuple[Choice, ...]:
+    """The filters that are set, each to be taken away in one press; the value is `name=`."""
+    return tuple(
+        Choice(
+            short(f"Without: {told(replace(Query(), **{name: value}), currency, locale)}", LABEL),
+            f"{name}=",
+        )
+        for name, value in stated(query).items()
+    )
 
 
 def changed(query: Query, change: str) -> Query:

@@ -1,6 +1,6 @@
 """`/leads-admin routing` and `block`: which leads a channel takes, and what nobody here sees."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from bot.commands.audited import noted
 from bot.commands.base import Call, Command, Option
 from bot.commands.channels import channel_shown, ruled, split
 from bot.commands.lacking import warned
+from bot.commands.offers import areas, offered, sources, specialities
 from bot.commands.people import community_of
 from bot.commands.places import channel_place, keep_place
 from bot.errors import UserError
@@ -24,8 +25,12 @@ MOST = 200
 DAYS = 30
 CAPS = {"company": "per_company", "source": "per_source", "fast": "fast"}
 ROUTES = (
-    Option("fields", "fields it takes: core, adjacent, annotation"),
-    Option("specialities", "specialities it takes, such as nlp, vision; or all"),
+    Option("fields", "fields it takes: core, adjacent, annotation", complete=areas),
+    Option(
+        "specialities",
+        "specialities it takes, such as nlp, vision; or all",
+        complete=specialities,
+    ),
     Option("threshold", "least score, 0 to 100", "number", least=0, most=100),
     Option("cap", "most leads in one post", "integer", least=1, most=25),
 )
@@ -91,6 +96,13 @@ async def block(call: Call) -> Message:
     )
 
 
+async def _names(call: Call, typed: str) -> Sequence[str]:
+    """Sources to block, and what is blocked already, to unblock it."""
+    rules = rules_of((await community_of(call)).settings)
+    blocked = (*rules.blocked_words, *rules.blocked_companies, *rules.blocked_sources)
+    return offered((*blocked, *await sources(call, typed)), typed)
+
+
 async def caps(call: Call) -> Message:
     """How many leads of one company or source a day, and from which score a lead does not wait."""
     community = await community_of(call)
@@ -150,7 +162,12 @@ COMMANDS = (
         (
             Option("kind", "what to block", "choice", choices=tuple(LISTS)),
             Option("undo", "unblock instead", "boolean"),
-            Option("name", "the word, company or source; several with commas", verbatim=True),
+            Option(
+                "name",
+                "the word, company or source; several with commas",
+                complete=_names,
+                verbatim=True,
+            ),
         ),
         admin=True,
         example="/leads-admin block company Acme Ltd",

@@ -45,7 +45,21 @@ async def saved_query(call: Call, member: Member, name: str) -> Query:
 
 async def names(call: Call, typed: str) -> Sequence[str]:
     """The names of kept searches that fit what is typed."""
-    return offered(await every(call, await member_of(call)), typed)
+
+    async def read() -> Sequence[str]:
+        return tuple(await every(call, await member_of(call)))
+
+    return offered(await call.services.recall.get(_key(call), read), typed)
+
+
+def forget(call: Call) -> None:
+    """The caller's kept searches have changed: offer no more what was read before."""
+    call.services.recall.forget(_key(call))
+
+
+def _key(call: Call) -> tuple[str, ...]:
+    caller = call.caller
+    return ("searches", caller.platform, caller.community, caller.user)
 
 
 async def ask(call: Call) -> Message:
@@ -70,6 +84,7 @@ async def keep_it(call: Call) -> Message:
         problem = f"you have {MOST} already; take the name of one" if name else "a name is needed"
         return Message("The search was not kept.", form=_form(token, name, {"name": problem}))
     await put(call, member, "searches", {**searches, name: query})
+    forget(call)
     words = told(query_of(query), call.services.currency, call.caller.locale)
     return note(f'Kept as “{name}”: {words}. Run it with `/leads search saved:"{name}"`.')
 

@@ -1,18 +1,19 @@
 """`/leads search`: a page of leads, its filters changeable on the result."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.chat.cards_controls import opener
 from bot.chat.cards_digest import listing
 from bot.chat.limits import short
-from bot.chat.messages import Block, Button, Controls, Lines, Message, Select
+from bot.chat.messages import Block, Button, Code, Controls, Lines, Message, Select
 from bot.chat.showing import MEMBERS
 from bot.commands.answers import note
 from bot.commands.base import Call, Command, Option
 from bot.commands.convert import WrongOptions, closest
 from bot.commands.fit import Fit, fit_of
 from bot.commands.kept import keep
-from bot.commands.offers import skills, sources
+from bot.commands.offers import regions, skills, sources
 from bot.commands.people import community_of, member_of
 from bot.commands.query import (
     AREAS,
@@ -22,6 +23,7 @@ from bot.commands.query import (
     changed,
     changes,
     query_of,
+    removals,
     stated,
     told,
 )
@@ -135,7 +137,7 @@ async def result(call: Call, query: Query, page: int = 1, *, replaces: bool = Fa
         *listing(fit.entries(leads), showing, first=first, total=total, heading=head),
         *_hint(fit),
         *((opened,) if (opened := opener(leads, first)) else ()),
-        *_controls(call, query, token, page, total),
+        *_controls(call, query, token, page, total, sources=[one.source for one in leads]),
     )
     return Message(
         f"{head}. {first}-{first + len(leads) - 1} of {total}", blocks, replaces=replaces
@@ -145,11 +147,14 @@ async def result(call: Call, query: Query, page: int = 1, *, replaces: bool = Fa
 def _hint(fit: Fit) -> tuple[Block, ...]:
     if fit.offer is not None:
         return ()
-    text = "Tell me your skills to see how well each fits: /leads profile pytorch, 60/h, remote"
-    return (Lines(((text,),), small=True),)
+    example = Code("/leads profile pytorch, 60/h, remote")
+    return (Lines((("Tell me your skills to see how well each fits: ", example),), small=True),)
 
 
-def _controls(call: Call, query: Query, token: str, page: int, total: int) -> tuple[Block, ...]:
+def _controls(
+    call: Call, query: Query, token: str, page: int, total: int, *, sources: Iterable[str] = ()
+) -> tuple[Block, ...]:
+    """The pages, the filters to type, those to choose, and those to take away."""
     turn = []
     if page > 1:
         turn.append(Button("Prev", f"page:{token}:{page - 1}"))
@@ -159,9 +164,15 @@ def _controls(call: Call, query: Query, token: str, page: int, total: int) -> tu
         Button("Filters…", f"filters:{token}"),
         Button("Keep this search…", f"searchname:{token}"),
     ]
-    choices = changes(query, call.services.currency, call.caller.locale)
-    change = Select("Change a filter…", f"filter:{token}", choices)
-    return (Controls(tuple(turn)), Controls((change,)))
+    currency, locale = call.services.currency, call.caller.locale
+    change = Select("Add a filter…", f"filter:{token}", changes(query, currency, locale, sources))
+    taken = removals(query, currency, locale)
+    without = Select("Take a filter away…", f"filter:{token}:without", taken)
+    return (
+        Controls(tuple(turn)),
+        Controls((change,)),
+        *((Controls((without,)),) if taken else ()),
+    )
 
 
 async def _nothing(
@@ -195,7 +206,7 @@ OPTIONS = (
     Option("kind", "kind of contract", "choice", choices=KINDS),
     Option("field", "field of work", "choice", choices=AREAS),
     Option("remote", "remote only, or not remote", "boolean"),
-    Option("region", "the country or region you work from"),
+    Option("region", "the country or region you work from", complete=regions),
     Option("hours", "at most so many hours a week", "number", least=1, most=168),
     Option("source", "one source", complete=sources),
     Option("age", "not older than so many days", "integer", least=1, most=365),

@@ -1,5 +1,8 @@
 """`/leads-admin source`: add one after a look at it, switch one off or on again."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from bot.chat.limits import short
 from bot.chat.messages import Bold, Button, Controls, Heading, Lines, Message, Rich
 from bot.commands.answers import note
@@ -7,13 +10,15 @@ from bot.commands.audited import noted
 from bot.commands.base import Action, Call, Command, Option
 from bot.commands.convert import closest
 from bot.commands.kept import keep, kept
-from bot.commands.offers import sources
+from bot.commands.offers import every_source
 from bot.commands.people import community_of, member_of
 from bot.commands.sources import state_told
 from bot.errors import UserError
 from config.sources import SourceSpec
 from scrapers.errors import SourceError
 
+SAME = 1000
+"""So many communities may add a source of the same name."""
 DOINGS = ("add", "enable", "disable", "check")
 
 
@@ -69,19 +74,37 @@ async def confirm(call: Call) -> Message:
     """Add the source that was looked at."""
     token = str(call.options["argument"])
     spec = SourceSpec.model_validate(await kept(call, await member_of(call), "source", token))
-    community = await community_of(call)
-    enabled = spec.model_copy(update={"enabled": True})
-    added = await call.services.store.sources.add(
-        enabled.name, enabled.model_dump(mode="json"), community=community.id
-    )
-    if not added:
+    name = await _added(call, spec)
+    if not name:
         return note(f"There is a source {spec.name} already.", replaces=True)
-    await noted(call, f"source added: {spec.name}")
+    await noted(call, f"source added: {name}")
     return note(
-        f"Added: {spec.name}. It is read within minutes; only this community sees its leads. "
-        f"What is there now counts as known. Off again: `/leads-admin source disable {spec.name}`.",
+        f"Added: {name}. It is read within minutes; only this community sees its leads. "
+        f"What is there now counts as known. Off again: `/leads-admin source disable {name}`.",
         replaces=True,
     )
+
+
+async def _added(call: Call, spec: SourceSpec) -> str:
+    """The name under which it was added; "" where this community has it already.
+
+    Another community may have taken the name: then the next free one, and nobody hears of that.
+    """
+    sources, community = call.services.store.sources, await community_of(call)
+    for name in (spec.name, *(f"{spec.name}-{number}" for number in range(2, SAME))):
+        named = spec.model_copy(update={"name": name, "enabled": True})
+        if await sources.add(name, named.model_dump(mode="json"), community=community.id):
+            call.services.recall.forget(("sources", call.caller.platform, call.caller.community))
+            return name
+        there = await sources.state(name)
+        if there and there.community == community.id and there.spec and _same(there.spec, spec):
+            return ""
+    return ""
+
+
+def _same(kept: Mapping[str, Any], spec: SourceSpec) -> bool:
+    """Whether a source that is kept asks for the same."""
+    return SourceSpec.model_validate(kept).options == spec.options
 
 
 async def _name(call: Call, text: str) -> str:
@@ -161,7 +184,9 @@ COMMANDS = (
         run,
         (
             Option("do", "what to do", "choice", required=True, choices=DOINGS),
-            Option("source", "its name, or an address to add", complete=sources, verbatim=True),
+            Option(
+                "source", "its name, or an address to add", complete=every_source, verbatim=True
+            ),
         ),
         admin=True,
         example="/leads-admin source add https://blog.example/jobs.rss",

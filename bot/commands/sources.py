@@ -9,6 +9,7 @@ from bot.chat.messages import (
     Block,
     Bold,
     Button,
+    Code,
     Controls,
     Heading,
     Lines,
@@ -109,8 +110,8 @@ def _lines(services: Services, state: SourceState) -> Iterator[Rich]:
 async def _admin_hint(call: Call) -> tuple[Block, ...]:
     if not await is_admin(call):
         return ()
-    words = "Admins: /leads-admin source add ADDRESS, /leads-admin source disable name:NAME"
-    return (Lines(((words,),), small=True),)
+    add, off = Code("/leads-admin source add ADDRESS"), Code("/leads-admin source disable NAME")
+    return (Lines((("Admins: ", add, ", ", off),), small=True),)
 
 
 async def turned(call: Call) -> Message:

@@ -95,6 +95,8 @@ def world_of(store: Store, clock: Clock) -> World:
         country=parts.regions().country,
         regions=lambda code: holding(parts.regions(), code),
         skills=tuple(parts.taxonomy().skills),
+        countries=parts.named_regions(),
+        specialities=parts.specialities(),
         hourly=lambda pay: hourly(pay, rates),
         rates_of=rates.day,
         credits=credits_of(SPECS),

@@ -1,10 +1,12 @@
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 
 import pytest
 
-from bot.chat.messages import Form
+from bot.chat.messages import Form, Message, Select
+from bot.commands.query import Query, changes, removals, stated
 from bot.commands.search import PAGE
+from bot.commands.search_filters import FORM
 from bot.understanding import Judgement, Whereabouts
 from tests.bot.chat.invented import HOSTILE
 from tests.bot.commands.stage import (
@@ -13,6 +15,7 @@ from tests.bot.commands.stage import (
     CARLA,
     World,
     button,
+    controls,
     form,
     labels,
     posting,
@@ -93,11 +96,55 @@ async def test_filters_are_changed_on_the_result(world: World) -> None:
     message = await world.table.typed(ANNA, "search pytorch")
     change = select(message, "filter:")
     values = {one.value for one in change.choices}
-    assert {"remote=yes", "min=60", "age=7", "text="} <= values
+    assert {"remote=yes", "min=60", "age=7", "source=fernboard", "source=mossjobs"} <= values
+    assert not any(value.endswith("=") for value in values)
     narrower = sound(await world.table.press(ANNA, change.action, "remote=yes"))
     assert "20 leads: “pytorch”, remote" in shown(narrower)
-    wider = sound(await world.table.press(ANNA, select(narrower, "filter:").action, "text="))
+    taken = without(narrower)
+    assert [one.value for one in taken.choices] == ["text=", "remote="]
+    assert taken.choices[1].label == "Without: remote"
+    wider = sound(await world.table.press(ANNA, taken.action, "text="))
     assert "20 leads: remote" in shown(wider)
+
+
+def without(message: Message) -> Select:
+    """The select of the filters that can be taken away."""
+    found = [one for one in controls(message) if isinstance(one, Select)]
+    return next(one for one in found if one.action.endswith(":without"))
+
+
+CHANGES = {
+    "remote=no": 20,
+    "min=60": 31,
+    "sort=pay": 40,
+    "age=1": 24,
+    "hours=20": 40,
+    "kind=contract": 40,
+    "field=core": 40,
+    "source=mossjobs": 13,
+}
+
+
+@pytest.mark.parametrize(("change", "total"), CHANGES.items())
+async def test_every_filter_that_is_chosen_holds_and_can_be_taken_away(
+    world: World, change: str, total: int
+) -> None:
+    message = await world.table.typed(ANNA, "search")
+    chosen = sound(await world.table.press(ANNA, select(message, "filter:").action, change))
+    assert f"{total} lead" in chosen.text
+    name, _, _ = change.partition("=")
+    plain = sound(await world.table.press(ANNA, without(chosen).action, f"{name}="))
+    assert "40 leads: all leads" in plain.text
+
+
+def test_every_filter_is_changed_on_a_result_by_choice_or_by_typing() -> None:
+    chosen = {one.value.partition("=")[0] for one in changes(Query(), "USD", "en", ["fernboard"])}
+    typed = {name for name, _, _ in FORM}
+    assert chosen | typed == {one.name for one in fields(Query)}
+    full = Query(
+        "a", "b", 1.0, "any", "any", remote=True, region="GB", hours=1.0, source="c", age=1
+    )
+    assert [one.value for one in removals(full, "USD")] == [f"{one}=" for one in stated(full)]
 
 
 async def test_typed_filters_have_a_form_prefilled(world: World) -> None:
