@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any
 
+import discord
 from discord import File, MediaGalleryItem, ui
 
 from bot.chat.discord_controls import Item, rows
@@ -62,6 +63,12 @@ def marker_of(key: str) -> int | None:
     if not key:
         return None
     return int.from_bytes(blake2b(key.encode(), digest_size=4).digest()) % 0x7FFF_0000 + 1000
+
+
+def markers_of(message: discord.Message) -> list[int]:
+    """The ids of a message's outermost components."""
+    numbers = (getattr(part, "id", None) for part in message.components)
+    return [number for number in numbers if number]
 
 
 def laid(message: Message, marker: int | None = None) -> Laid:

@@ -27,7 +27,12 @@ NAMES = {
 }
 """As Discord's own settings call them."""
 ABSENT = "View Channel (I cannot see this channel, or it is gone)"
-FORUM = "a text channel: posts cannot go straight into this kind of channel"
+IN_FORUMS = {
+    "send_messages": "Create Posts",
+    "send_messages_in_threads": "Send Messages in Posts",
+}
+"""What the same permissions are called in the settings of a forum."""
+FORUM = "a text channel or a forum: posts cannot go straight into this kind of channel"
 
 
 def invite_url(application_id: int | str, *, threads: bool = False, server: str = "") -> str:
@@ -60,15 +65,18 @@ async def missing(client: discord.Client, place: Place) -> Sequence[str]:
     channel = await _channel(client, int(place.address))
     if channel is None:
         return (ABSENT,)
-    if not isinstance(channel, discord.abc.Messageable):
+    forum = isinstance(channel, discord.ForumChannel)
+    if forum is not place.forum or not (forum or isinstance(channel, discord.abc.Messageable)):
         return (FORUM,)
     thread = isinstance(channel, discord.Thread)
     me: discord.Member | None = channel.guild.me
     if me is None:  # a server of another process: it can be seen, more is not known here
         return ()
     have = channel.permissions_for(me)
-    wanted = needed(thread=thread, threads=place.threads)
-    return tuple(NAMES[one] for one in _lacking(dict.fromkeys(wanted), have))
+    wanted = needed(thread=thread, threads=place.threads and not forum)
+    above = channel.parent if isinstance(channel, discord.Thread) else channel
+    names = {**NAMES, **IN_FORUMS} if isinstance(above, discord.ForumChannel) else NAMES
+    return tuple(names[one] for one in _lacking(dict.fromkeys(wanted), have))
 
 
 def _lacking(wanted: Iterable[str], have: discord.Permissions) -> Sequence[str]:

@@ -12,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from hashlib import blake2b
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 import aiohttp
 import discord
@@ -20,7 +20,8 @@ import structlog
 
 from bot.chat.base import Receipt
 from bot.chat.discord_errors import PLATFORM, Quiet, chat_error
-from bot.chat.discord_layout import laid, marker_of
+from bot.chat.discord_forums import SILENT_WEEK, TITLE, forum_of, found, opened
+from bot.chat.discord_layout import laid, marker_of, markers_of
 from bot.chat.messages import Message
 from bot.errors import ChatBusy, ChatError, MessageGone, PlaceGone
 from bot.models import Place
@@ -34,10 +35,13 @@ LOOK_BACK = 300
 WIDTH = 64
 """Places that are written to at the same time. One is done with before the next begins, so that
 under a flood the first are through early, rather than all of them late."""
+QUEUED = 8.0
+"""Seconds that a post waits for its turn among them; then it goes back to the ledger, where waiting
+costs nothing, instead of running into the time limit of who sends it."""
+AGAIN = 3.0
 REMEMBERED = 20_000
-THREAD_NAME = 100
-ARCHIVE: Literal[10080] = 10080
-"""Minutes of silence after which a discussion is put away: a week."""
+OPENING = 10.0
+"""Seconds after which a post in a forum shows, if Discord took it."""
 UNREADABLE = 50013
 FAULTS = (discord.DiscordException, aiohttp.ClientError, OSError)
 
@@ -69,28 +73,38 @@ class Posts:
 
     async def post(self, place: Place, message: Message, key: str) -> Receipt:
         """Send a message; the same key within minutes gives the message that was sent first."""
+        # Whoever asks for a post knows that it is not there, and for minutes the nonce sees to that:
+        # one that goes back unsent need not be looked for in the channel either.
+        _remember(self._tried, key, self._ticks())
+        shown = laid(message, marker_of(key))
         async with self._speaking(place.address):
+            if place.forum:
+                sent = await opened(await self._forum(place), message, shown)
+                return self._posted(sent.channel.id, sent.id, key)
             channel = await self._channel(place)
             _remember(self._tried, key, self._ticks())
-            shown = laid(message, marker_of(key))
             sent = await channel.send(
                 view=shown.view,
                 files=list(shown.files),
                 nonce=nonce_of(key),  # type: ignore[arg-type]  # the overloads forget its None
                 suppress_embeds=True,
             )
-            receipt = Receipt(PLATFORM, str(channel.id), str(sent.id))
-            if marker := marker_of(key):
-                _remember(self._markers, str(receipt), marker)
+            receipt = self._posted(channel.id, sent.id, key)
             if place.threads and message.thread and place.kind == "channel":
                 await self._thread(channel.id, sent.id, message.thread)
             return receipt
+
+    def _posted(self, channel: int, message: int, key: str) -> Receipt:
+        receipt = Receipt(PLATFORM, str(channel), str(message))
+        if marker := marker_of(key):
+            _remember(self._markers, str(receipt), marker)
+        return receipt
 
     async def _thread(self, channel: int, message: int, name: str) -> None:
         """A thread for discussion; the post stands without it where it may not be opened."""
         try:
             await self._client.http.start_thread_with_message(
-                channel, message, name=name[:THREAD_NAME], auto_archive_duration=ARCHIVE
+                channel, message, name=name[:TITLE], auto_archive_duration=SILENT_WEEK
             )
         except FAULTS as problem:
             log = structlog.get_logger("discord")
@@ -98,20 +112,37 @@ class Posts:
 
     async def find(self, place: Place, key: str) -> Receipt | None:
         """The post with this key among the channel's last messages."""
-        tried = self._tried.get(key)
-        if tried is not None and self._ticks() - tried < NONCE_KEPT:
+        tried, marker = self._tried.get(key), marker_of(key)
+        since = self._ticks() - tried if tried is not None else NONCE_KEPT
+        if place.forum:
+            return await self._found(place, marker, since)
+        if since < NONCE_KEPT:
             return None
-        marker = marker_of(key)
         async with self._speaking(place.address):
             channel = await self._channel(place)
             try:
                 async for one in channel.history(limit=LOOK_BACK):
-                    if self._mine(one) and marker in _ids(one):
+                    if self._mine(one) and marker in markers_of(one):
                         return Receipt(PLATFORM, str(channel.id), str(one.id))
             except discord.Forbidden as problem:
                 if problem.code != UNREADABLE:
                     raise
         return None
+
+    async def _found(self, place: Place, marker: int | None, since: float) -> Receipt | None:
+        """The post in a forum, which shows some seconds after the try at the latest."""
+        if since < OPENING:
+            problem = "whether it was opened is not known yet"
+            raise ChatBusy(PLATFORM, place.address, problem, OPENING - since)
+        me = self._client.user
+        async with self._speaking(place.address):
+            if marker is None or me is None:
+                return None
+            message = await found(await self._forum(place), me.id, marker)
+        return Receipt(PLATFORM, str(message.channel.id), str(message.id)) if message else None
+
+    async def _forum(self, place: Place) -> discord.ForumChannel:
+        return await forum_of(self._client, _number(place))
 
     def _mine(self, message: discord.Message) -> bool:
         me = self._client.user
@@ -129,22 +160,21 @@ class Posts:
     async def _marker(self, post: discord.PartialMessage) -> int | None:
         """The id of the container of a post that another process made."""
         try:
-            found = await post.fetch()
+            read = await post.fetch()
         except discord.Forbidden as problem:
             if problem.code != UNREADABLE:
                 raise
             return None
-        return next(iter(_ids(found)), None)
+        return next(iter(markers_of(read)), None)
 
     async def _channel(self, place: Place) -> discord.PartialMessageable:
         """Where to write to: the channel, or the opened direct messages of a user."""
-        if not place.address.isdecimal():
-            raise PlaceGone(PLATFORM, place.address, "is no address on Discord")
+        address = _number(place)
         if place.kind == "channel":
-            return self._client.get_partial_messageable(int(place.address))
+            return self._client.get_partial_messageable(address)
         number = self._direct.get(place.address)
         if number is None:
-            opened = await self._client.create_dm(discord.Object(int(place.address)))
+            opened = await self._client.create_dm(discord.Object(address))
             number = opened.id
             _remember(self._direct, place.address, number)
         return self._client.get_partial_messageable(number)
@@ -154,19 +184,30 @@ class Posts:
         """No request while all of Discord is to be left alone; every refusal as our own error."""
         if wait := self._quiet.left():
             raise ChatBusy(PLATFORM, place, "rate limit", wait, everywhere=True)
+        await self._turn(place)
         try:
-            async with self._slots:
-                yield
+            yield
         except (ChatError, PlaceGone, MessageGone):
             raise
         except FAULTS as problem:
             raise chat_error(problem, place, self._quiet) from problem
+        finally:
+            self._slots.release()
+
+    async def _turn(self, place: str) -> None:
+        """Wait for a slot, not for ever."""
+        try:
+            async with asyncio.timeout(QUEUED):
+                await self._slots.acquire()
+        except TimeoutError:
+            raise ChatBusy(PLATFORM, place, "many posts wait", AGAIN) from None
 
 
-def _ids(message: discord.Message) -> list[int]:
-    """The ids of a message's outermost components."""
-    numbers = (getattr(part, "id", None) for part in message.components)
-    return [number for number in numbers if number]
+def _number(place: Place) -> int:
+    """The address as Discord writes it."""
+    if not (place.address.isdecimal() and place.address.isascii()):
+        raise PlaceGone(PLATFORM, place.address, "is no address on Discord")
+    return int(place.address)
 
 
 def _remember(known: OrderedDict[str, T], key: str, value: T) -> None:
