@@ -19,7 +19,7 @@ ENGAGEMENTS = {
 }
 FIELDS = {
     "core": "Machine learning",
-    "adjacent": "Next to machine learning",
+    "adjacent": "Close to machine learning",
     "annotation": "Data annotation",
     "no": "Another field",
 }

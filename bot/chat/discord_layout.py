@@ -16,7 +16,7 @@ from discord import File, MediaGalleryItem, ui
 
 from bot.chat.discord_controls import Item, rows
 from bot.chat.discord_escape import label
-from bot.chat.discord_text import TextBlock, plain, text
+from bot.chat.discord_text import TextBlock, plain, text, titled
 from bot.chat.messages import Block, Controls, Divider, Message, Picture
 
 COMPONENTS = 40
@@ -89,7 +89,7 @@ def _parts(message: Message) -> list[Part]:
     """The parts in order; numbers of controls run through the whole message."""
     parts: list[Part] = []
     number = 0
-    for block in message.blocks:
+    for block in titled(message.blocks):
         match block:
             case Controls(controls):
                 parts += rows(block, number)

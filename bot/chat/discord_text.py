@@ -23,6 +23,21 @@ ELLIPSIS = "…"
 TextBlock = Heading | Lines | Facts
 
 
+class Title(Heading):
+    """The first heading of a message that has others below it."""
+
+
+def titled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks, the first heading above the others."""
+    headings = [at for at, block in enumerate(blocks) if isinstance(block, Heading)]
+    if len(headings) < 2:
+        return blocks
+    first = blocks[headings[0]]
+    assert isinstance(first, Heading)
+    top = Title(first.text, first.url)
+    return (*blocks[: headings[0]], top, *blocks[headings[0] + 1 :])
+
+
 def piece(one: Piece, room: int) -> str:
     """A piece in at most `room` characters; "" where nothing of it fits."""
     match one:
@@ -70,6 +85,8 @@ def line(rich: Rich, room: int) -> str:
 def _lines(block: TextBlock) -> Iterator[tuple[Callable[[str], str], Rich]]:
     """Each line of a block with what is put around it."""
     match block:
+        case Title(text, url):
+            yield _title, ((Link(text, url) if url else text),)
         case Heading(text, url):
             yield _heading, ((Link(text, url) if url else text),)
         case Lines(lines, small, rest):
@@ -86,6 +103,10 @@ def _plain(text: str) -> str:
 
 def _heading(text: str) -> str:
     return f"### {' '.join(text.split())}"
+
+
+def _title(text: str) -> str:
+    return f"## {' '.join(text.split())}"
 
 
 def _small(text: str) -> str:

@@ -26,6 +26,7 @@ from bot.commands.places import channel_place, keep_place
 from bot.commands.schedules import LANES, LANES_TOLD, scheduled, told
 from bot.models import Place
 
+TURN_ON: Rich = ("Turn it on with ", Code("/leads-admin setup"), ", or choose when here.")
 TYPED: Rich = ("Type it in full: ", Code("/leads alerts daily where:channel hour:9"))
 
 
@@ -107,7 +108,9 @@ def _brief(place: Place) -> str:
 
 def channel_shown(call: Call, place: Place, *, before: str = "", replaces: bool = False) -> Message:
     """A channel's schedule and rules, with the control that changes the lane."""
-    head = f"{before} This channel gets leads: {LANES_TOLD[place.lane]}".strip()
+    on = f"This channel gets leads: {LANES_TOLD[place.lane]}"
+    state = "Nothing is posted in this channel yet" if place.lane == "off" else on
+    head = f"{before} {state}".strip()
     choices = tuple(Choice(LANES_TOLD[lane].capitalize(), lane) for lane in LANES)
     facts = (*told(place, call.services.clock()).pairs[:-1], *rules_told(place).pairs)
     return Message(
@@ -115,6 +118,7 @@ def channel_shown(call: Call, place: Place, *, before: str = "", replaces: bool 
         (
             Heading(head),
             Facts(facts),
+            *((Lines((TURN_ON,)),) if place.lane == "off" else ()),
             Lines((TYPED,), small=True),
             Controls((Select("When…", "channel-when", choices),)),
             Controls((Button("Preview a post", "preview"), Button("Test a rule", "dryrun"))),

@@ -52,8 +52,12 @@ async def run(call: Call) -> Message:
     kept = {lead.id for lead in old} & {lead.id for lead in new}
     gone = [lead for lead in old if lead.id not in kept]
     come = [lead for lead in new if lead.id not in kept]
-    head = f"Last {DAYS} days: {len(old)} leads now, {len(new)} with the change"
-    blocks: list[Block] = [Heading(head), Lines(((_a_day(len(old), len(new)),),))]
+    changed = f" now, {len(new)} with the change" if call.options else " for this channel"
+    head = f"Last {DAYS} days: {len(old)} leads{changed}"
+    told = (
+        _a_day(len(old), len(new)) if call.options else f"{len(old) / DAYS:.1f} a day, before caps."
+    )
+    blocks: list[Block] = [Heading(head), Lines(((told,),))]
     blocks += _examples(call, "Would no longer come", gone)
     blocks += _examples(call, "Would come as well", come)
     if not call.options:

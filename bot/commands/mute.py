@@ -23,7 +23,7 @@ async def ask(call: Call) -> Message:
         Choice(short(f"The source {one}", 75), f"source={one}"[:75]) for one in sources_of(lead)
     ]
     select = Select("Never show me again…", acting("muted", lead.id), tuple(choices[:10]))
-    return note(f"Mute what of “{title(lead, 80)}”?", Controls((select,)))
+    return note(f"What of “{title(lead, 80)}” do you want to mute?", Controls((select,)))
 
 
 def sources_of(lead: Lead) -> tuple[str, ...]:

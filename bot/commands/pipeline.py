@@ -42,7 +42,7 @@ async def pipeline(call: Call) -> Message:
         when = await _remind_at(call)
         await mark(call, lead, status, remind_at=when)
         zone = ZoneInfo((await member_of(call)).timezone)
-        then = f" I remind you on {when.astimezone(zone):%Y-%m-%d}." if when else ""
+        then = f" I will remind you on {when.astimezone(zone):%Y-%m-%d}." if when else ""
         told = f"{STATUSES[status]}: {short(lead.title, 80)}.{then}"
         return note(f"{told} All of them: `/leads pipeline`.")
     return await marked(call, "pipeline", int(call.options.get("page", 1)))
@@ -79,7 +79,7 @@ async def marked(call: Call, which: str, page: int, *, replaces: bool = False) -
         for name in LISTS[which]
         if any(one.status == name for one in marks)
     )
-    head = f"{which.capitalize()}: {counts}"
+    head = f"{which.capitalize()}: {counts if len(LISTS[which]) > 1 else len(marks)}"
     first = (page - 1) * PAGE + 1
     blocks = (
         *_listed(call, fit, leads, status, first=first, total=len(marks), head=head),

@@ -8,14 +8,17 @@ from pydantic import TypeAdapter
 
 from bot.chat.messages import (
     Block,
+    Bold,
     Button,
     Code,
     Controls,
+    Divider,
     Form,
     FormField,
     Heading,
     Lines,
     Message,
+    Rich,
 )
 from bot.commands.answers import note
 from bot.commands.base import Action, Call, Command, Option
@@ -32,6 +35,8 @@ from bot.taste import UNLEARNT, taste_of
 
 FORM_TITLE = "Your profile"
 LONGEST = 1000
+KEPT = "Your profile is kept."
+THEN: Rich = (Bold("Your profile would be:"),)
 _STORED = TypeAdapter(Profile)
 
 
@@ -98,6 +103,8 @@ async def _asked(call: Call, member: Member, typed: Typed, *, replaces: bool = F
     blocks: tuple[Block, ...] = (
         Heading("This is what I understood. Keep it?"),
         taken(typed.notes),
+        Divider(),
+        Lines((THEN,)),
         told(profile, call.caller.locale),
         Controls(
             (
@@ -140,11 +147,13 @@ def done() -> Message:
         )
     )
     blocks = (
-        Heading("Kept. You will hear of what fits."),
-        Lines((("Choose when: ", Code("/leads alerts daily hour:8")),)),
+        Heading(KEPT),
+        Lines(
+            (("Now choose when you hear of leads that fit: ", Code("/leads alerts daily hour:8")),)
+        ),
         next_step,
     )
-    return Message("Kept. You will hear of what fits.", blocks, replaces=True)
+    return Message(KEPT, blocks, replaces=True)
 
 
 async def drop(call: Call) -> Message:

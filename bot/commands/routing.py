@@ -38,13 +38,12 @@ ROUTES = (
 
 async def routing(call: Call) -> Message:
     """Show or change which leads this channel takes."""
-    place, known = await channel_place(call)
+    place, _ = await channel_place(call)
     if not call.options:
         return channel_shown(call, place)
     stored = await keep_place(call, ruled(place, call.options))
     await noted(call, f"channel {stored.address}: {_told(call.options)}")
-    before = "Kept." if known else "Kept. Posts are still off here: /leads-admin setup."
-    shown = channel_shown(call, stored, before=before)
+    shown = channel_shown(call, stored, before="Kept.")
     first = (*await _unseen(call, stored), *await warned(call, stored))
     return replace(shown, blocks=(*first, *shown.blocks))
 
@@ -135,7 +134,7 @@ def _rules(rules: Rules, before: str = "") -> Message:
         ("Blocked sources", (listed(rules.blocked_sources, 30) or "none",)),
         ("Of one company", (_a_day(rules.per_company),)),
         ("Of one source", (_a_day(rules.per_source),)),
-        ("Fast lane", (f"from a score of {rules.fast:.0f}" if rules.fast else "none",)),
+        ("Sent at once", (f"from a score of {rules.fast:.0f}" if rules.fast else "none",)),
     )
     head = f"{before}Rules for the whole community"
     return Message(head, (Heading(head), Facts(pairs)))

@@ -43,7 +43,7 @@ def judged(understood: Understanding) -> tuple[str, bool]:
         return "This does not say that it is contract work, so it would not be posted.", False
     if understood.field.value not in {"core", "adjacent"}:
         return "This does not look like machine-learning work, so it would not be posted.", False
-    return "This passes both gates. Share it?", True
+    return "This is contract work in machine learning. Share it?", True
 
 
 async def own_lead(call: Call) -> Message:
@@ -93,7 +93,7 @@ async def with_channel(call: Call) -> Message:
 COMMANDS = (
     Command(
         "share",
-        "share a lead of your own, through the same gates",
+        "share a lead of your own, checked like any other",
         run,
         (
             Option("url", "where the ad stands"),

@@ -253,7 +253,7 @@ async def test_a_members_own_lead_passes_the_same_gates(world: World) -> None:
         "Rate: $70-90 per hour, fully remote."
     )
     message = sound(await world.table.typed(ANNA, ad))
-    assert "This passes both gates. Share it?" in shown(message)
+    assert "This is contract work in machine learning. Share it?" in shown(message)
     done = sound(await world.table.press(ANNA, button(message, "Share it").action))
     assert "Thank you" in shown(done)
     community = await world.store.communities.of("discord", "guild-1")

@@ -110,7 +110,7 @@ async def test_saved_leads_are_listed_page_by_page(world: World) -> None:
     for number in range(1, 8):
         await world.table.press(ANNA, f"save:{number}")
     message = sound(await world.table.typed(ANNA, "saved"))
-    assert "Saved: saved 7" in shown(message)
+    assert "Saved: 7" in shown(message)
     assert "1-5 of 7" in shown(message)
     second = sound(await world.restarted().press(ANNA, button(message, "Next").action))
     assert "6-7 of 7" in shown(second)
@@ -160,7 +160,7 @@ async def test_why_works_without_a_profile(world: World) -> None:
 
 async def test_a_reminder_is_kept(world: World) -> None:
     told = shown(sound(await world.table.typed(ANNA, "pipeline lead:3 status:applied remind:3d")))
-    assert "I remind you on 2026-11-24." in told
+    assert "I will remind you on 2026-11-24." in told
     due = await world.store.members.reminders(NOW + timedelta(days=3))
     assert [one.lead for one in due] == [3]
     wrong = sound(await world.table.typed(ANNA, "pipeline lead:3 remind:someday"))
@@ -204,4 +204,4 @@ async def test_why_tells_where_the_score_stands(world: World) -> None:
 async def test_a_reminder_names_the_day_in_the_members_own_zone(world: World) -> None:
     await world.table.typed(ANNA, "alerts daily timezone:berlin")
     message = sound(await world.table.typed(ANNA, "pipeline lead:1 status:talking remind:tomorrow"))
-    assert "I remind you on 2026-11-22" in shown(message)
+    assert "I will remind you on 2026-11-22" in shown(message)

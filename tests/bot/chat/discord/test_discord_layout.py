@@ -197,6 +197,18 @@ def test_long_text_is_cut_at_a_word() -> None:
     assert 80 < len(shown) <= 100
 
 
+def test_the_first_of_several_headings_stands_above_the_others() -> None:
+    message = Message("x", (Heading("Top"), Lines((("a",),)), Heading("Part")))
+    shown = said(sent(laid(message)))
+    assert shown == "## Top\na\n### Part"
+    assert said(sent(laid(Message("x", (Heading("Alone"),))))) == "### Alone"
+
+
+def test_lines_to_type_name_their_options_as_discord_wants_it() -> None:
+    shown = text(Lines(((Code("/leads search pytorch remote:yes"),),)), 99)
+    assert shown == "`/leads search text:pytorch remote:True`"
+
+
 def test_code_stays_what_is_typed() -> None:
     assert typed("/leads search `x`\n@everyone") == f"`/leads search 'x' @{PART}everyone`"
     assert typed("") == ""

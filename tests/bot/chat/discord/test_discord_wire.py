@@ -1,18 +1,23 @@
 """The real client against a small Discord over sockets: limits, outages, lost answers."""
 
 import asyncio
+import json
+import re
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import TypeVar
 
 import pytest
 from structlog.testing import capture_logs
 
+from bot.chat import discord_posts
 from bot.chat.discord_chat import DiscordChat
 from bot.chat.messages import Heading, Message
 from bot.errors import ChatBusy, ChatError, PlaceGone
-from bot.models import Place
+from bot.models import Delivery, Place
+from bot.work.render import Renderer
 from config.errors import ConfigError
 from tests.bot.chat.discord.loopback import Fault, Loopback
 from tests.bot.chat.discord.wire import guild, invoking
@@ -94,6 +99,55 @@ async def test_a_slow_answer_is_acknowledged_in_three_seconds(
     assert len(edited) == 1
     # A public answer follows what was acknowledged in private.
     assert "flags" in server.requests("POST /webhooks/4200/t9002$")[0].body
+
+
+async def test_figures_follow_the_locale_of_who_reads_them(
+    server: Loopback, chat: DiscordChat, world: World
+) -> None:
+    said = invoking(SERVER, "search", 9100, locale="de", guild_locale="fr")
+    await server.tell("INTERACTION_CREATE", said)
+    await server.until(lambda: server.requests("/interactions/9100"))
+    assert "41 $–51 $/h" in plain(server.requests("/interactions/9100")[0].body)
+    # What everybody sees is in the server's own locale, which came with the command.
+    community = await world.store.communities.of("discord", str(SERVER))
+    assert community.locale == "fr"
+    place_ = await world.store.places.add(replace(place(), community=community.id))
+    delivery = Delivery(1, "k", place_, "lead", (1,))
+    message = await Renderer(world.store).message(delivery)
+    assert message is not None
+    await chat.post(place_, message, key="k")
+    (post,) = server.messages[SERVER + 1]
+    assert "41 $US–51 $US/h" in plain(post["components"])
+
+
+def plain(body: object) -> str:
+    """Everything that is said, with the spaces that keep figures together as plain ones."""
+    return re.sub(r"[\u00a0\u202f]", " ", json.dumps(body, ensure_ascii=False))
+
+
+async def test_a_post_that_waits_too_long_goes_back_to_the_ledger(
+    server: Loopback, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(discord_posts, "QUEUED", 0.2)
+    monkeypatch.setattr(discord_posts, "WIDTH", 4)
+    channels = [OTHER + 10 + number for number in range(4)]
+    server.faults = [
+        Fault(f"POST /channels/{one}/", 429, headers=VIA, body={"retry_after": 1.0})
+        for one in channels
+    ]
+    async with serving(server, world) as chat:
+        posts = [chat.post(place(one), HELLO, key=str(one)) for one in channels]
+        slow = [asyncio.create_task(one) for one in posts]
+        await server.until(lambda: len(server.requests(MESSAGES)) == 4)
+        with pytest.raises(ChatBusy, match="many posts wait") as caught:
+            await chat.post(place(), HELLO, key="late")
+        assert not caught.value.everywhere
+        await asyncio.gather(*slow)
+        # It was never sent, so the channel is not read back before it is.
+        assert await chat.find(place(), "late") is None
+        assert not server.requests("GET /channels/")
+        await chat.post(place(), HELLO, key="late")
+    assert len(server.messages[SERVER + 1]) == 1
 
 
 async def test_a_dropped_gateway_is_resumed_and_misses_nothing(

@@ -66,7 +66,15 @@ def guild(number: int) -> Payload:
     }
 
 
-def invoking(server: int, name: str, number: int, **options: Any) -> Payload:
+def invoking(
+    server: int,
+    name: str,
+    number: int,
+    *,
+    locale: str = "en-US",
+    guild_locale: str = "en-US",
+    **options: Any,
+) -> Payload:
     """Somebody types `/leads NAME`."""
     given = [{"name": key, "type": 3, "value": value} for key, value in options.items()]
     leaf = {"name": name, "type": 1, "options": given}
@@ -82,7 +90,8 @@ def invoking(server: int, name: str, number: int, **options: Any) -> Payload:
         "data": {"id": "1", "name": "leads", "type": 1, "options": [leaf]},
         "member": person | {"joined_at": "2026-01-01T00:00:00+00:00"},
         "channel": {"id": str(server + 1), "type": 0, "name": "leads", "permissions": "0"},
-        "locale": "en-US",
+        "locale": locale,
+        "guild_locale": guild_locale,
         "entitlements": [],
         "authorizing_integration_owners": {},
         "app_permissions": "0",
