@@ -8,11 +8,9 @@ helps.
 
 import asyncio
 import time
-from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from hashlib import blake2b
-from typing import TypeVar
 
 import aiohttp
 import discord
@@ -22,11 +20,11 @@ from bot.chat.base import Receipt
 from bot.chat.discord_errors import PLATFORM, Quiet, chat_error
 from bot.chat.discord_forums import SILENT_WEEK, TITLE, forum_of, found, opened
 from bot.chat.discord_layout import laid, marker_of, markers_of
+from bot.chat.discord_recent import Known, Recent
 from bot.chat.messages import Message
 from bot.errors import ChatBusy, ChatError, MessageGone, PlaceGone
 from bot.models import Place
 
-T = TypeVar("T")
 NONCE = 25
 NONCE_KEPT = 60.0
 """Seconds in which a nonce surely is compared; Discord says a few minutes."""
@@ -39,10 +37,12 @@ QUEUED = 8.0
 """Seconds that a post waits for its turn among them; then it goes back to the ledger, where waiting
 costs nothing, instead of running into the time limit of who sends it."""
 AGAIN = 3.0
-REMEMBERED = 20_000
 OPENING = 10.0
 """Seconds after which a post in a forum shows, if Discord took it."""
 UNREADABLE = 50013
+REFUSED = 3600.0
+"""Seconds in which a channel is not asked again for what it refused and a post can do without:
+each refusal counts towards a ban of the address."""
 FAULTS = (discord.DiscordException, aiohttp.ClientError, OSError)
 
 
@@ -65,24 +65,24 @@ class Posts:
         """Post through this client."""
         self._client = client
         self._quiet = quiet
-        self._ticks = ticks
         self._slots = asyncio.Semaphore(WIDTH)
-        self._direct: OrderedDict[str, int] = OrderedDict()
-        self._tried: OrderedDict[str, float] = OrderedDict()
-        self._markers: OrderedDict[str, int] = OrderedDict()
+        self._direct: Known[int] = Known()
+        self._markers: Known[int] = Known()
+        self._tried = Recent(ticks)
+        self._refused = Recent(ticks)
 
     async def post(self, place: Place, message: Message, key: str) -> Receipt:
         """Send a message; the same key within minutes gives the message that was sent first."""
         # Whoever asks for a post knows that it is not there, and for minutes the nonce sees to that:
         # one that goes back unsent need not be looked for in the channel either.
-        _remember(self._tried, key, self._ticks())
+        self._tried.note(key)
         shown = laid(message, marker_of(key))
         async with self._speaking(place.address):
             if place.forum:
                 sent = await opened(await self._forum(place), message, shown)
                 return self._posted(sent.channel.id, sent.id, key)
             channel = await self._channel(place)
-            _remember(self._tried, key, self._ticks())
+            self._tried.note(key)
             sent = await channel.send(
                 view=shown.view,
                 files=list(shown.files),
@@ -97,29 +97,33 @@ class Posts:
     def _posted(self, channel: int, message: int, key: str) -> Receipt:
         receipt = Receipt(PLATFORM, str(channel), str(message))
         if marker := marker_of(key):
-            _remember(self._markers, str(receipt), marker)
+            self._markers.put(str(receipt), marker)
         return receipt
 
     async def _thread(self, channel: int, message: int, name: str) -> None:
         """A thread for discussion; the post stands without it where it may not be opened."""
+        if self._refused_lately("threads", channel):
+            return
         try:
             await self._client.http.start_thread_with_message(
                 channel, message, name=name[:TITLE], auto_archive_duration=SILENT_WEEK
             )
         except FAULTS as problem:
+            self._note_refusal("threads", channel, problem)
             log = structlog.get_logger("discord")
             log.warning("no thread opened", channel=channel, problem=str(problem)[:200])
 
     async def find(self, place: Place, key: str) -> Receipt | None:
         """The post with this key among the channel's last messages."""
-        tried, marker = self._tried.get(key), marker_of(key)
-        since = self._ticks() - tried if tried is not None else NONCE_KEPT
+        marker, since = marker_of(key), self._tried.age(key)
         if place.forum:
             return await self._found(place, marker, since)
         if since < NONCE_KEPT:
             return None
         async with self._speaking(place.address):
             channel = await self._channel(place)
+            if self._refused_lately("history", channel.id):
+                return None
             try:
                 async for one in channel.history(limit=LOOK_BACK):
                     if self._mine(one) and marker in markers_of(one):
@@ -127,7 +131,16 @@ class Posts:
             except discord.Forbidden as problem:
                 if problem.code != UNREADABLE:
                     raise
+                self._note_refusal("history", channel.id, problem)
         return None
+
+    def _refused_lately(self, what: str, channel: int) -> bool:
+        """Whether a channel refused something that a post can do without."""
+        return self._refused.age(f"{what} {channel}") < REFUSED
+
+    def _note_refusal(self, what: str, channel: int, problem: BaseException) -> None:
+        if isinstance(problem, discord.Forbidden):
+            self._refused.note(f"{what} {channel}")
 
     async def _found(self, place: Place, marker: int | None, since: float) -> Receipt | None:
         """The post in a forum, which shows some seconds after the try at the latest."""
@@ -159,11 +172,14 @@ class Posts:
 
     async def _marker(self, post: discord.PartialMessage) -> int | None:
         """The id of the container of a post that another process made."""
+        if self._refused_lately("history", post.channel.id):
+            return None
         try:
             read = await post.fetch()
         except discord.Forbidden as problem:
             if problem.code != UNREADABLE:
                 raise
+            self._note_refusal("history", post.channel.id, problem)
             return None
         return next(iter(markers_of(read)), None)
 
@@ -176,7 +192,7 @@ class Posts:
         if number is None:
             opened = await self._client.create_dm(discord.Object(address))
             number = opened.id
-            _remember(self._direct, place.address, number)
+            self._direct.put(place.address, number)
         return self._client.get_partial_messageable(number)
 
     @asynccontextmanager
@@ -208,12 +224,3 @@ def _number(place: Place) -> int:
     if not (place.address.isdecimal() and place.address.isascii()):
         raise PlaceGone(PLATFORM, place.address, "is no address on Discord")
     return int(place.address)
-
-
-def _remember(known: OrderedDict[str, T], key: str, value: T) -> None:
-    """Keep a value, the longest untouched forgotten first."""
-    if key:
-        known[key] = value
-        known.move_to_end(key)
-    while len(known) > REMEMBERED:
-        known.popitem(last=False)

@@ -16,7 +16,7 @@ async def greeted(call: Call, message: Message) -> Message:
     if not call.caller.community or message.form is not None:
         return message
     before = await _closed_messages(call)
-    after = await _first_steps(call)
+    after = await _first_steps(call, message)
     if not before and not after:
         return message
     return replace(message, blocks=(*before, *message.blocks, *after))
@@ -35,7 +35,7 @@ async def _closed_messages(call: Call) -> tuple[Block, ...]:
     return (Lines(((Bold("Your alerts are off: "), why, *again),)),)
 
 
-async def _first_steps(call: Call) -> tuple[Block, ...]:
+async def _first_steps(call: Call, message: Message) -> tuple[Block, ...]:
     """The three steps of setting up, under the first command of an admin."""
     if not await is_admin(call):
         return ()
@@ -43,11 +43,17 @@ async def _first_steps(call: Call) -> tuple[Block, ...]:
     if community.settings.get(WELCOMED):
         return ()
     await call.services.store.communities.save_settings(community.id, {WELCOMED: True})
-    return (Divider(), *first_steps())
+    return (Divider(), *first_steps(leading=not _leads(message)))
 
 
-def first_steps() -> tuple[Block, ...]:
-    """Channel, profile, schedule: each with a button."""
+def _leads(message: Message) -> bool:
+    """Whether the answer has a button that stands out: a message has one at most."""
+    rows = (block.controls for block in message.blocks if isinstance(block, Controls))
+    return any(isinstance(one, Button) and one.style == "primary" for row in rows for one in row)
+
+
+def first_steps(*, leading: bool = True) -> tuple[Block, ...]:
+    """Channel, profile, schedule: each with a button; the first stands out if it is `leading`."""
     return (
         Heading("Getting started, in three steps"),
         Lines(
@@ -59,7 +65,7 @@ def first_steps() -> tuple[Block, ...]:
         ),
         Controls(
             (
-                Button("1. Channel", "setup", style="primary"),
+                Button("1. Channel", "setup", style="primary" if leading else "plain"),
                 Button("2. Profile", "profile-edit"),
                 Button("3. Schedule", "setup-schedule"),
             )

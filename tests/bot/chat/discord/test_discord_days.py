@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.commands.base import Caller
+from bot.work.edits import plan_edits
 from tests.bot.chat.days import CHANGES, Days
-from tests.bot.chat.discord.scene import Scene, said, sound
+from tests.bot.chat.discord.scene import Scene, labels, said, sound
 
 DAY = timedelta(days=1)
 DAILY = {"when": "daily", "hour": "2:30", "timezone": "Europe/Berlin"}
@@ -103,3 +104,25 @@ async def test_a_member_who_closes_direct_messages_is_asked_once_and_told_at_the
     first = said(sound(await scene.anna.slash(scene.leads, "leads saved")))
     assert "Your alerts are off:** direct messages to you do not arrive" in first
     assert "alerts are off" not in said(sound(await scene.anna.slash(scene.leads, "leads saved")))
+
+
+async def test_a_lead_that_closes_is_marked_where_it_was_posted(scene: Scene) -> None:
+    scene.world.clock.now = CHANGES[0][0]
+    sound(await scene.boris.slash(scene.leads, "leads alerts", where="channel", when="instant"))
+    typed = sound(await scene.anna.slash(scene.leads, "leads profile", text="pytorch, 30/h"))
+    sound(await scene.anna.click(typed, label="Keep"))
+    sound(await scene.anna.slash(scene.leads, "leads alerts", when="instant", about=50))
+    days = Days(scene.world, scene.chat)
+    await days.until(scene.world.clock.now + DAY)
+    before = sent(scene)
+    (lead,) = await scene.world.store.leads.recent(CHANGES[0][0], limit=5)
+    await scene.world.store.leads.set_state(lead.id, "closed", "gone", scene.world.clock.now)
+    assert await plan_edits(scene.world.store) == 1
+    # The edits are another process's, which knows of the posts from the ledger only.
+    days.chat = await scene.restarted()
+    await days.until(scene.world.clock.now + timedelta(hours=1))
+    posts = (scene.leads.last_message, scene.anna.user.dm_channel.last_message)
+    assert all(said(one).startswith("### [\\[Closed\\]") for one in posts)
+    assert all("its source no longer offers it" in said(one) for one in posts)
+    assert sent(scene) == before
+    assert {"Stop these messages", "Settings"} <= set(labels(posts[1]))

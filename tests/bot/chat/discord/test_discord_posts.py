@@ -59,8 +59,11 @@ async def test_nobody_looks_back_while_the_nonce_is_compared(scene: Scene) -> No
 
 
 async def test_a_channel_that_cannot_be_read_back_is_not_gone(scene: Scene) -> None:
-    scene.env.inject_error("GET", "/channels/*/messages", status=403, code=50013)
-    assert await scene.chat.find(scene.place(), KEY) is None
+    path = "/channels/*/messages"
+    scene.env.inject_error("GET", path, status=403, code=50013, times=None)
+    for key in (KEY, "another"):
+        assert await scene.chat.find(scene.place(), key) is None
+    assert len(scene.bodies("/messages", "GET")) == 1
 
 
 async def test_an_edit_keeps_what_the_post_is_found_by(scene: Scene) -> None:
@@ -114,6 +117,9 @@ async def test_a_post_stands_without_the_thread_that_may_not_be_opened(scene: Sc
     receipt = await scene.chat.post(scene.place(threads=True), message, key="a")
     assert receipt.message == str(scene.leads.last_message.id)
     assert scene.leads.threads == []
+    # Every refusal counts towards a ban: the next posts do not ask.
+    await scene.chat.post(scene.place(threads=True), message, key="b")
+    assert len(scene.bodies("/threads")) == 1
 
 
 REFUSALS: list[tuple[int, int, type[ChatError]]] = [

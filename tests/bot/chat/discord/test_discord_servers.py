@@ -1,5 +1,6 @@
 """Coming, going, starting again: commands are registered once, nobody is greeted unasked."""
 
+import discord
 import pytest
 
 from bot.chat.discord_chat import DiscordChat, shards_of
@@ -11,7 +12,7 @@ from bot.commands.found import found
 from bot.errors import ChatBusy
 from config.errors import ConfigError
 from config.settings import Settings
-from tests.bot.chat.discord.scene import Scene
+from tests.bot.chat.discord.scene import Scene, raw, said, sound, walked
 from tests.conftest import ROOT
 
 
@@ -34,6 +35,24 @@ async def test_changed_commands_are_registered_again(
     chat.offer(table)
     await scene.env.restart_bot(chat.client)
     assert registered(scene) == 2
+
+
+async def test_the_first_command_of_an_admin_shows_three_steps_once(scene: Scene) -> None:
+    guild = scene.env.create_guild("Moss Hill")
+    role = guild.create_role("Admins", permissions=discord.Permissions(manage_guild=True))
+    channel = guild.create_text_channel("jobs")
+    member = guild.add_member(scene.env.create_user("cleo"))
+    admin = guild.add_member(scene.env.create_user("dora"), roles=[role])
+    await scene.env.settle()
+    assert not channel.history()
+    assert "three steps" not in said(sound(await member.slash(channel, "leads help")))
+    first = sound(await admin.slash(channel, "leads profile"))
+    assert "Getting started, in three steps" in said(first)
+    leading = [one for one in walked(raw(first.components)) if one.get("style") == 1]
+    assert [one["label"] for one in leading] == ["Fill in a form…"]
+    step = sound(await admin.click(first, label="1. Channel"))
+    assert "step 1 of 3" in said(step)
+    assert "three steps" not in said(sound(await admin.slash(channel, "leads profile")))
 
 
 async def test_a_refused_registration_stops_nothing_and_is_tried_again(scene: Scene) -> None:
