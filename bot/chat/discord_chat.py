@@ -26,8 +26,8 @@ from bot.models import Place
 from config.errors import ConfigError
 from config.settings import Settings
 
-CONNECTING = 15.0
-"""Seconds that a post waits for the login, before it is put off."""
+CONNECTING = 5.0
+"""Seconds that a post waits for the login, before it is put off; who sends it waits 20 in all."""
 FINISHING = 4.0
 CLOSING = 5.0
 SHARDS = "LEADBOT_DISCORD_SHARDS"

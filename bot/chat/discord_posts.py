@@ -33,7 +33,7 @@ LOOK_BACK = 300
 WIDTH = 64
 """Places that are written to at the same time. One is done with before the next begins, so that
 under a flood the first are through early, rather than all of them late."""
-QUEUED = 8.0
+QUEUED = 6.0
 """Seconds that a post waits for its turn among them; then it goes back to the ledger, where waiting
 costs nothing, instead of running into the time limit of who sends it."""
 AGAIN = 3.0
