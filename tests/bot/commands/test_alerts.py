@@ -122,7 +122,7 @@ async def test_controls_in_direct_messages_find_their_community(world: World) ->
     in_dm = replace(ANNA, community="", channel="dm-1")
     saved = sound(await world.table.press(in_dm, f"save:3:own@{kept.id}"))
     assert "Undo “Saved”" in labels(saved)
-    assert "saved 1" in shown(await world.table.typed(ANNA, "saved"))
+    assert "Saved: 1" in shown(await world.table.typed(ANNA, "saved"))
     stopped = sound(await world.table.press(in_dm, f"stop@{kept.id}"))
     assert "Stopped" in shown(stopped)
 
