@@ -34,7 +34,10 @@ class PlaceGone(ChatError):
 
 
 class ChatBusy(ChatError):
-    """The platform asks to wait `retry_after` seconds; `everywhere` when the limit is global."""
+    """The platform asks to wait `retry_after` seconds; `everywhere` when the limit is global.
+
+    `unsent` says that the post surely was not taken: it was refused, or nothing was asked yet.
+    """
 
     def __init__(
         self,
@@ -44,11 +47,13 @@ class ChatBusy(ChatError):
         retry_after: float = 5.0,
         *,
         everywhere: bool = False,
+        unsent: bool = False,
     ) -> None:
-        """Say who asked, for how long, and whether it concerns every place."""
+        """Say who asked, for how long, and what else is known."""
         super().__init__(platform, place, problem)
         self.retry_after = retry_after
         self.everywhere = everywhere
+        self.unsent = unsent
 
 
 class MessageGone(ChatError):

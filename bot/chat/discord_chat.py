@@ -181,7 +181,9 @@ class DiscordChat:
                 await self._ready.wait()
         except TimeoutError:
             problem = "not logged in yet"
-            raise ChatBusy(PLATFORM, place, problem, CONNECTING, everywhere=True) from None
+            raise ChatBusy(
+                PLATFORM, place, problem, CONNECTING, everywhere=True, unsent=True
+            ) from None
 
     async def close(self) -> None:
         """Finish the answers in hand and disconnect, within ten seconds."""

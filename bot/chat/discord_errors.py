@@ -109,7 +109,7 @@ def chat_error(problem: BaseException, place: str, quiet: Quiet) -> ChatError:
         case discord.RateLimited():
             everyone = quiet.left() > 0
             wait = max(problem.retry_after, quiet.left())
-            return ChatBusy(PLATFORM, place, "rate limit", wait, everywhere=everyone)
+            return ChatBusy(PLATFORM, place, "rate limit", wait, everywhere=everyone, unsent=True)
         case discord.HTTPException():
             return _answered(problem, place, quiet)
         case _:
@@ -123,7 +123,8 @@ def _answered(problem: discord.HTTPException, place: str, quiet: Quiet) -> ChatE
     said = GONE.get(code, f"Discord answered {status} ({code})")
     if wait := _asked(problem, headers, quiet):
         everyone = quiet.left() > 0
-        return ChatBusy(PLATFORM, place, SLOW.get(code, said), wait, everywhere=everyone)
+        why = SLOW.get(code, said)
+        return ChatBusy(PLATFORM, place, why, wait, everywhere=everyone, unsent=status < 500)
     if code in GONE or (status in {403, 404} and _json(headers)):
         return PlaceGone(PLATFORM, place, said)
     return ChatError(PLATFORM, place, said)

@@ -73,12 +73,10 @@ class Posts:
 
     async def post(self, place: Place, message: Message, key: str) -> Receipt:
         """Send a message; the same key within minutes gives the message that was sent first."""
-        # Whoever asks for a post knows that it is not there, and for minutes the nonce sees to that:
-        # one that goes back unsent need not be looked for in the channel either.
-        self._tried.note(key)
         shown = laid(message, marker_of(key))
         async with self._speaking(place.address):
             if place.forum:
+                self._tried.note(key)
                 sent = await opened(await self._forum(place), message, shown)
                 return self._posted(sent.channel.id, sent.id, key)
             channel = await self._channel(place)
@@ -199,7 +197,7 @@ class Posts:
     async def _speaking(self, place: str) -> AsyncIterator[None]:
         """No request while all of Discord is to be left alone; every refusal as our own error."""
         if wait := self._quiet.left():
-            raise ChatBusy(PLATFORM, place, "rate limit", wait, everywhere=True)
+            raise ChatBusy(PLATFORM, place, "rate limit", wait, everywhere=True, unsent=True)
         await self._turn(place)
         try:
             yield
@@ -216,7 +214,7 @@ class Posts:
             async with asyncio.timeout(QUEUED):
                 await self._slots.acquire()
         except TimeoutError:
-            raise ChatBusy(PLATFORM, place, "many posts wait", AGAIN) from None
+            raise ChatBusy(PLATFORM, place, "many posts wait", AGAIN, unsent=True) from None
 
 
 def _number(place: Place) -> int:

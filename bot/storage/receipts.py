@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import bindparam, or_, update
 
@@ -15,20 +16,27 @@ SETTLED = timedelta(seconds=5)
 class Receipts(Noun):
     """A quick sender would otherwise spend its time on one commit a post."""
 
-    async def put_back(self, delivery: int, worker: str, until: datetime, why: str) -> bool:
-        """Try again then; False where another worker holds it by now, who is not disturbed."""
+    async def put_back(
+        self, delivery: int, worker: str, until: datetime, why: str, *, untried: bool = False
+    ) -> bool:
+        """Try again then; False where another worker holds it by now, who is not disturbed.
+
+        What is `untried` was surely not posted: its claim does not count.
+        """
         change = update(DeliveryRow).where(
             DeliveryRow.id == delivery,
             DeliveryRow.state == "claimed",
             DeliveryRow.claimed_by == worker,
         )
-        values = {
+        values: dict[str, Any] = {
             "state": "planned",
             "not_before": until,
             "problem": why[:500],
             "claimed_by": "",
             "lease_until": None,
         }
+        if untried:
+            values["attempts"] = DeliveryRow.attempts - 1
         async with self._db.write() as connection:
             return (await connection.execute(change.values(values))).rowcount > 0
 

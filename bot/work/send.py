@@ -61,7 +61,8 @@ class Sender:
         """Post, or put back; what became of it. `deadline`, in ticks, is well before the claim ends."""
         wait = self.pace.wait(delivery.place)
         if wait > min(PATIENT, deadline - self.pace.ticks() - LEAST):
-            return await self._later(delivery, wait, "the platform asked to wait")
+            said = "the platform asked to wait"
+            return await self._later(delivery, wait, said, untried=wait > 0)
         if wait > 0:
             await self.sleep(wait)
         return await self._tried(delivery, deadline)
@@ -77,16 +78,24 @@ class Sender:
             return "dropped"
         except ChatBusy as problem:
             self.pace.asked(delivery.place, problem.retry_after, everywhere=problem.everywhere)
-            return await self._later(delivery, problem.retry_after, problem.problem)
+            wait, untried = problem.retry_after, problem.unsent
+            return await self._later(delivery, wait, problem.problem, untried=untried)
         except TimeoutError:
-            return await self.again(delivery, "no answer in time", SETTLED)
+            # It may be this process that is slow: no reason to give a post up.
+            return await self.again(delivery, "no answer in time", SETTLED, MOST_TRIES)
         except ChatError as problem:
             return await self.again(delivery, str(problem))
 
-    async def again(self, delivery: Delivery, why: str, least: timedelta = timedelta(0)) -> str:
+    async def again(
+        self,
+        delivery: Delivery,
+        why: str,
+        least: timedelta = timedelta(0),
+        enough: int = TRIES,
+    ) -> str:
         """Try again after a while, unless it was tried often enough."""
         works = self.clock() - self._worked.get(delivery.place.platform, NEVER) < 2 * SLOWEST
-        if delivery.attempts >= (TRIES if works else MOST_TRIES):
+        if delivery.attempts >= (enough if works else MOST_TRIES):
             await self.store.deliveries.fail(delivery.id, why)
             return "failed"
         wait = max(least, min(FIRST * 3 ** min(delivery.attempts - 1, 16), SLOWEST))
@@ -149,12 +158,17 @@ class Sender:
         await self.store.deliveries.drop_of(delivery.place.id, f"the place is gone: {why}")
         return "gone"
 
-    async def _later(self, delivery: Delivery, seconds: float, why: str) -> str:
-        await self._put_back(delivery, timedelta(seconds=seconds), why)
+    async def _later(
+        self, delivery: Delivery, seconds: float, why: str, *, untried: bool = False
+    ) -> str:
+        await self._put_back(delivery, timedelta(seconds=seconds), why, untried=untried)
         return "busy"
 
-    async def _put_back(self, delivery: Delivery, wait: timedelta, why: str) -> None:
+    async def _put_back(
+        self, delivery: Delivery, wait: timedelta, why: str, *, untried: bool = False
+    ) -> None:
         until = self.clock() + wait
-        await self.store.receipts.put_back(delivery.id, self.worker, until, why)
+        receipts = self.store.receipts
+        await receipts.put_back(delivery.id, self.worker, until, why, untried=untried)
         if wait.total_seconds() <= SOON:
             heapq.heappush(self.soon, self.pace.ticks() + wait.total_seconds())

@@ -65,6 +65,7 @@ class FakeChat:
     busy_until: dict[str, datetime] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
+    looked: list[str] = field(default_factory=list)
 
     async def serve(self, commands: Commands) -> None:
         """Nobody types here."""
@@ -84,6 +85,7 @@ class FakeChat:
         return receipt
 
     async def find(self, place: Place, key: str) -> Receipt | None:
+        self.looked.append(key)
         return self.keys.get((place.address, key))
 
     async def edit(self, receipt: Receipt, message: Message) -> None:

@@ -178,6 +178,45 @@ async def test_a_post_that_the_platform_never_takes_is_given_up_visibly(world: W
     assert len(world.chat.shown("#a")) == 1
 
 
+async def test_being_asked_to_wait_is_no_try(world: World) -> None:
+    await world.place("#a")
+    await world.place("#b")
+    await world.leads(1)
+    await world.plan()
+    busy = ChatBusy("console", "#a", "429", 3, unsent=True)
+    world.chat.before["#a"].extend([busy] * 20 + [lost("#a")] * 7)
+    await world.deliver(3600)
+    counts = await world.store.deliveries.counts()
+    assert (counts.sent, counts.failed) == (2, 0)
+
+
+async def test_what_was_surely_not_sent_is_not_looked_for(world: World) -> None:
+    await world.place("#a")
+    await world.leads(1)
+    await world.plan()
+    world.chat.before["#a"].extend([ChatBusy("console", "#a", "429", 3, unsent=True)] * 2)
+    await world.deliver(60)
+    assert len(world.chat.shown("#a")) == 1
+    assert world.chat.looked == []
+    # What is not known is.
+    world.chat.before["#a"].append(ChatBusy("console", "#a", "503", 3))
+    await world.leads(1)
+    await world.plan()
+    await world.deliver(60)
+    assert len(world.chat.looked) == 1
+
+
+async def test_a_slow_process_gives_nothing_up(world: World) -> None:
+    await world.place("#a")
+    await world.place("#b")
+    await world.leads(1)
+    await world.plan()
+    world.chat.before["#a"].extend([TimeoutError()] * 20)
+    await world.deliver(6 * 3600)
+    counts = await world.store.deliveries.counts()
+    assert (counts.sent, counts.failed) == (2, 0)
+
+
 async def test_an_outage_of_hours_loses_nothing(world: World) -> None:
     await world.place("#a")
     await world.leads(2)
