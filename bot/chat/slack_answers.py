@@ -26,6 +26,11 @@ READY = 1.5
 """Seconds that Slack is given to make a picture ready."""
 SENT = "The file is in your direct messages with me."
 POSTED = "Posted in the channel."
+SHARE_THERE = (
+    "I am not in that channel, so nothing was posted. Type /invite and my name there, or /leads "
+    "show and the lead's number, and press Share on the card."
+)
+UNSEEN = {"not_in_channel", "channel_not_found"}
 SLOW = "That took too long to open a form. Please try once more."
 LACKING = (
     "I lack a permission in this workspace for that. Ask your admin to install leadbot again, "
@@ -43,7 +48,6 @@ class Answers:
     async def show(self, origin: Origin, token: str, message: Message) -> None:
         """Answer; what Slack refuses is said more simply, and logged."""
         try:
-            message = await self._handed_over(origin, token, message)
             if origin.surface == "modal":
                 await self._in_modal(origin, token, message)
             elif message.form is not None or origin.surface == "home":
@@ -65,7 +69,7 @@ class Answers:
                 await self._open(origin, token, working.result())
                 return
             said = await self.web.replies.views_open(
-                token=token, trigger_id=origin.trigger, view=waiting_view(origin.channel)
+                token=token, trigger_id=origin.trigger, view=waiting_view(origin.remembered)
             )
             there = replace(origin, surface="modal", view=str(said["view"]["id"]))
             await self.show(there, token, await working)
@@ -76,19 +80,17 @@ class Answers:
         """An answer as the content of a modal; what is for the channel is posted there."""
         form = answer if isinstance(answer, Form) else answer.form
         if form is not None:
-            return form_view(form, origin.channel, secrets.token_hex(4))
+            return form_view(form, origin.remembered, secrets.token_hex(4))
         assert isinstance(answer, Message)
+        answer = await self._handed_over(origin, token, answer)
         if not answer.private and origin.channel:
-            await self._publish(origin, token, answer)
-            answer = Message(POSTED)
-        return note_view(answer, origin.channel, await self._pictures(token, answer))
+            answer = await self._published(origin, token, answer)
+        return note_view(answer, origin.remembered, await self._pictures(token, answer))
 
-    async def updated(self, origin: Origin, token: str, answer: Message | Form) -> None:
+    async def changed(self, origin: Origin, token: str, view: dict[str, Any]) -> None:
         """Change the modal that is open."""
         try:
-            if isinstance(answer, Message):
-                answer = await self._handed_over(origin, token, answer)
-            await self._update(origin, token, await self.view_of(origin, token, answer))
+            await self._update(origin, token, view)
         except FAILURES as problem:
             await self._refused(origin, problem)
 
@@ -103,7 +105,7 @@ class Answers:
                 raise
 
     async def _open(self, origin: Origin, token: str, message: Message) -> None:
-        view = await self.view_of(origin, token, await self._handed_over(origin, token, message))
+        view = await self.view_of(origin, token, message)
         try:
             await self.web.replies.views_open(token=token, trigger_id=origin.trigger, view=view)
         except SlackApiError as problem:
@@ -114,6 +116,7 @@ class Answers:
             await self._beside(origin, token, told)
 
     async def _beside(self, origin: Origin, token: str, message: Message) -> None:
+        message = await self._handed_over(origin, token, message)
         pictures = await self._pictures(token, message)
         payload = _payload(origin, message, blocks_of(message, files=pictures))
         # A picture that was uploaded this moment may not be ready to be shown.
@@ -140,23 +143,29 @@ class Answers:
 
     async def _directly(self, origin: Origin, token: str, payload: dict[str, Any]) -> None:
         """The same without the response_url: it may be used up."""
-        kept = {name: payload[name] for name in ("text", "blocks", "thread_ts") if name in payload}
+        names = {"text", "blocks", "thread_ts"} & set(payload)
+        kept: dict[str, Any] = {name: payload[name] for name in names}
         if payload["response_type"] == "in_channel":
+            kept |= {"unfurl_links": False, "unfurl_media": False}
             await self.web.replies.chat_postMessage(token=token, channel=origin.channel, **kept)
             return
         await self.web.replies.chat_postEphemeral(
             token=token, channel=origin.channel, user=origin.user, **kept
         )
 
-    async def _publish(self, origin: Origin, token: str, message: Message) -> None:
-        await self.web.replies.chat_postMessage(
-            token=token,
-            channel=origin.channel,
-            text=notification(message.text),
-            blocks=blocks_of(message),
-            unfurl_links=False,
-            unfurl_media=False,
-        )
+    async def _published(self, origin: Origin, token: str, message: Message) -> Message:
+        """Post what is for the channel; what the member is told of it."""
+        payload = _payload(origin, message, blocks_of(message))
+        try:
+            if origin.response_url:
+                await self._respond(origin, token, payload)
+            else:
+                await self._directly(origin, token, payload)
+        except SlackApiError as problem:
+            if name_of(problem) not in UNSEEN:
+                raise
+            return Message(SHARE_THERE)
+        return Message(POSTED)
 
     async def _handed_over(self, origin: Origin, token: str, message: Message) -> Message:
         """The message without its file, which goes to the caller's direct messages."""
@@ -196,11 +205,8 @@ class Answers:
         )
         return str(said["files"][0]["id"])
 
-    async def apologise(self, origin: Origin, reference: str) -> None:
-        """Say that something failed, with the reference that is in the log, if Slack takes that."""
-        await self._said(origin, broken(reference))
-
-    async def _said(self, origin: Origin, message: Message) -> None:
+    async def say(self, origin: Origin, message: Message) -> None:
+        """Say that something failed, without a token and if Slack takes that."""
         if origin.response_url:
             payload = _payload(origin, message, blocks_of(message))
             with suppress(*FAILURES):
@@ -210,7 +216,7 @@ class Answers:
         """An answer that Slack did not take: in the log, and said where that is possible."""
         reference = self._failed(origin, problem)
         lacking = isinstance(problem, SlackApiError) and name_of(problem) == "missing_scope"
-        await self._said(origin, Message(LACKING) if lacking else broken(reference))
+        await self.say(origin, Message(LACKING) if lacking else broken(reference))
 
     def _failed(self, origin: Origin, problem: Exception) -> str:
         """Note what was not taken; the reference of the note."""

@@ -24,12 +24,11 @@ Work = Callable[[], Coroutine[Any, Any, None]]
 def register(app: AsyncApp, desk: Desk, once: Once) -> None:
     """Put every handler into the app."""
     app.use(_leaving(desk))
-    app.use(_once(once))
     for name in COMMANDS:
         app.command(name)(_command(desk, once))
     app.action(re.compile(".*", re.DOTALL))(_action(desk, once))
     app.shortcut(SHORTCUT)(_shortcut(desk, once))
-    app.view(FORM)(_form(desk))
+    app.view(FORM)(_form(desk, once))
     app.event(HOME)(_home(desk, once))
 
 
@@ -48,20 +47,6 @@ def _leaving(desk: Desk) -> Callable[..., Awaitable[Any]]:
         return BoltResponse(status=200, body="")
 
     return leaving
-
-
-def _once(once: Once) -> Callable[..., Awaitable[Any]]:
-    """A form is answered by its acknowledgement, so it is looked at before; the rest is after."""
-
-    async def only_first(
-        body: dict[str, Any], next_: Callable[[], Awaitable[None]]
-    ) -> BoltResponse | None:
-        if body.get("type") == "view_submission" and not await once.first(body):
-            return BoltResponse(status=200, body="")
-        await next_()
-        return None
-
-    return only_first
 
 
 def _begin(desk: Desk, once: Once, body: Mapping[str, Any], origin: Origin, work: Work) -> None:
@@ -112,9 +97,10 @@ def whole(message: Mapping[str, Any]) -> str:
     return "\n".join(str(part) for part in dict.fromkeys(parts) if part)
 
 
-def _form(desk: Desk) -> Callable[..., Awaitable[None]]:
+def _form(desk: Desk, once: Once) -> Callable[..., Awaitable[None]]:
     async def form(ack: Any, body: dict[str, Any]) -> None:
-        await desk.submitted(of_interaction(body), body["view"], ack)
+        first = once.first(body)
+        await desk.submitted(of_interaction(body), body["view"], ack, first)
 
     return form
 

@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 
 import aiohttp
-from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 
 from bot.chat.slack_errors import PLATFORM, name_of
@@ -101,21 +100,6 @@ class Installs:
     async def forget(self, team: str) -> None:
         """Forget an installation at once."""
         await self._store.tokens.delete(_key(team))
-
-    async def authorize(
-        self, team_id: str | None = None, enterprise_id: str | None = None
-    ) -> AuthorizeResult | None:
-        """What Bolt wants to know before it lets a payload through; None: not installed."""
-        found = await self.of(team_id or "")
-        if found is None:
-            return None
-        return AuthorizeResult(
-            enterprise_id=enterprise_id,
-            team_id=found.team,
-            bot_token=found.token,
-            bot_user_id=found.bot_user or None,
-            bot_id=found.bot or None,
-        )
 
     async def _introduced(self) -> Installed:
         try:

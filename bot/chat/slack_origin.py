@@ -13,7 +13,7 @@ Surface = Literal["command", "message", "modal", "home"]
 class Origin:
     """One use of the app; `trigger` opens a modal within three seconds.
 
-    `response_url` answers where it was used; a modal and the Home tab have none.
+    `response_url` answers where it was used, a modal's where that was opened; the Home tab has none.
     """
 
     team: str
@@ -26,7 +26,12 @@ class Origin:
     response_url: str = ""
     thread: str = ""
     view: str = ""
-    kept: Kept | None = None
+    action: str = ""
+
+    @property
+    def remembered(self) -> Kept:
+        """What a modal that is opened or changed here is to remember."""
+        return Kept(channel=self.channel, response_url=self.response_url)
 
 
 def of_command(body: Mapping[str, Any]) -> Origin:
@@ -51,17 +56,18 @@ def of_interaction(body: Mapping[str, Any]) -> Origin:
     if view:
         surface = "home" if view.get("type") == "home" else "modal"
     return Origin(
-        team=_text(team, "id") or _text(user, "team_id"),
+        # In a channel of several workspaces the view says whose app it is.
+        team=_text(view, "app_installed_team_id") or _text(team, "id") or _text(user, "team_id"),
         user=_text(user, "id"),
         surface=surface,
         name=_text(user, "username") or _text(user, "name"),
         team_name=_text(team, "domain"),
         channel=_text(_part(body, "channel"), "id") or remembered.channel,
         trigger=_text(body, "trigger_id"),
-        response_url=_text(body, "response_url"),
+        response_url=_text(body, "response_url") or remembered.response_url,
         thread=_text(message, "thread_ts"),
         view=_text(view, "id"),
-        kept=remembered,
+        action=remembered.action,
     )
 
 

@@ -5,7 +5,7 @@ Limits from https://docs.slack.dev/reference/views and .../block-elements/plain-
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from bot.chat.limits import visible
@@ -22,41 +22,48 @@ METADATA = 3000
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a modal remembers: the form's action, and the channel it was opened from."""
+    """What a modal remembers: the form's action, and where it was opened and is answered."""
 
     action: str = ""
     channel: str = ""
+    response_url: str = ""
 
     def __str__(self) -> str:
         """As `private_metadata`."""
-        return json.dumps({"action": self.action, "channel": self.channel})[:METADATA]
+        return json.dumps(asdict(self))[:METADATA]
+
+
+NOWHERE = Kept()
 
 
 def kept(view: Mapping[str, Any]) -> Kept:
     """What a modal of ours remembers; nothing where it is not ours."""
     try:
         found = json.loads(view.get("private_metadata") or "{}")
-        return Kept(str(found.get("action", "")), str(found.get("channel", "")))
+        return Kept(**{one.name: str(found.get(one.name, "")) for one in fields(Kept)})
     except (ValueError, AttributeError):
         return Kept()
 
 
-def note_view(message: Message, channel: str = "", files: Files | None = None) -> dict[str, Any]:
+def note_view(message: Message, at: Kept = NOWHERE, files: Files | None = None) -> dict[str, Any]:
     """A modal that shows a message."""
     heading = next((one.text for one in message.blocks if isinstance(one, Heading)), "Leads")
     short = heading if len(heading) <= TITLE else "Leads"
-    return _modal(NOTE, short, Kept(channel=channel)) | {
+    blocks = blocks_of(message, IN_VIEW, files)
+    # A first heading that is the title is not said twice.
+    said = blocks[0]["type"] == "header" and blocks[0]["text"]["text"] == short
+    return _modal(NOTE, short, replace(at, action="")) | {
         "close": plain("Close", BUTTON),
-        "blocks": blocks_of(message, IN_VIEW, files),
+        "blocks": blocks[1:] if said and len(blocks) > 1 else blocks,
     }
 
 
-def waiting_view(channel: str = "") -> dict[str, Any]:
+def waiting_view(at: Kept = NOWHERE) -> dict[str, Any]:
     """What a modal shows while we work."""
-    return note_view(Message("Just a moment…"), channel)
+    return note_view(Message("Just a moment…"), at)
 
 
-def form_view(form: Form, channel: str = "", turn: str = "") -> dict[str, Any]:
+def form_view(form: Form, at: Kept = NOWHERE, turn: str = "") -> dict[str, Any]:
     """A form as a modal, filled in; `turn` tells one showing from the next.
 
     Slack keeps what stands in an input whose block has the same id: another turn shows our values.
@@ -66,7 +73,7 @@ def form_view(form: Form, channel: str = "", turn: str = "") -> dict[str, Any]:
         blocks.append(_input(field, turn))
         if error := form.errors.get(field.name):
             blocks.append(context(f"Not understood: {error}"))
-    return _modal(FORM, form.title, Kept(form.action, channel)) | {
+    return _modal(FORM, form.title, replace(at, action=form.action)) | {
         "close": plain("Cancel", BUTTON),
         "submit": plain(form.submit, BUTTON),
         "blocks": blocks[:IN_VIEW],

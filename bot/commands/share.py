@@ -81,6 +81,11 @@ async def with_channel(call: Call) -> Message:
     """Post a lead in the channel, for everybody there; once a day."""
     lead = await lead_of(call, call.options["argument"])
     services, caller = call.services, call.caller
+    if not caller.channel:
+        return note(
+            f"There is no channel here to share with. Type `/leads show {lead.id}` in the channel "
+            "that should see it, and press Share there."
+        )
     key = f"share:{caller.platform}:{caller.community}:{caller.channel}:{lead.id}"
     if not await services.store.notes.once(key, services.clock() + AGAIN):
         return note(f"{title(lead, 80)} was shared in this channel today.")

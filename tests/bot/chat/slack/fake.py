@@ -4,6 +4,7 @@ It keeps what the real one keeps (messages, views, files) and is as strict as it
 tokens, membership, block limits, triggers that live three seconds, response_urls of five uses.
 """
 
+import asyncio
 import itertools
 import secrets
 import time
@@ -63,6 +64,7 @@ class FakeSlack:
     complaints: list[str] = field(default_factory=list)
     faults: dict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
     chance: Callable[[str], Fault | None] = lambda _: None
+    slowness: dict[str, float] = field(default_factory=dict)
     views: dict[str, Json] = field(default_factory=dict)
     homes: dict[tuple[str, str], list[Json]] = field(default_factory=lambda: defaultdict(list))
     answers: list[Json] = field(default_factory=list)
@@ -143,6 +145,7 @@ class FakeSlack:
         arguments = await arguments_of(request)
         bearer = request.headers.get("Authorization", "").removeprefix("Bearer ")
         token = bearer or str(arguments.pop("token", ""))
+        await asyncio.sleep(self.slowness.get(method, 0))
         waiting = self.faults[method]
         fault = waiting.popleft() if waiting else self.chance(method)
         if fault and not fault.after:

@@ -33,7 +33,7 @@ from bot.chat.slack_blocks import blocks_of
 from bot.chat.slack_controls import action_blocks, pressed
 from bot.chat.slack_posts import headline, words
 from bot.chat.slack_text import first_link, notification, received, typed
-from bot.chat.slack_views import form_view, home_view, note_view
+from bot.chat.slack_views import Kept, form_view, home_view, note_view
 from tests.bot.chat.invented import HOSTILE, NOW, SHOWING, hostile_lead, lead, match
 from tests.bot.chat.slack.blocks import live, refused, view_refused
 from tests.bot.chat.slack.human import labels
@@ -99,7 +99,7 @@ def test_every_message_keeps_every_limit(message: Message) -> None:
     assert payload["text"]
     assert len(payload["text"]) <= 40_000
     assert view_refused(home_view(message)) == []
-    assert view_refused(note_view(message, "C1")) == []
+    assert view_refused(note_view(message, Kept("", "C1"))) == []
     assert view_refused(note_view(headline(message))) == []
     assert len(words(message)) <= 40_000
 
@@ -109,7 +109,7 @@ def test_every_message_keeps_every_limit(message: Message) -> None:
 def test_every_form_keeps_every_limit(title: str, fields: list[FormField], bad: bool) -> None:
     errors = {one.name: one.label for one in fields} if bad else {}
     form = Form(title, "save:1", tuple(fields), title, errors)
-    view = form_view(form, "C1", "turn")
+    view = form_view(form, Kept("", "C1"), "turn")
     assert view_refused(view if fields else view | {"blocks": [{"type": "divider"}]}) == []
 
 

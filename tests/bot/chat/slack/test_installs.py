@@ -16,7 +16,7 @@ from bot.errors import PlaceGone
 from bot.models import Place
 from bot.storage.store import open_store
 from tests.bot.chat.slack.faults import Fault
-from tests.bot.chat.slack.human import shown
+from tests.bot.chat.slack.human import shown, until
 from tests.bot.chat.slack.methods import granted, rotating
 from tests.bot.chat.slack.stand import Stand
 from tests.bot.chat.slack.wires import Http
@@ -77,6 +77,7 @@ async def test_installs_by_oauth(stand: Stand) -> None:
 async def before_installing(stand: Stand, wire: Http) -> dict[str, Any]:
     url = stand.slack.response_url(team="T1", channel="C1")
     await wire.send("slash_commands", stand.human(wire).command("help", "/leads", url))
+    await until(lambda: bool(stand.slack.answers))
     return stand.slack.answers.pop()
 
 

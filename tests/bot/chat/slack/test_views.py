@@ -63,7 +63,7 @@ async def test_a_slow_form_opens_in_time_and_fills_later(stand: Stand) -> None:
     stand.world.table = slow  # type: ignore[assignment]
     await stand.sockets()
     anna = stand.human()
-    old = {"blocks": [{"type": "actions", "elements": [_press("slow")]}]}
+    old = {"blocks": [{"type": "actions", "elements": [press("slow")]}]}
     waiting = await anna.clicks(old, "Press")
     assert "moment" in shown(waiting)
     await until(lambda: "submit" in stand.slack.views[waiting["id"]])
@@ -103,6 +103,41 @@ async def test_home_controls_answer_in_a_modal(stand: Stand) -> None:
     assert {"Search", "Help"} <= set(labels(home))
 
 
+async def test_a_lead_is_shared_from_a_modal_with_the_channel_it_was_opened_in(
+    stand: Stand,
+) -> None:
+    await stand.sockets()
+    stand.slack.channels["C1"].member = False
+    anna = stand.human()
+    filters = await anna.clicks(await anna.types("search"), "Filters")
+    card = await anna.clicks(await anna.submits(filters, skill="PyTorch"), "1.")
+    told = await anna.clicks(card, "Share")
+    assert "Posted in the channel" in shown(told)
+    (posted,) = stand.slack.shown("C1")
+    assert "Shared by Anna" in shown(posted)
+    assert (posted["response_type"], posted["unfurl_links"]) == ("in_channel", False)
+
+
+async def test_a_share_that_cannot_be_posted_is_said(stand: Stand) -> None:
+    await stand.sockets()
+    anna = stand.human()
+    filters = await anna.clicks(await anna.types("search"), "Filters")
+    card = await anna.clicks(await anna.submits(filters, skill="PyTorch"), "1.")
+    stand.slack.channels["C1"].member = False
+    stand.slack.urls.clear()
+    assert "nothing was posted" in shown(await anna.clicks(card, "Share"))
+    assert stand.slack.shown("C1") == []
+
+
+async def test_the_home_tab_has_no_channel_to_share_with(stand: Stand) -> None:
+    await stand.sockets()
+    anna = stand.human()
+    card = await anna.clicks(await anna.opens_home(), "1.")
+    told = shown(await anna.clicks(card, "Share"))
+    assert "no channel here" in told
+    assert "Shared by" not in told
+
+
 async def test_the_messages_tab_publishes_no_home(stand: Stand) -> None:
     await stand.sockets()
     anna = stand.human()
@@ -135,6 +170,6 @@ class Slow:
         return getattr(self.table, name)
 
 
-def _press(action: str) -> Json:
+def press(action: str) -> Json:
     text = {"type": "plain_text", "text": "Press"}
     return {"type": "button", "action_id": "do:0", "value": action, "text": text}
