@@ -17,6 +17,7 @@ from bot.chat.messages import (
 from bot.commands.answers import note
 from bot.commands.base import Action, Call, Command, Option
 from bot.commands.channels import of_channel
+from bot.commands.clock_words import clock_time, reads, zone_named
 from bot.commands.fit import Fit, fit_of, replayed
 from bot.commands.offers import hours, time_zones
 from bot.commands.people import member_of
@@ -173,9 +174,19 @@ COMMANDS = (
                 "where", "to you, or this channel (admins)", "choice", choices=("dm", "channel")
             ),
             Option("about", "about so many leads a week", "integer", least=1, most=500),
-            Option("hour", "at which time of day, such as 8 or 17:30", complete=hours),
+            Option(
+                "hour",
+                "at which time of day, such as 8 or 17:30",
+                complete=hours,
+                bare=reads(clock_time),
+            ),
             *DM_SETTINGS,
-            Option("timezone", "your time zone, such as Europe/Berlin", complete=time_zones),
+            Option(
+                "timezone",
+                "your time zone, such as Europe/Berlin",
+                complete=time_zones,
+                bare=reads(zone_named),
+            ),
         ),
         example="/leads alerts daily hour:8 quiet:22-7 days:mon-fri timezone:berlin",
         order=6,

@@ -55,6 +55,7 @@ class Option:
     `type` is text, integer, number, boolean or choice; `complete` offers values while typing (from
     memory, at most 25). The last text option of a command may be `rest`: in typed commands it takes
     every word that no other option claims; `verbatim` takes the remainder of the line as it is.
+    `bare` tells a word that can only be meant for this option, typed without its name: `9am`.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Option:
     most: float | None = None
     rest: bool = False
     verbatim: bool = False
+    bare: Callable[[str], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Hours, days and dates as people type them; every refusal says what would be understood."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
@@ -14,7 +15,33 @@ LONGEST_SNOOZE = timedelta(days=366)
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?\.?", re.IGNORECASE)
 _SPAN = re.compile(r"(.+?)\s*(?:-|–|to|until|\.\.)\s*(.+)")
 _AHEAD = re.compile(r"(\d{1,3})\s*(h|hours?|d|days?|w|weeks?|m|months?)", re.IGNORECASE)
+_DAY = r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:r|rs)?|fri|sat(?:ur)?|sun)(?:day)?s?"
+_ONE_DAY = re.compile(_DAY, re.IGNORECASE)
+_SOME_DAYS = re.compile(rf"{_DAY}(?:[-–,]{_DAY})+|weekdays|weekend", re.IGNORECASE)
 _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
+
+
+def reads(read: Callable[[str], object]) -> Callable[[str], bool]:
+    """Whether a word is one that `read` understands."""
+
+    def understood(word: str) -> bool:
+        try:
+            read(word)
+        except ValueError:
+            return False
+        return True
+
+    return understood
+
+
+def is_day(word: str) -> bool:
+    """Whether a word is the name of a day, whole or short."""
+    return _ONE_DAY.fullmatch(word) is not None
+
+
+def are_days(word: str) -> bool:
+    """Whether a word names several days: `mon-fri`, `weekdays`."""
+    return _SOME_DAYS.fullmatch(word) is not None
 
 
 def clock_time(text: str) -> tuple[int, int]:

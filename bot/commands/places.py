@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.commands.base import Call, Option
+from bot.commands.clock_words import are_days, is_day, quiet_hours, reads
 from bot.commands.offers import ahead, days, quiet, weekdays
 from bot.commands.people import community_of, member_of
 from bot.errors import UserError
@@ -10,9 +11,11 @@ from bot.models import Place
 from bot.work.schedule import next_slot
 
 DM_SETTINGS = (
-    Option("quiet", "quiet hours, such as 22-7, or off", complete=quiet),
-    Option("days", "working days, such as mon-fri, or all", complete=days),
-    Option("weekday", "the day of a weekly digest", complete=weekdays),
+    Option(
+        "quiet", "quiet hours, such as 22-7, or off", complete=quiet, bare=reads(quiet_hours)
+    ),
+    Option("days", "working days, such as mon-fri, or all", complete=days, bare=are_days),
+    Option("weekday", "the day of a weekly digest", complete=weekdays, bare=is_day),
     Option("snooze", "nothing until: 3d, 2w, monday, 2026-12-01, or off", complete=ahead),
 )
 

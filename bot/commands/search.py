@@ -28,6 +28,7 @@ from bot.commands.query import (
     told,
 )
 from bot.commands.saved_searches import names, saved_query
+from bot.commands.search_words import filtered
 from bot.errors import UserError
 from bot.services import Services
 from bot.storage.search import LeadQuery
@@ -107,7 +108,7 @@ def _source(word: str, services: Services) -> str:
 
 async def run(call: Call) -> Message:
     """The first page, or the one that is asked for."""
-    query = resolved(query_of(call.options), call.services)
+    query = resolved(query_of(filtered(call.options, call.services)), call.services)
     if query.source:
         await _known(call, query.source)
     if name := call.options.get("saved"):
@@ -200,7 +201,7 @@ async def _nothing(
 
 
 OPTIONS = (
-    Option("text", "words of the title, company, tags or skills", rest=True),
+    Option("text", "words of the title, company, tags or skills; also 80/h, remote, EU", rest=True),
     Option("skill", "a skill that is asked for", complete=skills),
     Option("min", "least pay an hour, in US dollars", "number", least=0, most=100_000),
     Option("kind", "kind of contract", "choice", choices=KINDS),

@@ -2,19 +2,23 @@
 
 import re
 
-from bot.commands.base import Command, Option
+from bot.commands.base import Command
 from bot.commands.convert import WrongOptions, closest, unknown
+from bot.commands.typed_words import FILLERS, bare_name, fits, takes, tokens, unquoted
 
 LONGEST = 8000
-_TOKEN = re.compile(r'(?:"[^"]*"|“[^”]*”|\S)+')
-_QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”')
-_PAIR = re.compile(r"\A-{0,2}([A-Za-z][\w-]{0,30})([:=])(.*)\Z", re.DOTALL)
+_ADDRESSED = re.compile(r"\A\s*([`“\"']?)/?leads(?:-admin)?\b\s*", re.IGNORECASE)
+_JOINED = re.compile(r"\A([A-Za-z]+)[:,;=]+(?!//)(.+)\Z", re.DOTALL)
+_PAIR = re.compile(r"\A[-–—]{0,2}([A-Za-z][\w-]{0,30})([:=])(.*)\Z", re.DOTALL)
 
 
 def first_word(line: str) -> tuple[str, str]:
     """The subcommand and the rest of the line; a leading `/leads` is passed over."""
-    line = re.sub(r"\A\s*/?leads(?:-admin)?\b", "", line[:LONGEST], flags=re.IGNORECASE)
+    line = _ADDRESSED.sub(r"\1", line[:LONGEST])
     name, _, rest = line.strip().partition(" ") if "\n" not in line else _split(line.strip())
+    if joined := _JOINED.match(name):  # `search:pytorch`
+        name, rest = joined[1], f"{joined[2]} {rest}"
+    name, rest = bare_name(name, rest.strip())
     return name.lower(), rest.strip()
 
 
@@ -40,18 +44,22 @@ class _Line:
         self.command = command
         self.known = {option.name: option for option in command.options}
         self.rest = next((one for one in command.options if one.rest or one.verbatim), None)
+        self.listing = ""
         self.found: dict[str, str] = {}
         self.words: list[str] = []
+        self.odd: dict[str, None] = {}
         self.problems: list[str] = []
 
     def read(self, line: str) -> dict[str, str]:
         waiting = ""
-        for token in _TOKEN.finditer(line):
+        for token in tokens(line):
             word = token[0]
             pair = _PAIR.match(word)
             if waiting:
-                self.found[waiting] = unquoted(word)
+                self._keep(waiting, word)
                 waiting = ""
+            elif self.listing and not pair:
+                self._keep(self.listing, f"{self.found[self.listing]}, {word}")
             elif pair and pair[1].lower() in self.known:
                 waiting = self._take(pair[1].lower(), pair[3])
             elif self.rest and self.rest.verbatim and not self._claimed(word):
@@ -60,10 +68,11 @@ class _Line:
             elif self.rest and self.rest.verbatim:
                 continue
             elif pair and not self._is_text(pair):
-                self.problems.append(unknown(self.command, pair[1]))
+                self.odd.setdefault(pair[1])
             else:
                 self.words.append(word)
         self._place_words()
+        self.problems = [*(unknown(self.command, name) for name in self.odd), *self.problems]
         if self.problems:
             raise WrongOptions(self.problems)
         return self.found
@@ -71,22 +80,43 @@ class _Line:
     def _take(self, name: str, value: str) -> str:
         """Keep a value; the name when its value is the next word (`min: 60`)."""
         if value:
-            self.found[name] = unquoted(value)
+            self._keep(name, value)
             return ""
         return name
+
+    def _keep(self, name: str, value: str) -> None:
+        """Keep a value; a comma behind it is not part of it, and may announce more of a list."""
+        goes_on = self.rest is None and self.known[name].type == "text" and value.endswith(",")
+        self.listing = name if goes_on else ""
+        self.found[name] = unquoted(value).rstrip(",;")
 
     def _is_text(self, pair: re.Match[str]) -> bool:
         """Whether a colon is part of the words: an address, a heading (`Rate: ...`)."""
         return pair[3].startswith("//") or (self.rest is not None and not pair[3])
 
     def _place_words(self) -> None:
+        self._take_named()
         self._take_last()
         if self.rest and self.words:
             told = [self.found[self.rest.name]] if self.rest.name in self.found else []
             self.found[self.rest.name] = " ".join([*told, *map(unquoted, self.words)])
             return
-        if left := [word for word in self.words if not self._claimed(word)]:
+        words = [word.rstrip(",;") for word in self.words]
+        left = [word for word in words if word and not self._claimed(word)]
+        if any(word.lower() not in FILLERS for word in left):
             self.problems.append(self._left_over(" ".join(left)))
+
+    def _take_named(self) -> None:
+        """Options that are named without a colon: `search nlp min 60`."""
+        words, self.words = self.words, []
+        while words:
+            word = words.pop(0)
+            option = self.known.get(word.lower())
+            texts = self.rest is None
+            if option and words and takes(option, unquoted(words[0].rstrip(",;")), texts=texts):
+                self.found.setdefault(option.name, unquoted(words.pop(0).rstrip(",;")))
+            else:
+                self.words.append(word)
 
     def _without_tail(self, text: str) -> str:
         """A text without a choice that is named behind it: `Acme Ltd undo:yes`."""
@@ -120,21 +150,3 @@ class _Line:
         hint = f" Did you mean `{like}`?" if like else ""
         names = ", ".join(f"{name}:" for name in self.known) or "none"
         return f"“{words[:60]}” was not understood.{hint} Options: {names}."
-
-
-def fits(option: Option, word: str) -> bool:
-    """Whether a bare word can only be meant for an option: its choice, its name, a needed value."""
-    if option.type == "choice":
-        return word.lower() in {choice.lower() for choice in option.choices}
-    if option.type == "boolean":
-        return word.lower() == option.name
-    if option.rest or option.verbatim:
-        return False
-    if option.type in {"integer", "number"}:
-        return option.required and word.lstrip("#").isdigit()
-    return option.required
-
-
-def unquoted(word: str) -> str:
-    """The word without the quotes that held it together."""
-    return _QUOTED.sub(lambda found: found[1] if found[1] is not None else found[2], word)

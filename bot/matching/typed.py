@@ -149,6 +149,19 @@ def _place(piece: str, country: Country) -> str | None:
     return country(piece)
 
 
+def typed_rate(text: str) -> RateFloor:
+    """The rate of a text that `RATE` matches as a whole.
+
+    Raises:
+        UserError: it is no rate.
+
+    """
+    found = RATE.fullmatch(text)
+    if found is None:
+        raise UserError(f'"{text}" is no rate; type it as 60/h or 500 EUR/day')
+    return _rate(found)
+
+
 def _rate(found: re.Match[str]) -> RateFloor:
     digits = re.sub(r"[ ']", "", found["amount"]).rstrip(".,")
     digits = re.sub(r"[.,](?=\d{3}(?:\D|$))", "", digits).replace(",", ".")

@@ -1,14 +1,22 @@
 from dataclasses import fields, replace
 from datetime import timedelta
+from typing import cast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from bot import parts
 from bot.chat.messages import Form, Message, Select
 from bot.commands.query import Query, changes, removals, stated
 from bot.commands.search import PAGE
 from bot.commands.search_filters import FORM
-from bot.understanding import Judgement, Whereabouts
-from tests.bot.chat.invented import HOSTILE
+from bot.commands.search_words import filtered
+from bot.services import Services
+from bot.storage.store import Store
+from bot.understanding import Judgement, Pay, Whereabouts
+from config.settings import Settings
+from tests.bot.chat.invented import HOSTILE, NOW
 from tests.bot.commands.stage import (
     ANNA,
     BORIS,
@@ -291,3 +299,50 @@ async def test_an_unknown_region_in_the_form_stands_beside_its_field(world: Worl
     assert last.errors == {
         "region": "“Atlantis” is no country or region that I know, such as UK, EU or LATAM."
     }
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("80/h remote eu", "remote, from $80/h, open to European Union"),
+        ("pytorch, Remote, EU, $80/h", "“pytorch”, remote, from $80/h, open to European Union"),
+        ("remote pytorch at least 60/h", "“pytorch”, remote, from $60/h"),
+        ("nlp in the united kingdom 20h", "“nlp”, open to United Kingdom, at most 20 h a week"),
+        ("nlp last 3 days", "“nlp”, of the last 3 days"),
+        ("this week remote", "remote, of the last 7 days"),
+        ("remote sensing", "“remote sensing”"),
+        ("ML in AI", "“ML in AI”"),
+        ("IT", "“IT”"),
+        ("pytorch 80/h min:50", "“pytorch”, from $50/h"),
+    ],
+)
+async def test_words_that_are_filters_are_taken_for_filters(
+    world: World, line: str, told: str
+) -> None:
+    found = shown(sound(await world.table.typed(ANNA, f"search {line}")))
+    assert f"leads: {told}. " in found or f"No lead fits: {told}." in found, found
+
+
+async def test_pay_by_the_day_is_searched_by_the_hour(world: World) -> None:
+    found = shown(sound(await world.table.typed(ANNA, "search pytorch €480/day")))
+    rate = world.services.hourly
+    assert rate is not None
+    asked = rate(Pay(480, 480, "EUR", "day", "€480/day"))
+    assert asked is not None
+    assert asked.min is not None
+    assert f"from ${asked.min:.0f}/h" in found
+
+
+@given(st.text(max_size=200))
+def test_any_words_are_searched_for(text: str) -> None:
+    services = Services(
+        store=cast("Store", None),
+        reader=parts.reader(),
+        scorer=parts.scorer(),
+        clock=lambda: NOW,
+        settings=Settings(_env_file=None),
+        country=parts.regions().country,
+    )
+    told = filtered({"text": text, "min": 50.0}, services)
+    assert told["min"] == 50.0
+    assert len(str(told.get("text", ""))) <= len(text)
