@@ -14,7 +14,7 @@ from bot.chat.slack_origin import Origin, of_command, of_event, of_interaction
 from bot.chat.slack_text import first_link, received, typed
 from bot.chat.slack_views import FORM
 
-COMMANDS = ("/leads", "/leads-admin")
+COMMANDS = MEMBERS, ADMINS = ("/leads", "/leads-admin")
 SHORTCUT = "match_this"
 HOME = "app_home_opened"
 EVENTS = (HOME, *LEAVING)
@@ -61,6 +61,8 @@ def _command(desk: Desk, once: Once) -> Callable[..., Awaitable[None]]:
     async def command(ack: Any, body: dict[str, Any]) -> None:
         await ack()
         line = typed(str(body.get("text") or ""))
+        if body.get("command") == ADMINS and line.lower() in {"", "help", "?"}:
+            line = "help admin"
         origin = of_command(body)
         _begin(desk, once, body, origin, lambda: desk.typed(origin, line))
 

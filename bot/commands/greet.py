@@ -3,10 +3,23 @@
 from dataclasses import replace
 
 from bot.chat.limits import short
-from bot.chat.messages import Block, Bold, Button, Code, Controls, Divider, Heading, Lines, Message
+from bot.chat.messages import (
+    Block,
+    Bold,
+    Button,
+    Channel,
+    Code,
+    Controls,
+    Divider,
+    Heading,
+    Lines,
+    Message,
+    Rich,
+)
 from bot.commands.base import Call
 from bot.commands.people import community_of, is_admin
 from bot.models import Place
+from bot.work.tell import UNHEARD
 
 WELCOMED = "welcomed"
 
@@ -15,11 +28,28 @@ async def greeted(call: Call, message: Message) -> Message:
     """The answer to a command, with what its caller must hear first."""
     if not call.caller.community or message.form is not None:
         return message
-    before = await _closed_messages(call)
-    after = await _first_steps(call, message)
+    admin = await is_admin(call)
+    before = (*(await _closed_channels(call) if admin else ()), *await _closed_messages(call))
+    after = await _first_steps(call, message) if admin else ()
     if not before and not after:
         return message
     return replace(message, blocks=(*before, *message.blocks, *after))
+
+
+async def _closed_channels(call: Call) -> tuple[Block, ...]:
+    """Which channels have ended, for an admin whom nothing else could reach."""
+    store, community = call.services.store, await community_of(call)
+    waiting = community.settings.get(UNHEARD)
+    if not waiting:
+        return ()
+    await store.communities.save_settings(community.id, {UNHEARD: None})
+    lines: list[Rich] = [
+        (Bold("No more posts in "), Channel(one.address), f": {short(one.dead, 200)}.")
+        for one in await store.places.of_community(community.id)
+        if one.dead and one.id in waiting
+    ]
+    again: Rich = ("Put right? Type ", Code("/leads-admin setup"), " there.")
+    return (Lines((*lines, again)),) if lines else ()
 
 
 async def _closed_messages(call: Call) -> tuple[Block, ...]:
@@ -37,8 +67,6 @@ async def _closed_messages(call: Call) -> tuple[Block, ...]:
 
 async def _first_steps(call: Call, message: Message) -> tuple[Block, ...]:
     """The three steps of setting up, under the first command of an admin."""
-    if not await is_admin(call):
-        return ()
     community = await community_of(call)
     if community.settings.get(WELCOMED):
         return ()

@@ -8,8 +8,11 @@ from bot.commands.answers import note, prefix, said, usage
 from bot.commands.base import Call, Command, Option
 from bot.commands.convert import closest
 from bot.commands.found import found
+from bot.commands.people import is_admin
 
 TITLE = "What you can type"
+ADMIN = frozenset({"admin", "-admin"})
+"""What asks for the admins' commands: `/leads help admin`, `/leads help /leads-admin`."""
 EXAMPLES = (
     "/leads profile pytorch, nlp, 60/h, 10-20h, remote, UK",
     "/leads search pytorch remote:yes min:60",
@@ -36,8 +39,17 @@ def overview(
     return Message(f"{before} {TITLE}: /leads help".strip(), tuple(blocks))
 
 
+def for_admins(commands: Iterable[Command], home: str = "") -> Message:
+    """Every admin command in a line."""
+    head = "What admins can type"
+    lines = tuple(_line(one) for one in commands if one.admin)
+    start: Rich = ("To begin: ", Code("/leads-admin setup"), " in the channel that gets the leads.")
+    blocks = (Heading(head), Lines(lines), Lines((start,)), Lines(((*links(home),),), small=True))
+    return Message(f"{head}: /leads-admin help", blocks)
+
+
 def _line(command: Command) -> Rich:
-    return (Code(f"/leads {command.name}"), f" {command.about}")
+    return (Code(f"{prefix(command)} {command.name}"), f" {command.about}")
 
 
 def _admin_line(commands: Sequence[Command]) -> Rich:
@@ -45,7 +57,7 @@ def _admin_line(commands: Sequence[Command]) -> Rich:
     for position, one in enumerate(commands):
         pieces += [" · "] if position else []
         pieces.append(Code(f"/leads-admin {one.name}"))
-    return tuple(pieces)
+    return (*pieces, " · each explained: ", Code("/leads help admin"))
 
 
 def links(home: str) -> Iterator[Piece]:
@@ -81,8 +93,12 @@ async def run(call: Call) -> Message:
     commands, _ = found()
     name = str(call.options.get("command", "")).removeprefix("/leads").strip().lower()
     home = call.services.settings.home_url
+    if name in ADMIN:
+        return for_admins(commands.values(), home)
     if not name:
-        return overview(commands.values(), admin=call.caller.admin, home=home)
+        known = call.caller.admin or bool(call.caller.community)
+        admin = known and await is_admin(call)
+        return overview(commands.values(), admin=admin, home=home)
     if name in commands:
         return detail(commands[name])
     like = closest(name, list(commands))

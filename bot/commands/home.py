@@ -10,6 +10,7 @@ from bot.chat.messages import (
     Button,
     Code,
     Controls,
+    Divider,
     Facts,
     Heading,
     Lines,
@@ -19,18 +20,29 @@ from bot.chat.messages import (
 )
 from bot.commands.base import Call
 from bot.commands.fit import Fit, fit_of, reaching, replayed
+from bot.commands.greet import WELCOMED, first_steps
+from bot.commands.people import is_admin
 from bot.commands.places import own_place
 from bot.commands.schedules import LANES_TOLD
+from bot.commands.status import FINE, UNREAD, kind_of
 from bot.models import Place
 from bot.storage.marks import Mark
 from bot.work.schedule import next_slot
 
 DAYS = 7
 SHOWN = 5
+LAST = 3
+"""Saved leads that are shown themselves; the rest are counted."""
+HELP = Lines(
+    (("Try ", Code("/leads search pytorch 60/h remote"), "; all there is: ", Code("/leads help")),),
+)
 
 
-async def home(call: Call) -> Message:
-    """The page; without a profile it teaches by example."""
+async def home(call: Call, *, tab: bool = False) -> Message:
+    """The page; without a profile it teaches by example.
+
+    As a `tab` that is always there, it shows an admin how to set up for as long as no channel is.
+    """
     fit = await fit_of(call)
     place, known = await own_place(call)
     threshold = place.threshold if known else 40.0
@@ -46,7 +58,9 @@ async def home(call: Call) -> Message:
             Heading(head),
             *_leads(call, found[:SHOWN]),
             *_start(fit),
+            *await _saved(call, fit.member.community, marks),
             Facts((*_marks(marks), *_settings(call, place), await _status(call, fit))),
+            HELP,
             Controls(
                 (
                     Button("Search", "type:search"),
@@ -55,17 +69,42 @@ async def home(call: Call) -> Message:
                     Button("Help", "type:help"),
                 )
             ),
+            *(await _steps(call, fit) if tab else ()),
         ),
     )
+
+
+async def _saved(call: Call, community: int, marks: list[Mark]) -> tuple[Block, ...]:
+    """The leads that were saved last."""
+    saved = [one.lead for one in marks if one.status == "saved"]
+    leads = await call.services.store.leads.many(saved[:LAST], community=community)
+    if not leads:
+        return ()
+    showing = call.services.showing(call.caller.locale)
+    name = "Saved leads" + (f": the last {LAST} of {len(saved)}" if len(saved) > LAST else "")
+    heads = tuple(line(lead, showing).lines[0] for lead in leads)
+    return (Heading(name), Lines(heads), credit_lines(leads, showing))
+
+
+async def _steps(call: Call, fit: Fit) -> tuple[Block, ...]:
+    """How to set up, for an admin of a community where nothing is posted yet."""
+    if not await is_admin(call):
+        return ()
+    store, community = call.services.store, fit.member.community
+    if await store.places.live(kind="channel", community=community, limit=1):
+        return ()
+    await store.communities.save_settings(community, {WELCOMED: True})
+    return (Divider(), *first_steps())
 
 
 async def _status(call: Call, fit: Fit) -> tuple[str, Rich]:
     """Whether the bot is reading its sources: the first question when nothing comes."""
     states = await call.services.store.sources.health(fit.member.community)
     live = [one for one in states if one.enabled and one.listed]
-    fine = sum(not one.problem_kind for one in live)
     last = max((one.last_success_at for one in live if one.last_success_at), default=None)
-    told: Rich = (f"{fine} of {len(live)} sources fine",)
+    kinds = [kind_of(one) for one in live]
+    unread = f", {kinds.count(UNREAD)} not read yet" if UNREAD in kinds else ""
+    told: Rich = (f"{kinds.count(FINE)} of {len(live)} sources fine{unread}",)
     return "Status", (*told, ", last read ", When(last)) if last else told
 
 

@@ -29,6 +29,7 @@ from bot.storage.health import SourceState
 from bot.work.schedule import next_slot
 
 MOST = 12
+FINE, UNREAD = "fine", "not read yet"
 
 
 async def run(call: Call) -> Message:
@@ -41,7 +42,7 @@ async def run(call: Call) -> Message:
     recent = await store.leads.recent(now - timedelta(days=1), community=community.id)
     live = [one for one in states if one.enabled and one.listed]
     faulty = [one for one in live if one.problem_kind]
-    fine = sum(_kind(one) == "fine" for one in live)
+    fine = sum(kind_of(one) == FINE for one in live)
     head = f"{fine} of {len(live)} sources fine, {counts.failed} posts failed"
     ledger = (
         f"{counts.sent} sent, {counts.planned + counts.claimed} waiting, {counts.failed} failed"
@@ -71,12 +72,13 @@ def _off(states: list[SourceState], now: datetime) -> tuple[Block, ...]:
     return (Lines(lines), Controls((select,)))
 
 
-def _kind(state: SourceState) -> str:
-    return state.problem_kind or ("fine" if state.last_success_at else "not read yet")
+def kind_of(state: SourceState) -> str:
+    """How a source fares, in a word or two."""
+    return state.problem_kind or (FINE if state.last_success_at else UNREAD)
 
 
 def _kinds(live: list[SourceState]) -> str:
-    kinds = Counter(map(_kind, live))
+    kinds = Counter(map(kind_of, live))
     return ", ".join(f"{count} {kind}" for kind, count in kinds.most_common()) or "none"
 
 

@@ -61,7 +61,7 @@ class CommandTable:
         """Run one command with options by name; texts become the declared types."""
         command = self.commands.get(name)
         if command is None:
-            return self._nearest(caller, name, "")
+            return await self._nearest(caller, name, "")
         try:
             values = converted(command, options)
         except WrongOptions as problem:
@@ -80,7 +80,7 @@ class CommandTable:
             name = "help"
         command = self.commands.get(name)
         if command is None:
-            return self._nearest(caller, name, rest)
+            return await self._nearest(caller, name, rest)
         if rest.lower() in HELP and name != "help":
             return await self.run(caller, "help", {"command": name}, place)
         try:
@@ -89,14 +89,17 @@ class CommandTable:
             return wrong(command, str(problem))
         return await self.run(caller, name, options, place)
 
-    def _nearest(self, caller: Caller, name: str, rest: str) -> Message:
-        names = [one.name for one in self.commands.values() if caller.admin or not one.admin]
+    async def _nearest(self, caller: Caller, name: str, rest: str) -> Message:
+        admin = caller.admin or bool(
+            caller.community and await is_admin(Call(caller, self.services, {}))
+        )
+        names = [one.name for one in self.commands.values() if admin or not one.admin]
         like = closest(name, names)
         told = f"There is no command “{short(name, 30)}”."
         if like is None:
             line = f"search {name} {rest}".strip()
             first = (asked("Search for it", line),) if typable(line) else ()
-            return overview(self.offered(), admin=caller.admin, before=told, first=first)
+            return overview(self.offered(), admin=admin, before=told, first=first)
         line = f"{like} {rest}".strip()
         before = prefix(self.commands[like])
         button = (asked(f"Run {before} {like}", line),) if typable(line) else ()
@@ -152,7 +155,7 @@ class CommandTable:
 
     async def home(self, caller: Caller) -> Message:
         """The caller's own page."""
-        return await self._answered("your page", caller, home)
+        return await self._answered("your page", caller, lambda call: home(call, tab=True))
 
     async def communities(self, platform: str) -> Mapping[str, bool]:
         """The communities that are kept, and whether they removed the bot."""

@@ -146,9 +146,11 @@ class Places(Noun):
         async with self._db.write() as connection:
             return (await connection.execute(change.values(dead=why or "gone"))).rowcount > 0
 
-    async def untold(self, limit: int = 100) -> list[Place]:
-        """Dead places of which nobody was told yet."""
+    async def untold(self, limit: int = 100, *, kind: str | None = None) -> list[Place]:
+        """Dead places, of one kind or any, of which nobody was told yet."""
         query = select(*COLUMNS).where(PlaceRow.dead != "", PlaceRow.told.is_(False))
+        if kind is not None:
+            query = query.where(PlaceRow.kind == kind)
         return await self._places(query.order_by(PlaceRow.id).limit(limit))
 
     async def told(self, place: int) -> bool:

@@ -11,6 +11,7 @@ from bot.commands.table import CommandTable
 from bot.models import Place
 from bot.storage.health import PollOutcome
 from bot.understanding import Pay, Reason, Risk
+from bot.work.tell import tell_of_dead
 from scrapers.errors import Refused
 from tests.bot.chat.invented import NOW, lead, understood
 from tests.bot.commands.stage import (
@@ -372,3 +373,41 @@ async def test_what_the_operator_switched_off_no_community_switches_on(world: Wo
     state = await world.store.sources.state("mossjobs")
     assert state is not None
     assert not state.enabled
+
+
+async def test_an_admin_hears_once_of_a_channel_of_whose_end_nobody_could_be_told(
+    world: World,
+) -> None:
+    await world.table.typed(BORIS, "alerts daily where:channel")
+    community = await world.store.communities.of("discord", "guild-1")
+    (place,) = await world.store.places.of_community(community.id)
+    await world.store.places.dead(place.id, "the channel is archived")
+    assert await tell_of_dead(world.store) == 1
+    assert "No more posts" not in shown(await world.table.typed(ANNA, "rates"))
+    told = shown(sound(await world.table.typed(BORIS, "rates")))
+    assert "No more posts in #general: the channel is archived." in told
+    assert "/leads-admin setup" in told
+    assert "No more posts" not in shown(await world.table.typed(BORIS, "rates"))
+    assert "closed to me: the channel is archived" in shown(
+        await world.table.typed(BORIS, "status")
+    )
+
+
+async def test_a_channel_that_was_put_right_meanwhile_is_not_mourned(world: World) -> None:
+    await world.table.typed(BORIS, "alerts daily where:channel")
+    community = await world.store.communities.of("discord", "guild-1")
+    (place,) = await world.store.places.of_community(community.id)
+    await world.store.places.dead(place.id, "the channel is archived")
+    await tell_of_dead(world.store)
+    await world.store.places.update(replace(place, dead=""))
+    assert "No more posts" not in shown(await world.table.typed(BORIS, "rates"))
+
+
+async def test_help_explains_the_commands_of_admins(world: World) -> None:
+    told = shown(sound(await world.table.typed(BORIS, "help admin")))
+    assert "/leads-admin setup channel, profile and schedule" in told
+    named = replace(ANNA, user="nora", name="Nora")
+    community = await world.store.communities.of("discord", "guild-1")
+    await world.store.communities.save_settings(community.id, {"admins": ["nora"]})
+    assert "/leads-admin setup" in shown(await world.table.typed(named, "help"))
+    assert "Did you mean /leads-admin routing" in shown(await world.table.typed(named, "rooting"))

@@ -196,6 +196,30 @@ async def test_the_page_shows_matches_first(world: World) -> None:
     assert "Alerts: off" in told
 
 
+async def test_the_page_shows_what_was_saved_last_and_how_to_go_on(world: World) -> None:
+    for number in (3, 5, 7, 9):
+        world.clock.now += timedelta(minutes=1)
+        await world.table.press(ANNA, f"save:{number}")
+    told = shown(sound(await world.table.home(ANNA)))
+    before, _, saved = told.partition("Saved leads: the last 3 of 4")
+    assert before
+    positions = [saved.index(f"ML engineer no. {number}") for number in (9, 7, 5)]
+    assert positions == sorted(positions)
+    assert "ML engineer no. 3 " not in saved
+    assert "Saved: 4" in saved
+    assert "2 not read yet" in saved
+    assert "/leads help" in saved
+
+
+async def test_an_admin_s_page_shows_the_steps_until_a_channel_is_set_up(world: World) -> None:
+    for _ in range(2):
+        assert "1. Channel" in labels(sound(await world.table.home(BORIS)))
+        assert "1. Channel" not in labels(await world.table.home(ANNA))
+    assert "1. Channel" not in labels(await world.table.typed(BORIS, ""))
+    await world.table.typed(BORIS, "alerts daily where:channel")
+    assert "1. Channel" not in labels(await world.table.home(BORIS))
+
+
 async def test_gaps_names_what_is_asked_and_missing(world: World) -> None:
     assert "I do not know your skills yet" in shown(sound(await world.table.typed(ANNA, "gaps")))
     await world.table.press(

@@ -17,7 +17,7 @@ from bot.work.report import refresher, standing
 from bot.work.retention import purge
 from bot.work.schedule import next_slot
 from bot.work.steward import Steward, beat, careful_until, distrust
-from bot.work.tell import tell_of_dead
+from bot.work.tell import UNHEARD, tell_of_dead
 from scrapers.base import Page
 from scrapers.closing import ended
 from scrapers.errors import FetchError, Refused
@@ -159,6 +159,29 @@ async def test_closed_direct_messages_are_told_at_the_next_command_not_here(worl
     await world.store.places.dead(place.id, "closed")
     assert await tell_of_dead(world.store) == 0
     assert len(await world.store.places.untold()) == 1
+
+
+async def test_members_whose_messages_are_closed_hide_no_dead_channel(world: World) -> None:
+    for name in ("ada", "bea", "cleo"):
+        member = await world.member(name)
+        await world.store.places.dead(member.id, "closed")
+    channel = await world.place("#dead")
+    await world.store.places.dead(channel.id, "archived")
+    assert await tell_of_dead(world.store, limit=2) == 1
+
+
+async def test_where_nobody_can_be_told_it_is_left_for_an_admin_s_next_command(
+    world: World,
+) -> None:
+    places = [await world.place(f"#dead{number}") for number in range(2)]
+    for place in places:
+        await world.store.places.dead(place.id, "archived")
+    assert await tell_of_dead(world.store) == 2
+    assert await tell_of_dead(world.store) == 0
+    community = await world.store.communities.get(places[0].community)
+    assert community is not None
+    assert community.settings[UNHEARD] == [one.id for one in places]
+    assert await world.deliver() == []
 
 
 async def test_texts_are_kept_no_longer_than_their_source_allows(world: World) -> None:

@@ -74,3 +74,22 @@ async def test_a_workspace_that_removes_the_app_while_a_digest_is_due_gets_no_mo
     assert await days.tell() == 0
     assert len(stand.slack.called("chat.postMessage")) == before == 0
     assert stand.slack.shown("C1") == []
+
+
+async def test_an_archived_only_channel_is_told_of_at_an_admin_s_next_command(
+    stand: Stand,
+) -> None:
+    stand.world.clock.now = CHANGES[0][0]
+    chat = await stand.sockets()
+    anna, boris = stand.human(), stand.human(user="UBORIS")
+    assert "Kept" in shown(await boris.types(f"alerts {DAILY} where:channel"))
+    stand.slack.channels["C1"].archived = True
+    days = Days(stand.world, chat)
+    await days.until(stand.world.clock.now + DAY)
+    assert await days.tell() == 1
+    assert "No more posts" not in shown(await anna.types("help"))
+    told = await boris.types("help")
+    assert "No more posts in " in shown(told)
+    assert "the channel is archived" in shown(told)
+    assert "'channel_id': 'C1'" in str(told)
+    assert "No more posts" not in shown(await boris.types("help"))

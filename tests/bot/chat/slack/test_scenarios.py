@@ -3,6 +3,8 @@
 import asyncio
 import json
 
+import pytest
+
 from bot.chat.messages import Message, Picture
 from bot.commands.base import Caller
 from tests.bot.chat.slack.blocks import live
@@ -20,6 +22,31 @@ async def test_bare_command_shows_leads_and_help(stand: Stand) -> None:
     assert answer["unfurl_links"] is False
     assert "/leads profile" in shown(answer)
     assert {"Search", "Help"} <= set(labels(answer))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "search pytorch remote:yes min:60",
+        "SEARCH PyTorch, remote, 60/h",
+        "search: pytorch at least $60/h remote",
+        "“search” ‘pytorch’ remote yes min 60",
+        "/leads search pytorch —min=60 —remote=yes",
+        "`search pytorch 60/h remote`",
+    ],
+)
+async def test_a_search_is_understood_however_it_is_typed(stand: Stand, line: str) -> None:
+    await stand.sockets()
+    answer = shown(await stand.human().types(line))
+    assert "15 leads: “pytorch”, remote, from $60/h" in answer.replace("PyTorch”", "pytorch”")
+
+
+@pytest.mark.parametrize("line", ["", "help", " HELP ", "?"])
+async def test_bare_admin_command_explains_the_admin_s_commands(stand: Stand, line: str) -> None:
+    await stand.sockets()
+    answer = shown(await stand.human(user="UBORIS").types(line, "/leads-admin"))
+    assert "What admins can type" in answer
+    assert "/leads-admin routing" in answer
 
 
 async def test_typo_gets_the_closest_command(stand: Stand) -> None:
