@@ -119,6 +119,8 @@ class SlackChat:
         try:
             with told(place.address):
                 at = await self.posts.address(place)
+                if place.kind == "dm":  # opened: nothing more is needed
+                    return ()
                 said = await self.web.replies.conversations_info(token=at.token, channel=at.channel)
         except PlaceGone as problem:
             return (problem.problem,)
@@ -127,7 +129,7 @@ class SlackChat:
         channel = said.get("channel") or {}
         if channel.get("is_archived"):
             return (GONE["is_archived"],)
-        if place.kind == "channel" and not channel.get("is_member"):
+        if not channel.get("is_member"):
             return (INVITE,)
         return ()
 

@@ -19,23 +19,24 @@ MENU = 5
 """Options of an overflow menu (Slack's limit)."""
 LABEL, ACTION_ID, VALUE, OPTION_VALUE, URL = 75, 255, 2000, 150, 3000
 CHOICES = 100
+SECOND = {"mute", "share"}
+"""What the second row of a card does."""
 DO, PICK, MORE, OPEN = "do", "pick", "more", "open"
 
 
 def action_blocks(rows: Sequence[Controls]) -> list[dict[str, Any]]:
     """Consecutive rows of controls as `actions` blocks.
 
-    The menu of a row also takes the row behind it, where that one has only plain buttons and fits:
-    a card's second row is not worth a line of its own.
+    A card's second row is not worth a line of its own: it joins the first, and its menu.
     """
     numbers = iter(range(1000))
     blocks: list[list[dict[str, Any]]] = []
     waiting = [_usable(row) for row in rows]
     while waiting:
         row = waiting.pop(0)
+        if waiting and _second(waiting[0]) and all(isinstance(one, Button) for one in row):
+            row += waiting.pop(0)
         inline, hidden = _split(row)
-        if hidden and waiting and _joins(hidden, waiting[0]):
-            hidden += [one for one in waiting.pop(0) if isinstance(one, Button)]
         shown = [_element(one, next(numbers)) for one in inline]
         shown += [
             _menu(hidden[at : at + MENU], next(numbers)) for at in range(0, len(hidden), MENU)
@@ -86,17 +87,10 @@ def _split(row: list[Button | Select]) -> tuple[list[Button | Select], list[Butt
     return (row, []) if len(hidden) == 1 else (inline, hidden)
 
 
-def _joins(hidden: Sequence[Button], row: Sequence[Button | Select]) -> bool:
-    movable = all(
-        isinstance(one, Button) and not one.confirm and one.style == "plain" for one in row
-    )
-    return movable and len(hidden) + len(row) <= MENU and len(row) < INLINE and _small(row)
-
-
-def _small(row: Sequence[Button | Select]) -> bool:
-    """Whether a row belongs to the card: the last row of a direct message stays in sight."""
-    verbs = {one.action.partition("@")[0] for one in row if isinstance(one, Button)}
-    return not verbs & {"stop", "alerts"}
+def _second(row: Sequence[Button | Select]) -> bool:
+    """Whether a row is the second of a card."""
+    verbs = {one.action.partition(":")[0].partition("@")[0] for one in row}
+    return bool(row) and verbs <= SECOND
 
 
 def _element(one: Button | Select, number: int) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from bot.chat.slack_controls import pressed
 from bot.chat.slack_desk import Desk
 from bot.chat.slack_once import LEAVING, UNINSTALLED, Once
 from bot.chat.slack_origin import Origin, of_command, of_event, of_interaction
-from bot.chat.slack_text import first_link, received, typed
+from bot.chat.slack_text import first_link, received, typed, words_in
 from bot.chat.slack_views import FORM
 
 COMMANDS = MEMBERS, ADMINS = ("/leads", "/leads-admin")
@@ -92,10 +92,15 @@ def _shortcut(desk: Desk, once: Once) -> Callable[..., Awaitable[None]]:
 
 
 def whole(message: Mapping[str, Any]) -> str:
-    """The words of a message, with those of its attachments: bots put their posts there."""
-    parts = [message.get("text")]
+    """The words of a message, with those of its attachments: bots put their posts there.
+
+    A bot's `text` may be no more than a notification of what stands in its blocks.
+    """
+    laid_out = "\n".join(words_in(message.get("blocks")))
+    parts = [max(str(message.get("text") or ""), laid_out, key=len)]
     for one in message.get("attachments") or ():
-        parts += [one.get("title"), one.get("text") or one.get("fallback")]
+        own = one.get("text") or "\n".join(words_in(one.get("blocks"))) or one.get("fallback")
+        parts += [one.get("title"), own]
     return "\n".join(str(part) for part in dict.fromkeys(parts) if part)
 
 

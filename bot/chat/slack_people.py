@@ -76,7 +76,7 @@ class People:
                 )
         except FAILURES:
             return known[1] if known else Person()
-        person = person_of(said.get("user") or {})
+        person = person_of(said.get("user") or {}, team)
         self._seen[key] = (now + KEPT, person)
         self._seen.move_to_end(key)
         while len(self._seen) > MOST:
@@ -84,9 +84,16 @@ class People:
         return person
 
 
-def person_of(user: dict[str, Any]) -> Person:
-    """A member from `users.info`; workspace admins and owners are admins here."""
+def person_of(user: dict[str, Any], team: str) -> Person:
+    """A member from `users.info`; admins and owners of this workspace are admins here.
+
+    Somebody from another workspace, met in a shared channel, is an admin of that one only.
+    """
     profile = user.get("profile") or {}
     name = profile.get("display_name") or user.get("real_name") or user.get("name") or ""
-    admin = any(user.get(one) is True for one in ("is_admin", "is_owner", "is_primary_owner"))
+    known = (user.get("enterprise_user") or {}).get("teams") or ()
+    own = user.get("team_id") in {None, "", team} or team in known
+    admin = own and any(
+        user.get(one) is True for one in ("is_admin", "is_owner", "is_primary_owner")
+    )
     return Person(short(str(name), 80), str(user.get("locale") or "en"), admin)

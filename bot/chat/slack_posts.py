@@ -27,7 +27,12 @@ BACK = timedelta(days=2)
 PAGE, PAGES = 200, 10
 REMEMBERED = 20_000
 IN_THREAD = "Details and buttons are in the thread."
-BAD_BLOCKS = {"invalid_blocks", "invalid_blocks_format", "invalid_attachments"}
+BAD_BLOCKS = {
+    "invalid_blocks",
+    "invalid_blocks_format",
+    "invalid_attachments",
+    "msg_blocks_too_long",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Nothing inside a rich text element is parsed: no mention, no link, no emphasis
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 from bot.chat.limits import cut, visible, web
@@ -40,7 +41,28 @@ def rich_block(found: Sequence[Element]) -> dict[str, Any]:
 
 def elements(rich: Rich) -> list[Element]:
     """The elements of one line; what has no visible word is left out."""
-    return [one for piece in rich if (one := _element(piece))]
+    return [one for piece in _once(rich) if (one := _element(piece))]
+
+
+def _once(rich: Rich) -> Iterator[Piece]:
+    """The pieces without a moment that Slack would show as it has shown it before.
+
+    Elsewhere `in 3 hours, 8:00` says it in two ways; here both are a date and a time.
+    """
+    said: set[tuple[datetime, str]] = set()
+    for position, piece in enumerate(rich):
+        following = rich[position + 1] if position + 1 < len(rich) else None
+        if piece == ", " and isinstance(following, When) and _shape(following) in said:
+            continue
+        if isinstance(piece, When):
+            if _shape(piece) in said:
+                continue
+            said.add(_shape(piece))
+        yield piece
+
+
+def _shape(when: When) -> tuple[datetime, str]:
+    return when.at, FORMATS[when.style]
 
 
 def length(element: Element) -> int:

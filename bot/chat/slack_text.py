@@ -5,6 +5,7 @@ or links there (https://docs.slack.dev/messaging/formatting-message-text).
 """
 
 import re
+from collections.abc import Iterator, Mapping
 from datetime import UTC
 from html import unescape
 from typing import Any
@@ -12,6 +13,8 @@ from typing import Any
 from bot.chat.limits import cut, visible, web
 from bot.chat.messages import When
 
+DEEPEST = 5
+"""Lists in lists of rich text that are read."""
 TEXT = 3000
 """The longest notification text we send; Slack cuts at 40,000, escapes may make it five times."""
 FORMATS = {
@@ -19,6 +22,7 @@ FORMATS = {
     "date": "{date_short_pretty}",
     "time": "{date_short_pretty} at {time}",
 }
+_MARKS = re.compile(r"(?<![\w*_~`])([*_~`]{1,3})(?=\S)([^*_~`\n]{1,500})(?<=\S)\1(?![\w*_~`])")
 _ENTITY = re.compile(r"<([^<>|]{1,3000})(?:\|([^<>]{0,3000}))?>")
 
 
@@ -50,8 +54,8 @@ def date(when: When) -> str:
 
 
 def received(text: str) -> str:
-    """What a member wrote, from Slack's form of it: links as addresses, mentions left out."""
-    return unescape(_ENTITY.sub(_entity, text)).strip()
+    """What a member wrote, from Slack's form of it: links as addresses, no mentions, no marks."""
+    return unescape(_MARKS.sub(r"\2", _ENTITY.sub(_entity, text))).strip()
 
 
 def typed(text: str) -> str:
@@ -78,3 +82,39 @@ def _entity(found: re.Match[str]) -> str:
     if target.startswith("mailto:") or label in {"", target}:
         return label or target
     return f"{label} ({target})"
+
+
+def words_in(blocks: object) -> Iterator[str]:
+    """The text of the blocks of somebody's message, one entry a paragraph."""
+    for block in blocks if isinstance(blocks, list) else ():
+        if not isinstance(block, Mapping):
+            continue
+        if block.get("type") == "rich_text":
+            yield from map("".join, _sections(block.get("elements"), 0))
+            continue
+        parts = [block.get("text"), *_listed(block, "fields"), *_listed(block, "elements")]
+        for part in parts:
+            text = part.get("text") if isinstance(part, Mapping) else None
+            if isinstance(text, str):
+                yield text
+
+
+def _sections(elements: object, depth: int) -> Iterator[list[str]]:
+    """The words of each section of a rich text block, lists in lists included."""
+    line: list[str] = []
+    for one in elements if isinstance(elements, list) and depth < DEEPEST else ():
+        if not isinstance(one, Mapping):
+            continue
+        if isinstance(one.get("elements"), list):
+            yield from _sections(one["elements"], depth + 1)
+        else:
+            text, url = one.get("text"), one.get("url")
+            label = text if isinstance(text, str) else ""
+            line.append(f"<{url}|{escaped(label)}>" if isinstance(url, str) else escaped(label))
+    if line:
+        yield line
+
+
+def _listed(block: Mapping[str, Any], name: str) -> list[Any]:
+    found = block.get(name)
+    return found if isinstance(found, list) else []

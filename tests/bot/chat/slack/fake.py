@@ -17,6 +17,7 @@ from aiohttp import web
 
 from tests.bot.chat.slack.blocks import refused, view_refused
 from tests.bot.chat.slack.faults import Fault, arguments_of, failed
+from tests.bot.chat.slack.scopes import granted_by_the_manifest, needed
 
 Json = dict[str, Any]
 TRIGGER, USES = 3.0, 5
@@ -43,6 +44,7 @@ class Workspace:
     token: str
     name: str
     users: dict[str, Json] = field(default_factory=dict)
+    scopes: frozenset[str] = frozenset()
 
 
 class Refusal(Exception):
@@ -83,7 +85,7 @@ class FakeSlack:
     # --- people ---------------------------------------------------------------------------------
 
     def workspace(self, team: str = "T1", name: str = "Fernhill") -> Workspace:
-        made = Workspace(team, f"xoxb-{team}", name)
+        made = Workspace(team, f"xoxb-{team}", name, scopes=granted_by_the_manifest())
         self.workspaces[team] = made
         self.person(team, f"B{team}", name="leadbot")
         return made
@@ -161,6 +163,9 @@ class FakeSlack:
         try:
             team = self._team(method, token)
             self.calls.append((method, team, arguments))
+            scope = needed(method, arguments)
+            if scope and scope not in self.workspaces[team].scopes:
+                return {"ok": False, "error": "missing_scope", "needed": scope}
             return {"ok": True, **METHODS[method](self, team, arguments)}
         except Refusal as problem:
             return {"ok": False, "error": str(problem)}

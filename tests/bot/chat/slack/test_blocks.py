@@ -1,6 +1,7 @@
 """Rendering: every limit holds for every message, and nothing foreign is live."""
 
 from datetime import UTC, datetime
+from time import process_time
 from typing import Any
 
 import pytest
@@ -31,6 +32,7 @@ from bot.chat.messages import (
 )
 from bot.chat.slack_blocks import blocks_of
 from bot.chat.slack_controls import action_blocks, pressed
+from bot.chat.slack_handlers import whole
 from bot.chat.slack_posts import headline, words
 from bot.chat.slack_text import first_link, notification, received, typed
 from bot.chat.slack_views import Kept, form_view, home_view, note_view
@@ -144,6 +146,31 @@ def test_a_card_has_few_buttons_and_a_menu() -> None:
     assert "<!date^" in str(blocks)
 
 
+def test_a_marked_card_keeps_few_buttons_and_its_menu() -> None:
+    blocks = blocks_of(card(lead(), SHOWING, match(), own=True, status="saved"))
+    (row,) = [one for one in blocks if one["type"] == "actions"]
+    assert [one["type"] for one in row["elements"]] == ["button", "button", "button", "overflow"]
+    assert labels({"blocks": blocks}) == ["Open", "Undo “Saved”", "Why", "Mute…", "Share"]
+
+
+def test_the_steps_of_setting_up_stay_in_sight() -> None:
+    rows = (
+        Controls((Button("Post", "setup-channel"), Button("Preview", "preview"))),
+        Controls((Button("2. Profile", "profile-edit"), Button("3. Schedule", "setup-schedule"))),
+    )
+    assert [len(one["elements"]) for one in action_blocks(rows)] == [2, 2]
+
+
+def test_a_moment_is_said_once_where_slack_would_say_it_twice() -> None:
+    line = (When(NOW), ", ", When(NOW, "time"), " (UTC)")
+    (block,) = blocks_of(Message("x", (Lines((line,)),)))
+    (section,) = block["elements"]
+    assert [one["type"] for one in section["elements"]] == ["date", "text"]
+    day = (When(NOW), ", ", When(NOW, "date"))
+    (block,) = blocks_of(Message("x", (Lines((day,)),)))
+    assert len(block["elements"][0]["elements"]) == 3
+
+
 def test_a_direct_message_shows_stop_and_settings() -> None:
     blocks = blocks_of(card(lead(), SHOWING, match(), place=3, dm=True))
     last = blocks[-1]
@@ -186,6 +213,53 @@ def test_what_slack_sends_becomes_plain_text() -> None:
     assert first_link(sent) == "https://a.example/x?a=1&b=2"
 
 
+def test_marks_of_emphasis_are_left_out_and_names_with_underscores_kept() -> None:
+    sent = "*ML engineer* for _ranking_, `PyTorch`, ~onsite~ remote\nmy_own_name 2*3*4 * a *"
+    told = "ML engineer for ranking, PyTorch, onsite remote\nmy_own_name 2*3*4 * a *"
+    assert received(sent) == told
+
+
+def test_a_message_is_read_from_where_its_words_are() -> None:
+    rich = {
+        "type": "rich_text",
+        "elements": [
+            {
+                "type": "rich_text_section",
+                "elements": [
+                    {"type": "text", "text": "ML contract <3 for "},
+                    {"type": "link", "url": "https://a.example/1", "text": "Aldergate"},
+                ],
+            },
+            {
+                "type": "rich_text_list",
+                "elements": [
+                    {
+                        "type": "rich_text_section",
+                        "elements": [{"type": "text", "text": "PyTorch"}],
+                    }
+                ],
+            },
+        ],
+    }
+    section = {
+        "type": "section",
+        "text": {"type": "mrkdwn", "text": "*Rate:* $80/h"},
+        "fields": [{"type": "plain_text", "text": "remote"}],
+    }
+    odd = [None, 3, {"type": "divider"}, {"type": "rich_text", "elements": "x"}, {"elements": [1]}]
+    read = whole({"text": "New job", "blocks": [rich, section, *odd]})
+    assert received(read).splitlines() == [
+        "ML contract <3 for Aldergate (https://a.example/1)",
+        "PyTorch",
+        "Rate: $80/h",
+        "remote",
+    ]
+    assert first_link(read) == "https://a.example/1"
+    longer = "New job, and every word of it stands in the text itself, as members write"
+    assert whole({"text": longer, "blocks": [section]}) == longer
+    assert whole({"attachments": [{"title": "ML", "blocks": [section]}]}).startswith("ML\n*Rate")
+
+
 def test_a_typed_line_names_people_by_id_and_pages_by_address() -> None:
     sent = "admins <@U123|boris> <#C9|jobs> &lt;b&gt; <http://a.example|a.example>"
     assert typed(sent) == "admins @U123 C9|jobs <b> http://a.example".replace("C9|jobs", "C9")
@@ -208,6 +282,18 @@ def test_a_moment_has_a_fallback_in_words() -> None:
     assert element["text"] == (
         f"Posted <!date^{stamp}^{{date_short_pretty}} at {{time}}|2026-11-21 12:00 UTC>"
     )
+
+
+@given(st.text(alphabet="*_~`a \n<>|!", max_size=300))
+def test_any_text_is_received(text: str) -> None:
+    assert len(received(text)) <= len(text) + 3
+
+
+@pytest.mark.parametrize("text", ["*" * 40_000, "*a" * 20_000, "<" * 40_000, "`a*" * 13_000])
+def test_a_long_text_is_received_in_linear_time(text: str) -> None:
+    start = process_time()
+    received(text)
+    assert process_time() - start < 1
 
 
 def _links(part: Any) -> list[dict[str, Any]]:

@@ -10,30 +10,9 @@ import yaml
 from bot.chat.slack_handlers import COMMANDS, EVENTS, SHORTCUT
 from bot.chat.slack_manifest import BOT_SCOPES
 from tests.bot.chat.slack.methods import METHODS
+from tests.bot.chat.slack.scopes import NEEDS, NO_SCOPE
 from tests.conftest import ROOT
 from tests.pictures.slack import ALTS
-
-NEEDS = {
-    "chat.postMessage": "chat:write",
-    "chat.postEphemeral": "chat:write",
-    "chat.update": "chat:write",
-    "conversations.open": "im:write",
-    "conversations.info": "channels:read",
-    "conversations.history": "channels:history",
-    "conversations.replies": "channels:history",
-    "users.info": "users:read",
-    "files.getUploadURLExternal": "files:write",
-    "files.completeUploadExternal": "files:write",
-    "files.info": "files:read",
-}
-NO_SCOPE = {
-    "auth.test",
-    "apps.connections.open",
-    "oauth.v2.access",
-    "views.open",
-    "views.update",
-    "views.publish",
-}
 
 
 @pytest.fixture(scope="module")

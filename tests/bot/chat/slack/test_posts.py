@@ -133,6 +133,51 @@ async def test_a_deactivated_member_is_gone(stand: Stand, chat: SlackChat, place
         await chat.post(replace(place, address="UANNA", kind="dm"), CARD, key="k1")
 
 
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        ("cannot_dm_bot", "dm"),
+        ("user_disabled", "dm"),
+        ("user_not_found", "dm"),
+        ("user_not_visible", "dm"),
+        ("messages_tab_disabled", "dm"),
+        ("account_inactive", "dm"),
+        ("token_revoked", "channel"),
+        ("invalid_auth", "channel"),
+        ("team_access_not_granted", "channel"),
+        ("restricted_action_read_only_channel", "channel"),
+    ],
+)
+async def test_what_will_never_work_again_ends_the_place(
+    stand: Stand, chat: SlackChat, place: Place, error: str, kind: Any
+) -> None:
+    at = replace(place, kind=kind, address="UANNA" if kind == "dm" else "C1")
+    await chat.installs.own()
+    first = "conversations.open" if error.startswith(("cannot", "user")) else "chat.postMessage"
+    stand.slack.faults[first].append(Fault(error=error))
+    with pytest.raises(PlaceGone) as told:
+        await chat.post(at, CARD, key="k1")
+    assert f"[{error}]" in str(told.value)
+
+
+async def test_the_scope_that_is_missing_is_named(
+    stand: Stand, chat: SlackChat, place: Place
+) -> None:
+    stand.slack.workspaces["T1"].scopes = frozenset({"chat:write", "channels:read"})
+    with pytest.raises(PlaceGone, match=r"install the app again to grant it \(im:write\)"):
+        await chat.post(replace(place, kind="dm", address="UANNA"), CARD, key="k1")
+
+
+async def test_private_channels_and_direct_messages_need_no_other_scope(
+    stand: Stand, chat: SlackChat, place: Place
+) -> None:
+    stand.slack.channel("T1", "G1")
+    for at in (replace(place, address="G1"), replace(place, address="UANNA", kind="dm")):
+        sent = await chat.post(at, CARD, key=f"k{at.address}")
+        assert await chat.find(at, f"k{at.address}") == sent
+        assert await chat.check_place(at) == ()
+
+
 async def test_nothing_is_missing_where_the_app_was_invited(chat: SlackChat, place: Place) -> None:
     assert await chat.check_place(place) == ()
 
