@@ -1,7 +1,7 @@
 """Slack: the same commands, cards and deliveries as anywhere, in Slack's own ways."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from bot.chat.base import Receipt
 from bot.chat.messages import Message
 from bot.chat.slack_answers import Answers
+from bot.chat.slack_checkup import BAD, Finding, checked, enough
 from bot.chat.slack_desk import Desk
 from bot.chat.slack_errors import FAILURES, GONE, INVITE, PLATFORM, told
 from bot.chat.slack_handlers import register
@@ -31,7 +32,6 @@ from bot.commands.base import Caller, Commands
 from bot.errors import ChatError, PlaceGone
 from bot.models import Place
 from bot.storage.store import Store
-from config.errors import ConfigError
 from config.settings import Settings
 
 
@@ -65,7 +65,7 @@ class SlackChat:
         self._settings, self._store, self._clock = settings, store, clock
         self._port, self._host = port, host
         self._sockets, self._heartbeat = sockets, heartbeat
-        _checked(settings)
+        enough(settings)
         self.web = SlackWeb(settings.slack_api_url)
         self._client = (settings.slack_client_id, _secret(settings.slack_client_secret))
         token = _secret(settings.slack_bot_token)
@@ -132,6 +132,14 @@ class SlackChat:
         if not channel.get("is_member"):
             return (INVITE,)
         return ()
+
+    async def examine(self) -> Sequence[Finding]:
+        """What `doctor` is to say of the tokens."""
+        bot, app = map(_secret, (self._settings.slack_bot_token, self._settings.slack_app_token))
+        found = [one async for one in checked(self.web, bot, app)]
+        if self._client[0] and not self._settings.public_url:
+            found.append((BAD, "LEADBOT_PUBLIC_URL is empty: no workspace can install the app"))
+        return found
 
     async def close(self) -> None:
         """Finish what is in hand and disconnect."""
@@ -213,27 +221,6 @@ async def _let_through(team_id: str | None, enterprise_id: str | None) -> Author
     so the token, which is in the database, is looked for behind it.
     """
     return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id)
-
-
-def _checked(settings: Settings) -> None:
-    """Say what is missing before anything is tried.
-
-    Raises:
-        ConfigError: the settings are not enough for any way of listening.
-
-    """
-    if not (settings.slack_app_token or settings.slack_signing_secret):
-        raise ConfigError(
-            "LEADBOT_SLACK_APP_TOKEN",
-            "is empty, and so is LEADBOT_SLACK_SIGNING_SECRET: Slack needs one of them",
-            "See docs/slack.md",
-        )
-    if not (settings.slack_bot_token or settings.slack_client_id):
-        raise ConfigError(
-            "LEADBOT_SLACK_BOT_TOKEN",
-            "is empty, and so is LEADBOT_SLACK_CLIENT_ID: Slack needs one of them",
-            "See docs/slack.md",
-        )
 
 
 def _secret(value: SecretStr | None) -> str:

@@ -9,12 +9,14 @@ from typing import Annotated
 import typer
 
 from bot.app import build as building
+from bot.app import running
 from bot.cv.kinds import missing
 from bot.errors import BotError
 from config.errors import ConfigError
 from config.settings import Settings, load_settings, unknown_names
 
 OK, NOTE, BAD = "ok  ", "note", "BAD "
+STATES = {"ok": OK, "note": NOTE, "bad": BAD}
 
 
 def doctor(
@@ -45,14 +47,8 @@ def _alive(settings: Settings) -> bool:
 
 def _settings(settings: Settings) -> Iterator[tuple[str, str]]:
     yield _chat("Discord", set=bool(settings.discord_token), how="LEADBOT_DISCORD_TOKEN")
-    app_token, secret = settings.slack_app_token, settings.slack_signing_secret
     bot_token = settings.slack_bot_token or settings.slack_client_id
     yield _chat("Slack", set=bool(bot_token), how="LEADBOT_SLACK_BOT_TOKEN")
-    if bot_token and not (app_token or secret):
-        yield (
-            BAD,
-            "Slack: set LEADBOT_SLACK_APP_TOKEN (Socket Mode) or LEADBOT_SLACK_SIGNING_SECRET",
-        )
     for name in sorted(unknown_names(os.environ)):
         yield NOTE, f"{name} is no setting of leadbot; see .env.example"
     if not settings.encryption_keys:
@@ -74,6 +70,25 @@ def _cv() -> tuple[str, str]:
     return OK, "CVs: PDF, Word and plain text can be read"
 
 
+async def _chats(app: building.App) -> list[tuple[str, str]]:
+    """What the platforms say of the tokens; nothing is connected for good."""
+    found: list[tuple[str, str]] = []
+    try:
+        chats = running.chats_of(app)
+    except ConfigError as problem:
+        return [(BAD, str(problem))]
+    for platform, chat in chats.items():
+        examine = getattr(chat, "examine", None)
+        if examine is None:
+            continue
+        try:
+            told = await examine()
+        finally:
+            await chat.close()
+        found += [(STATES[state], f"{platform.capitalize()}: {words}") for state, words in told]
+    return found
+
+
 async def _parts(settings: Settings) -> list[tuple[str, str]]:
     try:
         async with building.opened(settings) as app:
@@ -89,6 +104,7 @@ async def _parts(settings: Settings) -> list[tuple[str, str]]:
                 (NOTE, f"source {name} waits for {', '.join(keys)}")
                 for name, keys in building.waiting_for_keys(app.specs).items()
             ]
+            found += await _chats(app)
     except (ConfigError, BotError) as problem:
         return [(BAD, str(problem))]
     return found

@@ -155,7 +155,9 @@ class FakeSlack:
         answer = self._answer(method, token, arguments)
         if fault:
             return await failed(request, fault)
-        return web.json_response(answer)
+        workspace = next((one for one in self.workspaces.values() if one.token == token), None)
+        scopes = {"x-oauth-scopes": ",".join(sorted(workspace.scopes))} if workspace else {}
+        return web.json_response(answer, headers=scopes)
 
     def _answer(self, method: str, token: str, arguments: Json) -> Json:
         from tests.bot.chat.slack.methods import METHODS
