@@ -6,7 +6,7 @@ BOT_SCOPES: Mapping[str, str] = {
     "commands": "the /leads command and the message shortcut",
     "chat:write": "posts in channels that the app was invited to, and direct messages",
     "im:write": "opening the direct-message channel of a member who asked for alerts",
-    "users:read": "name, language, and whether the caller administers the workspace",
+    "users:read": "name, language, time zone, and whether the caller administers the workspace",
     "channels:read": "whether the app is in a public channel before posts are turned on there",
     "groups:read": "the same for a private channel it was invited to",
     "channels:history": "finding its own post after a crash, so that none is posted twice",

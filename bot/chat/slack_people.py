@@ -1,4 +1,4 @@
-"""Who used a command or a control: name, language and standing, asked of Slack and remembered."""
+"""Who used a command or a control: name, language, zone and standing, asked of Slack, remembered."""
 
 import asyncio
 import time
@@ -11,6 +11,7 @@ from bot.chat.limits import short
 from bot.chat.slack_errors import FAILURES, PLATFORM
 from bot.chat.slack_web import SlackWeb
 from bot.commands.base import Caller
+from bot.commands.clock_words import zones
 
 KEPT = 300.0
 """Seconds after which Slack is asked again, so that a new admin waits no longer."""
@@ -26,6 +27,7 @@ class Person:
     name: str = ""
     locale: str = "en"
     admin: bool = False
+    timezone: str = ""
 
 
 @dataclass(slots=True)
@@ -57,6 +59,7 @@ class People:
             locale=found.locale,
             admin=found.admin,
             community_name=short(team_name, 80),
+            timezone=found.timezone,
         )
 
     def forget(self, team: str) -> None:
@@ -96,4 +99,10 @@ def person_of(user: dict[str, Any], team: str) -> Person:
     admin = own and any(
         user.get(one) is True for one in ("is_admin", "is_owner", "is_primary_owner")
     )
-    return Person(short(str(name), 80), str(user.get("locale") or "en"), admin)
+    zone = str(user.get("tz") or "")
+    return Person(
+        name=short(str(name), 80),
+        locale=str(user.get("locale") or "en"),
+        admin=admin,
+        timezone=zone if zone in zones() else "",
+    )

@@ -14,8 +14,9 @@ class Caller:
 
     `community` is the server or workspace ("" in a direct message of a platform that cannot tell),
     `community_locale` the language it has chosen ("" where the platform knows none), `channel`
-    where the command was typed, `parent` the forum that this is a post of ("" elsewhere). `admin` is the platform's own word, checked again by the
-    command table for admin commands.
+    where the command was typed, `parent` the forum that this is a post of ("" elsewhere). `admin`
+    is the platform's own word, checked again by the command table for admin commands. `timezone`
+    is the caller's own where the platform tells it, "" elsewhere.
     """
 
     platform: str
@@ -28,6 +29,7 @@ class Caller:
     community_name: str = ""
     community_locale: str = ""
     parent: str = ""
+    timezone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

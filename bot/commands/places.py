@@ -10,6 +10,8 @@ from bot.errors import UserError
 from bot.models import Place
 from bot.work.schedule import next_slot
 
+UNKNOWN = "UTC"
+"""The zone of a member or a channel before anybody has said another."""
 DM_SETTINGS = (
     Option(
         "quiet", "quiet hours, such as 22-7, or off", complete=quiet, bare=reads(quiet_hours)
@@ -35,9 +37,14 @@ async def own_place(call: Call) -> tuple[Place, bool]:
         "dm",
         member.id,
         lane="off",
-        timezone=member.timezone,
+        timezone=_zone(call, member.timezone),
     )
     return new, False
+
+
+def _zone(call: Call, kept: str = UNKNOWN) -> str:
+    """The zone that was chosen, else the caller's own where the platform tells it."""
+    return kept if kept != UNKNOWN else call.caller.timezone or UNKNOWN
 
 
 async def channel_place(call: Call, channel: str = "") -> tuple[Place, bool]:
@@ -58,7 +65,8 @@ async def channel_place(call: Call, channel: str = "") -> tuple[Place, bool]:
         found: Place | None = await call.services.store.places.find(community.id, one)
         if found is not None:
             return found, True
-    return Place(0, community.id, call.caller.platform, address, lane="off"), False
+    zone = _zone(call)
+    return Place(0, community.id, call.caller.platform, address, lane="off", timezone=zone), False
 
 
 async def keep_place(call: Call, place: Place) -> Place:
