@@ -83,7 +83,7 @@ class SlackChat:
 
     def mount(self, on: web.Application) -> None:
         """Answer Slack's HTTP payloads in this application, which must not be running yet."""
-        mount(on, lambda: self._app, lambda: self._flow)
+        self._put(on)
         self._mounted = True
 
     async def serve(self, commands: Commands) -> None:
@@ -183,10 +183,14 @@ class SlackChat:
 
     async def _listen(self, stack: AsyncExitStack) -> None:
         on = web.Application(client_max_size=LARGEST)
-        mount(on, lambda: self._app, lambda: self._flow)
+        self._put(on)
         runner = await listening(on, self._port, self._host)
         stack.push_async_callback(runner.cleanup)
         self.listening_on = runner.addresses[0][1]
+
+    def _put(self, on: web.Application) -> None:
+        secret = _secret(self._settings.slack_signing_secret)
+        mount(on, lambda: self._app, lambda: self._flow, secret)
 
     async def _introduce(self, commands: Commands) -> None:
         """Know the single workspace; it is asked for again while Slack cannot be reached."""

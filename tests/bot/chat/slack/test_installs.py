@@ -19,6 +19,7 @@ from tests.bot.chat.slack.faults import Fault
 from tests.bot.chat.slack.human import shown, until
 from tests.bot.chat.slack.methods import granted, rotating
 from tests.bot.chat.slack.stand import Stand
+from tests.bot.chat.slack.test_views import press
 from tests.bot.chat.slack.wires import Http
 
 
@@ -179,6 +180,47 @@ async def test_leaving_purges_tokens_at_once(stand: Stand, event: dict[str, Any]
     with pytest.raises(PlaceGone, match="not installed"):
         await chat.post(place, Message("x"), key="k")
     assert "What you can type" in shown(await other.types("help"))
+
+
+@pytest.mark.parametrize("uninstalled_first", [True, False])
+async def test_leaving_is_known_to_every_worker_in_whichever_order_slack_tells_it(
+    stand: Stand, uninstalled_first: bool
+) -> None:
+    _, first = await stand.many()
+    _, second = await stand.many()
+    anna = stand.human(first)
+    await anna.types("help")
+    events: list[dict[str, Any]] = [
+        {"type": "app_uninstalled"},
+        {"type": "tokens_revoked", "tokens": {"bot": ["B1"]}},
+    ]
+    told = events if uninstalled_first else events[::-1]
+    for wire, event in zip((first, second), told, strict=True):
+        await wire.send("events_api", anna.event(event))
+    assert await stand.store.tokens.of("slack", "T1") == {}
+    left = await stand.store.communities.find("slack", "T1")
+    assert left is not None
+    assert "removed_at" in left.settings
+    for wire in (first, second):
+        assert "no access to this workspace" in shown(await stand.human(wire).types("help"))
+    form = {"blocks": [{"type": "actions", "elements": [press("profile-edit")]}]}
+    assert "no access to this workspace" in shown(await anna.clicks(form, "Press"))
+
+
+async def test_who_says_no_at_slack_is_told_and_nothing_is_installed(stand: Stand) -> None:
+    chat, _, base = await installing(stand)
+    state, cookie, _ = await begun(base)
+    async with (
+        aiohttp.ClientSession() as session,
+        session.get(
+            f"{base}/slack/oauth_redirect",
+            params={"error": "access_denied", "state": state},
+            headers=cookie,
+        ) as page,
+    ):
+        assert page.status < 500
+        assert "access_denied" in await page.text()
+    assert await chat.installs.of("T1") is None
 
 
 async def test_a_revoked_user_token_is_not_a_removal(stand: Stand) -> None:

@@ -2,13 +2,16 @@
 
 import asyncio
 
+import aiohttp
 import pytest
 
 from bot.chat.slack_chat import SlackChat
 from config.errors import ConfigError
 from tests.bot.chat.slack.human import shown, until
 from tests.bot.chat.slack.stand import Stand
-from tests.bot.chat.slack.wires import Http
+from tests.bot.chat.slack.wires import Http, signature
+
+FORM = "application/x-www-form-urlencoded"
 
 
 @pytest.mark.parametrize("how", ["disconnect", "drop"])
@@ -55,6 +58,42 @@ async def test_http_needs_a_fresh_and_right_signature(stand: Stand) -> None:
     assert (await wire.request(url, "slash_commands", payload, age=400))[0] == 401
     assert (await wire.request(url, "slash_commands", payload, secret="guessed"))[0] == 401
     assert len(stand.slack.answers) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "content"),
+    [
+        ("", "application/json"),
+        ("{", "application/json"),
+        ("[1, 2]", "application/json"),
+        ('"x"', "application/json"),
+        ("null", "application/json"),
+        ("payload=x", FORM),
+        ("payload=%5B%5D", FORM),
+        ("payload=%7B%7D", FORM),
+        ("payload=" + "%7B%22a%22%3A" * 2000, FORM),
+        ("command=/leads", FORM),
+        ("%ff%fe=\x00", FORM),
+        ("a" * 900_000, FORM),
+        ('{"type":"event_callback","event":{"type":"app_home_opened"}}', "application/json"),
+    ],
+)
+async def test_http_refuses_what_is_no_payload(stand: Stand, body: str, content: str) -> None:
+    _, wire = await stand.http()
+    headers = {**signature(stand.slack.signing_secret, body), "Content-Type": content}
+    async with aiohttp.ClientSession() as session:
+        async with session.post(wire.urls[0], data=body, headers=headers) as answer:
+            assert answer.status < 500, await answer.text()
+        stamp = headers["X-Slack-Request-Timestamp"]
+        for told in (("soon", "v0=1"), (stamp, "v0=é"), (stamp, ""), ("9" * 5000, "v0=1")):
+            names = ("X-Slack-Request-Timestamp", "X-Slack-Signature")
+            odd = dict(zip(names, told, strict=True))
+            given = {"Content-Type": content, **odd}
+            async with session.post(wire.urls[0], data=body, headers=given) as answer:
+                assert answer.status == 401
+        async with session.get(wire.urls[0]) as answer:
+            assert answer.status == 405
+    assert "What you can type" in shown(await stand.human(wire).types("help"))
 
 
 async def test_http_answers_slack_s_challenge(stand: Stand) -> None:
