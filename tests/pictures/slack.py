@@ -16,6 +16,7 @@ from bot.chat.cards_digest import digest
 from bot.chat.slack_blocks import blocks_of
 from bot.chat.slack_views import form_view, home_view
 from bot.commands.base import Caller
+from bot.storage.health import PollOutcome
 from bot.storage.store import open_store
 from tests.bot.chat.invented import NOW, SHOWING, lead, match
 from tests.bot.commands.stage import SPECS, Clock, some, stocked, world_of
@@ -29,7 +30,8 @@ ALTS = {
     "slack-card.png": "A lead as a card: title and pay, the facts, why it fits, buttons and a menu",
     "slack-digest.png": "A channel's daily digest: grouped leads, best first, with a select",
     "slack-modal.png": "The profile form as a modal, prefilled with what the member typed before",
-    "slack-home.png": "The Home tab: the member's matches first, then marks, alerts and buttons",
+    "slack-home.png": "The Home tab: the member's matches first, then saved leads, the pipeline, "
+    "alerts, status and what can be typed",
 }
 
 
@@ -70,6 +72,11 @@ async def _views() -> tuple[dict[str, Any], dict[str, Any]]:
             await world.table.press(ANNA, keep)
             form = (await world.table.press(ANNA, "profile-edit")).form
             assert form is not None
+            for source in SPECS:
+                await store.sources.record(source.name, PollOutcome("fetched", 12), NOW)
+            for action in ("save:3", "save:9", "applied:5"):
+                await world.table.press(ANNA, action)
+            await world.table.typed(ANNA, "alerts daily at 8")
             home = await world.table.home(replace(ANNA, admin=False))
             return form_view(form), home_view(home)
         finally:

@@ -8,6 +8,9 @@ import matplotlib as mpl
 from PIL import Image, ImageDraw, ImageFont
 from PIL.PngImagePlugin import PngInfo
 
+from tests.bot.chat.invented import NOW
+
+DAYS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 SCALE = 2
 WIDTH = 680
 INK, GREY, BLUE, LINE, GREEN, RED = "#1d1c1d", "#616061", "#1264a3", "#dddddd", "#007a5a", "#e01e5a"
@@ -188,7 +191,10 @@ def _run(one: dict[str, Any]) -> Run:
 
 
 def _shown(stamp: int) -> str:
-    return datetime.fromtimestamp(stamp, UTC).strftime("today at %-I:%M %p")
+    """A moment as a client of Slack shows it at the time of the picture."""
+    at = datetime.fromtimestamp(stamp, UTC)
+    day = DAYS.get((at.date() - NOW.date()).days) or at.strftime("%b %-d")
+    return at.strftime(f"{day} at %-I:%M %p")
 
 
 def _split(line: str) -> list[str]:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.bot.chat.days import CHANGES, Days
+from tests.bot.chat.slack.faults import Fault
 from tests.bot.chat.slack.human import shown
 from tests.bot.chat.slack.stand import Stand
 
@@ -93,3 +94,27 @@ async def test_an_archived_only_channel_is_told_of_at_an_admin_s_next_command(
     assert "the channel is archived" in shown(told)
     assert "'channel_id': 'C1'" in str(told)
     assert "No more posts" not in shown(await boris.types("help"))
+
+
+async def test_closed_direct_messages_end_at_once_and_are_told_of_at_the_next_command(
+    stand: Stand,
+) -> None:
+    stand.world.clock.now = CHANGES[0][0]
+    chat = await stand.sockets()
+    anna, boris = stand.human(), stand.human(user="UBORIS")
+    await anna.clicks(await anna.types("profile pytorch, 30/h"), "Keep")
+    assert "Kept" in shown(await anna.types(f"alerts {DAILY}"))
+    days = Days(stand.world, chat)
+    stand.slack.faults["chat.postMessage"].append(Fault(error="messages_tab_disabled"))
+    await days.until(stand.world.clock.now + DAY)
+    assert await days.tell() == 0
+    await days.until(stand.world.clock.now + 2 * DAY)
+    assert not stand.slack.faults["chat.postMessage"]
+    assert stand.slack.called("chat.postMessage") == []
+    assert "alerts are off" not in shown(await boris.types("help"))
+    told = shown(await anna.types("help"))
+    assert "Your alerts are off: direct messages to you do not arrive" in told
+    assert "the app's Messages tab is off" in told
+    assert "alerts are off" not in shown(await anna.types("help"))
+    assert "Stopped" in shown(await anna.types("alerts"))
+    assert "Stopped" not in shown(await anna.types("alerts daily"))
