@@ -12,6 +12,7 @@ from pydantic import SecretStr
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
+from slack_sdk.signature import SignatureVerifier
 
 from bot.chat.base import Receipt
 from bot.chat.messages import Message
@@ -20,7 +21,7 @@ from bot.chat.slack_checkup import BAD, Finding, checked, enough
 from bot.chat.slack_desk import Desk
 from bot.chat.slack_errors import FAILURES, GONE, INVITE, PLATFORM, told
 from bot.chat.slack_handlers import register
-from bot.chat.slack_http import LARGEST, listening, mount
+from bot.chat.slack_http import LARGEST, Pages, listening
 from bot.chat.slack_installs import Installs
 from bot.chat.slack_oauth import flow_of
 from bot.chat.slack_once import Once
@@ -83,7 +84,7 @@ class SlackChat:
 
     def mount(self, on: web.Application) -> None:
         """Answer Slack's HTTP payloads in this application, which must not be running yet."""
-        self._put(on)
+        self._pages().mount(on)
         self._mounted = True
 
     async def serve(self, commands: Commands) -> None:
@@ -183,14 +184,14 @@ class SlackChat:
 
     async def _listen(self, stack: AsyncExitStack) -> None:
         on = web.Application(client_max_size=LARGEST)
-        self._put(on)
+        self._pages().mount(on)
         runner = await listening(on, self._port, self._host)
         stack.push_async_callback(runner.cleanup)
         self.listening_on = runner.addresses[0][1]
 
-    def _put(self, on: web.Application) -> None:
-        secret = _secret(self._settings.slack_signing_secret)
-        mount(on, lambda: self._app, lambda: self._flow, secret)
+    def _pages(self) -> Pages:
+        verifier = SignatureVerifier(_secret(self._settings.slack_signing_secret))
+        return Pages(lambda: self._app, lambda: self._flow, verifier)
 
     async def _introduce(self, commands: Commands) -> None:
         """Know the single workspace; it is asked for again while Slack cannot be reached."""

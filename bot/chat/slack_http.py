@@ -1,6 +1,7 @@
 """HTTP mode: one address for every payload, two for installing."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
@@ -18,24 +19,30 @@ UNREADABLE = (ValueError, AttributeError, TypeError, LookupError, RecursionError
 """What Bolt raises over a body that is no payload."""
 
 
-def mount(
-    on: web.Application,
-    app_of: Callable[[], AsyncApp | None],
-    flow_of: Callable[[], AsyncOAuthFlow | None],
-    secret: str,
-) -> None:
-    """Put Slack's addresses into a web application; payloads need a signature by the secret.
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Slack's addresses; payloads need a signature by the secret.
 
     The app and the flow are asked for with each request: both come and go with `serve`.
     """
-    verifier = SignatureVerifier(secret)
 
-    async def payload(request: web.Request) -> web.Response:
-        app = app_of()
+    app_of: Callable[[], AsyncApp | None]
+    flow_of: Callable[[], AsyncOAuthFlow | None]
+    verifier: SignatureVerifier
+
+    def mount(self, on: web.Application) -> None:
+        """Put the addresses into a web application."""
+        on.router.add_post(PAYLOADS, self.payload)
+        on.router.add_get(INSTALL, self.install)
+        on.router.add_get(REDIRECT, self.redirect)
+
+    async def payload(self, request: web.Request) -> web.Response:
+        """Take a payload."""
+        app = self.app_of()
         if app is None:
             return web.Response(status=503)
         # Before Bolt does the same: it reads a body first, and stumbles over one of anybody's.
-        if not _signed(verifier, await request.read(), request.headers):
+        if not _signed(self.verifier, await request.read(), request.headers):
             return web.Response(status=401)
         try:
             taken = await to_bolt_request(request)
@@ -43,15 +50,17 @@ def mount(
             return web.Response(status=400)
         return await to_aiohttp_response(await app.async_dispatch(taken))
 
-    async def install(request: web.Request) -> web.Response:
-        flow = flow_of()
+    async def install(self, request: web.Request) -> web.Response:
+        """Send somebody who wants to install to Slack."""
+        flow = self.flow_of()
         if flow is None:
             return web.Response(status=404)
         answer = await flow.handle_installation(await to_bolt_request(request))
         return await to_aiohttp_response(answer)
 
-    async def redirect(request: web.Request) -> web.Response:
-        flow = flow_of()
+    async def redirect(self, request: web.Request) -> web.Response:
+        """Take who comes back from Slack."""
+        flow = self.flow_of()
         if flow is None:
             return web.Response(status=404)
         try:
@@ -59,10 +68,6 @@ def mount(
         except FAILURES:
             return web.Response(status=502, text="Slack could not be asked. Please try again.")
         return await to_aiohttp_response(answer)
-
-    on.router.add_post(PAYLOADS, payload)
-    on.router.add_get(INSTALL, install)
-    on.router.add_get(REDIRECT, redirect)
 
 
 def _signed(verifier: SignatureVerifier, body: bytes, headers: Mapping[str, str]) -> bool:
