@@ -110,7 +110,7 @@ async def _status(call: Call, fit: Fit) -> tuple[str, Rich]:
 
 def _head(fit: Fit, found: int, total: int) -> str:
     if fit.offer is None:
-        return f"{total} new leads in the last {DAYS} days"
+        return f"{total or 'No'} new lead{'' if total == 1 else 's'} in the last {DAYS} days"
     if not found:
         return f"No lead of the last {DAYS} days fits yet; {total} came in"
     return f"{found} leads of the last {DAYS} days fit you" if found > 1 else "One lead fits you"

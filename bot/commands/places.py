@@ -59,7 +59,10 @@ async def channel_place(call: Call, channel: str = "") -> tuple[Place, bool]:
     community = await community_of(call)
     address = channel or call.caller.channel
     if not address:
-        raise UserError("Type this in the channel that is meant, not in direct messages.")
+        raise UserError(
+            "This is about one channel. Type it in the channel that is meant, such as "
+            "`/leads-admin setup` there."
+        )
     parent = "" if channel else call.caller.parent
     for one in (address, parent):
         found: Place | None = await call.services.store.places.find(community.id, one)

@@ -138,6 +138,18 @@ async def test_the_home_tab_has_no_channel_to_share_with(stand: Stand) -> None:
     assert "Shared by" not in told
 
 
+async def test_the_steps_of_setting_up_lead_on_from_the_home_tab(stand: Stand) -> None:
+    await stand.sockets()
+    boris = stand.human(user="UBORIS")
+    home = await boris.opens_home()
+    for step in ("1. Channel", "3. Schedule"):
+        assert "/leads-admin setup" in shown(await boris.clicks(home, step))
+    assert "submit" in await boris.clicks(home, "2. Profile")
+    await boris.types("alerts daily where:channel")
+    homes = stand.slack.homes["T1", "UBORIS"]
+    await until(lambda: "1. Channel" not in labels(homes[-1]))
+
+
 async def test_the_messages_tab_publishes_no_home(stand: Stand) -> None:
     await stand.sockets()
     anna = stand.human()
