@@ -14,8 +14,8 @@ _PAIR = re.compile(r"\A[-–—]{0,2}([A-Za-z][\w-]{0,30})([:=])(.*)\Z", re.DOTA
 
 def first_word(line: str) -> tuple[str, str]:
     """The subcommand and the rest of the line; a leading `/leads` is passed over."""
-    line = _ADDRESSED.sub(r"\1", line[:LONGEST])
-    name, _, rest = line.strip().partition(" ") if "\n" not in line else _split(line.strip())
+    line = _ADDRESSED.sub(r"\1", line[:LONGEST]).strip()
+    name, _, rest = line.partition(" ") if "\n" not in line else _split(line)
     if joined := _JOINED.match(name):  # `search:pytorch`
         name, rest = joined[1], f"{joined[2]} {rest}"
     name, rest = bare_name(name, rest.strip())

@@ -187,7 +187,9 @@ def test_values_of_a_chat_are_taken_as_they_are() -> None:
         ("?", "?", ""),
         ("https://a.example/1", "https://a.example/1", ""),
         ("", "", ""),
+        (" \n ", "", ""),
         ("/leads", "", ""),
+        ("/leads\nsearch nlp", "search", "nlp"),
     ],
 )
 def test_finds_the_subcommand(line: str, word: str, rest: str) -> None:
