@@ -13,9 +13,7 @@ from bot.work.schedule import next_slot
 UNKNOWN = "UTC"
 """The zone of a member or a channel before anybody has said another."""
 DM_SETTINGS = (
-    Option(
-        "quiet", "quiet hours, such as 22-7, or off", complete=quiet, bare=reads(quiet_hours)
-    ),
+    Option("quiet", "quiet hours, such as 22-7, or off", complete=quiet, bare=reads(quiet_hours)),
     Option("days", "working days, such as mon-fri, or all", complete=days, bare=are_days),
     Option("weekday", "the day of a weekly digest", complete=weekdays, bare=is_day),
     Option("snooze", "nothing until: 3d, 2w, monday, 2026-12-01, or off", complete=ahead),
