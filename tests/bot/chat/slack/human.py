@@ -197,7 +197,8 @@ def labels(message: Json) -> list[str]:
 
 def shown(message: Json) -> str:
     """Every word that is read."""
-    return "\n".join([str(message.get("text", "")), *_words(message.get("blocks", []))])
+    title = str((message.get("title") or {}).get("text", ""))
+    return "\n".join([title, str(message.get("text", "")), *_words(message.get("blocks", []))])
 
 
 def _words(part: Any) -> Iterator[str]:
