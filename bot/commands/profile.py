@@ -35,7 +35,7 @@ from bot.taste import UNLEARNT, taste_of
 
 FORM_TITLE = "Your profile"
 LONGEST = 1000
-KEPT = "Your profile is kept."
+KEPT = "Kept: this is your profile now."
 THEN: Rich = (Bold("Your profile would be:"),)
 _STORED = TypeAdapter(Profile)
 

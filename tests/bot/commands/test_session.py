@@ -45,7 +45,7 @@ async def test_a_person_fills_in_the_profile(world: World) -> None:
     )
     assert "Least pay, hours a week, length: not understood: sixty" in out
     assert "This is what I understood. Keep it?" in out
-    assert "Your profile is kept." in out
+    assert "Kept: this is your profile now." in out
     assert "$60/h" in out
 
 
