@@ -65,9 +65,8 @@ async def skills(call: Call, typed: str) -> Sequence[str]:
 async def regions(call: Call, typed: str) -> Sequence[str]:
     """Countries and groups of them; first the one that is meant by letters such as UK."""
     meant = call.services.country(typed)
-    return offered(([country(meant)] if meant else []), "") + [
-        one for one in offered(call.services.countries, typed) if not meant or one != country(meant)
-    ]
+    first = [country(meant)] if meant else []
+    return [*dict.fromkeys((*first, *offered(call.services.countries, typed)))]
 
 
 async def areas(call: Call, typed: str) -> Sequence[str]:  # noqa: ARG001 - Complete's contract
