@@ -1,9 +1,10 @@
 """Reading leads: each with its canonical posting and everywhere it was seen."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.models import Lead, Sighting
@@ -27,6 +28,7 @@ SHOWN = (
 )
 
 
+@cache
 def chosen() -> Select[*tuple[Any, ...]]:
     """The query of leads, to be narrowed."""
     return select(*SHOWN).join(PostingRow, PostingRow.id == LeadRow.posting_id)
@@ -46,22 +48,27 @@ async def _sightings(
 ) -> dict[int, list[Sighting]]:
     if not leads:
         return {}
-    owner = PostingRow.community_id
-    allowed = or_(owner.is_(None), owner == community, owner == LeadRow.community_id)
-    query = (
-        select(
-            PostingRow.id,
-            PostingRow.lead_id,
-            PostingRow.source,
-            PostingRow.url,
-            PostingRow.title,
-            PostingRow.first_seen,
-        )
-        .join(LeadRow, LeadRow.id == PostingRow.lead_id)
-        .where(LeadRow.id.in_(leads), allowed)
-        .order_by(PostingRow.id)
-    )
+    given = {"leads": list(leads), "community": community}
     found: dict[int, list[Sighting]] = {}
-    for row in await connection.execute(query):
+    for row in await connection.execute(_seen(), given):
         found.setdefault(row.lead_id, []).append(sighting_from(row))
     return found
+
+
+@cache
+def _seen() -> Select[*tuple[Any, ...]]:
+    """The sightings of `leads` that a `community` may see."""
+    owner = PostingRow.community_id
+    asking = bindparam("community", type_=owner.type)
+    allowed = or_(owner.is_(None), owner == asking, owner == LeadRow.community_id)
+    columns = (
+        PostingRow.id,
+        PostingRow.lead_id,
+        PostingRow.source,
+        PostingRow.url,
+        PostingRow.title,
+        PostingRow.first_seen,
+    )
+    wanted = LeadRow.id.in_(bindparam("leads", expanding=True))
+    joined = select(*columns).join(LeadRow, LeadRow.id == PostingRow.lead_id)
+    return joined.where(wanted, allowed).order_by(PostingRow.id)

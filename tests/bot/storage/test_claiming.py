@@ -106,7 +106,7 @@ async def test_postgresql_reads_no_more_of_a_long_queue_than_its_beginning(
         await store.deliveries.sent(one.id, "r")
     await store.close()
     dialect: Any = postgresql.dialect
-    query = ready_places(NOON, 10)
+    query = ready_places().params(now=NOON, most=10)
     asked = query.compile(dialect=dialect(), compile_kwargs={"literal_binds": True})
     same = ", ".join(one.name for one in DeliveryRow.__table__.c if one.name not in {"id", "key"})
     with psycopg.connect(url, autocommit=True) as connection:
