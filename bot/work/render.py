@@ -1,34 +1,38 @@
 """A delivery as the message it posts, made at the moment of posting from what is true then."""
 
-import asyncio
-from collections import OrderedDict
-from dataclasses import dataclass, replace
-from dataclasses import field as dataclass_field
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from bot.chat.cards import card
 from bot.chat.cards_digest import Entry, digest, empty
 from bot.chat.cards_notice import notice
 from bot.chat.messages import Message
 from bot.chat.showing import Showing
-from bot.models import Community, Delivery, Lead, Match, Member, Place
+from bot.models import Delivery, Lead, Match, Place
 from bot.storage.store import Store
 from bot.work.clock import Clock, utc_now
+from bot.work.remembered import Remembered
 
 FRESH = timedelta(seconds=0.5)
-REMEMBERED = 500
+"""How long a lead is taken for unchanged: it goes to many places at once."""
+SETTLED = timedelta(minutes=1)
+"""How long a community is taken to speak its language."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Renderer:
     """Makes messages for places; `showing` has the sources' credits and the day's rates."""
 
     store: Store
-    showing: Showing = dataclass_field(default_factory=Showing)
+    showing: Showing = field(default_factory=Showing)
     clock: Clock = utc_now
-    _known: OrderedDict[tuple[int, int], tuple[datetime, asyncio.Future[Lead | None]]] = (
-        dataclass_field(default_factory=OrderedDict)
-    )
+    _leads: Remembered[tuple[int, int], Lead | None] = field(init=False)
+    _locales: Remembered[int, str | None] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with nothing known."""
+        self._leads = Remembered(self._lead_of, FRESH, self.clock)
+        self._locales = Remembered(self._locale_of, SETTLED, self.clock)
 
     async def message(self, delivery: Delivery) -> Message | None:
         """What to post now; None where nothing is left to post (closed, purged)."""
@@ -43,13 +47,14 @@ class Renderer:
         if post.kind == "digest" and post.leads:
             return await self._digest(post, closed=True)
         if post.kind == "lead" and post.leads:
-            self._known.pop((post.leads[0], post.place.community), None)
+            self._leads.forget((post.leads[0], post.place.community))
             return await self._lead(post, note)
         return None
 
     async def _lead(self, delivery: Delivery, note: str, *, closed: bool = True) -> Message | None:
         place = delivery.place
-        lead = await self._found(delivery.leads[0], place.community) if delivery.leads else None
+        key = (delivery.leads[0], place.community) if delivery.leads else None
+        lead = await self._leads.get(key) if key else None
         if lead is None or (lead.state == "closed" and not closed):
             return None
         match = await self._match(place, lead)
@@ -71,22 +76,6 @@ class Renderer:
         showing = await self._showing(place)
         return digest(entries, showing, more=delivery.more, place=place.id, dm=dm)
 
-    async def _found(self, number: int, community: int) -> Lead | None:
-        """The lead; asked for once and kept for a moment, because it goes to many places."""
-        key, now = (number, community), self.clock()
-        known = self._known.get(key)
-        if known is None or abs(now - known[0]) >= FRESH:
-            asked = asyncio.ensure_future(self.store.leads.get(number, community=community))
-            known = self._known[key] = (now, asked)
-            self._known.move_to_end(key)
-            while len(self._known) > REMEMBERED:
-                self._known.popitem(last=False)
-        try:
-            return await asyncio.shield(known[1])
-        except Exception:
-            self._known.pop(key, None)
-            raise
-
     async def _match(self, place: Place, lead: Lead) -> Match | None:
         if place.member is None:
             return None
@@ -95,7 +84,16 @@ class Renderer:
     async def _showing(self, place: Place) -> Showing:
         """In the locale of who reads it: a member, or everybody in a community."""
         if place.member is None:
-            reader: Member | Community | None = await self.store.communities.get(place.community)
+            locale = await self._locales.get(place.community)
         else:
             reader = await self.store.members.get(place.member)
-        return replace(self.showing, locale=reader.locale) if reader else self.showing
+            locale = reader.locale if reader else None
+        return replace(self.showing, locale=locale) if locale else self.showing
+
+    async def _lead_of(self, key: tuple[int, int]) -> Lead | None:
+        lead, community = key
+        return await self.store.leads.get(lead, community=community)
+
+    async def _locale_of(self, community: int) -> str | None:
+        found = await self.store.communities.get(community)
+        return found.locale if found else None
