@@ -25,9 +25,13 @@ _ASIDE = re.compile(
     r"|collaborat\w+ with|partner\w* with|alongside|von vorteil|un plus|deseable|mile widzian\w+)\b"
 )
 _ACTION = re.compile(
-    r"\b(?:build|train|develop|design|deploy|fine-?tun|evaluat|implement|optimi[sz]|research|ship|productioni[sz]"
-    r"|creat|architect|own|integrat|appl|experiment|prototyp|scal|entwickl|desarroll|concev|tworz|wdraz)\w*\b"
+    r"\b(?:(?:re)?(?:build(?:s|ing)?|built|train(?:s|ing)?)|(?:develop|design|deploy|implement)(?:s|ing|ed)?"
+    r"|(?:fine-?tun|evaluat|optimi[sz]|productioni[sz]|creat|integrat|orchestrat|automat)(?:e|es|ing|ed)"
+    r"|(?:prototyp|scal|improv|solv|tun|serv)(?:e|es|ing)|(?:architect|maintain|extend|experiment)(?:ing|ed)?"
+    r"|research(?:es|ing)?|ship(?:s|ping|ped)?|own(?:s|ing)?|appl(?:y|ies|ying|ied)|run(?:ning)?|work(?:ing)? (?:on|with)"
+    r"|(?:entwickl|desarroll|concev|tworz|wdraz|trainier|entrain|entren)\w*)\b"
 )
+"""Verbs only: "developers" and "applications" do nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,8 +127,19 @@ def features(found: Evidence) -> dict[str, float]:
         ".ai name": float(_DOT_AI.search(text.low, 0, 1500) is not None),
         f"short | {named}": float(len(text.low) < SHORT),
     }
-    values |= _by_section(found)
+    values |= _by_section(found) | _automation(found, named)
     return {name: value for name, value in values.items() if value}
+
+
+def _automation(found: Evidence, named: str) -> dict[str, float]:
+    """How much of the work is to join ready-made services, which is next to the field only."""
+    words = math.log1p(found.distinct("auto.term"))
+    titled = float(found.has("role.automation"))
+    return {
+        "automation": words,
+        f"automation | {named}": words,
+        f"automation in title | {named}": titled,
+    }
 
 
 _OF_ML: Final = ("ml.strong", "ml.term", "ml.tool", "ml.work")

@@ -35,12 +35,22 @@ _BEFORE: Final = re.compile(
     r"(?:contract|engagement|assignment|project|mission|commitment|initial|initially|temporary|temp|freelance|role|position|gig|laufzeit|projekt|einsatz|estimated|delivered|deliver|completed|complete|finished|done|lasts?|lasting|runs?|next|fixed[- ]term|period|befristet\w*|maternity cover|ftc|contrato|contrat|kontrakt(?: na)?|prestation|proyecto|projet|zlecenie|opdracht|progetto|auftrag|encargo|colaboracion|wspolprac\w*|zusammenarbeit|collaboration|cooperation|mission de|umowa na|vertrag|internship|term)"
     r"(?: \w+){0,4}[ :,(–-]{0,3}$"
 )
+_WILL_TAKE: Final = re.compile(
+    r"(?:should|will|would|may|might|expected|estimated|likely)(?: only)?(?: to)? (?:take|last|run|be)"
+    r"(?: (?:you|us|for|about|around|approximately|roughly|no more than|up to))* ?$"
+)
+_OF_WORK: Final = re.compile(
+    r"\b(?:project|work|job|task|engagement|assignment|contract|role|position|build|gig|this|it)\b"
+)
+_CONTRACT_FOR: Final = re.compile(
+    r"(?:contract|engagement|assignment)(?: term| period| length)?(?: is| will be| runs| lasts)?(?: for| of)? ?$"
+)
 _AFTER: Final = re.compile(
     r"[ ,()-]{0,3}(?:\w+ ){0,2}?(?:contract|engagement|assignment|project|mission|fixed|ftc|term\b|duration|gig|initial|initially|extend|extension|renew|with (?:a )?(?:possib|potential|option|likely)|einsatz|projekt|laufzeit|verlanger|befrist|vertrag|position|role|cdd|internship|freelance|contrato|kontrakt|to start|long|in length|pilot|poc|mvp|sow|consult)"
 )
 _AGAINST_BEFORE: Final = re.compile(
     r"(?:leave|parental|maternity(?! cover)|paternity|probation\w*|probezeit|notice|kundigungsfrist|trial|preavis|every|each|first|last|past|previous|experience|exp|roadmap|process|takes?|vest\w*|cliff|retention|held|store[ds]?|privacy|interview\w*|pto|vacation|holidays?|sabbatical|onboard\w*|training|waiting|runway"
-    r"|warranty|severance|travel\w*|launch\w*|since|success|within (?:the )?(?:first|last)|recent\w*|hiring process|start(?:s|ing)?(?: date)?(?: is| in|:)?|begin\w*|available|availability|ramp\w*|rotation|urlaub|conges|bonus|after|before|window|history|data|logs?|old|ago|guarantee|paid|insurance|salary|review|billing|payment|invoice|funded|been|worked|running|lived|existed|valid|abroad|support for|employees|open for|seit|depuis|desde hace|od)"
+    r"|warranty|severance|travel\w*|launch\w*|since|success|within (?:the )?(?:first|last)|recent\w*|hiring process|start(?:s|ing)?(?: date)?(?: is| in|:)?|begin\w*|available|availability|ramp\w*|rotation|urlaub|conges|bonus|after|before|window|history|data|logs?|old|ago|guarantee|paid|insurance|salary|review|billing|payment|invoice|funded|been|worked|running|lived|existed|valid|abroad|support for|employees|open for|seit|depuis|desde hace|(?<![a-z])od)"
     r"(?: \w+){0,4}[ :,(–-]{0,3}$"
 )
 _AGAINST_AFTER: Final = re.compile(
@@ -122,9 +132,10 @@ def _grade(text: Text, found: re.Match[str], *, contract: bool) -> int:
         return 3
     if _NAMED_AFTER.match(after):
         return 2 if not found["year"] or _count(found["low"]) <= MOST_YEARS else 0
-    return (
-        0 if found["year"] else _grade_in_clause(text, found, same_line, after, contract=contract)
-    )
+    if found["year"]:
+        said = _CONTRACT_FOR.search(same_line) and _count(found["low"]) <= MOST_YEARS
+        return 2 if said else 0
+    return _grade_in_clause(text, found, same_line, after, contract=contract)
 
 
 def _grade_in_clause(
@@ -132,6 +143,8 @@ def _grade_in_clause(
 ) -> int:
     """How surely a span without a label is the length of the work."""
     clause = _CLAUSE_END.split(before)[-1]
+    if _WILL_TAKE.search(clause) and _OF_WORK.search(clause):
+        return 2
     if _AGAINST_BEFORE.search(clause):
         return 0
     if _AFTER.match(after):

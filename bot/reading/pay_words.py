@@ -129,7 +129,8 @@ AGAINST_BEFORE: Final = (
     "budgets", "training budget", "development budget", "learning budget", "marketing budget", "travel budget",
     "equipment budget", "conference budget", "ad budget", "media budget", "wellness budget", "it budget", "invest",
     "handles", "handling", "moves", "moving", "bootstrapped", "grew", "grow", "growing", "scaled", "exceeding", "gross sales",
-    "hardware budget", "coverage", "cover", "covered", "office budget", "home office", "zuschuss", "weiterbildungsbudget", "per meeting", "lunch", "meal",
+    "hardware budget", "coverage", "cover", "covered", "office budget", "home office", "zuschuss", "weiterbildungsbudget", "practical test", "paid test", "test task",
+    "trial task", "skills test", "paid trial", "per meeting", "lunch", "meal",
 )  # fmt: skip
 """Words shortly before a figure, in its sentence, that say it is something else."""
 

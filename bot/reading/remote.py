@@ -14,7 +14,7 @@ _OTHER_REMOTE: Final = re.compile(
     r"[- ](?:sens(?:ing|ors?)|monitor\w*|access|desktops?|servers?|repositor\w+|controls?|code|procedure\w*|patients?|devices?|sites?"
     r"|machines?|hosts?|teams?|colleagues?|stakeholders?|clients?|users?|workforces?|employees|workers|meetings?|sessions?|support|diagnos\w+"
     r"|assistance|execution|debugging|management|learning|interviews?|offices|proctor\w*|kontroll\w*|wartung|system|network|communit\w+"
-    r"|collaboration|participants|organi[sz]ation|jobs?\.|work tools|work travel)"
+    r"|status\b|policy\b|collaboration|participants|organi[sz]ation|jobs?\.|work tools|work travel)"
 )
 _NOT_REMOTE_BEFORE: Final = re.compile(
     r"(?:(?<![a-z])(?:supervis|manag|overse|coordinat|mentor)\w* |(?<![a-z])(?:experience|worked|familiar\w*|skills?|comfortable leading|managing|manage|lead|leading|history|background)(?: working)?"
