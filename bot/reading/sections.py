@@ -74,6 +74,8 @@ _ORDER: Final = {kind: rank for rank, kind in enumerate(WORDS)}
 _LONGEST: Final = max(word.count(" ") + 1 for word in _KIND_OF)
 _WORD = re.compile(r"[\w'&-]+")
 _MARKS = " \t#*_-=:>•·▪●|.?!()[]0123456789"
+_LABELLED = re.compile(r":\s*\S")
+"""A label with its value: "Company: Acme" opens no section about the company."""
 MAX_WORDS = 7
 
 
@@ -87,7 +89,9 @@ def section_of(line: str) -> Named | None:
         return None
     kinds = [_KIND_OF[run] for run in _runs(_WORD.findall(bare)) if run in _KIND_OF]
     kinds.sort(key=_ORDER.__getitem__)
-    return kinds[0] if kinds else None
+    if not kinds or (kinds[0] == "company" and _LABELLED.search(bare)):
+        return None
+    return kinds[0]
 
 
 def _runs(words: list[str]) -> Iterator[str]:
