@@ -42,6 +42,9 @@ _WILL_TAKE: Final = re.compile(
 _OF_WORK: Final = re.compile(
     r"\b(?:project|work|job|task|engagement|assignment|contract|role|position|build|gig|this|it)\b"
 )
+_OF_HIRING: Final = re.compile(
+    r"process|interview|hiring|onboard|trial|ramp|notice|probation|leave"
+)
 _CONTRACT_FOR: Final = re.compile(
     r"(?:contract|engagement|assignment)(?: term| period| length)?(?: is| will be| runs| lasts)?(?: for| of)? ?$"
 )
@@ -143,7 +146,7 @@ def _grade_in_clause(
 ) -> int:
     """How surely a span without a label is the length of the work."""
     clause = _CLAUSE_END.split(before)[-1]
-    if _WILL_TAKE.search(clause) and _OF_WORK.search(clause):
+    if _WILL_TAKE.search(clause) and _OF_WORK.search(clause) and not _OF_HIRING.search(clause):
         return 2
     if _AGAINST_BEFORE.search(clause):
         return 0

@@ -32,8 +32,8 @@ class Regions:
 
 _NO: Final = re.compile(r"(?:(?<![a-z])(?:non|not|no|outside|except|excluding|exclude|beyond|unlike|other than|nor|ausserhalb|hors|fuera)(?: of| the| in| from|-| de)*[ -(]?)$")  # fmt: skip
 _TIED: Final = re.compile(
-    r"(?:remote(?:ly)?|remoto|remota|zdaln\w+|teletravail|teletrabajo|telearbeit|distance|work from home|wfh|home[ -]?office|telework|telecommute|work from anywhere|home-based|anywhere|distanciel)"
-    r"[\s,:(/*•-]{0,4}(?:(?:only|work|working|position|role|job|candidates|candidate|within|in|from|across|throughout|anywhere|based|available|eligible|friendly|hybrid|onsite|on-site|or|and|and/or|[a-z]{2}|the|of|out|open|to|ok|for|w/in|inside|restricted|limited|hiring|at|en|aus|von|innerhalb|ganz|depuis|dans|partout|toute|toda|desde|dentro|z|w|terenie|terytorium|calej|possible|complete?|completo|total|moglich|-)[\s(:,]{1,2}){0,6}$"
+    r"(?:remote(?:ly)?|remoto|remota|zdaln\w+|teletravail|teletrabajo|telearbeit|distance|work from home|from home|wfh|home[ -]?office|telework|telecommute|work from anywhere|home-based|anywhere|distanciel)"
+    r"[\s,:(/*•-]{0,4}(?:(?:only|work|working|position|role|job|candidates|candidate|within|in|from|across|throughout|anywhere|based|available|eligible|friendly|hybrid|onsite|on-site|or|and|and/or|[a-z]{2}|the|of|out|open|to|ok|for|w/in|inside|restricted|limited|hiring|at|en|aus|von|innerhalb|ganz|depuis|dans|partout|toute|toda|desde|cualquier|lugar|parte|de|dentro|z|w|terenie|terytorium|calej|possible|complete?|completo|total|moglich|-)[\s(:,]{1,2}){0,6}$"
 )
 _ONLY_BEFORE: Final = re.compile(
     r"(?<!not )(?<!\w)(?:only|solely|exclusively|solo|solamente|unicamente|exclusivamente|uniquement|seulement|nur|ausschliesslich|tylko|wylacznie)(?: (?:in|from|within|to|for|en|desde|para|de|aus|in der|fur|depuis|dans|z|w|na))?(?: (?:the|la|el|los|las|le|les|der|den))? $"

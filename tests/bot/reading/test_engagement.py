@@ -5,6 +5,10 @@ import pytest
 from tests.bot.reading.gates import understood
 
 CONTRACT = [
+    "Acme | Baker | Remote | Contractor (full-time)",
+    "Acme | Baker | Remote | Full-time, 6-month contract",
+    "Looking for a contractor to help with our oven.",
+    "Company: Acme\nLocation: Leeds\nContract\nYou bake bread.",
     "This is a freelance role for three months.",
     "1099 or C2C, 40 hours a week.",
     "Day rate 500 GBP, outside IR35.",
@@ -26,6 +30,7 @@ CONTRACT = [
     "Employment type: Full-time Contractor",
 ]
 PERMANENT = [
+    "Plano de saúde e vale transporte.",
     "Full-time role with a 401(k) match.",
     "Base salary, stock options and dental insurance.",
     "Unbefristete Festanstellung mit 30 Urlaubstagen.",
@@ -42,6 +47,7 @@ PERMANENT = [
     "We pay $120,000 - $140,000 per year plus equity.",
 ]
 UNKNOWN = [
+    "Acme | Senior Consultant (Bread) | Hybrid, Leeds\nWe raised millions in equity and debt.",
     "You will write smart contracts in Solidity.",
     "Contract testing with Pact, contract law and contract negotiation.",
     "We help contractors track their bricks.",

@@ -32,6 +32,10 @@ CASES = [
     ("no", "Recruiter, Machine Learning", "Hire ML engineers for our teams."),
     ("no", "Backend Engineer", "Kotlin, Postgres and Kafka for billing APIs."),
     ("no", "Product Manager, Machine Learning", "Own the roadmap, write specifications."),
+    ("adjacent", "AI automation with Make.com", "Scenarios that read mails, ask GPT for a draft and file it in Airtable. Webhooks, no code."),
+    ("annotation", "Mail assistant AI evaluator", "Score answers of an assistant by our guidelines. Contractor."),
+    ("core", "Build a research assistant in LangGraph", "Retrieval over filings, a second agent checks claims, an evaluation set decides."),
+    ("no", "Google Ads, SEO and Looker Studio specialist", "Run campaigns, set bids, write ad copy."),
     ("no", "WordPress Developer", "Themes and plugins for a bakery."),
 ]  # fmt: skip
 
@@ -50,6 +54,21 @@ def test_the_words_that_decided_are_quoted() -> None:
 def test_the_best_role_of_several_counts() -> None:
     text = "Acme | Office Manager, ML Engineer, Designer | Remote\nThe ML engineer trains models."
     assert understood(text).field.value == "core"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("core", "Acme | Engineering in Lisbon | ONSITE\nWe plan rail freight. Open roles: * Fullstack Engineer * ML Engineer (arrivals) * Office Manager. We offer lunch."),
+        ("core", "Acme | Senior engineers | Rotterdam\nWe need full stack engineers, platform engineers and data scientists for our customs product. TypeScript, Go."),
+        ("no", "Acme | speech, machine learning | Boston | Product Manager, Clinical Software\nYou talk to clinics and write the requirements."),
+        ("no", "Acme | Remote\nWe're hiring a founding GTM lead. Acme trains foundation models. You own pricing and the first customers."),
+        ("no", "Acme | Remote (UK)\nWe keep the books of charities. We are looking for software engineers who know Rails."),
+    ],
+)  # fmt: skip
+def test_cells_and_items_are_read_one_by_one(value: str, text: str) -> None:
+    told = understood(text).field
+    assert told.value == value, told
 
 
 @pytest.mark.parametrize(

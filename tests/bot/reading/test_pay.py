@@ -103,6 +103,7 @@ def test_reads_the_notation(body: str, expected: tuple[object, ...]) -> None:
         "The product costs $49 per month",
         "Rate: DOE, competitive salary",
         "Salary: 0",
+        "A paid practical test ($150-$300) comes first",
         "Pay: $0.00 - $0.00",
         "Health insurance coverage of ₹600000 annually",
         "A team of 80-120 people for 5,000 customers",
