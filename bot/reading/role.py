@@ -38,8 +38,9 @@ _BEST: Final = (
 _CODING = re.compile(
     r"engineer|develop|program|architect|swe|sde|sre|cto|lead|stack|back|front|devops|entwickl|desarroll"
 )
-_OF_DATA = re.compile(
-    r"analy|engineer|scien|develop|architect|expert|special|consult|manag|head|lead|direct|statist|data|ingen|inzyn"
+_TOOL = re.compile(
+    r"(?:power[ -]?bi|tableau|looker(?: studio)?|data studio|google sheets?|excel|spreadsheets?|ga4|metabase|superset"
+    r"|power query|n8n|zapier|make\.com|airtable|no-?code|low-?code|scrap\w+|qlik\w*|sql)"
 )
 
 
@@ -87,7 +88,7 @@ def _kinds(found: Evidence, hits: list[Hit]) -> set[str]:
     if any(map(_CODING.search, said.get("role.software", ()))):
         kinds.add("coding")
     trades = "role.person" in kinds or len(said.get("role.other", ())) > 1
-    if trades and not any(map(_OF_DATA.search, said.get("role.adjacent", ()))):
+    if trades and all(map(_TOOL.fullmatch, said.get("role.adjacent", ()))):
         kinds.discard("role.adjacent")
     return kinds
 
@@ -97,7 +98,8 @@ def _cells(found: Evidence, named: list[Hit]) -> list[list[Hit]]:
     low, start = found.text.low, found.text.body_start
     cells: dict[int, list[Hit]] = {}
     for hit in named:
-        cells.setdefault(low.count("|", start, hit.start), []).append(hit)
+        cell = -1 if hit.zone == "title" else low.count("|", start, hit.start)
+        cells.setdefault(cell, []).append(hit)
     if len(cells) > 1:
         cells.pop(0, None)
     return list(cells.values())
@@ -122,7 +124,7 @@ def _named(found: Evidence) -> list[Hit]:
         for hit in hits
         if not (hit.zone == "head" and hit.end <= first_bar and hit.cue.says.startswith("topic."))
         and not (
-            hit.cue.says in {"role.software", "topic.core", "topic.adjacent"}
+            hit.cue.says in {"role.software", "role.adjacent", "topic.core", "topic.adjacent"}
             and any(start <= hit.start and hit.end <= end for start, end in others)
         )
     ]
