@@ -72,8 +72,6 @@ def line(text: str) -> str:
 
 def storable(text: str) -> str:
     """The text without control characters and lone surrogates, which databases refuse."""
-    if text.isascii() and text.isprintable():
-        return text
     try:
         raw = text.encode()
     except UnicodeEncodeError:

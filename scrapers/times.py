@@ -22,8 +22,10 @@ _MONTHS = {
     for number, names in enumerate(_MONTH_NAMES.split("|"), start=1)
     for name in names.split()
 }
+_FIGURES = {name.title(): f"{number:02}" for name, number in _MONTHS.items()}
+# "-0000" means that the zone is not known (RFC 5322, 3.3).
 _RFC822 = re.compile(
-    r"(?:\w{3}, )?(\d\d) ([A-Z][a-z]{2}) (20\d\d) (\d\d):(\d\d):(\d\d) (?:GMT|UTC|\+0000)"
+    r"(?:\w{3}, )?(\d\d) ([A-Z][a-z]{2}) (20\d\d) (\d\d:\d\d:\d\d) (?:GMT|UTC|(?!-0000)([+-]\d{4}))"
 )
 _ISO = re.compile(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)")
 _DOTNET = re.compile(r"/Date\((-?\d{1,17})(?:[+-]\d{4})?\)/")
@@ -77,9 +79,9 @@ def _usual(text: str) -> datetime | None:
         if text[:1].isdigit() and _ISO.fullmatch(text):
             return datetime.fromisoformat(text).astimezone(UTC)
         if found := _RFC822.fullmatch(text):
-            day, name, *rest = found.groups()
-            year, hour, minute, second = map(int, rest)
-            return datetime(year, _MONTHS[name.lower()], int(day), hour, minute, second, 0, UTC)
+            day, name, year, clock, zone = found.groups("+0000")
+            text = f"{year}-{_FIGURES[name]}-{day}T{clock}{zone}"
+            return datetime.fromisoformat(text).astimezone(UTC)
     except _UNREADABLE:
         pass
     return None

@@ -1,14 +1,14 @@
 """Many rows in one statement, as each database takes them fastest.
 
-SQLite: one prepared statement over many tuples. PostgreSQL: columns as arrays, unnested into rows,
-which is several times as quick as one statement a row.
+SQLite: one prepared statement that inserts rows by the dozen, over and over. PostgreSQL: columns as
+arrays, unnested into rows, which is several times as quick as one statement a row.
 """
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Column, Dialect, FromClause, Table
+from sqlalchemy import Boolean, Column, Dialect, FromClause, Table
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.columns import CleanText, UtcTime, json_text
@@ -16,6 +16,8 @@ from scrapers.text import storable
 
 TOGETHER = 64
 """Texts that are looked through at once for what cannot be stored."""
+ROWS = 32
+"""Rows that one statement inserts on SQLite: beyond that nothing is won."""
 
 
 async def insert_many(
@@ -31,29 +33,56 @@ async def insert_many(
     Where `conflict` (the columns of a unique key) meets a stored row, its `update` columns are
     overwritten; with no `update` the stored row stays as it is.
     """
-    if not rows:
-        return
+    if rows:
+        columns = {name: [row[name] for row in rows] for name in rows[0]}
+        await insert_columns(connection, table, columns, conflict=conflict, update=update)
+
+
+async def insert_columns(
+    connection: AsyncConnection,
+    table: FromClause,
+    columns: Mapping[str, Sequence[Any]],
+    *,
+    conflict: tuple[str, ...] = (),
+    update: tuple[str, ...] = (),
+) -> None:
+    """The same for rows that are given by their columns, all as long as the first and not empty."""
     assert isinstance(table, Table)
-    names = tuple(column.name for column in table.columns if column.name in rows[0])
     dialect = connection.dialect
-    statement = _statement(table, names, conflict, update, dialect)
-    columns = [_column(table.columns[name], rows, dialect) for name in names]
-    if dialect.name == "sqlite":
-        await connection.exec_driver_sql(statement, list(zip(*columns, strict=True)))
-    else:
-        await connection.exec_driver_sql(statement, tuple(columns))
+    names = tuple(column.name for column in table.columns if column.name in columns)
+    values = [_column(table.columns[name], columns[name], dialect) for name in names]
+    one, block = _statements(table, names, conflict, update, dialect)
+    if dialect.name != "sqlite":
+        await connection.exec_driver_sql(one, tuple(values))
+        return
+    whole = len(values[0]) // ROWS * ROWS
+    if whole:
+        await connection.exec_driver_sql(block, _blocks(values, whole))
+    if rest := list(zip(*(column[whole:] for column in values), strict=True)):
+        await connection.exec_driver_sql(one, rest)
 
 
-def _column(column: Column[Any], rows: Sequence[Mapping[str, Any]], dialect: Dialect) -> list[Any]:
-    values = [row[column.name] for row in rows]
+def _blocks(columns: Sequence[Sequence[Any]], until: int) -> list[tuple[Any, ...]]:
+    """The values of ROWS rows after another, row by row, as one statement takes them."""
+    blocks = []
+    for start in range(0, until, ROWS):
+        block: list[Any] = [None] * (ROWS * len(columns))
+        for place, column in enumerate(columns):
+            block[place :: len(columns)] = column[start : start + ROWS]
+        blocks.append(tuple(block))
+    return blocks
+
+
+def _column(column: Column[Any], values: Sequence[Any], dialect: Dialect) -> list[Any]:
+    """The values of a column as the driver takes them."""
     if isinstance(column.type, CleanText):
         return _cleaned(values)
     process = column.type.dialect_impl(dialect).bind_processor(dialect)
     if process is None:
-        return values
-    if isinstance(column.type, UtcTime):  # many rows, few moments
-        moments = {value: process(value) for value in set(values)}
-        return [moments[value] for value in values]
+        return list(values)
+    if isinstance(column.type, UtcTime | Boolean):  # many rows, few values
+        known = {value: process(value) for value in set(values)}
+        return [known[value] for value in values]
     return [process(value) for value in values]
 
 
@@ -69,33 +98,38 @@ def _cleaned(texts: Sequence[str | None]) -> list[str | None]:
 
 
 @lru_cache(maxsize=64)
-def _statement(
+def _statements(
     table: Table,
     names: tuple[str, ...],
     conflict: tuple[str, ...],
     update: tuple[str, ...],
     dialect: Dialect,
-) -> str:
+) -> tuple[str, str]:
+    """What inserts one row, and what inserts ROWS of them; the same where arrays are taken."""
     defaults = {
         column.name: _default(column, dialect)
         for column in table.columns
         if column.default is not None and column.name not in names
     }
     quoted = ", ".join(f'"{name}"' for name in (*names, *defaults))
+    head, tail = f'INSERT INTO "{table.name}" ({quoted})', _on_conflict(conflict, update)
     if dialect.name == "sqlite":
-        values = f"VALUES ({', '.join((*('?' for _ in names), *defaults.values()))})"
-    else:
-        types = (table.columns[name].type.compile(dialect) for name in names)
-        arrays = ", ".join(f"%s::{kind}[]" for kind in types)
-        values = f"SELECT {', '.join(('*', *defaults.values()))} FROM unnest({arrays})"  # noqa: S608 - our own names
-    statement = f'INSERT INTO "{table.name}" ({quoted}) {values}'
+        row = f"({', '.join((*('?' for _ in names), *defaults.values()))})"
+        return f"{head} VALUES {row}{tail}", f"{head} VALUES {', '.join([row] * ROWS)}{tail}"
+    types = (table.columns[name].type.compile(dialect) for name in names)
+    arrays = ", ".join(f"%s::{kind}[]" for kind in types)
+    values = f"SELECT {', '.join(('*', *defaults.values()))} FROM unnest({arrays})"  # noqa: S608 - our own names
+    return (f"{head} {values}{tail}",) * 2
+
+
+def _on_conflict(conflict: tuple[str, ...], update: tuple[str, ...]) -> str:
     if not conflict:
-        return statement
+        return ""
     keys = ", ".join(f'"{name}"' for name in conflict)
     if not update:
-        return f"{statement} ON CONFLICT ({keys}) DO NOTHING"
+        return f" ON CONFLICT ({keys}) DO NOTHING"
     settings = ", ".join(f'"{name}" = excluded."{name}"' for name in update)
-    return f"{statement} ON CONFLICT ({keys}) DO UPDATE SET {settings}"
+    return f" ON CONFLICT ({keys}) DO UPDATE SET {settings}"
 
 
 async def update_many(
@@ -110,7 +144,7 @@ async def update_many(
     assert isinstance(table, Table)
     dialect = connection.dialect
     names = (*(name for name in rows[0] if name not in by), *by)
-    columns = [_column(table.columns[name], rows, dialect) for name in names]
+    columns = [_column(table.columns[name], [row[name] for row in rows], dialect) for name in names]
     statement = _change(table, names, by, dialect)
     if dialect.name == "sqlite":
         await connection.exec_driver_sql(statement, list(zip(*columns, strict=True)))

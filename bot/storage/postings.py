@@ -1,32 +1,16 @@
 """Postings as their sources show them."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import bindparam, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import select, update
 
-from bot.storage.bulk import insert_many, within
-from bot.storage.columns import json_text
+from bot.storage.intake import Gathered, Saved, known_hashes, take_in
 from bot.storage.noun import Noun
 from bot.storage.retention import purge_source
-from bot.storage.rows import POSTING, StoredPosting, content_hash, key_of, posting_from
+from bot.storage.rows import POSTING, StoredPosting, key_of, posting_from
 from bot.storage.tables import LeadRow, PostingRow
-from scrapers.posting import UNSTATED, Posting
-
-CHUNK = 2_000
-KNOWN = "SELECT key, hash FROM postings WHERE source = {0} AND key"
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What became of the postings of a page."""
-
-    new: int = 0
-    changed: int = 0
-    same: int = 0
+from scrapers.posting import Posting
 
 
 class Postings(Noun):
@@ -36,7 +20,7 @@ class Postings(Noun):
         """The content hashes of those ids that are stored, by id."""
         keys = {key_of(one): one for one in ids}
         async with self._db.read() as connection:
-            found = await _hashes(connection, source, list(keys))
+            found = await known_hashes(connection, source, keys)
         return {keys[key]: stored for key, stored in found.items()}
 
     async def save(
@@ -52,36 +36,12 @@ class Postings(Noun):
         Changed postings are to be read again. `community` keeps them to one community.
 
         Raises:
-            StoreError: the database cannot be written; nothing of the chunk was.
+            StoreError: the database cannot be written; nothing was.
 
         """
-        counts = Saved()
-        for start in range(0, len(postings), CHUNK):
-            given = {key_of(one.id): one for one in postings[start : start + CHUNK]}
-            done = await self._save(source, given, self._now(now), community)
-            counts = Saved(
-                counts.new + done.new, counts.changed + done.changed, counts.same + done.same
-            )
-        return counts
-
-    async def _save(
-        self, source: str, given: dict[str, Posting], now: datetime, community: int | None
-    ) -> Saved:
-        hashes = {key: content_hash(posting) for key, posting in given.items()}
-        async with self._db.read() as connection:
-            stored = await _hashes(connection, source, list(given))
-        fresh = [key for key in given if key not in stored]
-        changed = [key for key, found in stored.items() if found != hashes[key]]
-        if fresh or changed:
-            rows = {
-                key: posting_row(source, key, given[key], hashes[key], now)
-                for key in [*fresh, *changed]
-            }
-            async with self._db.write() as connection:
-                new = [rows[key] | {"first_seen": now, "community_id": community} for key in fresh]
-                await insert_many(connection, PostingRow.__table__, new, conflict=("source", "key"))
-                await rewrite(connection, [rows[key] for key in changed])
-        return Saved(len(fresh), len(changed), len(given) - len(fresh) - len(changed))
+        gathered = Gathered(source, postings, community=community)
+        (saved,) = await take_in(self._db, [gathered], self._now(now))
+        return saved
 
     async def unread(self, limit: int = 500) -> list[StoredPosting]:
         """Postings that are new or have changed since they were read, oldest first."""
@@ -132,54 +92,3 @@ class Postings(Noun):
         """
         async with self._db.write() as connection:
             return await purge_source(connection, source, before, self._now())
-
-
-async def _hashes(connection: AsyncConnection, source: str, keys: list[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for start in range(0, len(keys), CHUNK):
-        statement, value = within(connection, KNOWN, keys[start : start + CHUNK])
-        rows: Any = await connection.exec_driver_sql(statement, (source, value))
-        found.update(rows.all())
-    return found
-
-
-def posting_row(
-    source: str, key: str, posting: Posting, digest: str, now: datetime
-) -> dict[str, Any]:
-    """The columns of a posting that its source states."""
-    return {
-        "source": source,
-        "key": key,
-        "hash": digest,
-        "title": posting.title,
-        "text": posting.text,
-        "url": posting.url,
-        "company": posting.company,
-        "posted_at": posting.posted_at,
-        "fields": "{}" if posting.fields is UNSTATED else json_text(posting.fields),
-        "changed_at": now,
-    }
-
-
-async def rewrite(connection: AsyncConnection, rows: list[dict[str, Any]]) -> None:
-    """Overwrite postings that have changed; they are to be read again."""
-    if not rows:
-        return
-    columns = ("hash", "title", "text", "url", "company", "posted_at", "fields", "changed_at")
-    change = (
-        update(PostingRow)
-        .where(
-            PostingRow.source == bindparam("the_source"),
-            PostingRow.key == bindparam("the_key"),
-        )
-        .values(
-            {name: bindparam(f"new_{name}") for name in columns}
-            | {"version": PostingRow.version + 1, "unread": True, "purged": False}
-        )
-    )
-    given = [
-        {"the_source": row["source"], "the_key": row["key"]}
-        | {f"new_{name}": row[name] for name in columns}
-        for row in rows
-    ]
-    await connection.execute(change, given)

@@ -6,15 +6,18 @@ from datetime import datetime
 from hashlib import blake2b, sha256
 from typing import Any
 
+import orjson
+
 from bot.models import Lead, Sighting
 from bot.storage.codec import read_text
 from bot.storage.columns import json_bytes
 from bot.storage.tables import PostingRow
 from bot.understanding import Judgement, Understanding
-from scrapers.posting import Fields, Posting
+from scrapers.posting import UNSTATED, Fields, Posting
 from scrapers.text import plain, storable
 
 LONGEST_ID = 200
+NO_FIELDS = orjson.Fragment(json_bytes(UNSTATED))
 NOTHING = Understanding(Judgement("unknown"), Judgement("no"))
 """What is understood of a posting that was purged or not read yet."""
 
@@ -63,7 +66,8 @@ def key_of(posting_id: str) -> str:
 
 def content_hash(posting: Posting) -> str:
     """Equal for postings that say the same; a date that a board renews does not count."""
-    said = (posting.title, posting.text, posting.url, posting.company, posting.fields)
+    fields = NO_FIELDS if posting.fields is UNSTATED else posting.fields
+    said = (posting.title, posting.text, posting.url, posting.company, fields)
     # SHA-256 is what processors compute themselves: twice as fast here as BLAKE2.
     return sha256(json_bytes(said)).hexdigest()[:24]
 

@@ -57,7 +57,8 @@ class RequestRow(Base):
 class PostingRow(Base):
     """One posting of one source; `lead_id` is the lead it is joined to, once it was read.
 
-    `pinned` says that a person joined or split it, which no later reading undoes.
+    `pinned` says that a person joined or split it, which no later reading undoes; `backlog` that
+    it was there when its source was first asked, so that it is never posted of its own accord.
     """
 
     __tablename__ = "postings"
@@ -83,12 +84,13 @@ class PostingRow(Base):
     lead_id: Mapped[int | None]
     pinned: Mapped[bool] = mapped_column(default=False)
     purged: Mapped[bool] = mapped_column(default=False)
+    backlog: Mapped[bool] = mapped_column(default=False)
 
     __table_args__ = (
         UniqueConstraint("source", "key"),
         partial("ix_postings_unread", "id", where="unread"),
         partial("ix_postings_community_id", "community_id", where=OWNED),
-        Index("ix_postings_lead_id", "lead_id"),
+        partial("ix_postings_lead_id", "lead_id", where="lead_id IS NOT NULL"),
         LASTING,
     )
 

@@ -1,6 +1,6 @@
 """What was planned and waits: leads for digests, and the backlog that is never posted."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,9 +14,8 @@ from bot.storage.matches import write_matches
 from bot.storage.noun import Noun
 from bot.storage.people_tables import DeliveryRow, PlacedRow, PlaceRow
 from bot.storage.planning import mark_planned, write_plan
-from bot.storage.rows import key_of
 from bot.storage.tables import PostingRow
-from bot.storage.waiting_tables import BacklogRow, WaitingRow
+from bot.storage.waiting_tables import WaitingRow
 
 CHUNK = 5_000
 
@@ -59,7 +58,6 @@ class Waiting(Noun):
                 update=("merit",),
             )
             await mark_planned(connection, leads)
-            await _settle(connection, [lead.id for lead in leads])
         return new
 
     async def of(self, places: Collection[int]) -> dict[int, list[WaitingLead]]:
@@ -116,22 +114,9 @@ class Waiting(Noun):
             query = select(func.count()).select_from(WaitingRow)
             return (await connection.execute(query)).scalar_one()
 
-    async def hold_back(self, source: str, ids: Iterable[str]) -> None:
-        """Have these postings of a source, stored after this, never posted of their own accord."""
-        rows = [{"source": source, "key": key} for key in sorted({key_of(one) for one in ids})]
-        async with self._db.write() as connection:
-            await insert_many(connection, BacklogRow.__table__, rows, conflict=("source", "key"))
-
     async def held_back(self, leads: Collection[int]) -> set[int]:
         """Which of these leads were founded by a posting of a backlog."""
-        query = (
-            select(PostingRow.id)
-            .join(
-                BacklogRow,
-                (BacklogRow.source == PostingRow.source) & (BacklogRow.key == PostingRow.key),
-            )
-            .where(PostingRow.id.in_(leads))
-        )
+        query = select(PostingRow.id).where(PostingRow.id.in_(leads), PostingRow.backlog)
         async with self._db.read() as connection:
             return set((await connection.execute(query)).scalars())
 
@@ -151,10 +136,3 @@ async def _unplaced(
         for one in waiting
         if (one.place, one.lead) not in given
     ]
-
-
-async def _settle(connection: AsyncConnection, leads: Sequence[int]) -> None:
-    """These leads are planned: their postings need no place in the backlog any more."""
-    founded = select(PostingRow.source, PostingRow.key).where(PostingRow.id.in_(leads))
-    both = tuple_(BacklogRow.source, BacklogRow.key)
-    await connection.execute(delete(BacklogRow).where(both.in_(founded)))

@@ -1,4 +1,4 @@
-"""The tables between planning and posting: leads that wait for a digest, and the backlog."""
+"""The table between planning and posting: leads that wait for a digest."""
 
 from datetime import datetime
 
@@ -18,13 +18,4 @@ class WaitingRow(Base):
     lead_id: Mapped[LeadKey]
     merit: Mapped[float]
     at: Mapped[datetime]
-    __table_args__ = ({"sqlite_with_rowid": False},)
-
-
-class BacklogRow(Base):
-    """A posting that was there when its source was first asked: stored, never posted."""
-
-    __tablename__ = "backlog"
-    source: Mapped[str] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(primary_key=True)
     __table_args__ = ({"sqlite_with_rowid": False},)

@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Sequence
 
 from bot.storage.health import Validators
-from bot.storage.postings import Saved
-from bot.storage.rounds import Gathered, Record
+from bot.storage.intake import Gathered, Saved
+from bot.storage.rounds import Record
 from bot.storage.store import Store
 from bot.work.clock import Clock
 from bot.work.together import Together

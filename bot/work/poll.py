@@ -14,7 +14,8 @@ from typing import Any
 import structlog
 
 from bot.storage.health import PollOutcome, SourceState, Validators
-from bot.storage.rounds import Gathered, Record
+from bot.storage.intake import Gathered
+from bot.storage.rounds import Record
 from bot.storage.store import Store
 from bot.work.absent import close_absent, full_due
 from bot.work.ask import Asking, Fetching, Harvest

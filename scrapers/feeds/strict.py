@@ -21,6 +21,7 @@ _MEDIA = ("http://search.yahoo.com/mrss", "http://search.yahoo.com/mrss/")
 _ROOTS = frozenset(("rss", f"{{{_ATOM}}}feed", "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}RDF"))
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
+_BASED = etree.XPath("boolean(//@xml:base)")
 _DATED = re.compile(
     r"\w{3}, [0-3]\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) 20\d\d"
     r" [01]\d:[0-5]\d:[0-5]\d (?:[+-]\d{4}|GMT|UTC)"
@@ -75,7 +76,7 @@ def read_strictly(body: bytes, content_type: str = "") -> tuple[Entry, ...] | No
     )
     try:
         root = etree.fromstring(body, parser)
-        if root is None or root.tag not in _ROOTS:
+        if root is None or root.tag not in _ROOTS or _is_odd(root):
             return None
         return tuple(_entry(item) for item in root.iter("item", *_NESTED)) or None
     except (etree.XMLSyntaxError, Unusual):
@@ -93,13 +94,19 @@ def _plain_utf8(body: bytes, content_type: str) -> bool:
     named |= {sent[1].lower()} if sent else set()
     if named - {"utf-8", "us-ascii", "utf8"} or head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return False
-    declares = b"<!" in body and (b"<!DOCTYPE" in body or b"<!ENTITY" in body)
-    return not declares and b"xml:base" not in body
+    return b"<!DOCTYPE" not in head
+
+
+def _is_odd(root: etree._Element) -> bool:
+    """Whether the document declares entities, or resolves addresses in its own way."""
+    return bool(root.getroottree().docinfo.internalDTD is not None or _BASED(root))
 
 
 @lru_cache(maxsize=4096)
 def _kind(tag: str) -> str:
     """What an element means in an entry; "" for one that no format knows."""
+    if not isinstance(tag, str):  # a comment
+        return "skip"
     space, _, name = tag[1:].rpartition("}") if tag[0] == "{" else ("", "", tag)
     name = name.lower()
     if space in ("", _ATOM, _RSS1):
@@ -122,7 +129,7 @@ def _entry(item: etree._Element) -> Entry:
     links: list[tuple[str, bool]] = []
     tags: list[str] = []
     permalink = True
-    for child in item.iterchildren("*"):
+    for child in item:
         kind = _kind(child.tag)
         if kind in _ONCE:
             if kind in values:

@@ -1,6 +1,6 @@
 """A small world for commands: a store with invented leads, two communities, a table over it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,6 +14,7 @@ from bot.commands.table import CommandTable
 from bot.rates import load_rates
 from bot.reading.money import hourly
 from bot.services import Services, holding
+from bot.storage.intake import Gathered
 from bot.storage.readings import ReadPosting
 from bot.storage.store import Store
 from bot.understanding import Judgement, Pay, SkillMention, Span, Understanding, Whereabouts
@@ -108,10 +109,12 @@ def world_of(store: Store, clock: Clock) -> World:
     return World(store, services, CommandTable(services), changed, clock)
 
 
-async def stocked(store: Store, leads: Sequence[tuple[Posting, Understanding]]) -> list[int]:
-    """Store postings as read; the id of each one's lead."""
-    for posting, _ in leads:
-        await store.postings.save(posting.source, [posting])
+async def stocked(
+    store: Store, leads: Sequence[tuple[Posting, Understanding]], held: Collection[str] = ()
+) -> list[int]:
+    """Store postings as read, those of the ids `held` as backlog; the id of each one's lead."""
+    gathered = [Gathered(posting.source, [posting], held) for posting, _ in leads]
+    await store.rounds.save(gathered, store._database.clock())
     readings = []
     for posting, read in leads:
         found = await store.postings.find(posting.source, posting.id)

@@ -7,7 +7,20 @@ from bot.commands.marks import REASONS
 from bot.models import Match
 from bot.storage.waiting import WaitingLead
 from tests.bot.chat.invented import NOW
-from tests.bot.commands.stage import ANNA, BORIS, CARLA, World, button, labels, select, shown, sound
+from tests.bot.commands.stage import (
+    ANNA,
+    BORIS,
+    CARLA,
+    World,
+    button,
+    labels,
+    posting,
+    read,
+    select,
+    shown,
+    sound,
+    stocked,
+)
 
 
 async def status_of(world: World, lead: int) -> list[tuple[str, str]]:
@@ -187,9 +200,11 @@ async def test_why_says_that_a_lead_waits_or_was_backlog(world: World) -> None:
     )
     digest = shown(sound(await world.table.typed(ANNA, "digest where:channel")))
     assert "1 new lead. Best: ML engineer no. 3" in digest
-    await world.store.waiting.hold_back("fernboard", ["job-4"])
-    told = shown(await world.table.typed(ANNA, "why 4"))
+    (held,) = await stocked(world.store, [(posting(400), read(400))], {"job-400"})
+    told = shown(await world.table.typed(ANNA, f"why {held}"))
     assert "it was there when its source was read for the first time" in told
+    await world.store.waiting.plan([], [], leads=await world.store.leads.unplanned())
+    assert shown(await world.table.typed(ANNA, f"why {held}")) == told
 
 
 async def test_why_tells_where_the_score_stands(world: World) -> None:

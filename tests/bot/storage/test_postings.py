@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -5,11 +6,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.errors import StoreError
-from bot.storage.postings import Saved
+from bot.storage.intake import Saved
 from bot.storage.readings import ReadPosting
 from bot.storage.rows import content_hash
 from bot.storage.store import Store
-from scrapers.posting import Fields, Posting
+from scrapers.posting import UNSTATED, Fields, Posting
 from tests.bot.storage.samples import NOON, Clock, lead, posting, understanding
 
 
@@ -46,6 +47,12 @@ async def test_a_date_that_a_board_renews_is_no_change(store: Store) -> None:
     await store.postings.save("acme", [posting(1, posted_at=NOON)])
     renewed = posting(1, posted_at=NOON + timedelta(days=1))
     assert await store.postings.save("acme", [renewed]) == Saved(same=1)
+
+
+def test_postings_that_state_no_fields_have_the_hash_of_empty_ones() -> None:
+    assert content_hash(replace(posting(1), fields=UNSTATED)) == content_hash(
+        replace(posting(1), fields=Fields())
+    )
 
 
 async def test_ids_are_unique_within_their_source_only(store: Store) -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from bot.errors import StoreError
 from bot.storage.health import PollOutcome, Validators
-from bot.storage.postings import Saved
-from bot.storage.rounds import Gathered, Record
+from bot.storage.intake import Gathered, Saved
+from bot.storage.rounds import Record
 from bot.storage.store import Store
 from tests.bot.storage.samples import NOON, posting
 from tests.bot.storage.test_sources import Spec
@@ -32,6 +32,19 @@ async def test_postings_of_many_sources_are_counted_for_each(store: Store) -> No
     kept = await store.postings.find("b", "1")
     assert kept is not None
     assert kept.posting.title == "New"
+
+
+async def test_many_rows_are_stored_each_as_it_is(store: Store) -> None:
+    one = given("a", *(f"id {number}" for number in range(77)), held=("id 3", "id 76"))
+    shown = [
+        replace(each, title=f"Title {number}", posted_at=NOON + number * HOUR, url=None)
+        for number, each in enumerate(one.postings)
+    ]
+    assert await store.rounds.save([replace(one, postings=shown)], NOON) == [Saved(new=77)]
+    kept = await store.postings.unread()
+    assert [each.posting for each in kept] == shown
+    held = await store.waiting.held_back([each.id for each in kept])
+    assert held == {each.id for each in kept if each.posting.id in one.held}
 
 
 async def test_outcomes_of_many_sources_are_kept_like_those_of_one(store: Store) -> None:

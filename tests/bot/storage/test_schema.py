@@ -135,6 +135,27 @@ async def test_an_older_schema_is_migrated_after_a_backup(empty_url: str, tmp_pa
     assert await upgrade(empty_url) == HEAD
 
 
+async def test_a_migration_keeps_what_is_backlog(empty_url: str) -> None:
+    moment = "2026-11-20 12:00:00" + (".000000" if empty_url.startswith("sqlite") else "+00:00")
+    posting = (
+        "INSERT INTO postings (source, key, hash, title, text, fields, first_seen, changed_at, "
+        "version, unread, read_version, pinned, purged) "
+        f"VALUES ('acme', :key, '', '', '', '{{}}', '{moment}', '{moment}', 1, true, 0, false, false)"
+    )
+
+    def before(connection: Connection) -> None:
+        migrate(connection, "0003")
+        for key in ("old", "new"):
+            connection.execute(text(posting), {"key": key})
+        connection.execute(text("INSERT INTO backlog (source, key) VALUES ('acme', 'old')"))
+
+    await _within(empty_url, before)
+    store = await open_store(empty_url)
+    ids = {one.posting.id: one.id for one in await store.postings.unread()}
+    assert await store.waiting.held_back(list(ids.values())) == {ids["old"]}
+    await store.close()
+
+
 async def test_only_the_newest_backups_are_kept(tmp_path: Path) -> None:
     for number in range(4):
         url = f"sqlite:///{tmp_path}/{number}.db"

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.storage.intake import Gathered
 from bot.storage.readings import ReadPosting
 from bot.understanding import Judgement
 from tests.bot.work.leads import READ
@@ -34,9 +35,8 @@ async def test_planning_the_same_again_changes_nothing(world: World) -> None:
 async def test_nothing_of_the_backlog_is_posted(world: World) -> None:
     await world.place("#now")
     given = [world.posting(n, "fresh") for n in (9001, 9002)]
-    await world.store.waiting.hold_back("fresh", [given[0].id])
     world.clock.move(1)
-    await world.store.postings.save("fresh", given)
+    await world.store.rounds.save([Gathered("fresh", given, {given[0].id})], world.clock())
     await world.store.leads.join(
         [ReadPosting(one.id, SKILLED) for one in await world.store.postings.unread()]
     )
