@@ -181,10 +181,12 @@ class Asking:
         if self.source.follows_up:
             stored = frozenset(await self.known(ids))
             steps = await asyncio.to_thread(self._following, page, reading, stored)
-        # What is stored was read with its details; its entry in the list must not replace them.
-        skipped = stored if self.source.has_details else frozenset()
-        harvest.postings |= {one.id: one for one in reading.postings if one.id not in skipped}
-        harvest.partial -= {one.id for one in reading.postings}
+        shown = dict(zip(ids, reading.postings, strict=True))
+        if stored and self.source.has_details:
+            # It was read with its details; its entry in the list must not replace them.
+            shown = {id_: one for id_, one in shown.items() if id_ not in stored}
+        harvest.postings |= shown
+        harvest.partial.difference_update(ids)
         harvest.partial |= {posting for _, posting in steps if posting}
         return steps
 

@@ -60,12 +60,15 @@ class Feed(Source):
         super().__init__(name, options)
         self.mapper = Mapper(name, options, DEFAULTS, sparse=True)
         self._asking = [Asking(url=url, params=options.params) for url in options.url]
+        self._paging, self._auth = Paging(), Auth()
 
     def requests(self, state: State) -> Iterable[Request]:
         """One request for each address and search term."""
         secret = self.options.secret_params
         for asking in self._asking:
-            for one in first_pages(asking, Paging(), Auth(), state, terms=self.options.terms):
+            for one in first_pages(
+                asking, self._paging, self._auth, state, terms=self.options.terms
+            ):
                 params = one.params + tuple(secret.items())
                 yield replace(one, params=params, secrets=tuple(secret.values())) if secret else one
 

@@ -163,18 +163,19 @@ def _made(
     main = [href for href, alternate in links if alternate]
     if len(main) > 1 or (about and "id" in values):
         raise Unusual
-    summary, content = values.get("summary", ""), values.get("content", "")
+    find = values.get
+    summary, content = find("summary", ""), find("content", "")
     return Entry(
-        id=id_,
-        title=values.get("title", ""),
-        link=main[0] if main else id_ if permalink and is_address(values.get("id", "")) else "",
-        published=_date(values.get("published", "")),
-        updated=_date(values.get("updated", "")),
-        summary="" if summary == content else summary,
-        content=content,
-        author=values.get("author", ""),
-        tags=tuple(dict.fromkeys(tags)) if tags else (),
-        extras={name: text for name, text in extras.items() if text} if extras else extras,
+        id_,
+        find("title", ""),
+        main[0] if main else id_ if permalink and is_address(find("id", "")) else "",
+        _date(find("published", "")),
+        _date(find("updated", "")),
+        "" if summary == content else summary,
+        content,
+        find("author", ""),
+        tuple(dict.fromkeys(tags)) if tags else (),
+        {name: text for name, text in extras.items() if text} if extras else extras,
     )
 
 
@@ -187,8 +188,8 @@ def _text(element: etree._Element, kind: str) -> str:
         odd = {key for key in given if not str(key).startswith(_XML)} - known
         if odd or element.get("type") not in _PLAIN_TYPES:
             raise Unusual
-    text = element.text
-    return mended(text.strip()) if text else ""
+    text = (element.text or "").strip()
+    return text if text.isascii() else mended(text)
 
 
 def _date(text: str) -> str:

@@ -19,10 +19,12 @@ def link(value: Any, base: str = "", drop: tuple[str, ...] = ()) -> str | None:
 
     `drop` = ("*",) cuts the whole query off.
     """
-    if not isinstance(value, str) or len(value) > _MAX or value.strip().lower() in _NONE:
+    if not isinstance(value, str) or len(value) > _MAX:
         return None
     if _PLAIN.fullmatch(value):
         return value
+    if value.strip().lower() in _NONE:
+        return None
     try:
         given = value.strip()
         whole = given.startswith(("https://", "http://")) and "/." not in given

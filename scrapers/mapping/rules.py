@@ -128,7 +128,9 @@ def _by_keys(keys: tuple[str, ...]) -> Finder:
     def find(item: Any, _: Any, missing: Callable[[Any], bool] = empty) -> Any:
         for key in keys if isinstance(item, dict) else ():
             value = item.get(key)
-            if value is not None and not missing(value):
+            if value is None:
+                continue
+            if (value and missing is empty) or not missing(value):
                 return value
         return None
 

@@ -192,6 +192,13 @@ HOSTILE = {
     "declarations": b"<!" * 100_000,
     "doctype": b"<!DOCTYPE " + b"[" * 100_000,
     "entities": b"<!DOCTYPE rss [" + b'<!ENTITY a "b">' * 20_000 + b"<rss",
+    "late bomb": b"<!--"
+    + b" " * 2_000
+    + b'--><!DOCTYPE rss [<!ENTITY a "ha">'
+    + b"".join(
+        b'<!ENTITY %c "%s">' % (name, b"&%c;" % (name - 1) * 10) for name in range(ord("b"), 113)
+    )
+    + b']><rss version="&p;"><channel><item><title>&p;</title></item></channel></rss>',
     "author": START + b"<item><author>" + b"a." * 50_000 + b"</author></item></x>",
     "spaces": START + b" " * 1_000_000 + b"<",
     "date": START + b"<item><pubDate>" + b"1" * 200_000 + b"</pubDate></item></x>",
@@ -218,6 +225,16 @@ def test_external_entities_are_never_read() -> None:
         b"<rss version='2.0'><channel><item><title>a &x; b</title></item></channel></rss>"
     )
     assert "root:" not in entries(body)[0].title
+
+
+def test_a_late_declaration_is_for_feedparser() -> None:
+    feed = b'<rss version="2.0"><channel><item><title>a &x; b</title></item></channel></rss>'
+    late = b"<!--" + b" " * 2_000 + b'--><!DOCTYPE rss [<!ENTITY x "y">]>' + feed
+    assert read_strictly(late) is None
+    assert read_strictly(feed.replace(b"&x;", b"<!-- x -->")) is None
+    based = feed.replace(b"&x;", b"").replace(b"<item>", b'<item xml:base="https://a.example/">')
+    assert read_strictly(based) is None
+    assert entries(based)[0].title == "a  b"
 
 
 def test_a_body_that_looks_like_an_address_is_not_opened() -> None:
