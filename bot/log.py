@@ -54,7 +54,7 @@ class Blotter:
         return SECRET_SHAPES.sub(BLOT, text)[:LONGEST]
 
 
-NOISY = ("httpx2", "httpcore2", "httpcore", "aiosqlite", "alembic", "discord.http", "procrastinate")
+NOISY = ("httpx2", "httpcore", "aiosqlite", "alembic", "discord.http", "procrastinate")
 """Libraries that tell of every single thing they do; only their warnings are of interest."""
 
 

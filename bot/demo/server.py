@@ -15,7 +15,7 @@ from bot.app.fetching import Network
 from bot.demo.certificate import contexts
 from bot.demo.pages import BY_HOST, answer
 from config.sources import Quotas, SourceSpec
-from scrapers.fetch.wire import WireStream, dialled
+from scrapers.fetch.wire import Wire, dialled
 
 SHOWN = (
     "himalayas", "remotive", "remoteok", "jobicy", "arbeitnow", "weworkremotely", "codeur",
@@ -47,7 +47,7 @@ async def small_web(clock: Callable[[], datetime], folder: Path) -> AsyncIterato
     async def resolve(_host: str, _port: int) -> list[str]:
         return ["127.0.0.1"]
 
-    async def dial(address: str, _port: int) -> WireStream:
+    async def dial(address: str, _port: int) -> Wire:
         return await dialled(address, port)
 
     try:

@@ -12,7 +12,8 @@ from scrapers.errors import FetchError, Refused, Throttled
 from scrapers.fetch.addresses import ForbiddenAddress, Target, target
 from scrapers.fetch.answers import REDIRECTS, REFUSALS, Head, retry_after
 from scrapers.fetch.body import ACCEPTED, TooLarge
-from scrapers.fetch.exchange import Answer, Header, Question, Unreachable, Unsendable
+from scrapers.fetch.connection import Header, Question
+from scrapers.fetch.exchange import Answer, Unreachable, Unsendable
 from scrapers.fetch.fetched import Known, Limits
 from scrapers.fetch.redaction import Redaction
 from scrapers.fetch.robots import NotAllowed, NotKnown

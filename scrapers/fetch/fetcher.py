@@ -19,7 +19,7 @@ from scrapers.fetch.fetched import Fetched, Known, Limits
 from scrapers.fetch.gates import Gates
 from scrapers.fetch.mailbox import SCHEME, Mailbox
 from scrapers.fetch.manners import Manners, Usage, UsageState, manners_of
-from scrapers.fetch.network import Dial, GuardedBackend, Resolve
+from scrapers.fetch.network import Dial, Network, Resolve
 from scrapers.fetch.redaction import Redaction
 from scrapers.fetch.robots import Robots
 from scrapers.fetch.tokens import Keeper, Tokens, refused
@@ -75,7 +75,7 @@ class Fetcher:
         self._private = private
         self._clock = clock
         self._limits = limits or Limits()
-        self._backend = GuardedBackend(resolve, dial, private=private)
+        self._network = Network(resolve, dial, private=private)
         self._tls = tls
         self._mailbox = mailbox
         self._tokens = Tokens(keeper)
@@ -89,7 +89,7 @@ class Fetcher:
 
     async def __aenter__(self) -> Self:
         """Make ready to dial."""
-        self._exchange = Exchange(self._backend, self._tls)
+        self._exchange = Exchange(self._network, self._tls)
         return self
 
     async def __aexit__(
@@ -100,7 +100,7 @@ class Fetcher:
     ) -> None:
         """Close every connection."""
         if self._exchange is not None:
-            await self._exchange.aclose()
+            self._exchange.close()
 
     def know(self, sources: Iterable[SourceSpec]) -> None:
         """Learn how these sources want to be asked; what they have used up stays counted."""

@@ -7,15 +7,12 @@ asks for the name, as does the Host header.
 
 import asyncio
 import socket
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import Any
-
-import httpcore2
 
 from scrapers.fetch.addresses import ForbiddenAddress, check_ip, literal
-from scrapers.fetch.wire import WireStream, dialled
+from scrapers.fetch.wire import NotConnected, Wire, dialled
 
 Resolve = Callable[[str, int], Awaitable[list[str]]]
 """(host, port) -> the host's addresses in the order to try them; raises OSError."""
@@ -24,7 +21,7 @@ LOOKUPS = 32  # names that are looked up at once
 DIAL_SECONDS = 5.0  # for one of several addresses of a host; the last one has what time is left
 
 
-Dial = Callable[[str, int], Awaitable[WireStream]]
+Dial = Callable[[str, int], Awaitable[Wire]]
 """(address, port) -> an open connection; raises OSError."""
 
 
@@ -50,7 +47,7 @@ class Resolver:
         return list(dict.fromkeys(str(one[4][0]) for one in found))
 
 
-class GuardedBackend(httpcore2.AsyncNetworkBackend):
+class Network:
     """Dials checked addresses only; `private` skips the check."""
 
     def __init__(
@@ -61,19 +58,12 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
         self._dial = dial or dialled
         self._private = private
 
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ARG002, ASYNC109 - as above
-        local_address: str | None = None,  # noqa: ARG002 - as above
-        socket_options: Iterable[Any] | None = None,  # noqa: ARG002 - as above
-    ) -> httpcore2.AsyncNetworkStream:
+    async def connect(self, host: str, port: int) -> Wire:
         """Look the host up once, check all it names, dial one of them.
 
         Raises:
             ForbiddenAddress: one of the host's addresses is not public.
-            httpcore2.ConnectError: the name is unknown, or nothing answers.
+            NotConnected: the name is unknown, or nothing answers.
 
         """
         addresses = await self._checked(host, port)
@@ -84,15 +74,15 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
                     return await self._dial(address, port)
             except OSError as problem:  # TimeoutError is one
                 if number == last:
-                    raise httpcore2.ConnectError(_dial_problem(problem)) from problem
-        raise httpcore2.ConnectError("the name has no address")
+                    raise NotConnected(_dial_problem(problem)) from problem
+        raise NotConnected("the name has no address")
 
     async def _checked(self, host: str, port: int) -> list[str]:
         number = literal(host)
         try:
             addresses = [number] if number else await self._resolve(host, port)
         except (OSError, UnicodeError) as problem:
-            raise httpcore2.ConnectError("the name cannot be looked up") from problem
+            raise NotConnected("the name cannot be looked up") from problem
         if not self._private:
             for address in addresses:
                 _check(host, address)

@@ -12,8 +12,9 @@ from scrapers.base import Request
 from scrapers.errors import FetchError, Refused
 from scrapers.fetch import body
 from scrapers.fetch.addresses import Target
+from scrapers.fetch.connection import Question
 from scrapers.fetch.errand import Errand, Means, Wait
-from scrapers.fetch.exchange import Answer, Exchange, Question
+from scrapers.fetch.exchange import Answer, Exchange
 from scrapers.fetch.fetched import Limits
 from scrapers.fetch.gates import Gate, Gates
 from scrapers.fetch.manners import Manners, Usage

@@ -1,15 +1,18 @@
-"""A connection: bytes in and out over asyncio, plain or TLS, as httpcore2 wants it.
-
-httpcore2's own way through anyio costs twice the processor time a request.
-"""
+"""A connection: bytes in and out over asyncio, plain or TLS; the whole fetch has one deadline."""
 
 import asyncio
 import ssl
 from typing import Any
 
-import httpcore2
-
 HELD = 256 * 1024  # bytes of an answer that wait to be read before the sender is slowed down
+
+
+class NotConnected(Exception):
+    """No connection came about; the message says why."""
+
+
+class Broken(Exception):
+    """The connection broke."""
 
 
 class Wire(asyncio.Protocol):
@@ -66,7 +69,12 @@ class Wire(asyncio.Protocol):
         return bool(self._held) or self.closed
 
     async def read(self) -> bytes:
-        """What came since, at least one byte; b"" at the end."""
+        """What came since, at least one byte; b"" at the end.
+
+        Raises:
+            Broken: it did not end in good order.
+
+        """
         if not self.readable:
             self._reader = asyncio.get_running_loop().create_future()
             await self._reader
@@ -74,74 +82,52 @@ class Wire(asyncio.Protocol):
         self._held.clear()
         self._size = 0
         if not data and self.problem is not None:
-            raise httpcore2.ReadError("the connection broke")
+            raise Broken
         if self._paused:
             self._paused = False
             self.transport.resume_reading()
         return data
 
     async def write(self, data: bytes) -> None:
-        """Send, and wait while the other side takes nothing."""
+        """Send, and wait while the other side takes nothing.
+
+        Raises:
+            Broken: the other side is gone.
+
+        """
         if self.closed:
-            raise httpcore2.WriteError("the connection is closed")
+            raise Broken
         self.transport.write(data)
         if self._writer is not None:
             await self._writer
 
+    async def start_tls(self, context: ssl.SSLContext, host: str) -> None:
+        """Speak TLS from here on; the certificate must be the host's.
 
-class WireStream(httpcore2.AsyncNetworkStream):
-    """A connection as httpcore2 wants it; the whole fetch has one deadline, so none is kept here."""
+        Raises:
+            NotConnected: the other side speaks none, or its certificate is not valid.
 
-    def __init__(self, wire: Wire) -> None:
-        """Speak over this connection."""
-        self._wire = wire
-
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002, ASYNC109 - httpcore2's signature
-        """What came since."""
-        return await self._wire.read()
-
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002, ASYNC109 - as above
-        """Send."""
-        if buffer:
-            await self._wire.write(buffer)
-
-    async def aclose(self) -> None:
-        """Close at once: nothing of ours waits to be sent."""
-        self._wire.transport.abort()
-
-    async def start_tls(
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,  # noqa: ARG002, ASYNC109 - as above
-    ) -> httpcore2.AsyncNetworkStream:
-        """Speak TLS from here on; the certificate must be the name's."""
+        """
         loop = asyncio.get_running_loop()
-        wire = self._wire
         try:
-            wire.transport = await loop.start_tls(
-                wire.transport, wire, ssl_context, server_hostname=server_hostname
+            self.transport = await loop.start_tls(
+                self.transport, self, context, server_hostname=host
             )
         except ssl.SSLError as problem:
-            wire.transport.abort()
-            raise httpcore2.ConnectError(_tls_problem(problem)) from problem
+            self.close()
+            raise NotConnected(_tls_problem(problem)) from problem
         except OSError as problem:
-            raise httpcore2.ConnectError("the TLS handshake broke") from problem
+            raise NotConnected("the TLS handshake broke") from problem
         except BaseException:
-            wire.transport.abort()
+            self.close()
             raise
-        return self
 
-    def get_extra_info(self, info: str) -> Any:
-        """What httpcore2 asks a connection for."""
-        if info == "is_readable":
-            return self._wire.readable
-        if info == "ssl_object":
-            return self._wire.transport.get_extra_info("ssl_object")
-        return None
+    def close(self) -> None:
+        """Close at once: nothing of ours waits to be sent."""
+        self.transport.abort()
 
 
-async def dialled(address: str, port: int) -> WireStream:
+async def dialled(address: str, port: int) -> Wire:
     """A connection to an address.
 
     Raises:
@@ -150,7 +136,7 @@ async def dialled(address: str, port: int) -> WireStream:
     """
     loop = asyncio.get_running_loop()
     _, wire = await loop.create_connection(Wire, address, port)
-    return WireStream(wire)
+    return wire
 
 
 def _tls_problem(problem: ssl.SSLError) -> str:

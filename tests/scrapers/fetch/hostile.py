@@ -9,11 +9,16 @@ Answer = Callable[[str, asyncio.StreamWriter], Awaitable[None]]
 
 
 class Hostile:
-    """The server; `heads` are the requests that came, `sent` the bytes of bodies that were taken."""
+    """The server; `heads` are the requests that came, `dialled` how often it was dialled.
 
-    def __init__(self, answer: Answer) -> None:
+    It answers one question a connection, all of them where it is `patient`.
+    """
+
+    def __init__(self, answer: Answer, *, patient: bool = False) -> None:
         self.heads: list[str] = []
+        self.dialled = 0
         self._answer = answer
+        self._patient = patient
         self.port = 0
 
     @property
@@ -21,11 +26,15 @@ class Hostile:
         return f"http://127.0.0.1:{self.port}"
 
     async def handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.dialled += 1
         try:
-            head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
-            self.heads.append(head)
-            await self._answer(head, writer)
-            await writer.drain()
+            while True:
+                head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+                self.heads.append(head)
+                await self._answer(head, writer)
+                await writer.drain()
+                if not self._patient:
+                    break
         except (ConnectionError, asyncio.IncompleteReadError):
             pass
         finally:
@@ -33,8 +42,8 @@ class Hostile:
 
 
 @asynccontextmanager
-async def hostile(answer: Answer) -> AsyncIterator[Hostile]:
-    server = Hostile(answer)
+async def hostile(answer: Answer, *, patient: bool = False) -> AsyncIterator[Hostile]:
+    server = Hostile(answer, patient=patient)
     running = await asyncio.start_server(server.handle, "127.0.0.1", 0)
     server.port = running.sockets[0].getsockname()[1]
     try:

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from scrapers.base import Request
-from scrapers.errors import FetchError
+from scrapers.errors import FetchError, Refused
 from scrapers.fetch import Fetcher
 from tests.scrapers.fetch.conftest import LIMITS, Make
 from tests.scrapers.fetch.hostile import head, hostile
@@ -20,6 +20,40 @@ async def test_a_kept_connection_that_was_closed_is_dialled_again(fetcher: Fetch
         for _ in range(3):
             fetched = await fetcher.fetch("board", Request(server.url))
             assert fetched.page is not None
+
+
+async def test_a_connection_is_kept_for_the_next_question(fetcher: Fetcher) -> None:
+    async def answer(asked: str, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n")
+        if "/gone" in asked:
+            writer.write(b"HTTP/1.1 410 Gone\r\nContent-Length: 4\r\n\r\ngone")
+        else:
+            writer.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+            writer.write(b"4\r\nfine\r\n0\r\n\r\n")
+
+    async with hostile(answer, patient=True) as server:
+        for _ in range(3):
+            fetched = await fetcher.fetch("board", Request(server.url))
+            assert fetched.page is not None
+            assert fetched.page.body == b"fine"
+            with pytest.raises(Refused):
+                await fetcher.fetch("board", Request(f"{server.url}/gone"))
+    assert (server.dialled, len(server.heads)) == (1, 6)
+
+
+async def test_what_comes_after_an_answer_is_no_answer_to_the_next_question(
+    fetcher: Fetcher,
+) -> None:
+    async def answer(asked: str, writer: asyncio.StreamWriter) -> None:
+        fine = b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfine"
+        writer.write(fine + fine.replace(b"fine", b"evil"))
+
+    async with hostile(answer, patient=True) as server:
+        for _ in range(2):
+            fetched = await fetcher.fetch("board", Request(server.url))
+            assert fetched.page is not None
+            assert fetched.page.body == b"fine"
+    assert server.dialled == 2
 
 
 async def test_a_post_that_may_have_arrived_is_not_repeated(fetcher: Fetcher) -> None:

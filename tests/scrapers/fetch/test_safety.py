@@ -12,7 +12,7 @@ from pytest_httpserver import HTTPServer
 from scrapers.base import Request
 from scrapers.errors import FetchError, Refused
 from scrapers.fetch.redaction import Redaction
-from scrapers.fetch.wire import WireStream, dialled
+from scrapers.fetch.wire import Wire, dialled
 from tests.scrapers.fetch.conftest import Make
 from tests.scrapers.fetch.hostile import head, hostile
 
@@ -39,7 +39,7 @@ class Internet:
     port: int
     dialled: list[tuple[str, int]] = field(default_factory=list)
 
-    async def __call__(self, address: str, port: int) -> WireStream:
+    async def __call__(self, address: str, port: int) -> Wire:
         self.dialled.append((address, port))
         assert not ip_address(address).is_private, "the guard let a private address through"
         return await dialled("127.0.0.1", self.port)
@@ -135,7 +135,7 @@ async def test_the_next_address_is_tried_when_one_does_not_answer(
 ) -> None:
     tried: list[str] = []
 
-    async def dial(address: str, port: int) -> WireStream:
+    async def dial(address: str, port: int) -> Wire:
         tried.append(address)
         if address.startswith("2606"):
             raise OSError("no route")
