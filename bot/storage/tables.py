@@ -37,7 +37,7 @@ class SourceRow(Base):
     problem_kind: Mapped[str] = mapped_column(default="")
     problem: Mapped[str] = mapped_column(default="")
 
-    __table_args__ = (partial("ix_sources_due", "next_at", where="enabled AND listed"),)
+    __table_args__ = (partial("ix_sources_due", "next_at", "name", where="enabled AND listed"),)
 
 
 class RequestRow(Base):
