@@ -64,6 +64,16 @@ class Settings(BaseSettings):
     mail_host: str = Field("", description="IMAP server of the alert mailbox")
     mail_user: str = Field("", description="User of the alert mailbox")
     mail_password: SecretStr | None = Field(None, description="Password of the alert mailbox")
+    mail_token_url: str = Field(
+        "", description="Where an OAuth2 token of the mailbox comes from, in place of a password"
+    )
+    mail_client_id: str = Field("", description="OAuth2 client id for the mailbox")
+    mail_client_secret: SecretStr | None = Field(
+        None, description="OAuth2 client secret for the mailbox, where it has one"
+    )
+    mail_refresh_token: SecretStr | None = Field(
+        None, description="OAuth2 refresh token of the mailbox; a renewed one is kept, sealed"
+    )
     http_port: int = Field(
         0, ge=0, le=65535, description="Port of /healthz, /readyz and /metrics; 0: none"
     )

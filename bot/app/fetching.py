@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from bot.storage.store import Store
 from config.settings import Settings
 from config.sources import SourceSpec
+from scrapers.base import Login
 from scrapers.fetch.fetcher import Fetcher
 from scrapers.fetch.mailbox import Mailbox
 from scrapers.fetch.network import Dial, Resolve
@@ -57,21 +58,31 @@ def fetcher_of(
     network: Network | None,
 ) -> Fetcher:
     """The one fetcher of this process."""
-    password = _plain(settings.mail_password)
     secrets = [keys[name] for spec in specs for name in spec.keys if keys.get(name)]
+    mail = (settings.mail_password, settings.mail_client_secret, settings.mail_refresh_token)
     return Fetcher(
         version=version(PROGRAM),
         contact=settings.contact,
         sources=specs,
-        secrets=[*secrets, password] if password else secrets,
+        secrets=[*secrets, *filter(None, map(_plain, mail))],
         private=settings.allow_private_hosts or network is not None,
         clock=clock,
         resolve=network.resolve if network else None,
         dial=network.dial if network else None,
         tls=network.tls if network else None,
-        mailbox=Mailbox.of(settings.mail_host, settings.mail_user, password),
+        mailbox=mailbox_of(settings),
         keeper=Keeper(store),
     )
+
+
+def mailbox_of(settings: Settings) -> Mailbox | None:
+    """The mailbox of these settings, with its password or an OAuth2 login; None without one."""
+    url, client = settings.mail_token_url, settings.mail_client_id
+    refresh = _plain(settings.mail_refresh_token)
+    login = None
+    if url and client and refresh:
+        login = Login(url, client, _plain(settings.mail_client_secret), refresh)
+    return Mailbox.of(settings.mail_host, settings.mail_user, _plain(settings.mail_password), login)
 
 
 def source_keys() -> Mapping[str, str]:
@@ -84,7 +95,7 @@ def startable(
     specs: tuple[SourceSpec, ...], keys: Mapping[str, str], settings: Settings
 ) -> tuple[SourceSpec, ...]:
     """Sources that need a key or a mailbox start when it is set, and only then."""
-    mail = bool(settings.mail_host and settings.mail_user and settings.mail_password)
+    mail = mailbox_of(settings) is not None
     return tuple(_started(spec, keys, mail=mail) for spec in specs)
 
 

@@ -2,9 +2,10 @@
 
 import asyncio
 import ssl
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from types import TracebackType
 from typing import Any, Self
 
@@ -131,18 +132,28 @@ class Fetcher:
         """
         manners = self._manners.get(source) or Manners(account=source)
         if manners.mail or request.url.startswith(SCHEME):
-            return await self._mailed(source, request, validators)
+            return await self._mailed(source, request, validators, manners)
         if request.login is None:
             return await self._asked(source, request, validators, manners)
         bare = replace(request, login=None)
+
+        def bearing(token: str) -> Awaitable[Fetched]:
+            return self._asked(source, _bearing(bare, token), validators, manners)
+
+        return await self._with_token(source, request.login, manners, bearing)
+
+    async def _with_token(
+        self, source: str, login: Login, manners: Manners, ask: Callable[[str], Awaitable[Fetched]]
+    ) -> Fetched:
+        """Ask with a token, and once more with a new one where it does not hold any longer."""
         for last in (False, True):
-            token = await self._token(source, request.login, manners)
+            token = await self._token(source, login, manners)
             try:
-                return await self._asked(source, _bearing(bare, token), validators, manners)
+                return await ask(token)
             except Refused as problem:
                 if last or not refused(problem):
                     raise
-                self._tokens.forget(request.login, token)
+                self._tokens.forget(login, token)
         raise AssertionError("the last try returns or raises")
 
     async def _token(self, source: str, login: Login, manners: Manners) -> str:
@@ -170,13 +181,19 @@ class Fetcher:
         seconds = asyncio.get_running_loop().time() - started
         return self._fetched(errand, answer, seconds)
 
-    async def _mailed(self, source: str, request: Request, known: Known | None) -> Fetched:
+    async def _mailed(
+        self, source: str, request: Request, known: Known | None, manners: Manners
+    ) -> Fetched:
         """New mails; what mails link to is never asked, whoever wants to know."""
         if not request.url.startswith(SCHEME):
             raise Refused(source, self.redaction.shown(request.url), "links of mails are not asked")
-        if self._mailbox is None:
+        mailbox = self._mailbox
+        if mailbox is None:
             raise Refused(source, request.url, "no mailbox is set (LEADBOT_MAIL_HOST, ...)")
-        return await self._mailbox.fetch(source, request, known)
+        if mailbox.login is None:
+            return await mailbox.fetch(source, request, known)
+        ask = partial(mailbox.fetch, source, request, known)
+        return await self._with_token(source, mailbox.login, manners, ask)
 
     def _house(self) -> House:
         if self._exchange is None:

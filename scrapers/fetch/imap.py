@@ -79,7 +79,9 @@ class Visit:
     def _login(self, client: imaplib.IMAP4) -> None:
         user, password = self._account.user, self._account.password
         try:
-            if "AUTH=PLAIN" in client.capabilities:
+            if self._account.token:
+                client.authenticate("XOAUTH2", _bearer(user, self._account.token))
+            elif "AUTH=PLAIN" in client.capabilities:
                 client.authenticate("PLAIN", lambda _: f"\0{user}\0{password}".encode())
             else:
                 client.login(user, password)
@@ -87,7 +89,7 @@ class Visit:
             raise
         except (imaplib.IMAP4.error, UnicodeError):
             # What servers say here is theirs, and may repeat what was sent.
-            raise MailboxRefused("the mailbox does not accept the user and password") from None
+            raise MailboxRefused(self._account.refusal) from None
 
 
 class _Limits(imaplib.IMAP4):
@@ -128,6 +130,12 @@ class _Bounded(_Limits):
 
 class _BoundedTls(_Limits, imaplib.IMAP4_SSL):
     """IMAP over TLS."""
+
+
+def _bearer(user: str, token: str) -> Callable[[bytes], bytes]:
+    """The answers of XOAUTH2: the token, then nothing to whatever is said against it."""
+    said = iter([f"user={user}\x01auth=Bearer {token}\x01\x01".encode()])
+    return lambda _: next(said, b"")
 
 
 def _leave(client: imaplib.IMAP4) -> None:

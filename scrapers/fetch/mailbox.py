@@ -3,10 +3,11 @@
 import asyncio
 import ssl
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 
-from scrapers.base import Page, Request
+from scrapers.base import Login, Page, Request
 from scrapers.errors import FetchError, Refused
 from scrapers.fetch.body import digest
 from scrapers.fetch.fetched import Fetched, Known
@@ -30,8 +31,9 @@ VISIT_SECONDS = 90.0
 class Mailbox:
     """One mailbox; visits come one after another.
 
-    What was read is remembered in the ETag: the folder's UIDVALIDITY and the last UID. `tls` is
-    a seam for tests; certificates are always verified.
+    What was read is remembered in the ETag: the folder's UIDVALIDITY and the last UID. With `login`
+    each visit needs an OAuth2 token in place of the password. `tls` is a seam for tests;
+    certificates are always verified.
     """
 
     def __init__(
@@ -40,6 +42,7 @@ class Mailbox:
         user: str,
         password: str,
         *,
+        login: Login | None = None,
         starttls: bool | None = None,
         tls: ssl.SSLContext | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -49,6 +52,7 @@ class Mailbox:
         name, _, port = host.rpartition(":") if ":" in host else (host, "", "")
         number = int(port) if port.isdigit() else TLS_PORT
         begins = number == STARTTLS_PORT if starttls is None else starttls
+        self.login = login
         self._account = Account(name, user, password, number, begins)
         self._tls = tls
         self._clock = clock
@@ -56,11 +60,14 @@ class Mailbox:
         self._turn = asyncio.Lock()
 
     @classmethod
-    def of(cls, host: str, user: str, password: str) -> Self | None:
+    def of(cls, host: str, user: str, password: str, login: Login | None = None) -> Self | None:
         """The mailbox of these settings, None where they are not complete."""
-        return cls(host, user, password) if host and user and password else None
+        complete = host and user and (password or login)
+        return cls(host, user, password, login=login) if complete else None
 
-    async def fetch(self, source: str, request: Request, known: Known | None = None) -> Fetched:
+    async def fetch(
+        self, source: str, request: Request, known: Known | None = None, token: str = ""
+    ) -> Fetched:
         """The mails that are new since `known`, as one page of the type mbox.
 
         Raises:
@@ -69,13 +76,13 @@ class Mailbox:
 
         """
         started = asyncio.get_running_loop().time()
+        account = replace(self._account, token=token)
         try:
             async with self._turn:
-                found = await self._visited(_wanted(request, known, self._clock()))
-        except MailboxRefused as problem:
-            raise Refused(source, request.url, self._clean(problem)) from problem
+                found = await self._visited(account, _wanted(request, known, self._clock()))
         except MailboxProblem as problem:
-            raise FetchError(source, request.url, self._clean(problem)) from problem
+            kind = Refused if isinstance(problem, MailboxRefused) else FetchError
+            raise kind(source, request.url, account.without_secrets(str(problem))) from problem
         body = mbox.joined(found.mails)
         page = None
         if found.mails:
@@ -84,15 +91,12 @@ class Mailbox:
         etag = f"{found.validity}.{found.last}"
         return Fetched(page, etag, None, digest(body), 200 if page else 304, len(body), seconds)
 
-    def _clean(self, problem: Exception) -> str:
-        return str(problem).replace(self._account.password, "***")
-
-    async def _visited(self, wanted: Wanted) -> Mails:
+    async def _visited(self, account: Account, wanted: Wanted) -> Mails:
         """One visit in a thread; when time is up the connection is cut, which ends the thread."""
         tls = self._tls
         if tls is None:
             tls = await asyncio.to_thread(_verifying)
-        visit = Visit(self._account, tls, ANSWER_SECONDS)
+        visit = Visit(account, tls, ANSWER_SECONDS)
         work = asyncio.create_task(asyncio.to_thread(visit.mails, wanted))
         try:
             done, _ = await asyncio.wait({work}, timeout=self._seconds)

@@ -9,6 +9,7 @@ import orjson
 
 from scrapers.base import Login, Page, Request
 from scrapers.errors import FetchError, Refused
+from scrapers.fetch.mail_values import TOKEN_REFUSED
 
 EARLY = 60.0  # seconds before its end a token is renewed
 USUAL = 3_600.0  # seconds that a token holds where the answer does not say
@@ -82,8 +83,8 @@ class Tokens:
 
 
 def refused(problem: Refused) -> bool:
-    """Whether a source says that the token does not hold (401)."""
-    return problem.problem.endswith("(401)")
+    """Whether a source says that the token does not hold: 401, or a mailbox's own words."""
+    return problem.problem.endswith(("(401)", TOKEN_REFUSED))
 
 
 def _request(login: Login, refresh: str) -> Request:

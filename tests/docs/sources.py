@@ -32,8 +32,13 @@ first: `leadbot sources check NAME` asks once and counts what is filled. Your ow
 
 Have the platforms send their alerts to a mailbox of your own, ideally one that is used for nothing
 else, and set `LEADBOT_MAIL_HOST` (`imap.example.org`, or with a port; 143 begins with STARTTLS),
-`LEADBOT_MAIL_USER` and `LEADBOT_MAIL_PASSWORD` (an app password where there are such). The mailbox
-is opened read-only; links in mails are never followed; a mail whose sender the receiving server
+`LEADBOT_MAIL_USER` and `LEADBOT_MAIL_PASSWORD` (an app password where there are such). Outlook and
+Google Workspace want OAuth2 instead of a password: register an application there, grant it IMAP for
+the mailbox once, and set `LEADBOT_MAIL_CLIENT_ID`, `LEADBOT_MAIL_CLIENT_SECRET` where it has one,
+`LEADBOT_MAIL_REFRESH_TOKEN` and `LEADBOT_MAIL_TOKEN_URL`
+(`https://login.microsoftonline.com/common/oauth2/v2.0/token` with the scope
+`https://outlook.office.com/IMAP.AccessAsUser.All`, `https://oauth2.googleapis.com/token` with
+`https://mail.google.com/`); tokens are renewed by themselves (XOAUTH2). The mailbox is opened read-only; links in mails are never followed; a mail whose sender the receiving server
 could not confirm (Authentication-Results) is not read; a mail that should hold ads and holds none
 shows up in `leadbot sources list`. Agencies that write to you directly: name their addresses in
 `mailers` of a source of the family `alert_mail`. Formats: `config/senders.yaml`.
