@@ -11,25 +11,13 @@ from scrapers.base import Request
 from scrapers.errors import FetchError, Refused, Throttled
 from scrapers.fetch.addresses import ForbiddenAddress, Target, target
 from scrapers.fetch.answers import REDIRECTS, REFUSALS, Head, retry_after
-from scrapers.fetch.body import ACCEPTED, TooLarge
+from scrapers.fetch.body import TooLarge
 from scrapers.fetch.connection import Header, Question
 from scrapers.fetch.exchange import Answer, Unreachable, Unsendable
 from scrapers.fetch.fetched import Known, Limits
 from scrapers.fetch.redaction import Redaction
 from scrapers.fetch.robots import NotAllowed, NotKnown
-from scrapers.fetch.sending import address_of, content_of
-
-ACCEPT = (
-    "application/json, application/feed+json, application/rss+xml, application/atom+xml, "
-    "application/xml;q=0.9, text/html;q=0.8, */*;q=0.5"
-)
-# Headers that a source may not set: they are the connection's business, or a cookie.
-RESERVED = frozenset(
-    "host connection content-length transfer-encoding accept-encoding cookie te upgrade user-agent "
-    "proxy-authorization if-none-match if-modified-since keep-alive trailer".split()
-)
-# Headers that another host may see as well.
-HARMLESS = frozenset({"accept", "accept-language"})
+from scrapers.fetch.sending import Reserved, address_of, conditional, question_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,35 +178,23 @@ class Errand:
         self.at = there
 
     def _question(self, method: str) -> Question:
-        trusted = self._trusted(self.at)
-        headers: list[Header] = [
-            (b"Host", self.at.authority.encode()),
-            (b"User-Agent", self.means.agent.encode("ascii", "replace")),
-            (b"Accept-Encoding", ACCEPTED),
-        ]
-        given = {name.lower(): (name, value) for name, value in self.request.headers}
-        if reserved := RESERVED & given.keys():
-            raise self._error(Refused, f'the header "{min(reserved)}" is not a source\'s to set')
-        given.setdefault("accept", ("Accept", ACCEPT))
-        for lower, (name, value) in given.items():
-            if trusted or lower in HARMLESS:
-                headers.append((name.encode("ascii", "replace"), value.encode("utf-8")))
-        headers += self._conditional()
-        content = None
-        if method == "POST":
-            content, kind = content_of(self.request)
-            headers.append((b"Content-Type", kind))
-            headers.append((b"Content-Length", b"%d" % len(content)))
-        return Question(self.at, method, headers, content)
+        try:
+            return question_of(
+                self.request,
+                self.at,
+                method,
+                headers=[(b"User-Agent", self._agent), *self._conditional()],
+                trusted=self._trusted(self.at),
+            )
+        except Reserved as problem:
+            raise self._error(Refused, str(problem)) from problem
+
+    @property
+    def _agent(self) -> bytes:
+        return self.means.agent.encode("ascii", "replace")
 
     def _conditional(self) -> list[Header]:
-        found: list[Header] = []
-        if self.known is not None and self.known.etag:
-            found.append((b"If-None-Match", self.known.etag.encode("latin-1", "replace")))
-        if self.known is not None and self.known.last_modified:
-            modified = self.known.last_modified.encode("latin-1", "replace")
-            found.append((b"If-Modified-Since", modified))
-        return found
+        return conditional(self.known) if self.known is not None else []
 
     def _trusted(self, there: Target) -> bool:
         """The same origin as asked first, or the same host gone from http to https."""
