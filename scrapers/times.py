@@ -81,7 +81,8 @@ def _usual(text: str) -> datetime | None:
         if found := _RFC822.fullmatch(text):
             day, name, year, clock, zone = found.groups("+0000")
             text = f"{year}-{_FIGURES[name]}-{day}T{clock}{zone}"
-            return datetime.fromisoformat(text).astimezone(UTC)
+            found_at = datetime.fromisoformat(text)
+            return found_at if zone == "+0000" else found_at.astimezone(UTC)
     except _UNREADABLE:
         pass
     return None

@@ -168,7 +168,9 @@ class Fetcher:
         self, source: str, request: Request, validators: Known | None, manners: Manners
     ) -> Fetched:
         """One request in its source's turn, within its quota and time."""
-        usage = self._usage.setdefault(manners.account, Usage(manners.quotas))
+        usage = self._usage.get(manners.account)
+        if usage is None:
+            usage = self._usage[manners.account] = Usage(manners.quotas)
         turn = Turn(self._house(), source, manners, usage)
         errand = Errand(source, request, validators, turn.means(self._limits))
         started = asyncio.get_running_loop().time()

@@ -64,6 +64,11 @@ class Usage:
                 if str(start).isdigit() and isinstance(count, int) and count > 0:
                     counts[int(start)] = max(count, counts.get(int(start), 0))
 
+    @property
+    def limited(self) -> bool:
+        """Whether there is any window to fit."""
+        return bool(self._limits)
+
     def wait(self, now: datetime) -> float:
         """The seconds until one more request fits every window, 0 when it fits now."""
         moment = now.timestamp()

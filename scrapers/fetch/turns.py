@@ -119,6 +119,8 @@ class Turn:
 
     async def _quota(self) -> None:
         """Wait for a free place in every window, and take it."""
+        if not self._usage.limited:
+            return
         while wait := self._usage.wait(self._house.clock()):
             if wait > self._house.quota_wait:
                 raise Wait("has used up the quota that it grants us", wait)

@@ -84,6 +84,10 @@ class Mapper:
         self.options = options
         self.rules: dict[str, Rule] = {**(defaults or {}), **options.map}
         self._conditions = options.drop, options.keep
+        self._strips = {
+            name: tuple(one for one in options.strip if one.field == name)
+            for name in ("text", "title", "company")
+        }
         self._find = {name: rule.finder() for name, rule in self.rules.items()}
         self._find |= {name: _nowhere for name in PLAIN if name not in self.rules}
         self._stated = tuple(
@@ -147,14 +151,15 @@ class Mapper:
 
     def _line(self, found: Found, name: str) -> str:
         value = self._find[name](found.data, found.note)
-        text = values.words(value) or "" if value is not None else ""
+        if value is None:
+            return ""
+        text = values.words(value) or ""
         cut = self._cut(name, text)
         return text if cut is text else line(cut)
 
     def _cut(self, name: str, text: str) -> str:
-        for one in self.options.strip:
-            if one.field == name:
-                text = one.cut(text)
+        for one in self._strips[name]:
+            text = one.cut(text)
         return text
 
     def _time(self, name: str, given: Any, at: datetime) -> datetime | None:
@@ -168,7 +173,9 @@ class Mapper:
         given: dict[str, Any] = {}
         for name, find, missing, read in self._stated:
             value = find(found.data, found.note, missing)
-            if not empty(value) and not empty(value := read(value, found.at)):
+            if value is None or empty(value):  # nearly always None, which costs less to see
+                continue
+            if not empty(value := read(value, found.at)):
                 given[name] = value
         if not given:
             return UNSTATED
