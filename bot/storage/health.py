@@ -21,6 +21,10 @@ class Listed(Protocol):
     def enabled(self) -> bool:
         """Whether the configuration has it polled."""
 
+    @property
+    def retain_hours(self) -> int | None:
+        """How long its texts may be kept; None: as long as wanted."""
+
 
 @dataclass(frozen=True, slots=True)
 class PollOutcome:

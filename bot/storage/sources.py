@@ -26,16 +26,23 @@ class Sources(Noun):
         A source that left the configuration is kept, unlisted. What a person disabled stays so.
         """
         moment = self._now(now)
-        given = {spec.name: bool(spec.enabled) for spec in specs}
+        given = {spec.name: spec for spec in specs}
         rows = [
-            {"name": name, "next_at": moment, "enabled": on, "disabled_by": "" if on else CONFIG}
-            for name, on in given.items()
+            {
+                "name": name,
+                "next_at": moment,
+                "enabled": bool(spec.enabled),
+                "disabled_by": "" if spec.enabled else CONFIG,
+                "retain_hours": spec.retain_hours,
+            }
+            for name, spec in given.items()
         ]
         own = SourceRow.spec.is_(None)
         switched = SourceRow.disabled_by.in_(("", CONFIG))
-        names_on = [name for name, on in given.items() if on]
+        names_on = [name for name, spec in given.items() if spec.enabled]
+        table = SourceRow.__table__
         async with self._db.write() as connection:
-            await insert_many(connection, SourceRow.__table__, rows, conflict=("name",))
+            await insert_many(connection, table, rows, conflict=("name",), update=("retain_hours",))
             change = update(SourceRow).where(own)
             await connection.execute(change.values(listed=SourceRow.name.in_(list(given))))
             on = SourceRow.name.in_(names_on)
@@ -127,13 +134,24 @@ class Sources(Noun):
             rows = (await connection.execute(query)).all()
         return {row[0]: Validators(*row[1:]) for row in rows}
 
-    async def forget_validators(self, name: str, before: datetime | None = None) -> None:
-        """Have a source's pages read again in full (those not asked for since that moment)."""
-        gone = delete(RequestRow).where(RequestRow.source == name)
-        if before is not None:
-            gone = gone.where(RequestRow.at < before)
+    async def forget_validators(self, name: str) -> None:
+        """Have a source's pages read again in full."""
         async with self._db.write() as connection:
-            await connection.execute(gone)
+            await connection.execute(delete(RequestRow).where(RequestRow.source == name))
+
+    async def forget_questions(self, before: datetime) -> None:
+        """Forget what no source was asked since that moment."""
+        async with self._db.write() as connection:
+            await connection.execute(delete(RequestRow).where(RequestRow.at < before))
+
+    async def retained(self) -> dict[str, timedelta]:
+        """How long texts may be kept, by source, of those that limit it; configured or not."""
+        query = select(SourceRow.name, SourceRow.retain_hours).where(
+            SourceRow.retain_hours.is_not(None)
+        )
+        async with self._db.read() as connection:
+            rows = (await connection.execute(query)).all()
+        return {row.name: timedelta(hours=row.retain_hours) for row in rows}
 
     async def disable(self, name: str, reason: str, *, by: str = OPERATOR) -> bool:
         """Stop polling a source; whether there is one."""

@@ -13,12 +13,16 @@ OWNED = "community_id IS NOT NULL"
 
 
 class SourceRow(Base):
-    """A source and its health; `spec` is kept only for sources that people added."""
+    """A source and its health; `spec` is kept only for sources that people added.
+
+    `retain_hours` is what it last allowed, and holds also when it is no longer configured.
+    """
 
     __tablename__ = "sources"
     name: Mapped[str] = mapped_column(primary_key=True)
     community_id: Mapped[OfCommunity | None]
     spec: Mapped[Any | None] = mapped_column(EncryptedJSON)
+    retain_hours: Mapped[int | None]
     listed: Mapped[bool] = mapped_column(default=True)
     enabled: Mapped[bool] = mapped_column(default=True)
     disabled_by: Mapped[str] = mapped_column(default="")

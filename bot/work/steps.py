@@ -31,7 +31,7 @@ from bot.work.read import PostingReader, Understands
 from bot.work.recheck import Rechecker
 from bot.work.remind import plan_reminders
 from bot.work.render import Renderer
-from bot.work.retention import purge
+from bot.work.retention import EVERY, purge, tidy
 from bot.work.rounds import Rounds
 from bot.work.steward import Steward, beat, careful_until
 from bot.work.tell import tell_of_dead
@@ -148,18 +148,21 @@ class Works:
     def _upkeep(self) -> tuple[Job, ...]:
         """What keeps the rows true: rechecks, retention, a clock that was wrong."""
         rechecker = Rechecker(self.store, self.fetcher, self.clock)
-        specs = [spec for spec, _ in self.feeds.values()]
 
         async def recheck() -> int:
             return await rechecker.due()
 
+        async def forget() -> int:
+            return await purge(self.store, self.clock)
+
         async def keep() -> int:
             await self.store.clockwork.reach(self.clock())
-            await purge(self.store, specs, self.clock)
+            await tidy(self.store, self.clock)
             return 0
 
         return (
             Job("recheck", recheck, 900.0, ("edits",), "poll", serial=True),
+            Job("purge", forget, EVERY.total_seconds(), (), "read", serial=True),
             Job("keep", keep, 3600.0, (), "read", serial=True),
         )
 
@@ -194,7 +197,7 @@ class Works:
             await self._steward.release()
 
     def _polled(self, name: str, outcome: PollOutcome) -> None:
-        if outcome.kind in {"failed", "blocked", "changed"}:
+        if outcome.problem and outcome.kind != "not_modified":  # then it was told before
             structlog.get_logger("work").warning(
                 f"source {outcome.kind}", source=name, problem=outcome.problem
             )

@@ -36,6 +36,7 @@ class Listed:
 
     name: str
     enabled: bool = True
+    retain_hours: int | None = None
 
 
 class Writes:

@@ -28,6 +28,7 @@ HOUR = timedelta(hours=1)
 class Spec:
     name: str
     enabled: bool = True
+    retain_hours: int | None = None
 
 
 async def test_new_sources_are_due_at_once_and_known_ones_keep_their_time(store: Store) -> None:

@@ -76,6 +76,7 @@ async def test_from_a_board_to_a_chat(tmp_path: Path) -> None:
                 "remind",
                 "tell",
                 "recheck",
+                "purge",
                 "keep",
                 "deliver",
                 "pulse",
@@ -85,7 +86,10 @@ async def test_from_a_board_to_a_chat(tmp_path: Path) -> None:
         (
             True,
             False,
-            {"poll", "read", "plan", "digest", "edits", "remind", "tell", "recheck", "keep"},
+            {
+                *("poll", "read", "plan", "digest", "edits", "remind", "tell"),
+                *("recheck", "purge", "keep"),
+            },
         ),
     ],
 )

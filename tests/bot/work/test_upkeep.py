@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 
+from bot.storage.health import PollOutcome, Validators
+from bot.storage.search import LeadQuery
 from bot.storage.store import Store, open_store
 from bot.work.alone import alone
 from bot.work.deliver import LEASE
 from bot.work.recheck import Rechecker, shown
 from bot.work.remind import plan_reminders
 from bot.work.report import refresher, standing
-from bot.work.retention import purge
+from bot.work.retention import purge, tidy
 from bot.work.schedule import next_slot
 from bot.work.steward import Steward, beat, careful_until, distrust
 from bot.work.tell import UNHEARD, tell_of_dead
@@ -186,15 +188,45 @@ async def test_where_nobody_can_be_told_it_is_left_for_an_admin_s_next_command(
 
 async def test_texts_are_kept_no_longer_than_their_source_allows(world: World) -> None:
     (lead,) = await world.leads(1, source="strict", text="Secret of the board")
-    specs = [spec("strict", retain_hours=24), spec("lax")]
-    await world.store.sources.sync(specs)
+    await world.store.sources.sync([spec("strict", retain_hours=24), spec("lax")])
     world.clock.move(hours=23)
-    assert await purge(world.store, specs, world.clock) == 0
-    world.clock.move(hours=2)
-    assert await purge(world.store, specs, world.clock) == 1
-    stored = await world.store.postings.get(lead)
+    assert await purge(world.store, world.clock) == 0
+    assert await text_of(world, lead)
+    # The next look but one would come too late.
+    world.clock.move(minutes=41)
+    assert await purge(world.store, world.clock) == 1
+    assert await text_of(world, lead) == ""
+    assert await world.store.leads.search(LeadQuery(text="board"), world.clock()) == ([], 0)
+
+
+async def test_texts_are_forgotten_also_when_their_source_is_no_longer_asked(world: World) -> None:
+    (lead,) = await world.leads(1, source="strict", text="Secret of the board")
+    await world.store.sources.sync([spec("strict", retain_hours=48)])
+    await world.store.sources.sync([spec("strict", retain_hours=24)])
+    await world.store.sources.sync([spec("lax")])
+    await world.store.sources.disable("strict", "its key is gone")
+    world.clock.move(hours=24)
+    assert await purge(world.store, world.clock) == 1
+    assert await text_of(world, lead) == ""
+
+
+async def text_of(world: World, posting: int) -> str:
+    stored = await world.store.postings.get(posting)
     assert stored is not None
-    assert stored.posting.text == ""
+    return stored.posting.text
+
+
+async def test_questions_that_nobody_puts_any_more_are_forgotten(world: World) -> None:
+    await world.store.sources.sync([spec("board")])
+    now = world.clock()
+    seen = {"old": Validators(etag="1")}
+    await world.store.sources.record("board", PollOutcome("fetched"), now, now=now, validators=seen)
+    world.clock.move(hours=24 * 59)
+    await tidy(world.store, world.clock)
+    assert "old" in await world.store.sources.validators("board")
+    world.clock.move(hours=25)
+    await tidy(world.store, world.clock)
+    assert await world.store.sources.validators("board") == {}
 
 
 async def test_a_clock_that_was_years_ahead_leaves_nothing_out_of_reach(

@@ -1,7 +1,8 @@
 """What polling writes and looks for: the backlog as a mark of its postings, and narrower indexes.
 
 Only postings that were joined to a lead are looked for by it. Sources that are due at the same time
-are taken in the order of the index, instead of sorting all of them for each handful.
+are taken in the order of the index, instead of sorting all of them for each handful. How long texts
+may be kept stands with the source, so that it holds when the source is no longer configured.
 """
 
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
+WHOLE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 MARK = """UPDATE postings SET backlog = true WHERE EXISTS (SELECT 1 FROM backlog
     WHERE backlog.source = postings.source AND backlog.key = postings.key)"""
 LIST = "INSERT INTO backlog (source, key) SELECT source, key FROM postings WHERE backlog"
@@ -33,9 +35,11 @@ def upgrade() -> None:
         postgresql_where=joined,
     )
     _index_due(["next_at", "name"])
+    op.add_column("sources", sa.Column("retain_hours", WHOLE, nullable=True))
 
 
 def downgrade() -> None:
+    op.drop_column("sources", "retain_hours")
     _index_due(["next_at"])
     op.drop_index("ix_postings_lead_id", table_name="postings")
     op.create_index("ix_postings_lead_id", "postings", ["lead_id"])
