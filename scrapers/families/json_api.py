@@ -32,16 +32,18 @@ DEFAULTS = {
 class JsonOptions(MapOptions):
     """Options of a JSON API.
 
-    `request` is the template, `terms` the search terms for `{term}`. `items` is the path to the
+    `request` is the template, `terms` the search terms for `{term}`, each asked for in each of
+    `places` for `{place}`. `items` is the path to the
     items ("$": the answer is the list; several: the first that is a list). `detail` asks for each
     item that was not seen before; its answer stands in the item as `detail`. In templates `{@page.x}`
-    is a value of the answer itself, `{@term}` the search term. `encoding` is for other than UTF-8.
+    is a value of the answer itself, `{@term}` the search term, `{@place}` the place. `encoding` is for other than UTF-8.
     """
 
     request: Asking = Asking()
     auth: Auth = Auth()
     paging: Paging = Paging()
     terms: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     items: tuple[str, ...] = ("$",)
     detail: str = Field("", pattern=r"^$|^https?://")
     shape: Literal["list", "values"] = "list"
@@ -72,7 +74,14 @@ class JsonApi(Source):
         given = self.options
         if not given.request.url:
             return ()
-        return first_pages(given.request, given.paging, given.auth, state, terms=given.terms)
+        return first_pages(
+            given.request,
+            given.paging,
+            given.auth,
+            state,
+            terms=given.terms,
+            places=given.places,
+        )
 
     def items(self, page: Page) -> Iterable[Found]:
         """The items of an answer; the answer to a detail request completes its item."""

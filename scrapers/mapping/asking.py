@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import product
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import quote, urlsplit
 
@@ -13,7 +14,7 @@ from scrapers.mapping.auth import Auth
 from scrapers.mapping.paths import pick, steps
 from scrapers.mapping.rules import empty
 
-_SLOT = re.compile(r"\{(term|since|now|page|offset|cursor|company)(?::([^{}]+))?\}")
+_SLOT = re.compile(r"\{(term|place|since|now|page|offset|cursor|company)(?::([^{}]+))?\}")
 _ISO = "%Y-%m-%dT%H:%M:%SZ"
 
 
@@ -74,7 +75,7 @@ def _written(value: Any) -> str:
 
 
 class Asking(_Frozen):
-    """One request template: `{term}`, `{since:%Y-%m-%d}`, `{page}`, `{offset}`, `{cursor}`...
+    """One request template: `{term}`, `{place}`, `{since:%Y-%m-%d}`, `{page}`, `{offset}`, `{cursor}`...
 
     `lookback_days` bounds `{since}`; `robots`: ask robots.txt first (HTML pages).
     """
@@ -141,15 +142,19 @@ def first_pages(
     state: State,
     *,
     terms: tuple[str, ...] = (),
+    places: tuple[str, ...] = (),
     company: tuple[str, str] = ("", ""),
 ) -> Iterator[Request]:
-    """One request for each search term, or one in all where the template has no term.
+    """One request for each search term in each place, or one in all where the template has neither.
 
     `company` is the slug that fills `{company}` and the name that the note keeps.
     """
-    wanted = terms if terms and "{term" in asking.model_dump_json() else ()
-    for term in wanted or ("",):
-        slots = {"term": term, "since": asking.since(state), "now": state.now}
+    template = asking.model_dump_json() if terms or places else ""
+    wanted = product(
+        terms if "{term" in template else ("",), places if "{place" in template else ("",)
+    )
+    for term, place in wanted:
+        slots = {"term": term, "place": place, "since": asking.since(state), "now": state.now}
         slots |= {"company": company[0], "company_name": company[1]}
         yield _page(asking, auth, paging, slots, read=0, cursor=None)
 
@@ -196,5 +201,6 @@ def _page(
         "cursor": cursor if cursor is None else str(cursor),
     }
     note = {"slots": slots, "read": read, "term": slots.get("term", "")}
+    note["place"] = slots.get("place", "")
     note |= {"company": slots.get("company_name", ""), "slug": slots.get("company", "")}
     return auth.apply(asking.request(slots | numbers, note))

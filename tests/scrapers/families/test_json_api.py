@@ -46,6 +46,25 @@ def test_without_a_place_for_terms_there_is_one_request() -> None:
     assert len(asked(api(terms=["a", "b"]))) == 1
 
 
+def test_each_term_is_asked_for_in_each_place_which_the_items_know() -> None:
+    source = api(
+        request={"url": URL + "/{place}", "params": {"q": "{term}"}},
+        terms=["ml", "llm"],
+        places=["gb", "de"],
+        items="$",
+        map={"currency": {"template": "{@place}", "values": {"de": "EUR", "gb": "GBP"}}}
+        | {"pay_min": "pay"},
+    )
+    requests = asked(source)
+    assert [(one.url, one.params) for one in requests] == [
+        (f"{URL}/{place}", (("q", term),)) for term in ("ml", "llm") for place in ("gb", "de")
+    ]
+    body = b'[{"title": "ML engineer", "pay": 90}]'
+    for request, currency in zip(requests, ["GBP", "EUR"] * 2, strict=True):
+        (posting,) = read_page(source, Page("x", URL, body, NOW, request=request)).postings
+        assert posting.fields.currency == currency
+
+
 def test_a_posted_body_keeps_its_types() -> None:
     body = {
         "q": ["{term}"],
