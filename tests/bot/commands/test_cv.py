@@ -13,7 +13,7 @@ from bot.chat.uploads import NotFetched, Upload
 from bot.commands.cv import MOST_SKILLS
 from bot.cv.unreadable import MOST_BYTES
 from bot.models import Profile
-from bot.work.retention import purge
+from bot.work.retention import tidy
 from tests.bot.commands.stage import ANNA, BORIS, World, button, form, labels, shown, sound
 from tests.bot.cv.files import CV, pdf, upload, word
 
@@ -163,7 +163,7 @@ async def test_what_is_not_confirmed_is_gone_after_an_hour(world: World) -> None
     for label in ("Keep", "Edit"):
         late = await world.table.press(ANNA, button(answer, label).action)
         assert "forgotten by now" in shown(late)
-    await purge(world.store, (), world.clock)
+    await tidy(world.store, world.clock)
     world.clock.now -= timedelta(days=1)
     assert await pending(world) == []
 
