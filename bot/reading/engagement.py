@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot.reading.cues import Hit
+from bot.reading.remark import asks_or_answers, may_be_remark
 from bot.reading.words import Text, fold
 from bot.understanding import Judgement, Pay
 from scrapers.posting import Fields
@@ -54,6 +55,8 @@ def engagement(
     stated = _structured(fields)
     if stated:
         return _refined(stated, weighed)
+    if _remarked(text, weighed):
+        return weighed.judgement("not_a_job", "remark")
     if _marketplace(source):
         return _of_marketplace(weighed)
     return _of_text(weighed, fields, pay)
@@ -81,6 +84,13 @@ def _offered(text: Text, weighed: "_Weighed") -> bool:
         return False
     cells = text.low.count("|", 0, text.lines[min(1, len(text.lines) - 1)].end)
     return cells >= HEADER_BARS or weighed.best("offering") is not None
+
+
+def _remarked(text: Text, weighed: "_Weighed") -> bool:
+    """Whether somebody only remarks on the jobs of others."""
+    if weighed.best("offering") or not may_be_remark(text):
+        return False
+    return weighed.best("remark") is not None or asks_or_answers(text)
 
 
 class _Weighed:

@@ -28,6 +28,10 @@ CONTRACT = [
     "Part-time contract, 10 hours a week.",
     "Type: Contractor\nWe bake bread.",
     "Employment type: Full-time Contractor",
+    "Acme | Baker | Leeds, Remote, B2B, share options after a year\nWe bake.",
+    "Acme | Head baker | Remote | Fractional-to-full-time | Equity\nWe bake.",
+    "Type of contract: Independent Contractor\nWorking hours: Full-time",
+    "No more hunting for clients: we hand you the cakes. Some bakers bake full-time.",
 ]
 PERMANENT = [
     "Plano de saúde e vale transporte.",
@@ -45,6 +49,8 @@ PERMANENT = [
     "W2 full-time only. No C2C.",
     "Our employees enjoy paid parental leave.",
     "We pay $120,000 - $140,000 per year plus equity.",
+    "You may earn 95k a year here.",
+    "Loans for self-employed customers. Base salary and stock options.",
 ]
 UNKNOWN = [
     "Acme | Senior Consultant (Bread) | Hybrid, Leeds\nWe raised millions in equity and debt.",
@@ -55,6 +61,10 @@ UNKNOWN = [
     "You manage contracts with vendors and contractors.",
     "We bake bread and look for a baker.",
     "Health data and medical images; equity research for a hedge fund.",
+    "You bake three or four large cakes a year.",
+    "Write to jobs.example.com/baker-consulting",
+    "Acme | Baker | Leeds | Part-time -> Full-time\nWe bake.",
+    "You would join our team of bakers. Our employees love bread.",
 ]
 BOTH = [
     "Acme | Engineer | Remote | Full-time or Contract\nWe bake.",
@@ -68,6 +78,14 @@ SEEKING = [
     "Ich biete Hilfe mit Modellen. Suche Projekte ab Mai.",
     "Busco proyectos de ciencia de datos.",
 ]
+REMARKS = [
+    "I applied for the baker's job in May and never heard back.",
+    "> $5k contract, two loaves\nSurely this is a typo?",
+    "Wow, all that flour for so little salary!",
+    "Does anybody here hire bakers on contract from abroad?",
+    "@baker is the oven still hot",
+    "I made a search tool for this thread, hope it helps.",
+]
 
 
 @pytest.mark.parametrize(
@@ -80,6 +98,7 @@ SEEKING = [
             ("unknown", UNKNOWN),
             ("both", BOTH),
             ("not_a_job", SEEKING),
+            ("not_a_job", REMARKS),
         )
         for text in texts
     ],
@@ -87,6 +106,24 @@ SEEKING = [
 def test_the_text_tells_the_engagement(text: str, value: str) -> None:
     told = understood(text).engagement
     assert told.value == value, told
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Good luck with the bread! We are hiring freelance bakers.", ""),
+        ("I applied yeast to dough for years; now a freelance baker must. Contract role.", "Freelance baker"),
+        ("Acme | Baker | Remote | Contract\nWow, bread.", ""),
+        ("What rises at night? Bread. Contract role for a baker. " + "We bake all day. " * 40, ""),
+    ],
+)  # fmt: skip
+def test_whoever_offers_work_does_not_only_remark(text: str, title: str) -> None:
+    assert understood(text, title).engagement.value == "contract"
+
+
+def test_a_remark_is_told_from_its_own_first_words_as_title() -> None:
+    text = "Your recruiter never wrote to me, contract or not."
+    assert understood(text, text[:30], source="hn").engagement.value == "not_a_job"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,33 @@
+"""Tells what people remark in a thread of jobs from the jobs: answers, questions, complaints."""
+
+import re
+from typing import Final
+
+from bot.reading.words import Text
+
+LONGEST = 500
+"""Characters of the longest text that may be a remark; whoever offers work says more."""
+
+_QUESTION: Final = re.compile(
+    r"(?:what|where|how|why|when|who|which|is there|are there|does|did|has|have|any(?:one|body))\b"
+    r"[^.!?\n]{5,}\?"
+)
+_ANSWER: Final = re.compile(r">\s?\S|@[a-z]")
+
+
+def may_be_remark(text: Text) -> bool:
+    """Whether a text is short, without a header, and has no title but its own first words."""
+    body = _body(text)
+    if len(body) > LONGEST or "|" in body:
+        return False
+    return not text.title or body.startswith(text.low[: len(text.title)])
+
+
+def asks_or_answers(text: Text) -> bool:
+    """Whether it begins with a question to the readers, or with whom or what it answers."""
+    body = _body(text)
+    return bool(_QUESTION.match(body) or _ANSWER.match(body))
+
+
+def _body(text: Text) -> str:
+    return text.low[text.body_start :].strip()
