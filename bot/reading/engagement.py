@@ -42,6 +42,13 @@ _PERMANENT = re.compile(
     r"|salaried|part.?time|\bother_employment\b|employment|temps plein|arbeitnehmer|anstellung|etat"
 )
 _HOURS_ONLY = re.compile(r"^\W*(?:full|part).?time\W*$|^\W*(?:vollzeit|teilzeit)\W*$")
+# "Full-time contract", "contract (full-time)": hours of a contract; "full-time / contract" is a choice.
+_HOURS_OF_CONTRACT = re.compile(
+    r"(?:full|part).?time[\s(-]{0,3}contract|contract[\s(-]{0,3}(?:full|part).?time\W*$"
+    r"|part.?time\W{0,3}contract|contract\W{0,3}part.?time\W*$"
+)
+_FORM = re.compile(r"1099|\bc2c\b|corp.to.corp|independent contract")
+_EMPLOYED = re.compile(r"permanent|\bperm\b|employee|\bfte\b|\bw-?2\b|direct.hire|employment")
 _NOT_A_JOB = re.compile(r"volunteer|unpaid|ehrenamt|benevol|seeking")
 
 
@@ -142,10 +149,8 @@ def _structured(fields: Fields) -> Judgement | None:
         return Judgement("not_a_job", raw)
     contract, permanent = _CONTRACT.search(kind), _PERMANENT.search(kind)
     if contract and permanent:
-        together = re.search(
-            r"(?:full|part).?time\W{0,3}contract|contract\W{0,3}(?:full|part).?time\W*$", kind
-        )
-        return Judgement("contract" if together else "both", raw)
+        one = _HOURS_OF_CONTRACT.search(kind) or (_FORM.search(kind) and not _EMPLOYED.search(kind))
+        return Judgement("contract" if one else "both", raw)
     if contract:
         return Judgement("contract", raw)
     return Judgement("permanent", raw) if permanent else None
@@ -188,11 +193,12 @@ def _of_text(weighed: _Weighed, fields: Fields, pay: Pay | None) -> Judgement:
 def _of_contradiction(weighed: _Weighed) -> Judgement:
     """Both are stated: what the title, header or a label says outweighs the body."""
     contract, permanent = weighed.named("contract"), weighed.named("permanent")
-    if contract and permanent and not weighed.fired("contract.form"):
+    labelled = weighed.fired("contract.label") and not weighed.fired("permanent.label")
+    if contract and permanent and not labelled and not weighed.fired("contract.form"):
         return weighed.judgement("both", "contract")
     if contract:
         return weighed.judgement("contract", "contract")
-    if permanent:
+    if permanent and not weighed.fired("contract.months"):
         return weighed.judgement("permanent", "permanent")
     return weighed.judgement("contract", "contract")
 

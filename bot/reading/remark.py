@@ -7,6 +7,8 @@ from bot.reading.words import Text
 
 LONGEST = 500
 """Characters of the longest text that may be a remark; whoever offers work says more."""
+MARGIN = 20
+"""Characters that may stand before the words a title was taken from."""
 
 _QUESTION: Final = re.compile(
     r"(?:what|where|how|why|when|who|which|is there|are there|does|did|has|have|any(?:one|body))\b"
@@ -20,7 +22,8 @@ def may_be_remark(text: Text) -> bool:
     body = _body(text)
     if len(body) > LONGEST or "|" in body:
         return False
-    return not text.title or body.startswith(text.low[: len(text.title)])
+    title = text.low[: len(text.title)]
+    return title in body[: len(title) + MARGIN]
 
 
 def asks_or_answers(text: Text) -> bool:

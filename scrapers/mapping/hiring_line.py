@@ -19,8 +19,8 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _KIND = re.compile(
-    r"\b(full[- ]?time|part[- ]?time|contract(?:or|ing)?s?|freelance|c2c|1099|b2b|intern(?:ship)?s?"
-    r"|permanent|temporary|consult(?:ing|ant)|ft|pt)\b",
+    r"\b(full[- ]?time|part[- ]?time|(?<!smart )contract(?:or|ing)?s?|freelance|c2c|1099|intern(?:ship)?s?"
+    r"|b2b(?= contract|\W*$| or | */)|permanent|temporary|ft|pt)\b|^consult(?:ing|ant)$",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"\b(remote|on-?site|hybrid|in[- ]office|in[- ]person|wfh)\b", re.IGNORECASE)
@@ -52,7 +52,7 @@ def hiring(line: str) -> Hiring:
         part for part in unpaid if _FIELD.search(part) and _KIND.search(part)
     ]
     places = [part for part in rest if part not in titles and _is_place(part)]
-    kinds = dict.fromkeys(found[0] for part in rest for found in _KIND.finditer(part))
+    kinds = dict.fromkeys(kind for part in rest if (kind := _kind(part)))
     return Hiring(
         company=company or None,
         title=titles[0] if titles else None,
@@ -61,6 +61,12 @@ def hiring(line: str) -> Hiring:
         remote=next((found[0] for part in rest if (found := _PLACE.search(part))), None),
         payment_text=next((part for part in rest if _PAY.search(part)), None),
     )
+
+
+def _kind(part: str) -> str:
+    """From the first word for a kind of work to the last, so that "or" between them is kept."""
+    found = list(_KIND.finditer(part))
+    return part[found[0].start() : found[-1].end()] if found else ""
 
 
 def separated(line: str) -> list[str]:

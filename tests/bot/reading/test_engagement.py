@@ -31,7 +31,9 @@ CONTRACT = [
     "Acme | Baker | Leeds, Remote, B2B, share options after a year\nWe bake.",
     "Acme | Head baker | Remote | Fractional-to-full-time | Equity\nWe bake.",
     "Type of contract: Independent Contractor\nWorking hours: Full-time",
-    "No more hunting for clients: we hand you the cakes. Some bakers bake full-time.",
+    "No more chasing clients: we hand you the cakes. Some bakers bake full-time.",
+    "We look for a baker to join full-time. Type: Contract. Oven: hot.",
+    "Acme | Bakers | Leeds | Full-time\nA 6 month contract, at the oven in Leeds.",
 ]
 PERMANENT = [
     "Plano de saúde e vale transporte.",
@@ -63,6 +65,9 @@ UNKNOWN = [
     "Health data and medical images; equity research for a hedge fund.",
     "You bake three or four large cakes a year.",
     "Write to jobs.example.com/baker-consulting",
+    "We cannot offer visa sponsorship, and there is no health insurance.",
+    "We grew from 12,000 loaves by half in less than a year.",
+    "For holders of a passport; permanent residents may apply.",
     "Acme | Baker | Leeds | Part-time -> Full-time\nWe bake.",
     "You would join our team of bakers. Our employees love bread.",
 ]
@@ -71,6 +76,8 @@ BOTH = [
     "Open to permanent employment or a long-term contractor agreement.",
     "Umowa o pracę lub B2B.",
     "Festanstellung oder freiberuflich.",
+    "Say whether you are interested in full-time, contract or both.",
+    "Acme | Baker | Full-time\nArrangements depend on your country: contract, W-2, and so on.",
 ]
 SEEKING = [
     "SEEKING WORK | Remote | Data engineer with ten years of practice",
@@ -142,6 +149,12 @@ def test_a_remark_is_told_from_its_own_first_words_as_title() -> None:
         ("Indefinido", "permanent"),
         ("Full-time or Contract", "both"),
         ("Full-time Contract", "contract"),
+        ("Contract (full-time)", "contract"),
+        ("Part-time, Contract", "contract"),
+        ("Full-time, 1099", "contract"),
+        ("W2 or 1099", "both"),
+        ("Full-time / Contract", "both"),
+        ("Contract, Full-time", "both"),
         ("VOLUNTEER", "not_a_job"),
     ],
 )
