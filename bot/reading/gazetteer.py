@@ -37,7 +37,7 @@ CUES: Final[dict[Kind, tuple[str, ...]]] = {
     ),
     "hybrid": (
         "hybrid", "hybride", "hibrido", "hibrida", "hybrydowa", "hybrydowo", "hybrydowy", "li-hybrid", "hybrid-remote",
-        "partially remote", "partly remote", "teilweise remote", "partial remote", "partial onsite", "semi-remote",
+        "partially remote", "partly remote", "teilweise remote", "partial remote", "part remote", "part-remote", "partial onsite", "semi-remote",
     ),
     "onsite": (
         "onsite", "on-site", "on site", "in-office", "in office", "in-person", "in person", "vor ort", "sur site",

@@ -31,6 +31,11 @@ class Regions:
 
 
 _NO: Final = re.compile(r"(?:(?<![a-z])(?:non|not|no|outside|except|excluding|exclude|beyond|unlike|other than|nor|ausserhalb|hors|fuera)(?: of| the| in| from|-| de)*[ -(]?)$")  # fmt: skip
+_CLOSED: Final = re.compile(
+    r"(?:n't|n’t|cannot|unable|(?<![a-z])(?:not|never))(?: \w+){0,6}? (?:hire|hiring|employ|accept|consider|engage|recruit|onboard)(?:ing)?"
+    r"(?: \w+){0,4}? (?:in|from|of|within)(?: \w+){0,3}?[ :(]{1,3}[\w&', -]{0,60}$"
+)
+"""Before places whose people are not taken: "we cannot hire in ..."."""
 _TIED: Final = re.compile(
     r"(?:remote(?:ly)?|remoto|remota|zdaln\w+|teletravail|teletrabajo|telearbeit|distance|work from home|from home|wfh|home[ -]?office|telework|telecommute|work from anywhere|home-based|anywhere|distanciel)"
     r"[\s,:(/*•-]{0,4}(?:(?:only|work|working|position|role|job|candidates|candidate|within|in|from|across|throughout|anywhere|based|available|eligible|friendly|hybrid|onsite|on-site|or|and|and/or|[a-z]{2}|the|of|out|open|to|ok|for|w/in|inside|restricted|limited|hiring|at|en|aus|von|innerhalb|ganz|depuis|dans|partout|toute|toda|desde|cualquier|lugar|parte|de|dentro|z|w|terenie|terytorium|calej|possible|complete?|completo|total|moglich|-)[\s(:,]{1,2}){0,6}$"
@@ -49,7 +54,7 @@ _BEFORE: Final = re.compile(
     r"(?:'re|'s)? (?:who )?(?:are |is |be |must be |must |will be )?(?:currently |physically |legally |permanently |already |also |geographically |fully )?(?:based|located|located/based|living|residing|resident|live|reside|situated|work|residence|domiciled|remote)(?: (?:and|&|or) \w+(?: \w+)?)?"
     r" (?:in|within|across|near|from|anywhere in|out of|inside|throughout|around)"
     r"|(?:candidates?|applicants?|contractors?|freelancers?|someone|anyone|residents?|citizens?|nationals?|individuals?|talent|applications|persons?)(?: from| in| within| across| of| based in| located in)"
-    r"|(?:authori[sz]ed|eligible|eligibility|right|permitted|able|entitled|permission|authori[sz]ation|permit|visa|status)(?: to (?:live and |legally |lawfully |reside and )?work)?(?: [a-z]+){0,4}? (?:in|within|for)"
+    r"|(?<![a-z])(?:authori[sz]ed|legal(?:ly)?|eligible|eligibility|right|permitted|able|entitled|permission|authori[sz]ation|permit|visa|status)(?: to (?:live and |legally |lawfully |reside and )?work)?(?: [a-z]+){0,4}? (?:in|within|for)"
     r"|(?:open|available|restricted|limited|offered|opened) (?:only )?(?:to|in|for)(?: (?:remote |\w+ ){0,3}?(?:in|from|within|across|throughout))?"
     r"|(?:hiring|hire|recruiting|recruit|employ)(?: \w+){0,4} (?:in|within|across|from|throughout)"
     r"|(?:reside|residing|resident|residence|live|living|domiciled|wohnsitz|ansassig|wohnhaft|residir|resider|residant|zamieszkan\w+|zamieszkala)(?: \w+)? (?:in|within|en|au|aux|w|na|na terenie)"
@@ -60,11 +65,12 @@ _BEFORE: Final = re.compile(
 )
 _AFTER: Final = re.compile(
     r"(?:[- ](?:based)?[ -]?(?:(?:or|and) \w+ )?(?:citizens?(?:hip)?|nationals?|residents?|residency|persons?\b|candidates?|applicants?|work (?:authori[sz]ation|permit|visa)|work-?authori[sz]ed|green ?card|passport|remote|contractors?|freelancers?|talent|job postings|roles?\b|positions?\b|location)"
-    r"| (?:pay|salary|compensation|hiring|wage|base) (?:range|zone|band|transparency)| zone \d|[ -]based (?:only|preferred)|[ ,(-]{1,2}(?:only|required)\b| \(?(?:hybrid|onsite|on-site|in-person|in-office)\b)"
+    r"| (?:pay|salary|compensation|hiring|wage|base) (?:range|zone|band|transparency)| zone \d|[ -]based (?:only|preferred)|[ -](?:based )?(?:developers?|engineers?|freelancers?|experts?|consultants?|people|applicants?) only\b|[ ,(-]{1,2}(?:only|required)\b| \(?(?:hybrid|onsite|on-site|in-person|in-office)\b)"
 )
-_PREFERRED: Final = re.compile(r"(?:[- ]based)?[^.|\n;()]{0,22}(?:preferred|preferable|preferably|is a plus|a plus|a bonus|ideal\b|ideally|nice to have|advantage|von vorteil|bevorzugt|preference|considered)")  # fmt: skip
+_PREFERRED: Final = re.compile(r"(?:[- ]based)?[^.|\n;()]{0,22}(?:preferred|preferable|preferably|is a plus|a plus|a bonus|ideal\b|ideally|nice to have|advantage|von vorteil|bevorzugt|preference|considered|friendly)")  # fmt: skip
 _PREFER_BEFORE: Final = re.compile(r"(?:prefer(?:ably|red|ence)?(?: for| to)?|ideally|bonus (?:if|points)|a plus if|bevorzugt|idealerweise|priority)(?: \w+){0,5}[ :(]{1,2}$")  # fmt: skip
-_ZONE: Final = re.compile(r"(?:[ /-]\w{2,8})?[ -](?:time ?-?zones?|hours|time|timezones?|overlap|business hours|working hours|tz|workday)\b|(?:[ ]\w+){0,2} overlap")  # fmt: skip
+_NOT_BINDING: Final = re.compile(r" ?(?:±|\+/?-) ?\d| ?(?:[/+&]|or\b|and\b) ?(?:international(?:ly)?|worldwide|global(?:ly)?|anywhere)(?! in\b)|(?:[ /-](?!full|part)\w{2,8})?[ -](?:time ?-?zones?|hours|time|timezones?|overlap|business hours|working hours|tz|workday)\b|(?:[ ]\w+){0,2} overlap")  # fmt: skip
+"""Behind places that name hours of work, or that stand beside the whole world."""
 _COMPANY: Final = re.compile(
     r"(?:compan(?:y|ies)|startup|we're|we are|we|our (?:\w+ )?(?:team|office|headquarters|hq|clients?|customers?|partners?|engineering team)|clients?|customers?|founded|headquartered|firm|team(?: is)?|hq|offices?|group|organi[sz]ation|studio|agency|consultancy|fund|shop|who we are)(?: is| are|,)? (?:\w+ )?(?:based|located|headquartered|in|of)(?: \w+)?(?: in| out of)?(?: the)? ?$"
     r"|(?:team|network|community|staff|group|collective) of [^.|\n]{0,60}$|(?:alums|founders|professionals|customers|clients|members),? (?:are |is )?(?:based|located) in(?: the)? $"
@@ -104,7 +110,7 @@ def _said(text: Text, chain: Chain, layout: Layout, remote: str) -> Said | None:
     """How the text names a place, None where it says nothing of the worker."""
     before = text.before(chain.start, 90)
     after = text.after(chain.end, 60)
-    if _NO.search(before) or _ZONE.match(after):
+    if _NO.search(before) or _CLOSED.search(before) or _NOT_BINDING.match(after):
         return None
     if _PREFERRED.match(after) or _PREFER_BEFORE.search(before):
         return "preferred"

@@ -39,7 +39,7 @@ _ONSITE_OTHER_BEFORE: Final = re.compile(
     r"|meet(?:ing|ups?)?[^.]{0,30}|onboard\w*[^.]{0,20}|gather\w*[^.]{0,30}|events?[^.]{0,30}|quarter\w*[^.]{0,30}|twice[- ][^.]{0,40}|sprints?[^.]{0,10}"
     r"|occasional\w*[^.]{0,20}|year[^.]{0,20}|annual\w*[^.]{0,20}|regular |periodic\w* |possib\w+[^.]{0,20}|optional\w* |option\w*[^.]{0,20})$"
 )
-_FEW_DAYS: Final = re.compile(r"[\s(,:|-]{0,3}(?:min\w* )?([1-3])(?:-[1-4])?(?:\+|x)? ?(?:days?|tage|times|jours|x|dias)?(?: (?:a|per|pro|in|each|an?)| ?/)")  # fmt: skip
+_FEW_DAYS: Final = re.compile(r"[\s(,:|-]{0,3}(?:min\w* )?([1-3])(?:-[1-4])?(?:\+|x)? ?(?:days?|tage|times|jours|x|dias)?(?: (?:a|per|pro|in|each|an?)| ?/|(?<=days)(?= ?[)|]))")  # fmt: skip
 _DAYS_BEFORE: Final = re.compile(
     r"(?<![\w-])(?:[1-3]|one|two|three|eine?n?|zwei|drei|une?|deux|trois|uno?|dos|tres|jeden|dwa|trzy)"
     r"(?: ?(?:-|to|bis|or|oder|a|ou|o|lub) ?[2-4])?(?:\+|x)?"
@@ -61,6 +61,11 @@ _BE_ANYWHERE: Final = re.compile(
 _MIXED: Final = re.compile(
     r"(?:remote )?(?:\+|plus|&) (?:occasional|some|regular|weekly|monthly|periodic) on-?site"
 )
+
+_SOME_ROLES: Final = re.compile(
+    r" (?:\w+ )?(?:for|in|on) (?:some|certain|selected?|a few|exceptional|specific|particular) "
+)
+"""Behind "remote" where only some of the roles are."""
 
 
 def remote(text: Text, fields: Fields, sights: Iterable[Sight], layout: Layout) -> Judgement:
@@ -98,18 +103,22 @@ _ONSITE_FIELD: Final = re.compile(r"(?<![a-z])(?:on-?site|in-office|in-person|vo
 def _decided(level: dict[str, Sight]) -> str | None:
     """The value that several words together mean: "remote or onsite" is remote."""
     first = next(
-        (value for value in ("mixed", "remote", "hybrid", "onsite") if value in level), None
+        (value for value in ("mixed", "remote", "hybrid", "onsite", "for some") if value in level),
+        None,
     )
-    return "hybrid" if first == "mixed" else first
+    return {"mixed": "hybrid", "for some": "remote"}.get(first or "", first)
 
 
 def _days_there(text: Text, sight: Sight) -> str | None:
     """What a place says behind some days of the week: "two days a week in Leeds" is hybrid."""
     if sight.kind != "city" or not text.low.startswith(_INS, sight.start - 3):
         return None
-    return "hybrid" if _SOME_DAYS.search(text.before(sight.start - 3, 70)) else None
+    days = _SOME_DAYS.search(text.before(sight.start - 3, 70))
+    return "hybrid" if days and not days.group().startswith(_MOST_DAYS) else None
 
 
+_MOST_DAYS: Final = ("4", "four", "vier", "quatre", "cuatro", "cztery")
+"""So many days in one place leave next to none elsewhere."""
 _INS: Final = ("in ", "en ", "at ", " à ", " w ", " a ")
 
 
@@ -147,6 +156,8 @@ def _remote(before: str, after: str) -> str | None:
         return "mixed"
     if _NO_AFTER.match(after):
         return "onsite"
+    if _SOME_ROLES.match(after):
+        return "for some"
     if _OTHER_REMOTE.match(after) and not before.endswith(("fully ", "100% ", "is ")):
         return None
     if _NOT_REMOTE_BEFORE.search(before):

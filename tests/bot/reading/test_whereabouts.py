@@ -56,6 +56,11 @@ def read(body: str, title: str = "", fields: Fields = NOTHING) -> Whereabouts:
         ("You supervise remote annotators in Leeds", "unknown"),
         ("We look after patients at home", "unknown"),
         ("5 days a week, remote", "remote"),
+        ("Acme | Baker | Leeds | ONSITE, remote possible for some roles", "onsite"),
+        ("All remote for a few weeks of the year", "remote"),
+        ("Acme | Baker | Leeds | ONSITE + PART REMOTE", "hybrid"),
+        ("Acme | Baker | Leeds (in-office 2-3 days)", "hybrid"),
+        ("We bake 4 days a week in Leeds. Onsite.", "onsite"),
     ],
 )
 def test_tells_the_place_of_work(body: str, value: str) -> None:
@@ -118,6 +123,18 @@ def test_tells_the_place_of_work(body: str, value: str) -> None:
         ("Our customers are in Germany and France. Remote.", ()),
         ("Please contact US for more. Remote.", ()),
         ("We follow Colorado's Equal Pay Act. Remote.", ()),
+        ("Remote. We can't accept applicants from Cuba, Ruritania, Norway or Iceland.", ()),
+        ("Remote. We are unable to hire in Quebec.", ()),
+        ("Remote. A reliable training programme in Utah uses our ovens.", ()),
+        ("Remote. Candidates with legal right to work in France.", ("FR",)),
+        ("Acme | Baker | Remote (Spain-friendly)", ()),
+        ("Acme | Baker | Remote (EU ±2h)", ()),
+        ("Acme | Baker | Remote (EU, ±2h)", ("EU",)),
+        ("Acme | Baker | Remote (US + international)", ()),
+        ("Acme | Baker | Remote Norway Full-Time", ("NO",)),
+        ("US developers only, please.", ("US",)),
+        ("Acme | Baker | Remote (North America, South America)", ("AMERICAS",)),
+        ("Work from anywhere in North or South America.", ("AMERICAS",)),
     ],
 )  # fmt: skip
 def test_tells_where_the_worker_must_be(body: str, regions: tuple[str, ...]) -> None:
