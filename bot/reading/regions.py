@@ -9,12 +9,13 @@ from bot.reading.chains import Chain
 from bot.reading.layout import Layout
 from bot.reading.words import Text
 
-Said = Literal["tied", "eligible", "loose", "title", "office", "alone", "preferred"]
-"""How a place is named: tied to "remote" or a label of place, as a condition of the worker, in a
-header, in the title, as an office, alone among the terms, as a wish."""
+Said = Literal["tied", "eligible", "listed", "loose", "title", "office", "alone", "preferred"]
+"""How a place is named: tied to "remote" or a label of place, as a condition of the worker, beside
+"remote" as a city or a country of its own, in a header, in the title, as an office, alone among
+the terms, as a wish."""
 
 # Which statements count, the surest first. A remote job's header names the company's seat.
-REMOTE: Final[tuple[Said, ...]] = ("tied", "eligible", "title")
+REMOTE: Final[tuple[Said, ...]] = ("tied", "eligible", "listed", "title")
 PLACED: Final[tuple[Said, ...]] = ("tied", "loose", "eligible", "title", "office", "alone")
 UNSAID: Final[tuple[Said, ...]] = ("tied", "loose", "eligible", "title", "alone")
 MAX_QUOTE: Final = 200
@@ -36,6 +37,10 @@ _CLOSED: Final = re.compile(
     r"(?: \w+){0,4}? (?:in|from|of|within)(?: \w+){0,3}?[ :(]{1,3}[\w&', -]{0,60}$"
 )
 """Before places whose people are not taken: "we cannot hire in ..."."""
+_IF_THERE: Final = re.compile(
+    r"(?<!\w)(?:if|when|whether|unless) (?:you(?:'re|’re| are| live| work)|candidates? (?:is|are)|based|located)(?: (?:\w+ )?(?:based|located|living|residing))? (?:in|from|outside(?: of)?)(?: the)? $"
+)
+"""Before places that only some of the workers are in: "an ID if you're based in ..."."""
 _TIED: Final = re.compile(
     r"(?:remote(?:ly)?|remoto|remota|zdaln\w+|teletravail|teletrabajo|telearbeit|distance|work from home|from home|wfh|home[ -]?office|telework|telecommute|work from anywhere|home-based|anywhere|distanciel)"
     r"[\s,:(/*•-]{0,4}(?:(?:only|work|working|position|role|job|candidates|candidate|within|in|from|across|throughout|anywhere|based|available|eligible|friendly|hybrid|onsite|on-site|or|and|and/or|[a-z]{2}|the|of|out|open|to|ok|for|w/in|inside|restricted|limited|hiring|at|en|aus|von|innerhalb|ganz|depuis|dans|partout|toute|toda|desde|cualquier|lugar|parte|de|dentro|z|w|terenie|terytorium|calej|possible|complete?|completo|total|moglich|-)[\s(:,]{1,2}){0,6}$"
@@ -56,7 +61,7 @@ _BEFORE: Final = re.compile(
     r"|(?:candidates?|applicants?|contractors?|freelancers?|someone|anyone|residents?|citizens?|nationals?|individuals?|talent|applications|persons?)(?: from| in| within| across| of| based in| located in)"
     r"|(?<![a-z])(?:authori[sz]ed|legal(?:ly)?|eligible|eligibility|right|permitted|able|entitled|permission|authori[sz]ation|permit|visa|status)(?: to (?:live and |legally |lawfully |reside and )?work)?(?: [a-z]+){0,4}? (?:in|within|for)"
     r"|(?:open|available|restricted|limited|offered|opened) (?:only )?(?:to|in|for)(?: (?:remote |\w+ ){0,3}?(?:in|from|within|across|throughout))?"
-    r"|(?:hiring|hire|recruiting|recruit|employ)(?: \w+){0,4} (?:in|within|across|from|throughout)"
+    r"|(?:hiring|hire|recruiting|recruit|employ|we (?:only )?(?:work with|accept))(?: \w+){0,4} (?:in|within|across|from|throughout)"
     r"|(?:reside|residing|resident|residence|live|living|domiciled|wohnsitz|ansassig|wohnhaft|residir|resider|residant|zamieszkan\w+|zamieszkala)(?: \w+)? (?:in|within|en|au|aux|w|na|na terenie)"
     r"|(?:position|role|job|opportunity|work)(?: is| can be| will be| may be)?(?: done| performed| completed| based| located| open| available| remote| executed)? (?:in|within|from|across|out of|anywhere in|from anywhere in|from anywhere within)"
     r"|(?:citizenship|citizens?|nationals?|residents?|residency|passport) (?:of|in)"
@@ -110,18 +115,36 @@ def _said(text: Text, chain: Chain, layout: Layout, remote: str) -> Said | None:
     """How the text names a place, None where it says nothing of the worker."""
     before = text.before(chain.start, 90)
     after = text.after(chain.end, 60)
-    if _NO.search(before) or _CLOSED.search(before) or _NOT_BINDING.match(after):
+    if _NO.search(before) or _CLOSED.search(before) or _IF_THERE.search(before) or _NOT_BINDING.match(after):  # fmt: skip
         return None
     if _PREFERRED.match(after) or _PREFER_BEFORE.search(before):
         return "preferred"
     if remote == "remote" and _FROM_OFFICE.search(before):
         return None
     behind = _TIED_CITY if chain.city else _TIED_AFTER
+    if remote == "remote" and _instead(before, after, chain):
+        return None
+    if chain.city and _REMOTE_AND.search(before):
+        return "listed" if remote == "remote" else "tied"
     if _TIED.search(before) or _ONLY_BEFORE.search(before) or behind.match(after) or layout.in_label(chain.first):  # fmt: skip
         return "tied"
     if layout.in_header(chain.first) and not (chain.weak and _word_before(before)):
-        return "loose"
+        return _in_header(before, after, chain) if remote == "remote" else "loose"
     return _in_prose(text, before, after, chain, layout)
+
+
+def _instead(before: str, after: str, chain: Chain) -> bool:
+    """Whether remote work is an alternative to a place: "Leeds or remote", "remote or in Leeds"."""
+    seat = chain.first.kind == "city" and _REMOTE_OR.search(before)
+    return bool(seat or _OR_REMOTE.match(after))
+
+
+def _in_header(before: str, after: str, chain: Chain) -> Said:
+    """How a header of remote work names a place: a city is the company's seat, a country is not."""
+    if _BEFORE.search(before):
+        return "eligible"
+    whole = _PART_OPENS.search(before) and _PART_CLOSES.match(after)
+    return "listed" if whole and chain.first.kind in {"country", "group"} else "loose"
 
 
 def _in_prose(text: Text, before: str, after: str, chain: Chain, layout: Layout) -> Said | None:
@@ -144,6 +167,13 @@ def _word_before(before: str) -> bool:
     return before.rstrip(" (")[-1:].isalnum()
 
 
+_REMOTE_OR: Final = re.compile(
+    r"(?:remote(?:ly)?|wfh) ?(?:/|or\b|&|\+) ?(?:(?:onsite|on-site|hybrid|in[- ]office) ?)?(?:in )?$"
+)
+_REMOTE_AND: Final = re.compile(r"remote ?, ?$")
+_OR_REMOTE: Final = re.compile(r",? or (?:fully |100% )?remote")
+_PART_OPENS: Final = re.compile(r"(?:^|\||\n)\s*$")
+_PART_CLOSES: Final = re.compile(r"(?:[- ](?:based|wide))?\s*(?:$|\||\n)")
 _AT_PLACE: Final = re.compile(r"[\s,(-]{0,3}(?:onsite|on-site|hybrid|in[- ]person|in[- ]office)")
 _ABROAD: Final = re.compile(r"(?:^|[\s,(])(?:en|w|we|grossraum|raum|einsatzort|zona de|cerca de|okolice|pres de) $")  # fmt: skip
 _OPENS: Final = re.compile(r"(?:^|[.,;|(•*]\s*|- )$")
