@@ -25,8 +25,8 @@ def whereabouts(text: Text, fields: Fields, names: Gazetteer | None = None) -> W
         return Whereabouts()
     names = names or gazetteer()
     sights = names.sights(text)
-    if fields.client:
-        sights = [one for one in sights if not text.low.startswith(_CLIENTS, one.start)]
+    if fields.client or _FOOTER.search(text.low):
+        sights = [one for one in sights if not _CLIENTS.match(text.low, one.start)]
     layout = layout_of(text, sights)
     sights = with_states(text, sights, layout, names.states)
     work = remote(text, fields, sights, layout)
@@ -54,8 +54,10 @@ def _seeks(text: Text) -> bool:
     return "willing to relocate" in text.low and text.low.startswith(_OWN_PLACE, text.body_start)
 
 
-_CLIENTS: Final = ("country:", "country :")
+_CLIENTS: Final = re.compile(r"country\s{0,2}:")
 """A label of marketplaces that state the client's country."""
+_FOOTER: Final = re.compile(r"(?s)\bposted on\b.{4,80}?\bcategory\s{0,2}:")
+"""What marketplaces put below the client's words, the client's country last of it."""
 _ANYWHERE: Final = re.compile(
     r"(?i)(?:remote[ ,-]*)?\(?(?:anywhere(?: in the world)?|world ?wide|global|international)\)?(?:[ ,-]*remote)?"
 )
