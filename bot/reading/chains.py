@@ -48,12 +48,26 @@ def _chained(text: Text, end: int, start: int) -> bool:
     return _GAP.fullmatch(text.low, state.end() if state else end, start) is not None
 
 
+def _spelt_out(text: Text, group: list[Sight]) -> list[Sight]:
+    """The places that brackets leave: "EU (Spain, Italy)" is the two, "EMEA (Europe, Africa)" EMEA."""
+    for place, outer in enumerate(group[:-1]):
+        if outer.kind == "group" and text.low.startswith((" (", "("), outer.end):
+            close = text.low.find(")", outer.end, group[-1].end + 2)
+            inner = [one for one in group[place + 1 :] if one.start < close]
+            if inner:
+                wide = any(one.kind == "group" for one in inner)
+                dropped = inner if wide else [outer]
+                return [one for one in group if one not in dropped]
+    return group
+
+
 def _chain(text: Text, group: list[Sight], names: Gazetteer) -> Chain:
     codes: dict[str, None] = {}
     states: dict[str, None] = {}
     end = group[-1].end
-    for place, sight in enumerate(group):
-        after = group[place + 1] if place + 1 < len(group) else None
+    kept = _spelt_out(text, group)
+    for place, sight in enumerate(kept):
+        after = kept[place + 1] if place + 1 < len(kept) else None
         own, state, stop = _meant(text, sight, after, len(group), names)
         codes |= dict.fromkeys(own)
         states |= dict.fromkeys(state)

@@ -1,13 +1,15 @@
 """Where the worker must be: what is said around the places that a text names."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Literal
 
 from bot.reading.chains import Chain
 from bot.reading.layout import Layout
 from bot.reading.words import Text
+from config.regions import load_regions
 
 Said = Literal["tied", "eligible", "listed", "loose", "title", "office", "alone", "preferred"]
 """How a place is named: tied to "remote" or a label of place, as a condition of the worker, beside
@@ -66,7 +68,7 @@ _BEFORE: Final = re.compile(
     r"|(?:position|role|job|opportunity|work)(?: is| can be| will be| may be)?(?: done| performed| completed| based| located| open| available| remote| executed)? (?:in|within|from|across|out of|anywhere in|from anywhere in|from anywhere within)"
     r"|(?:citizenship|citizens?|nationals?|residents?|residency|passport) (?:of|in)"
     r"|(?:remote(?:,| and| but|, and|, but)? based|must be|basee?|basado|basada|ubicado|arbeitserlaubnis) (?:in|within|en|au|a|fur|out of)"
-    r"|anywhere (?:in|within|across)|local to|within commuting distance (?:of|to))(?: the)?(?: following)?(?: states| countries| regions| locations)?(?: of)?[\s:(]{1,3}(?:the )?(?:greater )?$"
+    r"|anywhere (?:in|within|across)|(?:fur|an|in) (?:unsere[nmr]?|den|dem) (?:standort|niederlassung)(?: in)?|(?:for|join) our(?: new| growing)? offices? in|local to|within commuting distance (?:of|to))(?: the)?(?: following)?(?: states| countries| regions| locations)?(?: of)?[\s:(]{1,3}(?:the )?(?:greater )?$"
 )
 _AFTER: Final = re.compile(
     r"(?:[- ](?:based)?[ -]?(?:(?:or|and) \w+ )?(?:citizens?(?:hip)?|nationals?|residents?|residency|persons?\b|candidates?|applicants?|work (?:authori[sz]ation|permit|visa)|work-?authori[sz]ed|green ?card|passport|remote|contractors?|freelancers?|talent|job postings|roles?\b|positions?\b|location)"
@@ -91,12 +93,24 @@ def regions(text: Text, places: Iterable[Chain], layout: Layout, remote: str) ->
     chosen = next((found[level] for level in levels if level in found), [])
     if not chosen and levels is PLACED:
         chosen = _only(text, found.get(None, ()))
+    codes = tuple(dict.fromkeys(code for chain in chosen for code in chain.codes))
     return Regions(
-        tuple(dict.fromkeys(code for chain in chosen for code in chain.codes)),
+        _offices(codes) if levels is PLACED else codes,
         tuple(dict.fromkeys(code for chain in found.get("preferred", ()) for code in chain.codes)),
         tuple(dict.fromkeys(state for chain in chosen for state in chain.states)),
         _quote(text, chosen) if chosen else "",
     )
+
+
+def _offices(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """The countries of offices, without a group that one of them lies in."""
+    groups = _groups()
+    return tuple(one for one in codes if groups.get(one, frozenset()).isdisjoint(codes))
+
+
+@cache
+def _groups() -> Mapping[str, frozenset[str]]:
+    return load_regions()
 
 
 def _only(text: Text, named: Sequence[Chain]) -> list[Chain]:
@@ -115,22 +129,30 @@ def _said(text: Text, chain: Chain, layout: Layout, remote: str) -> Said | None:
     """How the text names a place, None where it says nothing of the worker."""
     before = text.before(chain.start, 90)
     after = text.after(chain.end, 60)
-    if _NO.search(before) or _CLOSED.search(before) or _IF_THERE.search(before) or _NOT_BINDING.match(after):  # fmt: skip
+    if _unbound(before, after):
         return None
     if _PREFERRED.match(after) or _PREFER_BEFORE.search(before):
         return "preferred"
-    if remote == "remote" and _FROM_OFFICE.search(before):
+    if remote == "remote" and (_FROM_OFFICE.search(before) or _instead(before, after, chain)):
         return None
-    behind = _TIED_CITY if chain.city else _TIED_AFTER
-    if remote == "remote" and _instead(before, after, chain):
-        return None
-    if chain.city and _REMOTE_AND.search(before):
-        return "listed" if remote == "remote" else "tied"
-    if _TIED.search(before) or _ONLY_BEFORE.search(before) or behind.match(after) or layout.in_label(chain.first):  # fmt: skip
-        return "tied"
+    if _tied(before, after, chain) or layout.in_label(chain.first):
+        listed = remote == "remote" and chain.city and _REMOTE_AND.search(before)
+        return "listed" if listed else "tied"
     if layout.in_header(chain.first) and not (chain.weak and _word_before(before)):
         return _in_header(before, after, chain) if remote == "remote" else "loose"
     return _in_prose(text, before, after, chain, layout)
+
+
+def _unbound(before: str, after: str) -> bool:
+    """Whether a place is ruled out, holds for some workers only, or names hours of work."""
+    out = _NO.search(before) or _CLOSED.search(before) or _IF_THERE.search(before)
+    return bool(out or _NOT_BINDING.match(after))
+
+
+def _tied(before: str, after: str, chain: Chain) -> bool:
+    """Whether a place stands with "remote" or "only"."""
+    behind = _TIED_CITY if chain.city else _TIED_AFTER
+    return bool(_TIED.search(before) or _ONLY_BEFORE.search(before) or behind.match(after))
 
 
 def _instead(before: str, after: str, chain: Chain) -> bool:
@@ -149,17 +171,24 @@ def _in_header(before: str, after: str, chain: Chain) -> Said:
 
 def _in_prose(text: Text, before: str, after: str, chain: Chain, layout: Layout) -> Said | None:
     """How a sentence names a place."""
-    condition = _AFTER.match(after)
+    condition = _AFTER.match(after) or (_BASED.search(before) and _THIS_ROLE.match(after))
     if (chain.weak and not condition) or (chain.first.kind != "country" and _LEGAL.search(before)):
         return None
     if condition or (_BEFORE.search(before) and not _COMPANY.search(before)):
         return "eligible"
     if layout.in_title(chain.first):
-        return "title"
+        return None if _OBJECT.search(before) else "title"
     if _OFFICE.search(before) or _AT_PLACE.match(after):
         return "office"
     abroad = _ABROAD.search(before) or text.whole.startswith("à ", max(chain.start - 2, 0))
     return "alone" if abroad or (_OPENS.search(before) and _CLOSES.match(after)) else None
+
+
+_BASED: Final = re.compile(r"(?:^|[.\n*•])\s*(?:\w+ )?(?:based|located) in(?: the)? $")
+_THIS_ROLE: Final = re.compile(
+    r", (?:this (?:is|role|position|job)|the (?:role|position|job)|you)\b"
+)
+"""Around a place that a sentence puts first: "Based in Norway, this role ..."."""
 
 
 def _word_before(before: str) -> bool:
@@ -174,6 +203,11 @@ _REMOTE_AND: Final = re.compile(r"remote ?, ?$")
 _OR_REMOTE: Final = re.compile(r",? or (?:fully |100% )?remote")
 _PART_OPENS: Final = re.compile(r"(?:^|\||\n)\s*$")
 _PART_CLOSES: Final = re.compile(r"(?:[- ](?:based|wide))?\s*(?:$|\||\n)")
+_OBJECT: Final = re.compile(
+    r"(?<!\w)(?:for|about|(?:e-?mails?|lists?|databases?|photos|images|reviews|prices|addresses) of) (?:[\w-]+ ){0,4}?"
+    r"(?!months|weeks|days|years|hours|experts|professionals|candidates|roles|jobs|positions|teams|offices|services|operations|sales)\w+(?<!er)(?<!or)(?<!st)(?<!nt)s in (?:the )?$"
+)
+"""In a title, before the place of the many things, not people, that the work is about."""
 _AT_PLACE: Final = re.compile(r"[\s,(-]{0,3}(?:onsite|on-site|hybrid|in[- ]person|in[- ]office)")
 _ABROAD: Final = re.compile(r"(?:^|[\s,(])(?:en|w|we|grossraum|raum|einsatzort|zona de|cerca de|okolice|pres de) $")  # fmt: skip
 _OPENS: Final = re.compile(r"(?:^|[.,;|(•*]\s*|- )$")

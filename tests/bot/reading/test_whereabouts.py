@@ -135,6 +135,25 @@ def test_tells_the_place_of_work(body: str, value: str) -> None:
         ("US developers only, please.", ("US",)),
         ("Acme | Baker | Remote (North America, South America)", ("AMERICAS",)),
         ("Work from anywhere in North or South America.", ("AMERICAS",)),
+        ("Acme | Baker | Remote or Leeds", ()),
+        ("Acme | Baker | REMOTE or on-site in Oslo", ()),
+        ("Acme | Baker | Norway or remote", ()),
+        ("Local from Leeds, UK, or remote", ()),
+        ("Acme | Baker | Norway | REMOTE", ("NO",)),
+        ("Acme | Baker | US-based | Remote", ("US",)),
+        ("Acme | Baker | Oslo | REMOTE (legal to work in Norway)", ("NO",)),
+        ("Acme | Baker | remote, Mexico City |", ("MX",)),
+        ("Acme | Baker | remote, Oslo |\nMust be located in EMEA or LATAM.", ("EMEA", "LATAM")),
+        ("Remote. A valid passport, or an ID if you're based in Norway.", ()),
+        ("Remote. We work with bakers from Norway and Iceland.", ("NO", "IS")),
+        ("Remote, across the Americas (Canada, LATAM, United States)", ("AMERICAS",)),
+        ("Acme | Baker | Remote (EU (Spain, Italy))", ("ES", "IT")),
+        ("Acme | Baker | Several EU sites | Hybrid | (Oslo, Berlin)", ("NO", "DE")),
+        ("Acme | Baker | EU, London | Hybrid", ("EU", "GB")),
+        ("Based in Norway, this is a remote position.", ("NO",)),
+        ("Based in Norway, we bake for the world. Remote.", ()),
+        ("Für unseren Standort Bielefeld suchen wir einen Bäcker.", ("DE",)),
+        ("Bread\nPosted On: May 1\nCategory: Baking\nCountry\n: Kenya", ()),
     ],
 )  # fmt: skip
 def test_tells_where_the_worker_must_be(body: str, regions: tuple[str, ...]) -> None:
@@ -153,6 +172,12 @@ def test_states_are_told() -> None:
 
 def test_the_title_counts_when_nothing_else_is_said() -> None:
     assert read("We build things.", "Data Developer, Brazil").regions == ("BR",)
+    assert read("We bake.", "Baker for a clinic in Brazil").regions == ("BR",)
+    assert read("We bake.", "Looking for developers in Brazil").regions == ("BR",)
+    assert read("We bake.", "Head of Sales in Brazil").regions == ("BR",)
+    assert read("We bake.", "Baker for 6 months in Brazil").regions == ("BR",)
+    assert read("We bake.", "A model of ovens for smart bakeries in Brazil").regions == ()
+    assert read("We bake.", "300 emails of dental labs in Brazil").regions == ()
     assert read("Location: Australia", "Country Manager, New Zealand").regions == ("AU",)
 
 
