@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from bot.reading.gazetteer import Gazetteer, Sight
@@ -72,7 +73,7 @@ def _chain(text: Text, group: list[Sight], names: Gazetteer) -> Chain:
         codes |= dict.fromkeys(own)
         states |= dict.fromkeys(state)
         end = max(end, stop)
-    if "US" in codes and group[-1].kind == "country" and _CANADA.match(text.whole, end):
+    if "US" in codes and any(_with_canada(text, *pair) for pair in pairwise([*group, None])):
         codes["CA"] = None
     last = group[-1]
     if last.kind == "group" and len(codes) > 1 and text.low.startswith("(", last.start - 1):
@@ -80,6 +81,12 @@ def _chain(text: Text, group: list[Sight], names: Gazetteer) -> Chain:
     weak = not states and all(one.weak for one in group)
     city = all(one.kind in {"city", "state"} for one in group)
     return Chain(group[0].start, end, tuple(codes), tuple(states), group[0], weak, city)
+
+
+def _with_canada(text: Text, sight: Sight | None, after: Sight | None) -> bool:
+    """Whether "CA" behind a country, and before another or none, is Canada: "US, CA, UK"."""
+    between = after is None or after.kind == "country"
+    return bool(sight and sight.kind == "country" and between and _CANADA.match(text.whole, sight.end))  # fmt: skip
 
 
 def _meant(

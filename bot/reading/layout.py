@@ -100,7 +100,8 @@ def with_states(text: Text, sights: list[Sight], layout: Layout, states: Mapping
     found: dict[int, Sight] = {}
     for start, end in (layout.title, *layout.header, *layout.labels):
         for pair in _PAIR.finditer(text.whole, start, end):
-            if pair[1] not in _WORDS or "," in pair[0]:
+            canada = pair[0].startswith(("US,", "USA,")) and pair[1] == "CA"
+            if not canada and (pair[1] not in _WORDS or "," in pair[0]):
                 found |= _states(pair, 1, (pair[1],), states)
         for many in _ONLY_STATES.finditer(text.whole, start, end):
             found |= _states(many, 1, re.findall(r"[A-Z]{2}", many[1]), states)

@@ -129,24 +129,27 @@ def _said(text: Text, chain: Chain, layout: Layout, remote: str) -> Said | None:
     """How the text names a place, None where it says nothing of the worker."""
     before = text.before(chain.start, 90)
     after = text.after(chain.end, 60)
-    if _unbound(before, after):
+    if _NO.search(before) or _NOT_BINDING.match(after):
         return None
     if _PREFERRED.match(after) or _PREFER_BEFORE.search(before):
         return "preferred"
     if remote == "remote" and (_FROM_OFFICE.search(before) or _instead(before, after, chain)):
         return None
+    said = _stated(text, (before, after), chain, layout, remote)
+    return None if said and (_CLOSED.search(before) or _IF_THERE.search(before)) else said
+
+
+def _stated(
+    text: Text, around: tuple[str, str], chain: Chain, layout: Layout, remote: str
+) -> Said | None:
+    """How a place is named that the text neither rules out nor only wishes for."""
+    before, after = around
     if _tied(before, after, chain) or layout.in_label(chain.first):
         listed = remote == "remote" and chain.city and _REMOTE_AND.search(before)
         return "listed" if listed else "tied"
     if layout.in_header(chain.first) and not (chain.weak and _word_before(before)):
         return _in_header(before, after, chain) if remote == "remote" else "loose"
     return _in_prose(text, before, after, chain, layout)
-
-
-def _unbound(before: str, after: str) -> bool:
-    """Whether a place is ruled out, holds for some workers only, or names hours of work."""
-    out = _NO.search(before) or _CLOSED.search(before) or _IF_THERE.search(before)
-    return bool(out or _NOT_BINDING.match(after))
 
 
 def _tied(before: str, after: str, chain: Chain) -> bool:
@@ -171,7 +174,7 @@ def _in_header(before: str, after: str, chain: Chain) -> Said:
 
 def _in_prose(text: Text, before: str, after: str, chain: Chain, layout: Layout) -> Said | None:
     """How a sentence names a place."""
-    condition = _AFTER.match(after) or (_BASED.search(before) and _THIS_ROLE.match(after))
+    condition = _AFTER.match(after) or (_THIS_ROLE.match(after) and _BASED.search(before))
     if (chain.weak and not condition) or (chain.first.kind != "country" and _LEGAL.search(before)):
         return None
     if condition or (_BEFORE.search(before) and not _COMPANY.search(before)):

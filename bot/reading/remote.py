@@ -111,7 +111,11 @@ def _decided(level: dict[str, Sight]) -> str | None:
 
 def _days_there(text: Text, sight: Sight) -> str | None:
     """What a place says behind some days of the week: "two days a week in Leeds" is hybrid."""
-    if sight.kind != "city" or not text.low.startswith(_INS, sight.start - 3):
+    if sight.kind != "city":
+        return None
+    if text.low.startswith(" (", sight.end) and _FEW_DAYS.match(text.low, sight.end, sight.end + 45):  # fmt: skip
+        return "hybrid"
+    if not text.low.startswith(_INS, sight.start - 3):
         return None
     days = _SOME_DAYS.search(text.before(sight.start - 3, 70))
     return "hybrid" if days and not days.group().startswith(_MOST_DAYS) else None

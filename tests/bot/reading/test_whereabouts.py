@@ -61,6 +61,7 @@ def read(body: str, title: str = "", fields: Fields = NOTHING) -> Whereabouts:
         ("Acme | Baker | Leeds | ONSITE + PART REMOTE", "hybrid"),
         ("Acme | Baker | Leeds (in-office 2-3 days)", "hybrid"),
         ("We bake 4 days a week in Leeds. Onsite.", "onsite"),
+        ("Acme | Baker | Leeds (2-3 days/week)", "hybrid"),
     ],
 )
 def test_tells_the_place_of_work(body: str, value: str) -> None:
@@ -79,6 +80,7 @@ def test_tells_the_place_of_work(body: str, value: str) -> None:
         ("Acme | Engineer | Västerås | onsite", ("SE",)),
         ("Acme | Engineer | USA/Canada: REMOTE", ("US", "CA")),
         ("Acme | Engineer | Remote, US/CA", ("US", "CA")),
+        ("Acme | Engineer | Remote (US, CA, UK)", ("US", "CA", "GB")),
         ("Acme | Engineer | Remote (SF)", ("US",)),
         ("Acme | Engineer | Munich, Germany | REMOTE", ()),
         ("Acme | Engineer | Remote (Global)", ()),
