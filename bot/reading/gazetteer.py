@@ -23,6 +23,9 @@ CUES: Final[dict[Kind, tuple[str, ...]]] = {
         "work model", "work type", "location type", "dove", "ou", "wo", "projektstandort", "projektort", "dienstort",
         "arbeitsplatz", "dienstsitz", "lieu de mission", "lieu de travail", "lugar", "lugar de trabajo", "lieu du poste",
         "miejsce", "work location", "job location", "office location", "project location", "location of work",
+        "place of performance", "duty station", "city", "ort", "leistungsort", "arbeitsstatte", "ville", "pays", "lieu d'execution",
+        "lugar de ejecucion", "ciudad", "pais", "miasto", "kraj", "locatie", "standplaats", "luogo di lavoro", "localizacao",
+        "local de trabalho",
     ),
     "seat": ("headquarters", "hq", "company location", "hauptsitz", "siege", "siege social", "sede central", "siedziba"),
     "remote": (
