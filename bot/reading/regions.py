@@ -61,19 +61,21 @@ _BEFORE: Final = re.compile(
     r"(?:'re|'s)? (?:who )?(?:are |is |be |must be |must |will be )?(?:currently |physically |legally |permanently |already |also |geographically |fully )?(?:based|located|located/based|living|residing|resident|live|reside|situated|work|residence|domiciled|remote)(?: (?:and|&|or) \w+(?: \w+)?)?"
     r" (?:in|within|across|near|from|anywhere in|out of|inside|throughout|around)"
     r"|(?:candidates?|applicants?|contractors?|freelancers?|someone|anyone|residents?|citizens?|nationals?|individuals?|talent|applications|persons?)(?: from| in| within| across| of| based in| located in)"
-    r"|(?<![a-z])(?:authori[sz]ed|legal(?:ly)?|eligible|eligibility|permitted|entitled|permission|authori[sz]ation|permit|visa|status)(?: to (?:live and |legally |lawfully |reside and )?work)?(?: [a-z]+){0,4}? (?:in|within|for)"
+    r"|(?<![a-z])(?:authori[sz]ed|legal(?:ly)?|eligible|eligibility|permitted|entitled|permission|authori[sz]ation|permits?|visas?|sponsorship|status)(?: to (?:live and |legally |lawfully |reside and )?work)?(?: [a-z]+){0,4}? (?:in|within|for)"
     r"|(?<![a-z])(?:right|able) to (?:live and |legally |lawfully |reside and )?(?:work|live|reside)(?: [a-z]+){0,4}? (?:in|within|for|from)"
     r"|(?:open|available|restricted|limited|offered|opened) (?:only )?(?:to|in|for)(?: (?:remote |\w+ ){0,3}?(?:in|from|within|across|throughout))?"
     r"|(?:hiring|hire|recruiting|recruit|employ(?! (?:over|more|about|around|nearly|some|\d))|we (?:only )?(?:work with|accept))(?: \w+){0,4} (?:in|within|across|from|throughout)"
     r"|(?:reside|residing|resident|residence|live|living|domiciled|wohnsitz|ansassig|wohnhaft|residir|resider|residant|zamieszkan\w+|zamieszkala)(?: \w+)? (?:in|within|en|au|aux|w|na|na terenie)"
     r"|(?:position|role|job|opportunity|(?<!we )(?<!our )work)(?: is| can be| will be| may be)?(?: done| performed| completed| based| located| open| available| remote| executed)? (?:in|within|from|across|out of|anywhere in|from anywhere in|from anywhere within)"
+    r"|(?:salary|pay|compensation) (?:range|band|scale)s?(?: for (?:this|the) \w+)?(?: is)? (?:in|within|for)"
+    r"|(?:speakers?|annotators?|tutors?|testers?|natives?) (?:from|in|living in|based in|located in)"
     r"|(?:citizenship|citizens?|nationals?|residents?|residency|passport) (?:of|in)"
     r"|(?:remote(?:,| and| but|, and|, but)? based|must be|basee?|basado|basada|ubicado|arbeitserlaubnis) (?:in|within|en|au|a|fur|out of)"
     r"|anywhere (?:in|within|across)|(?:fur|an|in) (?:unsere[nmr]?|den|dem) (?:standort|niederlassung)(?: in)?|(?:for|join) our(?: new| growing)? offices? in|local to|within commuting distance (?:of|to))(?: the)?(?: following)?(?: states| countries| regions| locations)?(?: of)?[\s:(]{1,3}(?:the )?(?:greater )?$"
 )
 _AFTER: Final = re.compile(
     r"(?:[- ](?:based)?[ -]?(?:(?:or|and) \w+ )?(?:citizens?(?:hip)?|nationals?|residents?|residency|persons?\b|candidates?|applicants?|work (?:authori[sz]ation|permit|visa)|work-?authori[sz]ed|green ?card|passport|remote|contractors?|freelancers?|talent|job postings|roles?\b|positions?\b|location)"
-    r"| (?:pay|salary|compensation|hiring|wage|base) (?:range|zone|band|transparency)| zone \d|[ -]based (?:only|preferred)|[ -](?:based )?(?:developers?|engineers?|freelancers?|experts?|consultants?|people|applicants?) only\b|[ ,(-]{1,2}(?:only|required)\b| \(?(?:hybrid|onsite|on-site|in-person|in-office)\b)"
+    r"| (?:(?:annual|yearly|base|target|total|cash|pay|salary|compensation|hiring|wage) ){1,4}(?:range|zone|band|transparency)| zone \d|[ -]based (?:only|preferred)|[ -](?:based )?(?:developers?|engineers?|freelancers?|experts?|consultants?|people|applicants?) only\b|[ ,(-]{1,2}(?:only|required)\b| \(?(?:hybrid|onsite|on-site|in-person|in-office)\b)"
 )
 _PREFERRED: Final = re.compile(r"(?:[- ]based)?[^.|\n;()]{0,22}(?:preferred|preferable|preferably|is a plus|a plus|a bonus|ideal\b|ideally|nice to have|advantage|von vorteil|bevorzugt|preference|considered|friendly)")  # fmt: skip
 _PREFER_BEFORE: Final = re.compile(r"(?:prefer(?:ably|red|ence)?(?: for| to)?|ideally|bonus (?:if|points)|a plus if|bevorzugt|idealerweise|priority)(?: \w+){0,5}[ :(]{1,2}$")  # fmt: skip
