@@ -57,7 +57,7 @@ def _spelt_out(text: Text, group: list[Sight]) -> list[Sight]:
             inner = [one for one in group[place + 1 :] if one.start < close]
             if inner:
                 wide = any(one.kind == "group" for one in inner)
-                dropped = inner if wide else [outer]
+                dropped = set(inner) if wide else {outer}
                 return [one for one in group if one not in dropped]
     return group
 

@@ -18,8 +18,16 @@ the terms, as a wish."""
 
 # Which statements count, the surest first. A remote job's header names the company's seat.
 REMOTE: Final[tuple[Said, ...]] = ("tied", "eligible", "listed", "title")
-PLACED: Final[tuple[Said, ...]] = ("tied", "loose", "eligible", "title", "office", "alone")
-UNSAID: Final[tuple[Said, ...]] = ("tied", "loose", "eligible", "title", "alone")
+PLACED: Final[tuple[Said, ...]] = (
+    "tied",
+    "loose",
+    "eligible",
+    "title",
+    "office",
+    "alone",
+    "listed",
+)
+UNSAID: Final[tuple[Said, ...]] = ("tied", "loose", "eligible", "title", "alone", "listed")
 MAX_QUOTE: Final = 200
 
 
@@ -186,6 +194,14 @@ def _in_prose(text: Text, before: str, after: str, chain: Chain, layout: Layout)
         return None if _OBJECT.search(before) else "title"
     if _OFFICE.search(before) or _AT_PLACE.match(after):
         return "office"
+    return _by_itself(text, before, after, chain)
+
+
+def _by_itself(text: Text, before: str, after: str, chain: Chain) -> Said | None:
+    """How a place is named that stands among the terms with little or nothing around it."""
+    whole = _LINE_OPENS.search(before) and _LINE_CLOSES.match(after)
+    if whole and chain.first.kind in {"country", "group"}:
+        return "listed"
     abroad = _ABROAD.search(before) or text.whole.startswith("à ", max(chain.start - 2, 0))
     return "alone" if abroad or (_OPENS.search(before) and _CLOSES.match(after)) else None
 
@@ -214,6 +230,8 @@ _OBJECT: Final = re.compile(
     r"(?!months|weeks|days|years|hours|experts|professionals|candidates|roles|jobs|positions|teams|offices|services|operations|sales)\w+(?<!er)(?<!or)(?<!st)(?<!nt)s in (?:the )?$"
 )
 """In a title, before the place of the many things, not people, that the work is about."""
+_LINE_OPENS: Final = re.compile(r"(?:^|\n|[.;] |[•*|] ?)\s*$")
+_LINE_CLOSES: Final = re.compile(r"\s*(?:$|\n|[.;|])")
 _AT_PLACE: Final = re.compile(r"[\s,(-]{0,3}(?:onsite|on-site|hybrid|in[- ]person|in[- ]office)")
 _ABROAD: Final = re.compile(r"(?:^|[\s,(])(?:en|w|we|grossraum|raum|einsatzort|zona de|cerca de|okolice|pres de) $")  # fmt: skip
 _OPENS: Final = re.compile(r"(?:^|[.,;|(•*]\s*|- )$")

@@ -25,7 +25,7 @@ def whereabouts(text: Text, fields: Fields, names: Gazetteer | None = None) -> W
         return Whereabouts()
     names = names or gazetteer()
     sights = names.sights(text)
-    clients = [one for one in sights if one.kind == "label" and _CLIENTS.match(text.low, one.start)]
+    clients = {one for one in sights if one.kind == "label" and _CLIENTS.match(text.low, one.start)}
     if clients and (fields.client or _FOOTER.search(text.low)):
         sights = [one for one in sights if one not in clients]
     layout = layout_of(text, sights)
