@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot.reading.cues import Hit
-from bot.reading.remark import asks_or_answers, may_be_remark
+from bot.reading.remark import answers, asks, may_be_remark
 from bot.reading.words import Text, fold
 from bot.understanding import Judgement, Pay
 from scrapers.posting import Fields
@@ -62,10 +62,10 @@ def engagement(
     stated = _structured(fields)
     if stated:
         return _refined(stated, weighed)
-    if _remarked(text, weighed):
-        return weighed.judgement("not_a_job", "remark")
     if _marketplace(source):
         return _of_marketplace(weighed)
+    if _remarked(text, weighed, paid=pay is not None):
+        return weighed.judgement("not_a_job", "remark")
     return _of_text(weighed, fields, pay)
 
 
@@ -93,11 +93,11 @@ def _offered(text: Text, weighed: "_Weighed") -> bool:
     return cells >= HEADER_BARS or weighed.best("offering") is not None
 
 
-def _remarked(text: Text, weighed: "_Weighed") -> bool:
-    """Whether somebody only remarks on the jobs of others."""
+def _remarked(text: Text, weighed: "_Weighed", *, paid: bool) -> bool:
+    """Whether somebody only remarks on the jobs of others; who asks and pays wants something done."""
     if weighed.best("offering") or not may_be_remark(text):
         return False
-    return weighed.best("remark") is not None or asks_or_answers(text)
+    return weighed.best("remark") is not None or answers(text) or (asks(text) and not paid)
 
 
 class _Weighed:

@@ -26,10 +26,14 @@ def may_be_remark(text: Text) -> bool:
     return title in body[: len(title) + MARGIN]
 
 
-def asks_or_answers(text: Text) -> bool:
-    """Whether it begins with a question to the readers, or with whom or what it answers."""
-    body = _body(text)
-    return bool(_QUESTION.match(body) or _ANSWER.match(body))
+def asks(text: Text) -> bool:
+    """Whether it begins with a question to the readers."""
+    return _QUESTION.match(_body(text)) is not None
+
+
+def answers(text: Text) -> bool:
+    """Whether it begins with whom or what it answers."""
+    return _ANSWER.match(_body(text)) is not None
 
 
 def _body(text: Text) -> str:

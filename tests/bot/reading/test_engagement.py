@@ -161,11 +161,17 @@ def test_the_text_tells_the_engagement(text: str, value: str) -> None:
         ("Good luck with the bread! We are hiring freelance bakers.", ""),
         ("I applied yeast to dough for years; now a freelance baker must. Contract role.", "Freelance baker"),
         ("Acme | Baker | Remote | Contract\nWow, bread.", ""),
+        ("Who can bake me forty loaves by Friday? Fixed price: $300.", ""),
         ("What rises at night? Bread. Contract role for a baker. " + "We bake all day. " * 40, ""),
     ],
 )  # fmt: skip
 def test_whoever_offers_work_does_not_only_remark(text: str, title: str) -> None:
     assert understood(text, title).engagement.value == "contract"
+
+
+def test_a_marketplace_has_no_remarks() -> None:
+    text = "Has anybody an oven for forty loaves?"
+    assert understood(text, source="upwork_ml").engagement.value == "contract"
 
 
 def test_a_remark_is_told_from_its_own_first_words_as_title() -> None:
