@@ -26,6 +26,8 @@ STALLED = 12.0
 """Seconds without a heartbeat after which a worker's jobs are given to others."""
 AGAIN = 5.0
 """Seconds before a worker that ended by itself, as with a lost connection, is begun anew."""
+LATE = 30
+"""Seconds after which a missed look is left out: every job looks once when its process begins."""
 QUEUES = ("poll", "read", "deliver", "digest")
 RESCUE = "rescue"
 
@@ -56,7 +58,7 @@ class ProcrastinateEngine:
         connector = procrastinate.PsycopgConnector(
             conninfo=plain_address(url), min_size=2, max_size=concurrency + 4
         )
-        self.app = procrastinate.App(connector=connector)
+        self.app = procrastinate.App(connector=connector, periodic_defaults={"max_delay": LATE})
         for job in jobs:
             self._register(job)
         self._register_rescue()

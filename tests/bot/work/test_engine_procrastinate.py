@@ -22,6 +22,8 @@ from bot.work.jobs import Job
 from bot.work.queue_schema import numbers, plain_address, scripts_between, upgrade_queue
 
 pytestmark = pytest.mark.xdist_group("postgres")
+SELDOM = 23 * 3600
+"""Seconds between looks of their own accord, which no test waits for."""
 
 
 def counting(enough: asyncio.Event, until: int) -> tuple[list[float], Job]:
@@ -34,7 +36,7 @@ def counting(enough: asyncio.Event, until: int) -> tuple[list[float], Job]:
             return 0
         return 1
 
-    return calls, Job("deliver", step, 3600)
+    return calls, Job("deliver", step, SELDOM)
 
 
 async def test_a_job_that_did_something_looks_again(postgres: str) -> None:
@@ -61,7 +63,7 @@ async def test_a_failing_step_ends_nothing_and_wakes_nobody(postgres: str) -> No
         raise RuntimeError("no luck")
 
     _, job = counting(enough, 2)
-    engine = ProcrastinateEngine(postgres, [Job("poll", failing, 3600, queue="poll"), job])
+    engine = ProcrastinateEngine(postgres, [Job("poll", failing, SELDOM, queue="poll"), job])
     running = asyncio.create_task(engine.run(stop))
     async with asyncio.timeout(20):
         await enough.wait()
@@ -86,7 +88,7 @@ async def test_a_serial_job_never_runs_twice_at_once(postgres: str) -> None:
             return 0
         return 1
 
-    job = Job("read", step, 3600, queue="read", serial=True)
+    job = Job("read", step, SELDOM, queue="read", serial=True)
     engines = [ProcrastinateEngine(postgres, [job]) for _ in range(2)]
     tasks = [asyncio.create_task(one.run(stop)) for one in engines]
     async with asyncio.timeout(20):
@@ -106,7 +108,7 @@ WORKER = """
         await asyncio.sleep(float(sys.argv[2]))
         print("ended", flush=True)
         return 0
-    job = Job("deliver", step, 3600, serial=True)
+    job = Job("deliver", step, SELDOM, serial=True)
     asyncio.run(e.ProcrastinateEngine(sys.argv[1], [job]).run(asyncio.Event()))
 """
 

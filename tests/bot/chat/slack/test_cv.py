@@ -46,7 +46,7 @@ async def test_a_cv_becomes_a_profile_when_it_is_confirmed(stand: Stand, data: b
     assert labels(asked)[:3] == ["Keep", "Edit…", "Cancel"]
     assert "Qdrant" not in shown(await anna.types("profile"))
     kept = await anna.clicks(asked, "Keep")
-    assert "Your profile is kept" in shown(kept)
+    assert "this is your profile now" in shown(kept)
     assert "Qdrant" in shown(await anna.types("profile"))
     assert stand.slack.complaints == []
     assert {token for _, token in stand.slack.shelf.asked} == {"xoxb-T1"}

@@ -29,7 +29,7 @@ async def test_the_profile_form_is_prefilled_and_kept(stand: Stand) -> None:
     shown_then = await anna.submits(form, skills="jax, nlp")
     assert "understood" in shown(shown_then)
     kept = await anna.clicks(shown_then, "Keep")
-    assert "Your profile is kept" in shown(kept)
+    assert "this is your profile now" in shown(kept)
     profile = await anna.types("profile")
     assert "JAX" in shown(profile)
     assert stand.slack.complaints == []
