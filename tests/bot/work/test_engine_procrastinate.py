@@ -108,7 +108,7 @@ WORKER = """
         await asyncio.sleep(float(sys.argv[2]))
         print("ended", flush=True)
         return 0
-    job = Job("deliver", step, SELDOM, serial=True)
+    job = Job("deliver", step, 23 * 3600, serial=True)
     asyncio.run(e.ProcrastinateEngine(sys.argv[1], [job]).run(asyncio.Event()))
 """
 
