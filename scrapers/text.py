@@ -52,7 +52,7 @@ def plain(text: str) -> str:
     """
     if len(text) > MAX_CHARS:
         text = _CUT_TAG.sub("", text[:MAX_CHARS])
-    text = storable(text)
+    text = clean = storable(text)
     for _ in range(_PASSES):
         tagged = "<" in text and _TAG.search(text) is not None
         if not tagged and not ("&" in text and _ENTITY.search(text)):
@@ -60,7 +60,7 @@ def plain(text: str) -> str:
         text = _ENTITY.sub(_character, _untagged(text) if tagged else text)
         if tagged:
             text = _tidy(text)
-    return storable(text)
+    return text if text is clean else storable(text)
 
 
 def line(text: str) -> str:

@@ -55,12 +55,15 @@ def numbers(low: str) -> Iterator[int]:
 def amount_at(low: str, start: int) -> Amount | None:
     """The amount that begins at an offset, None where no number does."""
     found = AT.match(low, start)
-    if found is None or found.end() - start > MAX_DIGITS:
+    if found is None:
         return None
-    written = value_of(found.group())
-    suffix = _SUFFIX.match(low, found.end())
+    digits, end = found.group(), found.end()
+    if len(digits) > MAX_DIGITS:
+        return None
+    written = value_of(digits)
+    suffix = _SUFFIX.match(low, end)
     if suffix is None:
-        return Amount(start, found.end(), written, written)
+        return Amount(start, end, written, written)
     scale = suffix.lastgroup or ""
     end = suffix.start() if scale == "lpa" else suffix.end()
     if scale in {"thousand", "kilo"} and written >= 10_000:
@@ -70,6 +73,8 @@ def amount_at(low: str, start: int) -> Amount | None:
 
 def value_of(written: str) -> float:
     """The value of a written number, whichever signs group its digits."""
+    if written.isdigit():
+        return float(written)
     bare = written.replace(" ", "").replace("'", "")
     if "," in bare and "." in bare:
         decimal = max(bare.rfind(","), bare.rfind("."))

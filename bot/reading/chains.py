@@ -43,7 +43,10 @@ def chains(text: Text, sights: Iterable[Sight], names: Gazetteer) -> list[Chain]
 
 
 def _chained(text: Text, end: int, start: int) -> bool:
-    if start - end > MAX_GAP or "\n" in text.low[end:start] or "|" in text.low[end:start]:
+    if start - end > MAX_GAP:
+        return False
+    gap = text.low[end:start]
+    if "\n" in gap or "|" in gap:
         return False
     state = _STATE_AFTER.match(text.whole, end, start)
     return _GAP.fullmatch(text.low, state.end() if state else end, start) is not None

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import Final
 
 from bot.reading.copies_title import Role, company_key, role_of
-from bot.reading.words import fold
+from bot.reading.folding import fold
 from scrapers.posting import Posting
 from scrapers.text import plain
 

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from bot.reading.copies_print import Marks
 from bot.reading.copies_title import Role
-from bot.reading.words import fold
+from bot.reading.folding import fold
 
 SHARED_ALL: Final = 0.6
 """Share of the shorter text's sentences that makes two texts one."""

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from bot.reading.copies_places import PLACES
-from bot.reading.words import fold
+from bot.reading.folding import fold
 from config.places import load_places
 
 MAX_TITLE = 300

@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import Final
 
 from bot.reading.cues import Hit
+from bot.reading.folding import fold
 from bot.reading.remark import answers, asks, may_be_remark
-from bot.reading.words import Text, fold
+from bot.reading.words import Text
 from bot.understanding import Judgement, Pay
 from scrapers.posting import Fields
 

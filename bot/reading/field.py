@@ -63,8 +63,9 @@ def score(values: Mapping[str, float], weights: Weights) -> float:
     """The weighed sum of a class."""
     total, given = weights.bias, weights.features
     for name, value in values.items():
-        if name in given:
-            total += value * given[name]
+        weight = given.get(name)
+        if weight is not None:
+            total += value * weight
     return total
 
 

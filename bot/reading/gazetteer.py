@@ -7,7 +7,8 @@ from typing import Final, Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from bot.reading.words import Text, fold
+from bot.reading.folding import fold
+from bot.reading.words import Text
 from config.places import Places, country_names, load_places
 
 Kind = Literal["country", "state", "city", "group", "label", "seat", "remote", "hybrid", "onsite"]
@@ -129,12 +130,11 @@ class Gazetteer:
     def sights(self, text: Text) -> list[Sight]:
         """What the text names, in order; names of places only where written as names."""
         found: list[Sight] = []
-        low, whole, entries = text.low, text.whole, self._entries
-        padded = f"{low} "
-        for index, start, end in self._automaton.find_matches_as_indexes(low):
-            if padded[end].isalnum() and not (whole[end].isupper() and _joined(whole, end)):
+        whole, borders, entries = text.whole, text.borders, self._entries
+        for index, start, end in self._automaton.find_matches_as_indexes(text.low):
+            if borders[end + 1] and not (whole[end].isupper() and _joined(whole, end)):
                 continue
-            if start and low[start - 1].isalnum() and not (whole[start].isupper() and _joined(whole, start)):  # fmt: skip
+            if borders[start] and not (whole[start].isupper() and _joined(whole, start)):
                 continue
             entry = entries[index]
             if entry.codes and not entry.named(whole, start, end):

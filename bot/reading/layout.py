@@ -89,6 +89,8 @@ def _parts(low: str, start: int, end: int, cut: str) -> Iterator[tuple[int, int]
         start += len(part) + len(cut)
 
 
+_CAPITALS: Final = re.compile(r"[A-Z]{2}(?![A-Za-z])")
+"""In every match of the two patterns that follow, and found in a tenth of their time."""
 _PAIR: Final = re.compile(r"[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2},? ([A-Z]{2})(?![A-Za-z])")
 _WORDS: Final = frozenset({"IA", "IN", "OR", "ME", "OK", "HI", "PA", "CO", "AL", "ID", "DE", "LA", "MS", "MA", "SC", "PR"})  # fmt: skip
 """Abbreviations that are other words in titles ("Consultant IA"): states only behind a comma."""
@@ -99,6 +101,8 @@ def with_states(text: Text, sights: list[Sight], layout: Layout, states: Mapping
     """The sights and the states of "Santa Cruz, CA" or "(WA, OR)" where the place is stated."""
     found: dict[int, Sight] = {}
     for start, end in (layout.title, *layout.header, *layout.labels):
+        if not _CAPITALS.search(text.whole, start, end):
+            continue
         for pair in _PAIR.finditer(text.whole, start, end):
             canada = pair[0].startswith(("US,", "USA,")) and pair[1] == "CA"
             if not canada and (pair[1] not in _WORDS or "," in pair[0]):

@@ -138,12 +138,9 @@ _LAKHS: Final = re.compile(r" ?l(?![a-z])")
 def _bare(text: Text, figure: Figure) -> Figure | None:
     """A figure without any sign counts only right behind a rate's name ("TJM 500-600")."""
     near = text.before(figure.start, 30)
-    if figure.high >= 10 and any(name in near for name in _NAMES) and _NAMED.search(near):
-        return _bounded(text, figure)
-    return None
+    return _bounded(text, figure) if figure.high >= 10 and _NAMED.search(near) else None
 
 
-_NAMES: Final = ("tjm", "satz", "rate", "sala", "gehalt", "stawka", "tarif", "budget", "compens", "ctc", "lohn")  # fmt: skip
 _NAMED: Final = re.compile(
     r"(?:tjm|tagessatz|stundensatz|day ?rate|hourly rate|stundenlohn|salary|salaire|gehalt|stawka|tarifa|tarif|budget|rate"
     r"|compensation|ctc|jahresgehalt)(?: range)?[ :~(]{1,3}(?:[a-z.]{2,7} )?$"

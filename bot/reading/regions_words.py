@@ -3,21 +3,23 @@
 import re
 from typing import Final
 
-NO: Final = re.compile(r"(?:(?<![a-z])(?:non|not|no|outside|except|excluding|exclude|beyond|unlike|other than|nor|ausserhalb|hors|fuera)(?: of| the| in| from|-| de)*[ -(]?)$")  # fmt: skip
-CLOSED: Final = re.compile(
+from bot.reading.backwards import Before
+
+NO: Final = Before(r"(?:(?<![a-z])(?:non|not|no|outside|except|excluding|exclude|beyond|unlike|other than|nor|ausserhalb|hors|fuera)(?: of| the| in| from|-| de)*[ -(]?)$")  # fmt: skip
+CLOSED: Final = Before(
     r"(?:n't|n’t|cannot|unable|(?<![a-z])(?:not|never))(?: \w+){0,6}? (?:hire|hiring|employ|accept|consider|engage|recruit|onboard)(?:ing)?"
     r"(?: \w+){0,4}? (?:in|from|of|within)(?: \w+){0,3}?[ :(]{1,3}[\w&', -]{0,60}$"
 )
 """Before places whose people are not taken: "we cannot hire in ..."."""
-IF_THERE: Final = re.compile(
+IF_THERE: Final = Before(
     r"(?<!\w)(?:if|when|whether|unless) (?:you(?:'re|’re| are| live| work)|candidates? (?:is|are)|based|located)(?: (?:\w+ )?(?:based|located|living|residing))? (?:in|from|outside(?: of)?)(?: the)? $"
 )
 """Before places that only some of the workers are in: "an ID if you're based in ..."."""
-TIED: Final = re.compile(
+TIED: Final = Before(
     r"(?:remote(?:ly)?|remoto|remota|zdaln\w+|teletravail|teletrabajo|telearbeit|distance|work from home|from home|wfh|home[ -]?office|telework|telecommute|work from anywhere|home-based|anywhere|distanciel)"
     r"[\s,:(/*•-]{0,4}(?:(?:only|work|working|position|role|job|candidates|candidate|within|in|from|across|throughout|anywhere|based|available|eligible|friendly|hybrid|onsite|on-site|or|and|and/or|[a-z]{2}|the|of|out|open|to|ok|for|w/in|inside|restricted|limited|hiring|at|en|aus|von|innerhalb|ganz|depuis|dans|partout|toute|toda|desde|cualquier|lugar|parte|de|dentro|z|w|terenie|terytorium|calej|possible|complete?|completo|total|moglich|-)[\s(:,]{1,2}){0,6}$"
 )
-ONLY_BEFORE: Final = re.compile(
+ONLY_BEFORE: Final = Before(
     r"(?<!not )(?<!\w)(?:only|solely|exclusively|solo|solamente|unicamente|exclusivamente|uniquement|seulement|nur|ausschliesslich|tylko|wylacznie)(?: (?:in|from|within|to|for|en|desde|para|de|aus|in der|fur|depuis|dans|z|w|na))?(?: (?:the|la|el|los|las|le|les|der|den))? $"
 )
 TIED_AFTER: Final = re.compile(
@@ -26,7 +28,7 @@ TIED_AFTER: Final = re.compile(
 TIED_CITY: Final = re.compile(
     r"[\s(-]{0,2}(?:(?:only|based|area|metro)[\s-]){0,2}(?:remote(?!ly|jobs| jobs)|wfh|only\b|zdalnie)"
 )
-BEFORE: Final = re.compile(
+BEFORE: Final = Before(
     r"(?:(?:be|are|is|candidates?|applicants?|someone|anyone|you|individuals?|contractors?|freelancers?|developers?|engineers?|consultants?|analysts?|experts?|specialists?|scientists?|professionals?|residents?|people|currently|physically|must|preferably|ideally|who|talent|role|position)"
     r"(?:'re|'s)? (?:who )?(?:are |is |be |must be |must |will be )?(?:currently |physically |legally |permanently |already |also |geographically |fully )?(?:based|located|located/based|living|residing|resident|live|reside|situated|work|residence|domiciled|remote)(?: (?:and|&|or) \w+(?: \w+)?)?"
     r" (?:in|within|across|near|from|anywhere in|out of|inside|throughout|around)"
@@ -48,39 +50,39 @@ AFTER: Final = re.compile(
     r"| (?:(?:annual|yearly|base|target|total|cash|pay|salary|compensation|hiring|wage) ){1,4}(?:range|zone|band|transparency)| zone \d|[ -]based (?:only|preferred)|[ -](?:based )?(?:developers?|engineers?|freelancers?|experts?|consultants?|people|applicants?) only\b|[ ,(-]{1,2}(?:only|required)\b| \(?(?:hybrid|onsite|on-site|in-person|in-office)\b)"
 )
 PREFERRED: Final = re.compile(r"(?:[- ]based)?[^.|\n;()]{0,22}(?:preferred|preferable|preferably|is a plus|a plus|a bonus|ideal\b|ideally|nice to have|advantage|von vorteil|bevorzugt|preference|considered|friendly)")  # fmt: skip
-PREFER_BEFORE: Final = re.compile(r"(?:prefer(?:ably|red|ence)?(?: for| to)?|ideally|bonus (?:if|points)|a plus if|bevorzugt|idealerweise|priority)(?: \w+){0,5}[ :(]{1,2}$")  # fmt: skip
+PREFER_BEFORE: Final = Before(r"(?:prefer(?:ably|red|ence)?(?: for| to)?|ideally|bonus (?:if|points)|a plus if|bevorzugt|idealerweise|priority)(?: \w+){0,5}[ :(]{1,2}$")  # fmt: skip
 NOT_BINDING: Final = re.compile(r" ?(?:±|\+/?-) ?\d| ?(?:[/+&]|or\b|and\b) ?(?:international(?:ly)?|worldwide|global(?:ly)?|anywhere)(?! in\b)|(?:[ /-](?!full|part)\w{2,8})?[ -](?:time ?-?zones?|hours|time|timezones?|overlap|business hours|working hours|tz|workday)\b|(?:[ ]\w+){0,2} overlap")  # fmt: skip
 """Behind places that name hours of work, or that stand beside the whole world."""
-COMPANY: Final = re.compile(
+COMPANY: Final = Before(
     r"(?:compan(?:y|ies)|startup|we're|we are|we|our (?:\w+ )?(?:team|office|headquarters|hq|clients?|customers?|partners?|engineering team)|clients?|customers?|founded|headquartered|firm|team(?: is)?|hq|offices?|group|organi[sz]ation|studio|agency|consultancy|fund|shop|who we are)(?: is| are|,)? (?:\w+ )?(?:based|located|headquartered|in|of)(?: \w+)?(?: in| out of)?(?: the)? ?$"
     r"|(?:team|network|community|staff|group|collective) of [^.|\n]{0,60}$|(?:alums|founders|professionals|customers|clients|members),? (?:are |is )?(?:based|located) in(?: the)? $"
 )
-BASED: Final = re.compile(r"(?:^|[.\n*•])\s*(?:\w+ )?(?:based|located) in(?: the)? $")
+BASED: Final = Before(r"(?:^|[.\n*•])\s*(?:\w+ )?(?:based|located) in(?: the)? $")
 THIS_ROLE: Final = re.compile(
     r", (?:this (?:is|role|position|job)|the (?:role|position|job)|you)\b"
 )
 """Around a place that a sentence puts first: "Based in Norway, this role ..."."""
-REMOTE_OR: Final = re.compile(
+REMOTE_OR: Final = Before(
     r"(?:remote(?:ly)?|wfh) ?(?:/|or\b|&|\+) ?(?:(?:onsite|on-site|hybrid|in[- ]office) ?)?(?:in )?$"
 )
-REMOTE_AND: Final = re.compile(r"remote ?, ?$")
+REMOTE_AND: Final = Before(r"remote ?, ?$")
 OR_REMOTE: Final = re.compile(r",? or (?:fully |100% )?remote")
-PART_OPENS: Final = re.compile(r"(?:^|\||\n)\s*$")
+PART_OPENS: Final = Before(r"(?:^|\||\n)\s*$")
 PART_CLOSES: Final = re.compile(r"(?:[- ](?:based|wide))?\s*(?:$|\||\n)")
-OBJECT: Final = re.compile(
+OBJECT: Final = Before(
     r"(?<!\w)(?:for|about|(?:e-?mails?|lists?|databases?|photos|images|reviews|prices|addresses) of) (?:[\w-]+ ){0,4}?"
     r"(?!months|weeks|days|years|hours|experts|professionals|candidates|roles|jobs|positions|teams|offices|services|operations|sales)\w+(?<!er)(?<!or)(?<!st)(?<!nt)s in (?:the )?$"
 )
 """In a title, before the place of the many things, not people, that the work is about."""
-LINE_OPENS: Final = re.compile(r"(?:^|\n|[.;] |[•*|] ?)\s*$")
+LINE_OPENS: Final = Before(r"(?:^|\n|[.;] |[•*|] ?)\s*$")
 LINE_CLOSES: Final = re.compile(r"\s*(?:$|\n|[.;|])")
 AT_PLACE: Final = re.compile(r"[\s,(-]{0,3}(?:onsite|on-site|hybrid|in[- ]person|in[- ]office)")
-ABROAD: Final = re.compile(r"(?:^|[\s,(])(?:en|w|we|grossraum|raum|einsatzort|zona de|cerca de|okolice|pres de) $")  # fmt: skip
-OPENS: Final = re.compile(r"(?:^|[.,;|(•*]\s*|- )$")
+ABROAD: Final = Before(r"(?:^|[\s,(])(?:en|w|we|grossraum|raum|einsatzort|zona de|cerca de|okolice|pres de) $")  # fmt: skip
+OPENS: Final = Before(r"(?:^|[.,;|(•*]\s*|- )$")
 CLOSES: Final = re.compile(r"\s*(?:$|[.,;|)(](?!\w))")
 """A place alone between the signs of its sentence: "Full-time, Stuttgart." """
-FROM_OFFICE: Final = re.compile(
+FROM_OFFICE: Final = Before(
     r"(?:hybrid|office|onsite|on-site|in[- ]person)(?: \w+)? (?:from|in|at) $"
 )
-LEGAL: Final = re.compile(r"(?:(?:range|salary|pay|compensation|law|act|accordance)\b[^.|]{0,75}|(?:if you(?:'re| are)|for|applicants? who are|are) (?:an? )?)$")  # fmt: skip
-OFFICE: Final = re.compile(r"(?:offices?|hq|in[- ]person|on-?site|hub|hybrid\w*|hibrid\w+|hybryd\w+|vor ort|sur site|presencial|stacjonarn\w+|biur\w+|buro|oficinas?|bureaux?|locaux|standort\w*|einsatz|headquarters|headquartered|based|located)(?:(?: \w+){0,3} (?:in|at|en|w|we|a)(?: the)?(?: heart of)?(?: \w+)?)?[ (:-]{1,3}$")  # fmt: skip
+LEGAL: Final = Before(r"(?:(?:range|salary|pay|compensation|law|act|accordance)\b[^.|]{0,75}|(?:if you(?:'re| are)|for|applicants? who are|are) (?:an? )?)$")  # fmt: skip
+OFFICE: Final = Before(r"(?:offices?|hq|in[- ]person|on-?site|hub|hybrid\w*|hibrid\w+|hybryd\w+|vor ort|sur site|presencial|stacjonarn\w+|biur\w+|buro|oficinas?|bureaux?|locaux|standort\w*|einsatz|headquarters|headquartered|based|located)(?:(?: \w+){0,3} (?:in|at|en|w|we|a)(?: the)?(?: heart of)?(?: \w+)?)?[ (:-]{1,3}$")  # fmt: skip

@@ -6,7 +6,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.reading.words import fold
+from bot.reading.folding import fold
 
 # Every sign but letters, digits and dots is a space; "+" and "#" stay where they are the name.
 _SIGNS = dict.fromkeys(map(ord, "-_/\\,;:|&()[]{}<>*\"'!?=~^%$@#+•·▪●–—…®™`\r\n"), " ")

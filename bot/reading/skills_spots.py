@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from bot.reading.folding import fold
 from bot.reading.skills_misspelt import Misspelt
 from bot.reading.skills_spelling import plain_form
 from bot.reading.skills_taxonomy import Taxonomy
-from bot.reading.words import Text, fold
+from bot.reading.words import Text
 from config.skills import Rule
 
 REACH = 120

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.reading.cues import Hit
-from bot.reading.words import Text, fold
+from bot.reading.folding import fold
+from bot.reading.words import Text
 from scrapers.posting import Fields
 
 NAMED = 3.0

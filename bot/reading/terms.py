@@ -72,5 +72,9 @@ _W2: Final = re.compile(
 
 def w2_only(text: Text) -> str:
     """The words that admit only employees of an agency (W-2, no corp-to-corp), "" for none."""
-    found = _W2.search(text.low) if "w2" in hits(text.low) else None
-    return text.quote(found.start(), found.end()) if found else ""
+    for at in hits(text.low).get("w2", ()):
+        line = text.line(at)  # the pattern crosses no line
+        found = _W2.search(text.low, line.start, line.end)
+        if found:
+            return text.quote(found.start(), found.end())
+    return ""

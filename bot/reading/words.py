@@ -1,17 +1,17 @@
 """The words of one posting, prepared once: every rule of this package reads a `Text`.
 
 `whole` is the title, a line break and the body as plain text; every offset counts in it. `low` is
-`whole` folded (`fold`): lower case, without accents, typographic spaces, quotes and dashes made
+`whole` folded (see folding): lower case, without accents, typographic spaces, quotes and dashes made
 plain. Folding keeps the length, so an offset found in `low` is an offset in `whole`, and a quote
 is cut from `whole` exactly as it was written.
 """
 
-import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
+from bot.reading.folding import borders, fold
 from bot.reading.sections import MAX_HEADING, section_of
 from scrapers.posting import Posting
 from scrapers.text import plain
@@ -39,54 +39,13 @@ Section = Literal[
     "other",
 ]
 
-
-def _folded_letters() -> dict[int, str]:
-    pairs = {
-        "‘’‚‛′´`": "'",
-        "“”„‟″«»": '"',
-        "‐‑‒–—―−": "-",
-        "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\u200b": " ",
-        "łŁ": "l",
-        "øØ": "o",
-        "đĐ": "d",
-        "ı": "i",
-    }
-    table = {ord(one): plainly for many, plainly in pairs.items() for one in many}
-    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
-        base = unicodedata.normalize("NFD", chr(code))[0]
-        if base.isascii() and base.isalpha():
-            table[code] = base.lower()
-    return table
-
-
-_FOLDED = _folded_letters()
 _NEEDS_SPACE = ".!?;"
 """Signs that end a sentence only before a space: not in "3.5" or "node.js"."""
 _BULLETS = "•·▪●"
 _FOREIGN_SPACES = "\x85\u1680\u2028\u2029"
 _MARKS = bytes.maketrans(b"!;\t\v\f\r\x1c\x1d\x1e\x1f", b"..        ")
-_ASCII = bytes(range(128))
-MOST_SIGNS = 60
-"""Different foreign letters and signs that are replaced one by one; a text with more is translated."""
-
-
-def fold(text: str) -> str:
-    """The text in lower case, accents and typographic signs made plain; never another length."""
-    if text.isascii():
-        return text.lower().replace("\t", " ")
-    foreign = set(text.encode(errors="surrogatepass").translate(None, _ASCII).decode(errors="surrogatepass"))  # fmt: skip
-    if len(foreign) > MOST_SIGNS:
-        simple = text.translate(_FOLDED)
-    else:
-        simple = text.replace("\t", " ")
-        for sign in foreign:
-            plainly = _FOLDED.get(ord(sign))
-            if plainly is not None:
-                simple = simple.replace(sign, plainly)
-    low = simple.lower()
-    if len(low) == len(simple):
-        return low
-    return "".join(one if len(one.lower()) != 1 else one.lower() for one in simple)
+made = tuple.__new__
+"""Makes a named tuple of its values in order, in half the time that its own name takes."""
 
 
 class Line(NamedTuple):
@@ -102,6 +61,8 @@ class Text:
     """A posting's title and body as one text, with folded copy, lines, and the ends of sentences.
 
     `ends` are the offsets behind the signs that end a sentence, in order; the last is the text's.
+    `borders` tells of every character of `low`, with a space before and behind, whether it is a
+    letter or digit (1) or not (0): of the one at an offset, and the one before it, in one look each.
     """
 
     title: str
@@ -111,6 +72,7 @@ class Text:
     lines: tuple[Line, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    borders: bytes
 
     @property
     def body_start(self) -> int:
@@ -119,7 +81,7 @@ class Text:
 
     def quote(self, start: int, end: int) -> str:
         """The words as written, never across the border of title and body."""
-        if start < self.body_start <= end:
+        if start <= len(self.title) < end:
             end = len(self.title)
         return self.whole[start:end].strip()
 
@@ -140,15 +102,20 @@ class Text:
         if start == offset and self.low[offset - 1 : offset] in _NEEDS_SPACE:
             start = ends[at - 2] if at > 1 else 0
         end = ends[at] if at < len(ends) else last
-        return max(start, first, offset - reach), min(end, last, offset + reach)
+        start, end = start if start > first else first, end if end < last else last
+        first, last = offset - reach, offset + reach
+        return start if start > first else first, end if end < last else last
 
     def before(self, offset: int, reach: int) -> str:
         """Up to `reach` folded characters before an offset, within its line."""
-        return self.low[max(self.line(offset).start, offset - reach) : offset]
+        start = self.lines[bisect_right(self.starts, offset) - 1].start
+        first = offset - reach
+        return self.low[first if first > start else start : offset]
 
     def after(self, offset: int, reach: int) -> str:
         """Up to `reach` folded characters from an offset on, within its line."""
-        return self.low[offset : min(self.line(max(offset - 1, 0)).end, offset + reach)]
+        end, last = self.line(offset - 1 if offset else 0).end, offset + reach
+        return self.low[offset : last if last < end else end]
 
 
 def text_of(posting: Posting) -> Text:
@@ -164,7 +131,8 @@ def text_from(title: str, body: str) -> Text:
     whole = f"{title}\n{body}"
     low = fold(whole)
     lines = _lines(low, len(title))
-    return Text(title, body, whole, low, lines, tuple([line.start for line in lines]), _ends(low))
+    starts = tuple([line.start for line in lines])
+    return Text(title, body, whole, low, lines, starts, _ends(low), borders(low))
 
 
 def _ends(low: str) -> tuple[int, ...]:
@@ -185,17 +153,17 @@ def _lines(low: str, title_end: int) -> tuple[Line, ...]:
     lines = [Line(0, title_end, "title")]
     section: Section = "intro"
     start = title_end + 1
-    for written in low[start:].split("\n"):
-        said, stop = written, start + len(written)
+    for said in low[start:].split("\n"):
+        stop = start + len(said)
         if len(lines) <= HEAD_LINES:
             head = _head_end(low, start, stop, len(lines), titled=bool(title_end))
             if head:
                 lines.append(Line(start, head, "head"))
-                start, said = head, low[head:stop]
+                start, said = head, low[head:stop]  # noqa: PLW2901 - what is left of the line
         if said:
             if stop - start <= MAX_HEADING:
                 section = section_of(said) or section
-            lines.append(Line(start, stop, section))
+            lines.append(made(Line, (start, stop, section)))
         start = stop + 1
     return tuple(lines)
 

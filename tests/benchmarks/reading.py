@@ -19,10 +19,11 @@ from bot.reading.cues import Cues
 from bot.reading.engagement import engagement
 from bot.reading.evidence import evidence
 from bot.reading.field import field
+from bot.reading.folding import fold
 from bot.reading.pay import pay
 from bot.reading.terms import terms
 from bot.reading.whereabouts import whereabouts
-from bot.reading.words import fold, text_of
+from bot.reading.words import text_of
 from scrapers.posting import Posting
 from tests.evaluation.samples import labelled, own, shared_data
 

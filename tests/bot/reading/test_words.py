@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading.words import MAX_BODY, MAX_TITLE, fold, text_from, text_of
+from bot.reading.folding import fold
+from bot.reading.words import MAX_BODY, MAX_TITLE, text_from, text_of
 from scrapers.posting import Posting
 
 BODY = """About us
