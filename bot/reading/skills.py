@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from operator import attrgetter
 
+from bot.reading.skills_around import look_around
 from bot.reading.skills_need import Need, need_of
-from bot.reading.skills_spots import Finder, Spot
+from bot.reading.skills_spot import Spot
+from bot.reading.skills_spots import Finder
 from bot.reading.skills_taxonomy import Taxonomy
 from bot.reading.skills_unknown import Unknown
-from bot.reading.skills_weight import CONCRETE, LEAST, Signs, weight
+from bot.reading.skills_weight import CONCRETE, LEAST, Signs, best_section, weight
 from bot.reading.words import Text
 from bot.understanding import SkillMention
 from scrapers.posting import Fields
@@ -36,27 +38,27 @@ class Spotter:
         A skill that only the source's tags name has the quote "".
         """
         found = self._finder.find(text)
+        spots = [*found.spots, *self._unknown.names(text, found.spots)]
+        look_around(text, found, spots)
         wanted: dict[str, list[Spot]] = {}
-        for spot in (*found.spots, *self._unknown.names(text, found.spots)):
-            places = wanted.setdefault(spot.name, [])
-            if len(places) < MOST_PLACES:
-                places.append(spot)
-        kinds = {name: self.taxonomy.kind(name) for name in wanted}
-        signs = Signs(text, found, sum([kind in CONCRETE for kind in kinds.values()]))
+        for spot in spots:
+            named = wanted.setdefault(spot.name, [])
+            if len(named) < MOST_PLACES:
+                named.append(spot)
+        signs = Signs(len(text.low), sum([named[0].kind in CONCRETE for named in wanted.values()]))
         tags = set(self._tagged(fields))
         mentions, refused = [], []
-        for name, spots in wanted.items():
-            arounds = [signs.around(text, spot) for spot in spots]
-            needs = [need_of(text, *place) for place in zip(spots, arounds, strict=True)]
+        for name, named in wanted.items():
+            needs = [need_of(text, spot) for spot in named]
             if "not needed" in needs:
                 refused.append(name)
                 continue
-            points = signs.points(spots, arounds, kinds[name])
-            if points + TAG_POINTS * (name in tags) >= LEAST:
+            best = best_section(named) if len(named) > 1 else named[0].section
+            if signs.points(named, best) + TAG_POINTS * (name in tags) >= LEAST:
                 need: Need = "required" if "required" in needs else "nice"
-                spot = spots[needs.index(need)]
-                quote = text.quote(spot.start, spot.end)
-                mentions.append(SkillMention(name, quote, need, weight(arounds, need)))
+                spot = named[needs.index(need)]
+                quote = text.whole[spot.start : spot.end]
+                mentions.append(SkillMention(name, quote, need, weight(best, len(named), need)))
         only_tagged = sorted(tags - wanted.keys())
         mentions += [SkillMention(name, "", "required", TAG_WEIGHT) for name in only_tagged]
         mentions.sort(key=attrgetter("weight"), reverse=True)

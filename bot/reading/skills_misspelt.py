@@ -1,7 +1,6 @@
 """Misspelt names: unknown words that are one slip away from a skill, and from no plain word."""
 
 from collections.abc import Iterator
-from itertools import filterfalse
 
 from bot.reading.skills_spelling import LOOSE_KINDS
 from bot.reading.skills_taxonomy import Taxonomy, nearest, slips_in
@@ -9,7 +8,7 @@ from bot.reading.skills_taxonomy import Taxonomy, nearest, slips_in
 SHORTEST = 6
 LONGEST = 20
 REMEMBERED = 50_000
-"""Words that are no skill and are kept as such; more than that start afresh."""
+"""Words that were met and are no misspelt skill; more than that start afresh."""
 
 
 class Misspelt:
@@ -17,12 +16,9 @@ class Misspelt:
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._taxonomy = taxonomy
-        known = {word for form in taxonomy.forms for word in form.split()} | taxonomy.everyday
-        for cues in taxonomy.cues.values():
-            known.update(word for cue in cues for word in cue.split())
-        self._given = frozenset(known)
-        self._known = known
-        self._most = len(known) + REMEMBERED
+        spelt = [*taxonomy.forms, *(cue for cues in taxonomy.cues.values() for cue in cues)]
+        self._known = frozenset(word for one in spelt for word in one.split()) | taxonomy.everyday
+        self._met: set[str] = set()  # a text's words are looked up in the few that texts have
         self._targets: dict[str, list[str]] = {}
         self._as_long: dict[tuple[str, int], list[str]] = {}
         for form, several in taxonomy.forms.items():
@@ -33,20 +29,21 @@ class Misspelt:
 
     def words(self, plain: str) -> Iterator[tuple[int, int, str]]:
         """The misspelt names of a plain form with a space in front, as (start, end, skill)."""
-        for word in set(filterfalse(self._known.__contains__, plain.split())):
-            name = self._meant(word) if SHORTEST <= len(word) <= LONGEST else None
+        for word in set(plain.split()).difference(self._met):
+            looked_at = SHORTEST <= len(word) <= LONGEST and word not in self._known
+            name = self._meant(word) if looked_at else None
             if name is None:
-                self._learn(word)
+                self._remember(word)
                 continue
             start = plain.find(f" {word} ")
             while start >= 0:
                 yield start, start + len(word), name
                 start = plain.find(f" {word} ", start + 1)
 
-    def _learn(self, word: str) -> None:
-        if len(self._known) >= self._most:
-            self._known = set(self._given)
-        self._known.add(word)
+    def _remember(self, word: str) -> None:
+        if len(self._met) >= REMEMBERED:
+            self._met.clear()
+        self._met.add(word)
 
     def _meant(self, word: str) -> str | None:
         """The skill that an unknown word misspells; never one it is only derived from."""

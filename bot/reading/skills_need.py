@@ -3,8 +3,9 @@
 import re
 from typing import Literal
 
-from bot.reading.skills_spots import Spot
-from bot.reading.skills_weight import DOUBT, Around
+from bot.reading.backwards import backwards
+from bot.reading.skills_around import DOUBT
+from bot.reading.skills_spot import Spot
 from bot.reading.words import Text
 
 Need = Literal["required", "nice", "not needed"]
@@ -14,7 +15,7 @@ _WORDS = ("but", "however", "although", "aber", "mais", "pero")
 _WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b")
 """What turns a sentence."""
 _OTHERS = r"(?:[\w+#/.-]+(?:\s+(?:or|and|nor)\s+|,\s*|/)){0,3}"
-_REFUSED_BEFORE = re.compile(
+_REFUSED_BEFORE = backwards(
     r"\b(?:no|without|zero|kein|keine|keinerlei|ohne|sin|sans|bez)\s+"
     r"(?:(?:prior|previous|specific|deep|formal|any|need for|knowledge of|experience (?:in|with)"
     r"|knowledge (?:in|of)|background in|vorkenntnisse in)\s+){0,3}" + _OTHERS + r"$"
@@ -38,26 +39,30 @@ _REFUSED_AFTER = re.compile(
 )
 
 
-def need_of(text: Text, spot: Spot, around: Around) -> Need:
+def need_of(text: Text, spot: Spot) -> Need:
     """What the words around a skill, or the section it stands in, say of it."""
-    if around.section == "nice":
+    if spot.section == "nice":
         return "nice"
-    if not around.doubt:
+    if not (spot.wished or spot.refused):
         return "required"
     before, after = _clause(text, spot)
-    if _NICE.search(before) or _NICE.search(after):
+    if spot.wished and _NICE.search(f"{before}\n{after}"):
         return "nice"
-    refused = _REFUSED_BEFORE.search(before) or _REFUSED_AFTER.match(after)
+    refused = spot.refused and (_REFUSED_BEFORE(before[::-1]) or _REFUSED_AFTER.match(after))
     return "not needed" if refused else "required"
 
 
 def _clause(text: Text, spot: Spot) -> tuple[str, str]:
     """The words before and after a skill, up to where the sentence turns."""
-    before, after = text.before(spot.start, DOUBT), text.after(spot.end, DOUBT)
-    before = before[max(map(before.rfind, _SIGNS)) + 1 :]
-    end = _SIGN.search(after)
-    after = after[: end.start()] if end else after
+    before = _cut(text.before(spot.start, DOUBT)[::-1])[::-1]
+    after = _cut(text.after(spot.end, DOUBT))
     return _turned(before)[-1], _turned(after)[0]
+
+
+def _cut(said: str) -> str:
+    """What is said up to the first sign that ends a clause."""
+    end = _SIGN.search(said)
+    return said[: end.start()] if end else said
 
 
 def _turned(words: str) -> list[str]:

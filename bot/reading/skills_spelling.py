@@ -16,7 +16,7 @@ _SPACED = bytes.maketrans(_PLAIN, b" " * len(_PLAIN))
 """For the bytes of UTF-8, where no foreign letter has one of these: ten times as quick."""
 _KEPT = (("c++", "c\x01\x01"), ("c#", "c\x02"), ("f#", "f\x02"))
 # A dot belongs to a name only before a small letter or a digit: "node.js", but "SQL.We want".
-_STOPS = ' \n),".:'
+_STOP = re.compile(r'\.(?=[ \n),".:]|\Z)')
 _SENTENCE = re.compile(r"\.(?=[A-Z][a-z]|[A-Z]\b)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _BRITISH = (
@@ -53,16 +53,7 @@ def plain_form(low: str, whole: str) -> str:
 
 def _dots(low: str, whole: str) -> str:
     """The text with the dots that end a sentence as spaces."""
-    if ".." in low:
-        for stop in _STOPS:
-            low = low.replace(f".{stop}", f" {stop}")
-        low = low[:-1] + " " if low.endswith(".") else low
-    else:
-        first, *others = low.split(".")
-        pieces = [first]
-        for piece in others:
-            pieces += " " if piece[:1] in _STOPS else ".", piece
-        low = "".join(pieces)
+    low = _STOP.sub(" ", low)
     ends = [found.start() for found in _SENTENCE.finditer(whole)]
     if ends:
         letters = list(low)

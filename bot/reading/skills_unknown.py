@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from bot.reading.skills_spelling import LOOSE_KINDS, key_of
-from bot.reading.skills_spots import Spot
+from bot.reading.skills_spot import Spot, spotted
 from bot.reading.skills_taxonomy import Taxonomy
 from bot.reading.words import Text
 from config.skills import Rule
@@ -28,6 +28,7 @@ _BEFORE = re.compile(
     rf"(?:[,/;(:]\s?|\s(?:and|or|und|oder|y|et|&|in|with|like|as|using)\s)({_NAME}){_MARK}\Z"
 )
 _BETWEEN = re.compile(_MARK)
+_ALWAYS = Rule()
 _LISTING = frozenset(("and", "or", "und", "oder", "y", "et", "&"))
 _STOP = frozenset(
     """i we you our your the a an us usa uk eu emea apac latam remote english german french spanish
@@ -124,4 +125,6 @@ def _spot(whole: str, found: re.Match[str], taken: list[tuple[int, int]]) -> Spo
     taken.append((start, end))
     while end > start and whole[end - 1] in "-#":
         end -= 1
-    return Spot(start, end, whole[start:end], Rule(), joined=True)
+    spot = spotted(start, end, whole[start:end], "", _ALWAYS, sure=True)
+    spot.joined = True
+    return spot

@@ -5,12 +5,12 @@ a word that asks for it, a list it stands in, how often it is named. Ordinary wo
 need more signs than a product's name ("Tableau").
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
-from typing import Final, NamedTuple
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Final
 
-from bot.reading.skills_spots import Found, Spot
-from bot.reading.words import Section, Text
+from bot.reading.skills_spot import Spot
+from bot.reading.words import Section
 
 CONCRETE: Final = frozenset({"language", "library", "tool", "database", "cloud", "model"})
 """Kinds that are a product's name; the others are ordinary words."""
@@ -49,94 +49,43 @@ MOST_NAMES: Final = 20
 PER_CHARACTER: Final = -0.16 / 1000
 LONGEST: Final = 8_000
 """Where many products are named, and in long texts, ordinary words count less."""
-ASK_BEFORE: Final = 130
-ASK_AFTER: Final = 14
-DOUBT: Final = 90
-"""How far, in characters, the words may be that ask for a skill, or that put it in doubt."""
-
-_NONE: Final[list[int]] = []
-
-
-class Around(NamedTuple):
-    """What stands around one place: its section, its sentence, and the cues in it.
-
-    `doubt` tells that words near it may make it optional or refuse it.
-    """
-
-    section: Section
-    asked: bool
-    company: bool
-    study: bool
-    doubt: bool
 
 
 class Signs:
     """The signs of one text; made once for all its skills."""
 
-    def __init__(self, text: Text, found: Found, names: int) -> None:
-        low = text.low
-        self._ends = text.ends
+    def __init__(self, size: int, names: int) -> None:
+        """Take the text's length and how many products it names."""
         self._crowd = NAMES_BESIDE * min(names, MOST_NAMES)
-        self._crowd += PER_CHARACTER * min(len(low), LONGEST)
-        cues = found.cues
-        self._asks, self._company = cues.get("asks", _NONE), cues.get("company", _NONE)
-        self._study = cues.get("study", _NONE)
-        self._doubts = sorted((*cues.get("nice", _NONE), *cues.get("refuses", _NONE)))
-        self._sentences: dict[int, tuple[bool, bool, list[int]]] = {}
+        self._crowd += PER_CHARACTER * min(size, LONGEST)
 
-    def around(self, text: Text, spot: Spot) -> Around:
-        """What stands around a place."""
-        first, last = spot.start, spot.end
-        after = bisect_right(self._ends, first)
-        company, study, asks = self._sentences.get(after) or self._sentence(after)
-        doubts = self._doubts
-        asked = doubt = False
-        if asks:
-            at = bisect_left(asks, first - ASK_BEFORE)
-            asked = at < len(asks) and asks[at] < last + ASK_AFTER
-        if doubts:
-            at = bisect_left(doubts, first - DOUBT)
-            doubt = at < len(doubts) and doubts[at] < last + DOUBT
-        section = text.lines[bisect_right(text.starts, first) - 1].section
-        return Around(section, asked, company, study, doubt)
+    def points(self, named: Sequence[Spot], best: Section) -> float:
+        """How likely a skill with these places is asked for, as log-odds.
 
-    def _sentence(self, number: int) -> tuple[bool, bool, list[int]]:
-        """Whether a sentence is the company's, or of studies, and the places in it that ask."""
-        start, end = self._ends[number - 1] if number else 0, self._ends[number]
-        asks = self._asks[bisect_left(self._asks, start) : bisect_left(self._asks, end)]
-        told = _any(self._company, start, end), _any(self._study, start, end), asks
-        self._sentences[number] = told
-        return told
-
-    def points(self, spots: list[Spot], arounds: list[Around], kind: str) -> float:
-        """How likely a skill of this kind with these places is asked for, as log-odds."""
+        `best` is the section of its best place.
+        """
+        kind = named[0].kind
         concrete = kind not in START
         joined = asked = False
         weak = company = study = True
-        best, central = arounds[0].section, -1.0
-        for spot, (section, is_asked, of_company, studied, _) in zip(spots, arounds, strict=True):
-            joined, asked = joined or spot.joined, asked or is_asked
-            weak, company, study = (
-                weak and spot.rule.weak,
-                company and of_company,
-                study and studied,
-            )
-            if CENTRAL[section] > central:
-                best, central = section, CENTRAL[section]
+        for spot in named:
+            joined, asked = joined or spot.joined, asked or spot.asked
+            weak, company = weak and spot.rule.weak, company and spot.company
+            study = study and spot.study
         points = START.get(kind, NAME) + (NAME_IN if concrete else WORDS_IN).get(best, 0.0)
-        points += EVERYDAY * weak + TWICE * min(len(spots) - 1, 2)
+        points += EVERYDAY * weak + TWICE * (len(named) - 1 if len(named) < 3 else 2)
         points += JOINED[concrete] * joined + ASKED[concrete] * asked + OF_COMPANY * company
         return points if concrete else points + self._crowd + STUDIED * study
 
 
-def weight(arounds: list[Around], need: str) -> float:
+def best_section(named: Sequence[Spot]) -> Section:
+    """The section of the most central place, the first of several."""
+    return max([spot.section for spot in named], key=CENTRAL.__getitem__)
+
+
+@cache
+def weight(best: Section, count: int, need: str) -> float:
     """How central a skill is: its best place, and how often it is named."""
-    best = max([CENTRAL[one.section] for one in arounds])
-    best = min(best, CENTRAL["nice"]) if need == "nice" else best
-    return round(best + AGAIN * min(len(arounds) - 1, MOST_AGAIN), 2)
-
-
-def _any(places: list[int], start: int, end: int) -> bool:
-    """Whether one of the sorted places is between two others."""
-    first = bisect_left(places, start)
-    return first < len(places) and places[first] < end
+    central = CENTRAL[best]
+    central = min(central, CENTRAL["nice"]) if need == "nice" else central
+    return round(central + AGAIN * min(count - 1, MOST_AGAIN), 2)

@@ -1,0 +1,40 @@
+"""What stands around the places where skills are named: section, sentence, and the cues in it."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from typing import Final
+
+from bot.reading.skills_spot import Spot
+from bot.reading.skills_spots import Found
+from bot.reading.words import Text
+
+ASK_BEFORE: Final = 130
+ASK_AFTER: Final = 14
+DOUBT: Final = 90
+"""How far, in characters, the words may be that ask for a skill, or that put it in doubt."""
+
+
+def look_around(text: Text, found: Found, spots: Iterable[Spot]) -> None:
+    """Note what stands around each spot: cues of its sentence, and words that make it doubtful."""
+    ends, starts, lines, cues = text.ends, text.starts, text.lines, found.cues
+    company = {bisect_right(ends, at) for at in cues["company"]}
+    study = {bisect_right(ends, at) for at in cues["study"]}
+    asks: dict[int, list[int]] = {}
+    for at in cues["asks"]:
+        asks.setdefault(bisect_right(ends, at), []).append(at)
+    wishes, refusals = cues["nice"], cues["refuses"]
+    for spot in spots:
+        start, end = spot.start, spot.end
+        sentence = bisect_right(ends, start)
+        spot.section = lines[bisect_right(starts, start) - 1].section
+        spot.company, spot.study = sentence in company, sentence in study
+        near = asks.get(sentence)
+        spot.asked = near is not None and _any(near, start - ASK_BEFORE, end + ASK_AFTER)
+        spot.wished = bool(wishes) and _any(wishes, start - DOUBT, end + DOUBT)
+        spot.refused = bool(refusals) and _any(refusals, start - DOUBT, end + DOUBT)
+
+
+def _any(places: list[int], start: int, end: int) -> bool:
+    """Whether one of the sorted places is between two others."""
+    first = bisect_left(places, start)
+    return first < len(places) and places[first] < end

@@ -1,0 +1,77 @@
+"""Which ambiguous names are skills: the list or the line that a name stands in settles it."""
+
+import re
+from functools import lru_cache
+from itertools import zip_longest
+
+from bot.reading.skills_spot import Spot
+from bot.reading.words import Text
+
+REACH = 120
+"""How far, in characters, the words that settle an ambiguous name may be."""
+_JOINT = re.compile(
+    r"[\s,/|;&•·()+*–-]*"
+    r"(?:(?:and/or|and|or|und|oder|y|o|et|ou|i|e\.g\.|like|such as|including)\b[\s,/|(]*)?"
+)
+_LONGEST_JOINT = 14
+_WORD = re.compile(r"[a-z][a-z0-9+\x01\x02.]*")
+_ROLES = (
+    "develop",
+    "engineer",
+    "program",
+    "expert",
+    "specialist",
+    "skill",
+    "experience",
+    "and ",
+    "or ",
+)
+
+
+def settled(text: Text, plain: str, spots: list[Spot]) -> list[Spot]:
+    """The sure spots, and the ambiguous ones that their list or line settles."""
+    low = text.low
+    kept: list[Spot] = []
+    before = None
+    linked = False
+    for spot, after in zip_longest(spots, spots[1:]):
+        linked_before, linked = linked, False
+        if after is not None and after.start - spot.end <= _LONGEST_JOINT:
+            linked = _joint(low[spot.end : after.start])
+        if (
+            not spot.rule.near
+            or (linked_before and before is not None and before.sure)
+            or (linked and after is not None and after.sure)
+            or _near(text, plain, spot)
+        ):
+            spot.joined = linked or linked_before
+            kept.append(spot)
+        before = spot
+    return kept
+
+
+@lru_cache(maxsize=1024)
+def _joint(gap: str) -> bool:
+    """Whether what stands between two names makes them neighbours of one list."""
+    return "\n" not in gap and _JOINT.fullmatch(gap) is not None
+
+
+def _near(text: Text, plain: str, spot: Spot) -> bool:
+    """Whether the line has a word that settles an ambiguous name."""
+    if _opens(text, spot):
+        return False
+    line, near = text.line(spot.start), spot.rule.near
+    first, last = max(line.start, spot.start - REACH), min(line.end, spot.end + REACH)
+    return not (
+        near.isdisjoint(_WORD.findall(plain, first + 1, spot.start + 1))
+        and near.isdisjoint(_WORD.findall(plain, spot.end + 1, last + 1))
+    )
+
+
+def _opens(text: Text, spot: Spot) -> bool:
+    """Whether a name is the first word of a sentence that goes on: "Make sure", "Go where"."""
+    before = text.whole[max(spot.start - 3, 0) : spot.start].rstrip(" *")
+    after = text.whole[spot.end : spot.end + 2]
+    if (before and before[-1] not in ".!?\n•-:") or after[:1] != " " or not after[1:].islower():
+        return False
+    return not text.low.startswith(_ROLES, spot.end + 1)
