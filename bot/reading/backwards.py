@@ -15,6 +15,8 @@ _PIECE = re.compile(
     rf"|(?P<one>{_CLASS}|\\[^0-9xuUN]|[^\\()|?*+{{])"
 )
 _REPEATED = re.compile(r"(?:[?*+]|\{\d*,?\d*\})\??(?!\+)")
+_LOOSE = re.compile(r"(?:\.|\\[wS]|\[(?:\^|[^\]]*\\w)[^\]]*\])(?:[*+]|\{\d*,\d\d+\})\)*\$")
+"""An end that nearly anything is: it would be gone through from the place on, letter by letter."""
 _TURNED = {"^": r"\Z", "$": r"\A", r"\A": r"\Z", r"\Z": r"\A"}
 _LOOKS = {"(?=": "(?<=", "(?!": "(?<!", "(?<=": "(?=", "(?<!": "(?!"}
 
@@ -22,26 +24,35 @@ _LOOKS = {"(?=": "(?<=", "(?!": "(?<!", "(?<=": "(?=", "(?<!": "(?!"}
 def backwards(pattern: str) -> Search:
     """What tells of a reversed text whether the pattern is found in the text itself.
 
-    Of a line: "$" is its end, no line break. What is matched means nothing, only whether.
+    Of a line: "$" is its end, no line break. What is matched means nothing, only whether. A pattern
+    that is quicker forwards, or that cannot be turned, is looked for so.
     """
-    forwards = re.compile(pattern).search
-    turned = _turned(pattern)
-    if turned is None:
-        return lambda reverse: forwards(reverse[::-1])
-    compiled, alternatives = turned
-    anchored = all(one.startswith(r"\A") for one in alternatives)
-    return compiled.match if anchored else compiled.search
+    return _forwards(pattern) if _LOOSE.search(pattern) else _backwards(pattern)
 
 
 class Before:
     """A pattern that ends with "$", for what stands before a place in its line."""
 
     def __init__(self, pattern: str) -> None:
-        self._found = backwards(pattern)
+        self._found = _backwards(pattern)
 
     def search(self, before: str) -> re.Match[str] | None:
         """Whether the pattern is found; what is matched means nothing."""
         return self._found(before[::-1])
+
+
+def _forwards(pattern: str) -> Search:
+    search = re.compile(pattern).search
+    return lambda reverse: search(reverse[::-1])
+
+
+def _backwards(pattern: str) -> Search:
+    turned = _turned(pattern)
+    if turned is None:
+        return _forwards(pattern)
+    compiled, alternatives = turned
+    anchored = all(one.startswith(r"\A") for one in alternatives)
+    return compiled.match if anchored else compiled.search
 
 
 def _turned(pattern: str) -> tuple[re.Pattern[str], list[str]] | None:
@@ -66,9 +77,10 @@ def _alternatives(pattern: str, at: int) -> tuple[list[str], int]:
         written = piece["one"]
         if written is None:
             inside, end = _alternatives(pattern, at)
-            opening = _LOOKS[piece["look"]] if piece["look"] else "(?:"
-            written, at = f"{opening}{'|'.join(inside)})", end + 1
+            written, at = _group(piece["look"], inside), end + 1
         repeated = _REPEATED.match(pattern, at)
+        if repeated and piece["look"]:
+            raise ValueError("a look around is no part to repeat")
         if repeated:
             written, at = written + repeated[0], repeated.end()
         found[-1] = _TURNED.get(written, written) + found[-1]
@@ -76,3 +88,11 @@ def _alternatives(pattern: str, at: int) -> tuple[list[str], int]:
         if at < len(pattern):
             raise ValueError(f"cannot turn {pattern[at:]!r}")
     return found, at
+
+
+def _group(look: str | None, inside: list[str]) -> str:
+    """A group of reversed alternatives; of one that looks around, each has a width of its own."""
+    if look is None:
+        return f"(?:{'|'.join(inside)})"
+    looks = [f"{_LOOKS[look]}{one})" for one in inside]
+    return "".join(looks) if look.endswith("!") else f"(?:{'|'.join(looks)})"

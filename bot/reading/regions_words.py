@@ -6,7 +6,7 @@ from typing import Final
 from bot.reading.backwards import Before
 
 NO: Final = Before(r"(?:(?<![a-z])(?:non|not|no|outside|except|excluding|exclude|beyond|unlike|other than|nor|ausserhalb|hors|fuera)(?: of| the| in| from|-| de)*[ -(]?)$")  # fmt: skip
-CLOSED: Final = Before(
+CLOSED: Final = re.compile(
     r"(?:n't|n’t|cannot|unable|(?<![a-z])(?:not|never))(?: \w+){0,6}? (?:hire|hiring|employ|accept|consider|engage|recruit|onboard)(?:ing)?"
     r"(?: \w+){0,4}? (?:in|from|of|within)(?: \w+){0,3}?[ :(]{1,3}[\w&', -]{0,60}$"
 )
@@ -36,7 +36,7 @@ BEFORE: Final = Before(
     r"|(?<![a-z])(?:authori[sz]ed|legal(?:ly)?|eligible|eligibility|permitted|entitled|permission|authori[sz]ation|permits?|visas?|sponsorship|status)(?: to (?:live and |legally |lawfully |reside and )?work)?(?: [a-z]+){0,4}? (?:in|within|for)"
     r"|(?<![a-z])(?:right|able) to (?:live and |legally |lawfully |reside and )?(?:work|live|reside)(?: [a-z]+){0,4}? (?:in|within|for|from)"
     r"|(?:open|available|restricted|limited|offered|opened) (?:only )?(?:to|in|for)(?: (?:remote |\w+ ){0,3}?(?:in|from|within|across|throughout))?"
-    r"|(?:hiring|hire|recruiting|recruit|employ(?! (?:over|more|about|around|nearly|some|\d))|we (?:only )?(?:work with|accept))(?: \w+){0,4} (?:in|within|across|from|throughout)"
+    r"|(?:hiring|hire|recruiting|recruit|employ(?! over| more| about| around| nearly| some| \d)|we (?:only )?(?:work with|accept))(?: \w+){0,4} (?:in|within|across|from|throughout)"
     r"|(?:reside|residing|resident|residence|live|living|domiciled|wohnsitz|ansassig|wohnhaft|residir|resider|residant|zamieszkan\w+|zamieszkala)(?: \w+)? (?:in|within|en|au|aux|w|na|na terenie)"
     r"|(?:position|role|job|opportunity|(?<!we )(?<!our )work)(?: is| can be| will be| may be)?(?: done| performed| completed| based| located| open| available| remote| executed)? (?:in|within|from|across|out of|anywhere in|from anywhere in|from anywhere within)"
     r"|(?:salary|pay|compensation) (?:range|band|scale)s?(?: for (?:this|the) \w+)?(?: is)? (?:in|within|for)"
