@@ -65,7 +65,8 @@ def _within(spans: tuple[tuple[int, int], ...], sight: Sight) -> bool:
 def _header(text: Text) -> list[tuple[int, int]]:
     """The short parts of lines cut by bars; the first line needs one bar, others two."""
     found: list[tuple[int, int]] = []
-    for number, line in enumerate(text.lines[1:MAX_HEADER_LINES]):
+    most = MAX_HEADER_LINES if "|" in text.low else 2
+    for number, line in enumerate(text.lines[1:most]):
         bars = text.low.count("|", line.start, line.end)
         if bars >= (1 if number < 3 else 2):
             found += _parts(text.low, line.start, line.end, "|")

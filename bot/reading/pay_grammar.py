@@ -155,7 +155,7 @@ def _dollar(figure: Figure, before: str | None) -> Figure:
 
 
 def _currency_before(text: Text, start: int) -> tuple[str | None, int]:
-    floor = max(0, start - _SHOUT_NEAR)
+    floor = start - _SHOUT_NEAR if start > _SHOUT_NEAR else 0
     found = _grammar().before.search(text.low[floor:start])
     if found is None:
         return None, start

@@ -61,7 +61,8 @@ def _near(text: Text, plain: str, spot: Spot) -> bool:
     if _opens(text, spot):
         return False
     line, near = text.line(spot.start), spot.rule.near
-    first, last = max(line.start, spot.start - REACH), min(line.end, spot.end + REACH)
+    first, last = spot.start - REACH, spot.end + REACH
+    first, last = first if first > line.start else line.start, last if last < line.end else line.end
     return not (
         near.isdisjoint(_WORD.findall(plain, first + 1, spot.start + 1))
         and near.isdisjoint(_WORD.findall(plain, spot.end + 1, last + 1))

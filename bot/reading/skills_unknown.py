@@ -16,6 +16,8 @@ MOST = 12
 """Unknown names taken after one known."""
 LONGEST = 60
 """Characters between two members of one list, and of a name with what is before it."""
+LONGEST_MARK = 10
+"""Characters of the longest mark between two members, with all its spaces."""
 SECTIONS = frozenset({"required", "duties", "nice", "intro", "other", "apply"})
 
 _ITEM = r"(?:[A-Z](?:[A-Za-z0-9+#-]|\.(?=[a-z0-9]))*|[a-z]+[A-Z0-9][A-Za-z0-9+#-]*)"
@@ -74,7 +76,8 @@ def _lists(text: Text, spots: list[Spot]) -> Iterator[list[Spot]]:
     """The spots by the sentence or line that they share."""
     run: list[Spot] = []
     for spot in spots:
-        if run and ("\n" in (gap := text.low[run[-1].end : spot.start]) or len(gap) > LONGEST):
+        end = run[-1].end if run else spot.start
+        if run and (spot.start - end > LONGEST or "\n" in text.low[end : spot.start]):
             yield run
             run = []
         run.append(spot)
@@ -105,7 +108,9 @@ def _members(text: Text, spots: list[Spot]) -> Iterator[Spot]:
 
 def _beside(whole: str, spot: Spot, other: Spot | None) -> bool:
     """Whether the next member of a list is known: then no unknown one stands between."""
-    return other is not None and _BETWEEN.fullmatch(whole, spot.end, other.start) is not None
+    if other is None or other.start - spot.end > LONGEST_MARK:
+        return False
+    return _BETWEEN.fullmatch(whole, spot.end, other.start) is not None
 
 
 def _among(taken: list[tuple[int, int]], found: re.Match[str]) -> bool:

@@ -52,7 +52,7 @@ def whereabouts(text: Text, fields: Fields, names: Gazetteer | None = None) -> W
 
 def _seeks(text: Text) -> bool:
     """Whether a person describes themself: the place is theirs, not the work's."""
-    return "willing to relocate" in text.low and text.low.startswith(_OWN_PLACE, text.body_start)
+    return text.low.startswith(_OWN_PLACE, text.body_start) and "willing to relocate" in text.low
 
 
 _CLIENTS: Final = re.compile(r"country\s{0,2}:")
