@@ -7,10 +7,11 @@ quarter of the time that reading takes.
 
 import re
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import product
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -80,6 +81,8 @@ class Pattern(NamedTuple):
     cue: Cue
 
 
+Match = tuple[int, int, int]
+"""A word found: its start, its end below zero, and its number among the words looked for."""
 ByZone = Mapping[str, tuple[Cue, ...]]
 Firing = tuple[ByZone, ...]
 """The cues that a literal may fire by the borders it stands at and the zone it stands in: at borders
@@ -102,14 +105,29 @@ class Cues:
         firing = cache(_firing)  # words of the same rules share one
         self._firing = [firing(tuple(patterns)) for patterns in table.values()]
         self._begun = list(self._nears.words.values())
-        words = [*table, *self._nears.words]
-        self._automaton = AhoCorasick(words, implementation=Implementation.ContiguousNFA)
+        self._words = (*table, *self._nears.words)
+        self._others: tuple[str, ...] = ()
+
+    def beside(self, others: Iterable[str]) -> Self:
+        """The same rules, which look for other words too: `find_all` tells where those stand."""
+        new = copy(self)
+        vars(new)["_others"] = tuple(others)
+        return new
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        words = (*self._words, *self._others)
+        return AhoCorasick(words, implementation=Implementation.ContiguousNFA)
 
     def find(self, text: Text) -> Mapping[str, list[Hit]]:
         """Every hit by topic, in the order of the text, the longest of overlapping ones."""
+        return self.find_all(text)[0]
+
+    def find_all(self, text: Text) -> tuple[Mapping[str, list[Hit]], list[Match]]:
+        """The hits, and where the other words stand, by their number, as they end."""
         found: dict[str, list[Hit]] = {topic: [] for topic in TOPICS}
         reach: dict[Cue, int] = {}
-        matches, places = self._matches(text)
+        matches, places, beside = self._matches(text)
         sentences = Sentences(text, places)
         lines = iter(text.lines)
         line = next(lines)
@@ -122,19 +140,22 @@ class Cues:
                 if end > reach.get(cue, 0) and (cue.bare or cue.stands(sentences, start, end, line)):  # fmt: skip
                     reach[cue] = end
                     found[cue.topic].append(made(Hit, (cue, start, end, zone)))
-        return {topic: hits for topic, hits in found.items() if hits}
+        return {topic: hits for topic, hits in found.items() if hits}, beside
 
-    def _matches(self, text: Text) -> tuple[list[tuple[int, int, ByZone]], Places]:
+    def _matches(self, text: Text) -> tuple[list[tuple[int, int, ByZone]], Places, list[Match]]:
         """Start, end below zero and cues of all words, the longest first of those that begin together;
-        and where the sentences' patterns can begin.
+        where the sentences' patterns can begin; and where the other words stand.
         """
         borders, firing, count = text.borders, self._firing, len(self._firing)
-        begun = self._begun
+        begun, others = self._begun, len(self._words)
+        beside: list[Match] = []
         places = self._nears.places()
         matches: list[tuple[int, int, ByZone]] = []
         found = self._automaton.find_matches_as_indexes(text.low, overlapping=True)
         for index, start, end in found if len(found) <= MAX_HITS else _fewer(found, count):
-            if index >= count:
+            if index >= others:
+                beside.append((start, -end, index - others))
+            elif index >= count:
                 for number in begun[index - count]:
                     places[number].append(start)
             else:
@@ -145,7 +166,7 @@ class Cues:
         matches.sort()
         for starts in places:
             starts.sort()
-        return matches, places
+        return matches, places, beside
 
 
 def _fewer(found: list[tuple[int, int, int]], count: int) -> list[tuple[int, int, int]]:

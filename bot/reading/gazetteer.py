@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick
 
 from bot.reading.folding import fold
 from bot.reading.words import Text
@@ -120,7 +120,8 @@ class Gazetteer:
             for low in map(fold, names):
                 entries.setdefault(low, _entry(low, kind, codes, weak))
         self._entries = list(entries.values())
-        self._automaton = AhoCorasick(list(entries), matchkind=MatchKind.LeftmostLongest)
+        self.words = tuple(entries)
+        self._automaton = AhoCorasick(self.words)
         self.states = {
             abbreviation: country
             for country in ("CA", "US")
@@ -129,20 +130,31 @@ class Gazetteer:
 
     def sights(self, text: Text) -> list[Sight]:
         """What the text names, in order; names of places only where written as names."""
-        found: list[Sight] = []
-        whole, borders, entries = text.whole, text.borders, self._entries
-        for index, start, end in self._automaton.find_matches_as_indexes(text.low):
+        found = self._automaton.find_matches_as_indexes(text.low, overlapping=True)
+        return self.named(text, sorted([(start, -end, number) for number, start, end in found]))
+
+    def named(self, text: Text, found: Iterable[tuple[int, int, int]]) -> list[Sight]:
+        """The same of words found already: sorted, as (start, end below zero, number of the word).
+
+        Of words that overlap the first counts, and the longest of those that begin together.
+        """
+        sights: list[Sight] = []
+        whole, borders, entries, reached = text.whole, text.borders, self._entries, 0
+        for start, minus_end, number in found:
+            if start < reached:
+                continue
+            reached = end = -minus_end
             if borders[end + 1] and not (whole[end].isupper() and _joined(whole, end)):
                 continue
             if borders[start] and not (whole[start].isupper() and _joined(whole, start)):
                 continue
-            entry = entries[index]
+            entry = entries[number]
             if entry.codes and not entry.named(whole, start, end):
                 continue
-            if len(found) >= MAX_SIGHTS:
+            if len(sights) >= MAX_SIGHTS:
                 break
-            found.append(Sight(start, end, entry.kind, entry.codes, entry.weak))
-        return found
+            sights.append(Sight(start, end, entry.kind, entry.codes, entry.weak))
+        return sights
 
 
 def _joined(whole: str, at: int) -> bool:

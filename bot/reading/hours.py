@@ -1,11 +1,10 @@
 """Hours a week, from fields such as "Less than 30" and from the text."""
 
 import re
-from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.reading.amounts import NUMBER_WORDS
-from bot.reading.needles import Group
+from bot.reading.needles import Near
 from bot.reading.words import Text
 from bot.understanding import Span
 from scrapers.posting import Fields
@@ -20,9 +19,6 @@ LEAST_SPELT: Final = 4
 MOST: Final = 84
 _LOOK_BACK: Final = 60
 _LOOK_AHEAD: Final = 40
-
-Hits = Mapping[Group, Sequence[int]]
-"""Where the words of each group stand (see needles.hits)."""
 
 _BOUND: Final = (
     r"(?:(?P<most>less than|under|up to|maximum|max\.?|no more than|bis zu|jusqu'a|hasta|<|fewer than|at most|below)"
@@ -74,7 +70,7 @@ _CAPACITY: Final = re.compile(
 )
 
 
-def hours(text: Text, fields: Fields, found: Hits, *, contract: bool = False) -> Span | None:
+def hours(text: Text, fields: Fields, found: Near, *, contract: bool = False) -> Span | None:
     """Hours a week that are stated; an open end is None.
 
     Days a week count where the work is a `contract` or beside a word of capacity: in an
@@ -101,7 +97,7 @@ def _of_payment(fields: Fields) -> Span | None:
     return _span(found) if found else None
 
 
-def _of_text(text: Text, places: Hits, *, contract: bool) -> Span | None:
+def _of_text(text: Text, places: Near, *, contract: bool) -> Span | None:
     for at in places.get("week", ()):
         window = max(0, at - _LOOK_BACK), at + _LOOK_AHEAD
         if not _NUMBER_NEAR.search(text.low, *window):
@@ -135,7 +131,7 @@ def _fits(text: Text, found: re.Match[str], unit: int, *, contract: bool) -> boo
     return (contract or bool(_CAPACITY.search(before))) and not _AT_OFFICE.search(around)
 
 
-def _of_share(text: Text, places: Hits) -> Span | None:
+def _of_share(text: Text, places: Near) -> Span | None:
     for at in places.get("share", ()):
         window = max(0, at - 16), at + 60
         share = _SHARE.search(text.low, *window)
@@ -147,7 +143,7 @@ def _of_share(text: Text, places: Hits) -> Span | None:
     return None
 
 
-def _of_name(text: Text, places: Hits) -> Span | None:
+def _of_name(text: Text, places: Near) -> Span | None:
     for at in places.get("time", ()):
         found = _NAMED.search(text.low, max(0, at - 5), at + 60)
         if found:

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from bot.reading.amounts import NUMBER_WORDS
-from bot.reading.hours import Hits
+from bot.reading.needles import Near
 from bot.reading.words import Text
 from bot.understanding import Span
 from scrapers.posting import Fields
@@ -79,7 +79,7 @@ _LINE_LABEL: Final = re.compile(
 _NEAR: Final = 60
 
 
-def weeks(text: Text, fields: Fields, found: Hits, *, contract: bool = False) -> Span | None:
+def weeks(text: Text, fields: Fields, found: Near, *, contract: bool = False) -> Span | None:
     """The stated length of the work in weeks; an open end is None.
 
     Where the work is a `contract`, a length that stands alone among its terms is believed.
@@ -95,7 +95,7 @@ def _stated(value: str) -> Span | None:
     return _span(found) if found else None
 
 
-def _of_text(text: Text, places: Hits, *, contract: bool) -> Span | None:
+def _of_text(text: Text, places: Near, *, contract: bool) -> Span | None:
     best: tuple[int, Span] | None = None
     done = 0
     for at in places.get("length", ()):

@@ -1,5 +1,6 @@
 """Where the words stand that rules look around: one pass over a text for all of them."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Final, Literal
 
@@ -18,6 +19,9 @@ Group = Literal[
     "citizen",
     "level",
 ]
+
+Near = Mapping[Group, Sequence[int]]
+"""Where the words of each group stand in a text, in order."""
 
 MAX_HITS: Final = 120
 """Hits kept of each group; what comes after is passed over."""
@@ -55,29 +59,40 @@ NEEDLES: Final[dict[Group, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
+_GROUPS: Final[dict[str, tuple[Group, ...]]] = {
+    word: tuple(group for group, words in NEEDLES.items() if word in words)
+    for words in NEEDLES.values()
+    for word in words
+}
+WORDS: Final = tuple(_GROUPS)
+"""Every word once; its place is its number."""
+_OF: Final = tuple(_GROUPS.values())
+
+
 @cache
-def _automaton() -> tuple[AhoCorasick, list[tuple[Group, ...]]]:
-    groups: dict[str, tuple[Group, ...]] = {}
-    for group, words in NEEDLES.items():
-        for word in words:
-            groups[word] = (*groups.get(word, ()), group)
-    return AhoCorasick(list(groups), implementation=Implementation.DFA), list(groups.values())
+def _automaton() -> AhoCorasick:
+    return AhoCorasick(WORDS, implementation=Implementation.DFA)
 
 
 @lru_cache(maxsize=4)
-def hits(low: str) -> dict[Group, list[int]]:
+def hits(low: str) -> Near:
     """Where the words of each group stand in a folded text, in order.
 
     The last texts' answers are kept, since several readers ask for the same text in turn; nobody
     changes the lists.
     """
-    automaton, groups = _automaton()
-    found: dict[Group, list[int]] = {}
-    for index, start, _ in automaton.find_matches_as_indexes(low, overlapping=True):
-        for group in groups[index]:
-            places = found.setdefault(group, [])
+    found = _automaton().find_matches_as_indexes(low, overlapping=True)
+    return grouped((number, start) for number, start, _ in found)
+
+
+def grouped(found: Iterable[tuple[int, int]]) -> Near:
+    """Where the words of each group stand, of words found by their number and start."""
+    near: dict[Group, list[int]] = {}
+    for number, start in found:
+        for group in _OF[number]:
+            places = near.setdefault(group, [])
             if len(places) < MAX_HITS and (not places or places[-1] != start):
                 places.append(start)
-    for places in found.values():
+    for places in near.values():
         places.sort()
-    return found
+    return near

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from bot.reading.hours import Hits, hours
+from bot.reading.hours import hours
 from bot.reading.length import weeks
-from bot.reading.needles import hits
+from bot.reading.needles import Near, hits
 from bot.reading.words import Text
 from bot.understanding import Span
 from scrapers.posting import Fields
@@ -23,12 +23,13 @@ class Terms:
     start: str | None = None
 
 
-def terms(text: Text, fields: Fields, *, contract: bool = False) -> Terms:
+def terms(text: Text, fields: Fields, near: Near | None = None, *, contract: bool = False) -> Terms:
     """The terms that a posting states, its fields first; None for what is not stated.
 
-    Of a `contract` more is believed that merely stands among its terms: "3 months, 2 days a week".
+    `near` is where the words stand that terms stand near, where that is known already. Of a
+    `contract` more is believed that merely stands among its terms: "3 months, 2 days a week".
     """
-    found = hits(text.low)
+    found = hits(text.low) if near is None else near
     return Terms(
         hours(text, fields, found, contract=contract),
         weeks(text, fields, found, contract=contract),
@@ -45,7 +46,7 @@ _SOON: Final = re.compile(
 )
 
 
-def _start(text: Text, found: Hits) -> str | None:
+def _start(text: Text, found: Near) -> str | None:
     """When the work starts, in the posting's words."""
     low = text.low
     for at in found.get("start", ()):
@@ -70,9 +71,9 @@ _W2: Final = re.compile(
 )
 
 
-def w2_only(text: Text) -> str:
+def w2_only(text: Text, near: Near | None = None) -> str:
     """The words that admit only employees of an agency (W-2, no corp-to-corp), "" for none."""
-    for at in hits(text.low).get("w2", ()):
+    for at in (hits(text.low) if near is None else near).get("w2", ()):
         line = text.line(at)  # the pattern crosses no line
         found = _W2.search(text.low, line.start, line.end)
         if found:

@@ -11,6 +11,7 @@ from bot.reading.field import field
 from bot.reading.gazetteer import Gazetteer, gazetteer
 from bot.reading.pay import pay
 from bot.reading.risk import risk
+from bot.reading.seen import Lookout
 from bot.reading.skills import Spotter
 from bot.reading.speciality import domains, seniority, speciality
 from bot.reading.terms import terms, w2_only
@@ -35,9 +36,10 @@ class Reader:
 
     def __init__(self, cues: Cues, spotter: Spotter, places: Gazetteer | None = None) -> None:
         """Take the compiled cues, the finder of skills and the names of places."""
-        self._cues = cues
         self._spotter = spotter
         self._places = places or gazetteer()
+        self._lookout = Lookout(self._places)
+        self._cues = cues.beside(self._lookout.words)
 
     def understand(self, posting: Posting) -> Understanding:
         """What a posting says; unknown values are None or "unknown", never guessed."""
@@ -46,13 +48,14 @@ class Reader:
     def read(self, posting: Posting) -> Read:
         """What a posting says, with everything it was concluded from."""
         text, fields = text_of(posting), posting.fields
-        hits = self._cues.find(text)
-        where = whereabouts(text, fields, self._places)
+        hits, others = self._cues.find_all(text)
+        seen = self._lookout.seen(text, others)
+        where = whereabouts(text, fields, self._places, seen)
         money = pay(text, fields, where.regions, projects=of_projects(posting.source))
         found = evidence(text, hits.get("field", ()))
         work = field(found, self._cues.file.field_weights)
         kind = engagement(text, hits.get("engagement", ()), fields, posting.source, money)
-        when = terms(text, fields, contract=kind.value in {"contract", "both"})
+        when = terms(text, fields, seen.near, contract=kind.value in {"contract", "both"})
         wanted, refused = self._spotter.skills(text, fields)
         understanding = Understanding(
             engagement=kind,
@@ -69,6 +72,6 @@ class Reader:
             domains=domains(hits.get("domains", ())),
             risk=risk(text, hits.get("risk", ()), money, posting.company),
             agency=agency(hits.get("agency", ())),
-            w2_only=w2_only(text),
+            w2_only=w2_only(text, seen.near),
         )
         return Read(text, hits, found, understanding)

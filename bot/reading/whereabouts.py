@@ -10,21 +10,25 @@ from bot.reading.layout import layout_of, with_states
 from bot.reading.needles import hits
 from bot.reading.regions import Regions, regions
 from bot.reading.remote import remote
+from bot.reading.seen import Seen
 from bot.reading.timezones import timezones
 from bot.reading.words import Text, text_from
 from bot.understanding import Whereabouts
 from scrapers.posting import Fields
 
 
-def whereabouts(text: Text, fields: Fields, names: Gazetteer | None = None) -> Whereabouts:
+def whereabouts(
+    text: Text, fields: Fields, names: Gazetteer | None = None, seen: Seen | None = None
+) -> Whereabouts:
     """Remote or not, and the regions the worker must be in; () is anywhere or unstated.
 
-    For work on site they are the office's country. `names` are the shipped places by default.
+    For work on site they are the office's country. `names` are the shipped places by default, `seen`
+    what is known already to stand in the text.
     """
     if _seeks(text):
         return Whereabouts()
     names = names or gazetteer()
-    sights = names.sights(text)
+    sights, near = seen or Seen(names.sights(text), hits(text.low))
     clients = {one for one in sights if one.kind == "label" and _CLIENTS.match(text.low, one.start)}
     if clients and (fields.client or _FOOTER.search(text.low)):
         sights = [one for one in sights if one not in clients]
@@ -34,7 +38,6 @@ def whereabouts(text: Text, fields: Fields, names: Gazetteer | None = None) -> W
     found = _of_fields(fields, names) or regions(
         text, chains(text, sights, names), layout, work.value
     )
-    near = hits(text.low)
     cleared = clearance(text, near.get("clearance", ()))
     codes = found.codes or (("US",) if _FEDERAL.search(cleared.lower()) else ())
     return Whereabouts(
