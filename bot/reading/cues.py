@@ -83,7 +83,9 @@ class Pattern(NamedTuple):
 
 Match = tuple[int, int, int]
 """A word found: its start, its end below zero, and its number among the words looked for."""
-ByZone = Mapping[str, tuple[Cue, ...]]
+ByZone = tuple[tuple[Cue, ...], ...]
+"""The cues that a literal may fire by the number of the zone; () where it may fire none at all."""
+_ZONE_AT = {zone: number for number, zone in enumerate(sorted(ZONES))}
 Firing = tuple[ByZone, ...]
 """The cues that a literal may fire by the borders it stands at and the zone it stands in: at borders
 on both sides, after a letter, before one, between two."""
@@ -131,12 +133,15 @@ class Cues:
         sentences = Sentences(text, places)
         lines = iter(text.lines)
         line = next(lines)
+        zone = line.section
+        number = _ZONE_AT[zone]
         for start, minus_end, firing in matches:
             end = -minus_end
             while line.end < start:
                 line = next(lines)
-            zone = line.section
-            for cue in firing.get(zone, ()):
+                zone = line.section
+                number = _ZONE_AT[zone]
+            for cue in firing[number]:
                 if end > reach.get(cue, 0) and (cue.bare or cue.stands(sentences, start, end, line)):  # fmt: skip
                     reach[cue] = end
                     found[cue.topic].append(made(Hit, (cue, start, end, zone)))
@@ -188,9 +193,9 @@ def _firing(patterns: tuple[Pattern, ...]) -> Firing:
     return tuple(given)
 
 
-def _by_zone(cues: Iterable[Cue]) -> dict[str, tuple[Cue, ...]]:
-    zones = {zone: tuple(cue for cue in cues if zone in cue.zones) for zone in ZONES}
-    return {zone: some for zone, some in zones.items() if some}
+def _by_zone(cues: Iterable[Cue]) -> ByZone:
+    zones = tuple(tuple(cue for cue in cues if zone in cue.zones) for zone in _ZONE_AT)
+    return zones if any(zones) else ()
 
 
 def _cue(topic: str, name: str, rule: Rule, nears: Nears) -> Cue:

@@ -1,7 +1,7 @@
 """Which corner of the field a posting stands in, where that is clear; also level and domains."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
 from bot.reading.cues import Hit
 from bot.reading.folding import fold
@@ -21,7 +21,7 @@ def speciality(text: Text, hits: Sequence[Hit], field: str) -> str | None:
     """The speciality that most different words speak for; None for other fields or no lead."""
     if field not in {"core", "adjacent"}:
         return None
-    scores: Counter[str] = Counter()
+    scores: dict[str, float] = {}
     seen: set[tuple[str, str]] = set()
     for hit in hits:
         word = text.low[hit.start : hit.end].rstrip("s")
@@ -29,8 +29,9 @@ def speciality(text: Text, hits: Sequence[Hit], field: str) -> str | None:
             continue
         seen.add((hit.cue.says, word))
         weight = NAMED if hit.zone in {"title", "head"} else 0.4 if hit.zone == "nice" else 1.0
-        scores[hit.cue.says] += weight * (0.6 if field == "core" and hit.cue.says in _ADJACENT else 1)  # type: ignore[assignment]  # fmt: skip
-    best = scores.most_common(2)
+        weight *= 0.6 if field == "core" and hit.cue.says in _ADJACENT else 1
+        scores[hit.cue.says] = scores.get(hit.cue.says, 0) + weight
+    best = _most(scores)[:2]
     if not best or best[0][1] < ENOUGH:
         return None
     clear = len(best) == 1 or best[0][1] >= CLEAR * best[1][1]
@@ -48,7 +49,15 @@ def seniority(hits: Sequence[Hit], fields: Fields) -> str | None:
 
 def domains(hits: Sequence[Hit]) -> tuple[str, ...]:
     """The trades that the posting speaks of most, at most three."""
-    counts = Counter(hit.cue.says for hit in hits if hit.zone != "legal")
+    counts: dict[str, int] = {}
+    for hit in hits:
+        if hit.zone != "legal":
+            counts[hit.cue.says] = counts.get(hit.cue.says, 0) + 1
     titled = {hit.cue.says for hit in hits if hit.zone in {"title", "head"}}
-    likely = [name for name, count in counts.most_common() if count >= 2 or name in titled]
+    likely = [name for name, count in _most(counts) if count >= 2 or name in titled]
     return tuple(likely[:MAX_DOMAINS])
+
+
+def _most(counts: Mapping[str, float]) -> list[tuple[str, float]]:
+    """The names with their counts, the largest first, the first seen of equal ones first."""
+    return sorted(counts.items(), key=itemgetter(1), reverse=True)
