@@ -26,13 +26,14 @@ LEAST = 1.0
 """With less than this left of a claim nothing is begun."""
 FIRST = timedelta(seconds=0.1)
 SLOWEST = timedelta(minutes=10)
-"""Backing off triples from the first wait up to this."""
+"""Backing off doubles from the first wait up to this."""
 SETTLED = timedelta(seconds=10)
 """A platform that gave no answer in time may still take the post: only after so long is it asked."""
 SOON = 1.0
 """A retry that is due so soon, in seconds, is waited for rather than left to the next look."""
-TRIES = 8
-"""After so many tries a post is given up, visibly, if the platform takes others meanwhile..."""
+TRIES = 12
+"""After so many tries (over three minutes) a post is given up, visibly, if the platform takes others
+meanwhile..."""
 MOST_TRIES = 150
 """...and after so many (about a day) also while it takes none."""
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -98,7 +99,7 @@ class Sender:
         if delivery.attempts >= (enough if works else MOST_TRIES):
             await self.store.deliveries.fail(delivery.id, why)
             return "failed"
-        wait = max(least, min(FIRST * 3 ** min(delivery.attempts - 1, 16), SLOWEST))
+        wait = max(least, min(FIRST * 2 ** min(delivery.attempts - 1, 16), SLOWEST))
         await self._put_back(delivery, wait, why)
         return "retried"
 

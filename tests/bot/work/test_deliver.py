@@ -10,6 +10,7 @@ import pytest
 from bot.chat.messages import Message
 from bot.errors import ChatBusy, PlaceGone
 from bot.work.deliver import LEASE
+from bot.work.send import TRIES
 from tests.bot.work.fakes import lost
 from tests.bot.work.world import World
 
@@ -168,7 +169,7 @@ async def test_a_post_that_the_platform_never_takes_is_given_up_visibly(world: W
     await world.place("#b")
     await world.leads(1)
     await world.plan()
-    world.chat.before["#a"].extend([lost("#a")] * 8)
+    world.chat.before["#a"].extend([lost("#a")] * TRIES)
     await world.deliver(3600)
     counts = await world.store.deliveries.counts()
     assert (counts.sent, counts.failed) == (1, 1)
@@ -184,7 +185,7 @@ async def test_being_asked_to_wait_is_no_try(world: World) -> None:
     await world.leads(1)
     await world.plan()
     busy = ChatBusy("console", "#a", "429", 3, unsent=True)
-    world.chat.before["#a"].extend([busy] * 20 + [lost("#a")] * 7)
+    world.chat.before["#a"].extend([busy] * 20 + [lost("#a")] * (TRIES - 1))
     await world.deliver(3600)
     counts = await world.store.deliveries.counts()
     assert (counts.sent, counts.failed) == (2, 0)
