@@ -48,6 +48,7 @@ _HOURS_OF_CONTRACT = re.compile(
     r"(?:full|part).?time[\s(-]{0,3}contract|contract[\s(-]{0,3}(?:full|part).?time\W*$"
     r"|part.?time\W{0,3}contract|contract\W{0,3}part.?time\W*$"
 )
+_PAID_BY = re.compile(r"w-?2")
 _FORM = re.compile(r"1099|\bc2c\b|corp.to.corp|independent contract")
 _EMPLOYED = re.compile(r"permanent|\bperm\b|employee|\bfte\b|\bw-?2\b|direct.hire|employment")
 _NOT_A_JOB = re.compile(r"volunteer|unpaid|ehrenamt|benevol|seeking")
@@ -127,10 +128,34 @@ class _Weighed:
 
     def named(self, says: str) -> bool:
         """Whether the title, the header or a label says it."""
+        return bool(self._naming(says))
+
+    def employment_named(self) -> bool:
+        """Whether employment is named beside contract work, rather than how that is paid or its hours.
+
+        "W2" tells who pays a contractor's taxes too; "full-time" under a label of its own may be
+        the hours of a contract that another line names.
+        """
+        lines = {self._text.line(hit.start).start for hit in self._naming("contract")}
+        words = self._text.low
         return any(
-            hit.cue.weight >= STATED and (hit.zone in {"title", "head"} or hit.cue.name.endswith(".label"))
+            not _PAID_BY.fullmatch(words, hit.start, hit.end)
+            and not (
+                lines
+                and hit.zone not in {"title", "head"}
+                and _HOURS_ONLY.search(words[hit.start : hit.end])
+                and self._text.line(hit.start).start not in lines
+            )
+            for hit in self._naming("permanent")
+        )
+
+    def _naming(self, says: str) -> list[Hit]:
+        return [
+            hit
             for hit in self._by.get(says, ())
-        )  # fmt: skip
+            if hit.cue.weight >= STATED
+            and (hit.zone in {"title", "head"} or hit.cue.name.endswith(".label"))
+        ]
 
     def fired(self, rule: str) -> bool:
         return any(hit.cue.name == rule for hits in self._by.values() for hit in hits)
@@ -193,7 +218,7 @@ def _of_text(weighed: _Weighed, fields: Fields, pay: Pay | None) -> Judgement:
 
 def _of_contradiction(weighed: _Weighed) -> Judgement:
     """Both are stated: what the title, header or a label says outweighs the body."""
-    contract, permanent = weighed.named("contract"), weighed.named("permanent")
+    contract, permanent = weighed.named("contract"), weighed.employment_named()
     labelled = weighed.fired("contract.label") and not weighed.fired("permanent.label")
     if contract and permanent and not labelled and not weighed.fired("contract.form"):
         return weighed.judgement("both", "contract")

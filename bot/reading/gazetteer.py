@@ -49,7 +49,7 @@ CUES: Final[dict[Kind, tuple[str, ...]]] = {
         "in the office", "in our office", "in sede", "from the office", "from our office", "work from office", "from office",
         "at the office", "at our office", "in unserem buro", "im buro", "im office", "in prasenz", "au bureau",
         "dans nos locaux", "dans nos bureaux", "en oficina", "en la oficina", "en nuestra oficina", "en nuestras oficinas",
-        "w biurze", "z biura", "in the lab", "on our premises",
+        "w biurze", "z biura", "in our lab", "in our labs", "on our premises",
     ),
 }  # fmt: skip
 

@@ -39,7 +39,7 @@ def whereabouts(
         text, chains(text, sights, names), layout, work.value
     )
     cleared = clearance(text, near.get("clearance", ()))
-    codes = found.codes or (("US",) if _FEDERAL.search(cleared.lower()) else ())
+    codes = found.codes or _by_law(text.low, cleared)
     return Whereabouts(
         work,
         codes,
@@ -69,6 +69,25 @@ _ANYWHERE: Final = re.compile(
 _OWN_PLACE: Final = ("location:", "seeking work", "seeking freelance")
 _FEDERAL: Final = re.compile(r"ts/sci|secret|public trust|dod|polygraph")
 """Clearances that only the United States give."""
+_PERMITS: Final = re.compile(
+    r"work (?:authori[sz]ation|permit)s?\b[^\n]{0,30}\b(?:h-?1b|ead|gc|usc|green card)\b"
+    r"|\b(?:usc?|gc|ead|h-?1b|citizens?)\b ?[/,|] ?(?:gc|ead|h-?1b|green card)\b"
+)
+"""Lists of American permits to work, as staffing agencies name them."""
+
+_IR35: Final = re.compile(
+    r"\b(?:inside|outside|in|out|within|of) (?:of )?(?:scope of )?ir35\b|ir35 (?:status|inside|outside)"
+)
+"""British rules for the taxes of contractors."""
+
+
+def _by_law(low: str, cleared: str) -> tuple[str, ...]:
+    """The country whose rules an ad without a place names: its clearances, permits or taxes."""
+    if _FEDERAL.search(cleared.lower()):
+        return ("US",)
+    if ("gc" in low or "h1b" in low or "h-1b" in low) and _PERMITS.search(low):
+        return ("US",)
+    return ("GB",) if _IR35.search(low) else ()
 
 
 def _of_fields(fields: Fields, names: Gazetteer) -> Regions | None:
