@@ -130,9 +130,12 @@ def _scaled(weeks: Span, by: float) -> Span:
     return Span(low, high)
 
 
+SPELT_OUT = frozenset({"EUROPE", "AFRICA", "ASIA", "AMERICAS", "MIDDLE_EAST"})
+"""Groups of countries that are words; the others, such as EMEA, are read as letters."""
+
+
 def country(code: str, locale: str = "en") -> str:
     """The name of an ISO 3166 code in the reader's language; the code where it is none."""
     name = locale_of(locale).territories.get(code.upper()) if len(code) == 2 else None
     word = short(code, 24)
-    # EMEA, LATAM and the like are read as letters; EUROPE and AMERICAS are words.
-    return name or (word.title() if word.isupper() and len(word) > 5 else word)
+    return name or (word.replace("_", " ").title() if word in SPELT_OUT else word)

@@ -45,6 +45,8 @@ def test_names_countries_in_the_readers_language() -> None:
     assert country("GB", "de") == "Vereinigtes Königreich"
     assert country("LATAM") == "LATAM"
     assert country("EUROPE") == "Europe"
+    assert country("ASIA") == "Asia"
+    assert country("MIDDLE_EAST") == "Middle East"
     assert country("??") == "??"
 
 
