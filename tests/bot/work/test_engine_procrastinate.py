@@ -8,11 +8,13 @@ import sys
 import textwrap
 import time
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
 import pytest
 from procrastinate import __version__
+from procrastinate.periodic import PeriodicDeferrer
 from procrastinate.schema import SchemaManager
 
 from bot.errors import StoreError
@@ -222,3 +224,16 @@ def test_intervals_become_patterns() -> None:
     assert cron(5) == "* * * * * */5"
     assert cron(300) == "*/5 * * * *"
     assert cron(7200) == "7 */2 * * *"
+
+
+def test_a_look_that_was_missed_long_ago_is_left_out(postgres: str) -> None:
+    _, job = counting(asyncio.Event(), 1)
+    engine = ProcrastinateEngine(postgres, [replace(job, every=60)])
+    noon = 1_800_014_400.0  # a full hour, and so a full minute
+
+    def looks(at: float) -> set[str]:
+        due = PeriodicDeferrer(engine.app.periodic_registry, **engine.app.periodic_defaults)
+        return {task.task.name for task, _ in due.get_previous_tasks(at=at)}
+
+    assert "deliver" in looks(noon + 5)
+    assert "deliver" not in looks(noon + 55)
