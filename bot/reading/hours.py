@@ -18,7 +18,7 @@ LEAST_SPELT: Final = 4
 """Hours that are written in words: "three hours a week" are a meeting's."""
 MOST: Final = 84
 _LOOK_BACK: Final = 60
-_LOOK_AHEAD: Final = 40
+_LOOK_AHEAD: Final = 50
 
 _BOUND: Final = (
     r"(?:(?P<most>less than|under|up to|maximum|max\.?|no more than|bis zu|jusqu'a|hasta|<|fewer than|at most|below)"
@@ -38,7 +38,7 @@ _SPELT_WEEK: Final = re.compile(
     r"(?:week|woche|semaine|semana|tydzien|tygodniowo|tygodniu)(?:ly)?(?![a-z])"
 )
 _WEEK_HOURS: Final = re.compile(
-    rf"(?:weekly hours|hours ?(?:per|/|a) ?week|hours weekly|hrs ?(?:per|/) ?w(?:ee)?k|wochenstunden|stunden ?(?:pro|/) ?woche|wochenarbeitszeit|heures par semaine|horas semanales|godzin tygodniowo)"
+    rf"(?:weekly hours|weekly (?:\w+ )?(?:target|volume|commitment|workload|load|minimum|availability|effort|time)s?(?: (?:is|are|of|typically|about|usually)){{0,3}}(?=[ :]{{1,2}}[~\d-]{{1,6}} ?h)|hours(?=: ?~?\d[\d -]{{0,6}}(?:/|per |a )w)|hours ?(?:per|/|a) ?week|hours weekly|hrs ?(?:per|/) ?w(?:ee)?k|wochenstunden|stunden ?(?:pro|/) ?woche|wochenarbeitszeit|heures par semaine|horas semanales|godzin tygodniowo)"
     rf" ?(?:required|needed|expected|\(est\.?\))?[:\s-]{{1,3}}{_BOUND}{_RANGE}(?!\d|:|%)"
 )
 _DAYS_WEEK: Final = re.compile(

@@ -59,10 +59,14 @@ _AGAINST_BEFORE: Final = re.compile(
 _AGAINST_AFTER: Final = re.compile(
     r"(?:'|s')?[ ,()-]{0,3}(?:of (?:\w+ ){0,3}(?:experience|leave|pto|vacation|paid|severance|runway|pay|maternity|holiday|data|work experience|history|training)|ago|old|leave|paid|notice|probation|trial|per (?:quarter|year|month|week|annum)|(?:each|every|a|per) (?:year|quarter|month|week)|into|in advance|prior|roadmap|full pay|(?:\w+ ){0,3}experience|later|vacation|holidays?|after|before|on-?call|warranty|severance|annual|in (?:the )?office|parental|maternity|\w+ leave|salary|free|runway|from now|/ ?w(?:ee)?k|on-?site)"
 )
+_COVER: Final = re.compile(
+    r"[ ,(-]{0,3}(?:parental|maternity|paternity|sick|family)[ -](?:leave[ -])?cover"
+)
+"""Somebody is stood in for: the leave is as long as the work."""
 _NAMED_AFTER: Final = re.compile(
     r"[ ,-]{0,2}\(?(?:fixed|contract\b|contract[- ]to|ftc|befrist|cdd|engagement\b|assignment|freelance|einsatz|mission\b|vertrag|kontrakt|contrato)"
 )
-_CLAUSE_END: Final = re.compile(r"[.;|]")
+_CLAUSE_END: Final = re.compile(r"[.;|·•]")
 _INTRODUCED: Final = re.compile(
     r"(?:^|[ ,(:-])(?:for|over|pour|pendant|durant|sur|uber|fur|auf|przez|na okres|na|durante|por|para|per|voor)(?: (?:an?|the|the next|next|initial|about|around|roughly|another|first|die|die nachsten|den|zunachst|ca\.?|environ|unos|okres|okolo|les|los|las|proximos|prochains|kolejne|najblizsze))* ?$"
 )
@@ -70,9 +74,16 @@ _ALONE_BEFORE: Final = re.compile(
     r"\W*(?:(?:initially|initial|at first|first|about|around|roughly|approx(?:imately)?\.?|ca\.?|etwa|zunachst|vorerst|environ|unos|inicialmente|poczatkowo|okolo|estimated|expected|maybe|perhaps|probably) ?)*\W*"
 )
 _ALONE_AFTER: Final = re.compile(
-    r"\s*(?:$|[.,;|)(+/]|-(?= )|(?:at first|to begin with|to start(?: with)?|initial(?:ly)?|in total|total|of (?:work|the work)|then|renouvelables?|prorrogables?|verlangerbar|zunachst|mit (?:option|aussicht|moglichkeit)|mit verlangerung|avec (?:possibilite|prolongation)|con posibilidad|z mozliwoscia|with (?:an? )?(?:\w+ )?(?:option|extension|possib\w+|chance|view)|possibly longer|or longer|extendable|extensible|renewable|de travail|arbeit|de trabajo|pracy|full[- ]time|part[- ]time|remote|starting|ab|from|a partir|od)(?![a-z]))"
+    r"\s*(?:$|[.,;|)(+/·•]|-(?= )|(?:at first|to begin with|to start(?: with)?|initial(?:ly)?|in total|total|of (?:work|the work)|then|renouvelables?|prorrogables?|verlangerbar|zunachst|mit (?:option|aussicht|moglichkeit)|mit verlangerung|avec (?:possibilite|prolongation)|con posibilidad|z mozliwoscia|with (?:an? )?(?:\w+ )?(?:option|extension|possib\w+|chance|view)|possibly longer|or longer|extendable|extensible|renewable|de travail|arbeit|de trabajo|pracy|full[- ]time|part[- ]time|remote|starting|ab|from|a partir|od)(?![a-z]))"
 )
 MOST_YEARS: Final = 3
+_LISTED_BEFORE: Final = re.compile(
+    r"\b\d{1,3}[ -]?(?:days?|weeks?|months?|years?)(?:,| and| or|/)\W*$"
+)
+_LISTED_AFTER: Final = re.compile(
+    r"\W{1,3}(?:and |or )?\d{1,3}[ -]?(?:days?|weeks?|months?|years?)\b(?! ?(?:a|per|/|each) ?week)"
+)
+"""Several lengths in a row are those of reports or of data."""
 _LINE_LABEL: Final = re.compile(
     r"\W*(?:duration|project duration|contract duration|laufzeit|dauer|duree|duracion|length)\*{0,2} ?:"
 )
@@ -101,8 +112,9 @@ def _of_text(text: Text, places: Near, *, contract: bool) -> Span | None:
     for at in places.get("length", ()):
         if at < done or not _worth(text.low, at):
             continue
-        found = _SPAN.search(text.low, max(done, at - 34), at + 24)
-        if found is None or found.end() <= at:
+        spans = _SPAN.finditer(text.low, max(done, at - 34), at + 24)
+        found = next((one for one in spans if one.end() > at), None)
+        if found is None:
             continue
         done = found.end()
         span, grade = _span(found), _grade(text, found, contract=contract)
@@ -129,6 +141,8 @@ def _grade(text: Text, found: re.Match[str], *, contract: bool) -> int:
     before = text.low[max(0, found.start() - _NEAR) : found.start()]
     same_line = before[before.rfind("\n") + 1 :]
     after = text.low[found.end() : found.end() + 40].split("\n")[0]
+    if _COVER.match(after):
+        return 2
     if _AGAINST_AFTER.match(after):
         return 0
     if _LABEL.search(before) or _LINE_LABEL.match(same_line):
@@ -160,6 +174,8 @@ def _grade_in_clause(
 def _alone(clause: str, after: str) -> bool:
     """Whether a span is a whole part of its sentence, or begins with "for": so terms are listed."""
     last = clause.rsplit(",", 1)[-1]
+    if _LISTED_BEFORE.search(clause) or _LISTED_AFTER.match(after):
+        return False
     if _INTRODUCED.search(clause):
         return True
     return bool(_ALONE_BEFORE.fullmatch(last) and _ALONE_AFTER.match(after))
