@@ -90,7 +90,11 @@ def _said(text: Text, chain: Chain, layout: Layout, remote: str) -> Said | None:
         return None
     if words.PREFERRED.match(after) or words.PREFER_BEFORE.search(before):
         return "preferred"
-    if remote == "remote" and (words.FROM_OFFICE.search(before) or _instead(before, after, chain)):
+    if remote == "remote" and (
+        words.SEAT.search(before)
+        or words.FROM_OFFICE.search(before)
+        or _instead(before, after, chain)
+    ):
         return None
     said = _stated(text, (before, after), chain, layout, remote)
     return None if said and (words.CLOSED.search(before) or words.IF_THERE.search(before)) else said

@@ -15,6 +15,10 @@ IF_THERE: Final = Before(
     r"(?<!\w)(?:if|when|whether|unless) (?:you(?:'re|’re| are| live| work)|candidates? (?:is|are)|based|located)(?: (?:\w+ )?(?:based|located|living|residing))? (?:in|from|outside(?: of)?)(?: the)? $"
 )
 """Before places that only some of the workers are in: "an ID if you're based in ..."."""
+SEAT: Final = Before(
+    r"(?:company|employer|client|firm|hq|headquarters?|head office)(?:'s)? ?(?:location|country|seat|address|hq|headquarters|base)? ?: ?$"
+)
+"""A label of where the company is, which binds nobody who works elsewhere."""
 TIED: Final = Before(
     r"(?:remote(?:ly)?|remoto|remota|zdaln\w+|teletravail|teletrabajo|telearbeit|distance|work from home|from home|wfh|home[ -]?office|telework|telecommute|work from anywhere|home-based|anywhere|distanciel)"
     r"[\s,:(/*•-]{0,4}(?:(?:only|work|working|position|role|job|candidates|candidate|within|in|from|across|throughout|anywhere|based|available|eligible|friendly|hybrid|onsite|on-site|or|and|and/or|[a-z]{2}|the|of|out|open|to|ok|for|w/in|inside|restricted|limited|hiring|at|en|aus|von|innerhalb|ganz|depuis|dans|partout|toute|toda|desde|cualquier|lugar|parte|de|dentro|z|w|terenie|terytorium|calej|possible|complete?|completo|total|moglich|-)[\s(:,]{1,2}){0,6}$"

@@ -24,7 +24,7 @@ _NOT_REMOTE_BEFORE: Final = Before(
 _NO: Final = Before(r"(?:(?<![a-z])(?:no|not|non|kein|keine|nicht|never|pas de|sin|without|not fully|isn't|cannot be|nor)[- ](?:a |be |100% |fully )?)$")  # fmt: skip
 _NO_AFTER: Final = re.compile(r"(?: work)?(?: is|:)? (?:no\b|not (?:possible|available|an option|offered|allowed)|nicht moglich|not considered)")  # fmt: skip
 _OTHER_HYBRID: Final = re.compile(
-    r"[- ](?:search|clouds?|approach(?:es)?(?! to work)|retrieval|ml|ai|rag|teams?|infrastructures?|events?|tools?|architectures?|systems?|apps?|applications?"
+    r"[- ](?:search|workforces?|clouds?|approach(?:es)?(?! to work)|retrieval|ml|ai|rag|teams?|infrastructures?|events?|tools?|architectures?|systems?|apps?|applications?"
     r"|mobile|sdk|rule\w*|deployments?|cars?|vehicles?|algorithms?|recommend\w*|storage|integration\w*|networks?|solutions?|data\w*|and virtual"
     r"|methods?|methodolog\w+|simulation|physics|memory|on-prem\w*|environments?(?! of)|kubernetes|it |identity|agile|electric|engines?|training|offices"
     r"|intelligence|sales|models?(?= (?:for|of|that|to|using|with|combin))|quantum|workloads?|pipelines?|index\w*|graph|react)"
