@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import Final
 
 from bot.reading.cues import Hit
@@ -51,6 +52,17 @@ _HOURS_OF_CONTRACT = re.compile(
 _PAID_BY = re.compile(r"w-?2")
 _FORM = re.compile(r"1099|\bc2c\b|corp.to.corp|independent contract")
 _EMPLOYED = re.compile(r"permanent|\bperm\b|employee|\bfte\b|\bw-?2\b|direct.hire|employment")
+_OF_EMPLOYMENT: Final = frozenset(
+    {"permanent.statement", "permanent.contract", "permanent.fulltime", "permanent.alone", "permanent.staff"}
+)  # fmt: skip
+BESIDE = 90
+"""Characters within which a sentence names an alternative."""
+_OR = re.compile(
+    r"\b(?:or|oder|ou|o|lub|albo|alternativ\w*|elsewhere|everywhere else|everyone else|otherwise)\b|(?: |\b)/"
+)
+_RATHER = re.compile(
+    r"[.!?|\n]|\b(?:not|no|nicht|kein\w*|pas|sin|nada|nie|never|instead|rather|conver\w+|later|eventual\w*)\b"
+)
 _NOT_A_JOB = re.compile(r"volunteer|unpaid|ehrenamt|benevol|seeking")
 
 
@@ -157,6 +169,21 @@ class _Weighed:
             and (hit.zone in {"title", "head"} or hit.cue.name.endswith(".label"))
         ]
 
+    def alternatives(self) -> Hit | None:
+        """The contract work that one sentence offers beside employment: "employed or freelance"."""
+        employed = [hit for hit in self._by.get("permanent", ()) if hit.cue.name in _OF_EMPLOYMENT]
+        for hit in self._by.get("contract", ()) if employed else ():
+            for other in employed if hit.cue.weight > 1 and hit.zone != "company" else ():
+                first, last = sorted((hit, other), key=attrgetter("start"))
+                if (
+                    0 <= last.start - first.end <= BESIDE
+                    and (between := self._text.low[first.end : last.start])
+                    and _OR.search(between)
+                    and not _RATHER.search(between)
+                ):
+                    return hit
+        return None
+
     def fired(self, rule: str) -> bool:
         return any(hit.cue.name == rule for hits in self._by.values() for hit in hits)
 
@@ -205,6 +232,8 @@ def _of_text(weighed: _Weighed, fields: Fields, pay: Pay | None) -> Judgement:
     contract, permanent = weighed.weight("contract"), weighed.weight("permanent")
     if weighed.stated("open"):
         return weighed.judgement("both", "open")
+    if weighed.alternatives():
+        return weighed.judgement("both", "contract")
     if contract >= STATED and permanent >= STATED:
         return _of_contradiction(weighed)
     if contract >= STATED:
