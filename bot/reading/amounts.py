@@ -107,10 +107,13 @@ NUMBER_WORDS: Final[dict[str, int]] = {
         16: "sixteen sechzehn seize dieciseis",
         18: "eighteen achtzehn",
         20: "twenty zwanzig vingt veinte dwadziescia",
-        24: "twenty-four",
         30: "thirty dreissig trente treinta trzydziesci",
         40: "forty vierzig quarante cuarenta czterdziesci",
     }.items()
     for word in words.split()
+} | {
+    f"{tens}-{unit}": ten + number
+    for tens, ten in (("twenty", 20), ("thirty", 30), ("forty", 40))
+    for number, unit in enumerate("one two three four five six seven eight nine".split(), 1)
 }
 """Small numbers in words, folded, in the languages that ads are read in."""

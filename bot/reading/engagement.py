@@ -3,18 +3,16 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from operator import attrgetter
 from typing import Final
 
 from bot.reading.cues import Hit
+from bot.reading.engagement_signs import HOURS_ONLY, STATED, Weighed
 from bot.reading.folding import fold
 from bot.reading.remark import answers, asks, may_be_remark
 from bot.reading.words import Text
 from bot.understanding import Judgement, Pay
 from scrapers.posting import Fields
 
-STATED = 3.0
-"""The weight of a cue that states the engagement of this very role."""
 HEADER_BARS = 2
 """The bars of a header such as "Company | Role | Place"."""
 
@@ -43,26 +41,13 @@ _PERMANENT = re.compile(
     r"|vollzeit|teilzeit|\bcdi\b|indefinido|tiempo completo|jornada completa|umowa o prace|\buop\b|pelny etat"
     r"|salaried|part.?time|\bother_employment\b|employment|temps plein|arbeitnehmer|anstellung|etat"
 )
-_HOURS_ONLY = re.compile(r"^\W*(?:full|part).?time\W*$|^\W*(?:vollzeit|teilzeit)\W*$")
 # "Full-time contract", "contract (full-time)": hours of a contract; "full-time / contract" is a choice.
 _HOURS_OF_CONTRACT = re.compile(
     r"(?:full|part).?time[\s(-]{0,3}contract|contract[\s(-]{0,3}(?:full|part).?time\W*$"
     r"|part.?time\W{0,3}contract|contract\W{0,3}part.?time\W*$"
 )
-_PAID_BY = re.compile(r"w-?2")
 _FORM = re.compile(r"1099|\bc2c\b|corp.to.corp|independent contract")
 _EMPLOYED = re.compile(r"permanent|\bperm\b|employee|\bfte\b|\bw-?2\b|direct.hire|employment")
-_OF_EMPLOYMENT: Final = frozenset(
-    {"permanent.statement", "permanent.contract", "permanent.fulltime", "permanent.alone", "permanent.staff"}
-)  # fmt: skip
-BESIDE = 90
-"""Characters within which a sentence names an alternative."""
-_OR = re.compile(
-    r"\b(?:or|oder|ou|o|lub|albo|alternativ\w*|elsewhere|everywhere else|everyone else|otherwise)\b|(?: |\b)/"
-)
-_RATHER = re.compile(
-    r"[.!?|\n]|\b(?:not|no|nicht|kein\w*|pas|sin|nada|nie|never|instead|rather|conver\w+|later|eventual\w*)\b"
-)
 _NOT_A_JOB = re.compile(r"volunteer|unpaid|ehrenamt|benevol|seeking")
 
 
@@ -70,7 +55,7 @@ def engagement(
     text: Text, hits: Sequence[Hit], fields: Fields, source: str, pay: Pay | None = None
 ) -> Judgement:
     """Structured fields first, then the kind of source, then what the text says of the role."""
-    weighed = _Weighed(text, hits)
+    weighed = Weighed(text, hits)
     if weighed.best("seeking") and not _offered(text, weighed):
         return weighed.judgement("not_a_job", "seeking")
     stated = _structured(fields)
@@ -98,7 +83,7 @@ def _among(source: str, names: tuple[str, ...]) -> bool:
     return any(name == one or name.startswith((f"{one}_", f"{one}-", f"{one}.", f"{one}:")) for one in names)  # fmt: skip
 
 
-def _offered(text: Text, weighed: "_Weighed") -> bool:
+def _offered(text: Text, weighed: Weighed) -> bool:
     """Whether somebody is wanted, so that "seeking" words are about the candidate."""
     first = weighed.best("seeking")
     if first and first.start <= text.body_start + 2 and first.cue.name == "seeking":
@@ -107,89 +92,11 @@ def _offered(text: Text, weighed: "_Weighed") -> bool:
     return cells >= HEADER_BARS or weighed.best("offering") is not None
 
 
-def _remarked(text: Text, weighed: "_Weighed", *, paid: bool) -> bool:
+def _remarked(text: Text, weighed: Weighed, *, paid: bool) -> bool:
     """Whether somebody only remarks on the jobs of others; who asks and pays wants something done."""
     if weighed.best("offering") or not may_be_remark(text):
         return False
     return weighed.best("remark") is not None or answers(text) or (asks(text) and not paid)
-
-
-class _Weighed:
-    """The hits by what they are a sign of, the best first."""
-
-    def __init__(self, text: Text, hits: Sequence[Hit]) -> None:
-        self._text = text
-        self._by: dict[str, list[Hit]] = {}
-        for hit in hits:
-            self._by.setdefault(hit.cue.says, []).append(hit)
-
-    def best(self, says: str) -> Hit | None:
-        hits = self._by.get(says)
-        return max(hits, key=lambda hit: (hit.cue.weight, -hit.start)) if hits else None
-
-    def weight(self, says: str) -> float:
-        best = self.best(says)
-        return best.cue.weight if best else 0.0
-
-    def total(self, says: str) -> float:
-        """The weights of different rules; a rule counts once, however often it fires."""
-        return sum({hit.cue.name: hit.cue.weight for hit in self._by.get(says, ())}.values())
-
-    def stated(self, *kinds: str) -> bool:
-        return any(self.weight(says) >= STATED for says in kinds)
-
-    def named(self, says: str) -> bool:
-        """Whether the title, the header or a label says it."""
-        return bool(self._naming(says))
-
-    def employment_named(self) -> bool:
-        """Whether employment is named beside contract work, rather than how that is paid or its hours.
-
-        "W2" tells who pays a contractor's taxes too; "full-time" under a label of its own may be
-        the hours of a contract that another line names.
-        """
-        lines = {self._text.line(hit.start).start for hit in self._naming("contract")}
-        words = self._text.low
-        return any(
-            not _PAID_BY.fullmatch(words, hit.start, hit.end)
-            and not (
-                lines
-                and hit.zone not in {"title", "head"}
-                and _HOURS_ONLY.search(words[hit.start : hit.end])
-                and self._text.line(hit.start).start not in lines
-            )
-            for hit in self._naming("permanent")
-        )
-
-    def _naming(self, says: str) -> list[Hit]:
-        return [
-            hit
-            for hit in self._by.get(says, ())
-            if hit.cue.weight >= STATED
-            and (hit.zone in {"title", "head"} or hit.cue.name.endswith(".label"))
-        ]
-
-    def alternatives(self) -> Hit | None:
-        """The contract work that one sentence offers beside employment: "employed or freelance"."""
-        employed = [hit for hit in self._by.get("permanent", ()) if hit.cue.name in _OF_EMPLOYMENT]
-        for hit in self._by.get("contract", ()) if employed else ():
-            for other in employed if hit.cue.weight > 1 and hit.zone != "company" else ():
-                first, last = sorted((hit, other), key=attrgetter("start"))
-                if (
-                    0 <= last.start - first.end <= BESIDE
-                    and (between := self._text.low[first.end : last.start])
-                    and _OR.search(between)
-                    and not _RATHER.search(between)
-                ):
-                    return hit
-        return None
-
-    def fired(self, rule: str) -> bool:
-        return any(hit.cue.name == rule for hits in self._by.values() for hit in hits)
-
-    def judgement(self, value: str, says: str) -> Judgement:
-        best = self.best(says)
-        return Judgement(value, self._text.quote(best.start, best.end) if best else "")
 
 
 def _structured(fields: Fields) -> Judgement | None:
@@ -209,9 +116,9 @@ def _structured(fields: Fields) -> Judgement | None:
     return Judgement("permanent", raw) if permanent else None
 
 
-def _refined(stated: Judgement, weighed: _Weighed) -> Judgement:
+def _refined(stated: Judgement, weighed: Weighed) -> Judgement:
     """In a form "full-time" often says hours only, and "part-time" always does."""
-    hours_only = _HOURS_ONLY.search(fold(stated.quote).replace("_", " "))
+    hours_only = HOURS_ONLY.search(fold(stated.quote).replace("_", " "))
     if stated.value == "permanent" and hours_only and weighed.named("contract"):
         return weighed.judgement("contract", "contract")
     if stated.value == "permanent" and weighed.stated("open"):
@@ -222,18 +129,16 @@ def _refined(stated: Judgement, weighed: _Weighed) -> Judgement:
     return stated
 
 
-def _of_marketplace(weighed: _Weighed) -> Judgement:
+def _of_marketplace(weighed: Weighed) -> Judgement:
     if weighed.named("permanent") and not weighed.best("contract"):
         return weighed.judgement("permanent", "permanent")
     return weighed.judgement("contract", "contract")
 
 
-def _of_text(weighed: _Weighed, fields: Fields, pay: Pay | None) -> Judgement:
+def _of_text(weighed: Weighed, fields: Fields, pay: Pay | None) -> Judgement:
     contract, permanent = weighed.weight("contract"), weighed.weight("permanent")
-    if weighed.stated("open"):
-        return weighed.judgement("both", "open")
-    if weighed.alternatives():
-        return weighed.judgement("both", "contract")
+    if weighed.stated("open") or weighed.alternatives():
+        return weighed.judgement("both", "open" if weighed.stated("open") else "contract")
     if contract >= STATED and permanent >= STATED:
         return _of_contradiction(weighed)
     if contract >= STATED:
@@ -245,7 +150,7 @@ def _of_text(weighed: _Weighed, fields: Fields, pay: Pay | None) -> Judgement:
     return _of_pay(fields, pay)
 
 
-def _of_contradiction(weighed: _Weighed) -> Judgement:
+def _of_contradiction(weighed: Weighed) -> Judgement:
     """Both are stated: what the title, header or a label says outweighs the body."""
     contract, permanent = weighed.named("contract"), weighed.employment_named()
     labelled = weighed.fired("contract.label") and not weighed.fired("permanent.label")

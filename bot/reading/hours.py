@@ -11,6 +11,7 @@ from scrapers.posting import Fields
 
 DAY: Final = 8
 """Hours of one working day."""
+WEEKS_A_MONTH: Final = 4.3
 FULL_WEEK: Final = 40
 """Hours of a week at 100 %."""
 LEAST: Final = 2
@@ -25,13 +26,13 @@ _BOUND: Final = (
     r"|(?P<least>at least|minimum|min\.?|more than|over|mindestens|from|ab|>|au moins|al menos|minimum of|no less than))?"
     r"(?: of)?[ :~]{0,2}(?:ca\.? |about |around |approx(?:\.|imately)? |roughly |circa )?"
 )
-_RANGE: Final = r"(?P<low>\d{1,3}(?:[.,]5)?)(?P<plus>\+)? ?(?:(?:-|to|bis|a|do|/|or|oder|and) ?(?P<high>\d{1,3}(?:[.,]5)?))?(?P<more>\+)?"
-_HOUR: Final = r"(?:hours?|hrs?\.?|h|std\.?|stunden|stunde|heures?|horas?|godzin|godz\.?|ore)"
-_PER_WEEK: Final = r" ?(?:of (?:work|effort|availability) )?(?:(?:per|/|a|each|every|pro|die|in der|par|por|a la|na|w|al|the|in a|ein|p\.) ?/?){0,2}(?:calendar |work |working )?"
+_RANGE: Final = r"(?P<low>\d{1,3}(?:[.,]5)?)(?P<plus>\+)? ?(?:(?:-|to|bis|a|do|/|or|oder|and|et|y|i|und) ?(?P<high>\d{1,3}(?:[.,]5)?))?(?P<more>\+)?"
+_HOUR: Final = r"(?:(?:teaching |contact |billable |working |paid )?(?:hours?|hrs?\.?|h|std\.?|stunden|stunde|heures?|horas?|godzin|godz\.?|ore))"
+_PER_WEEK: Final = r" ?(?:of (?:work|effort|availability) )?(?:(?:per|/|a|each|every|pro|die|in der|par|por|a la|na|w|al|across|over|through|during|the|in a|ein|p\.) ?/?){0,3}(?:calendar |work |working )?"
 _SPELT: Final = f"(?:{'|'.join(sorted((w for w, n in NUMBER_WORDS.items() if n >= LEAST_SPELT), key=len, reverse=True))})"
 _HOURS_WEEK: Final = re.compile(
     rf"(?<![\d.,$€£]){_BOUND}{_RANGE}[ -]?{_HOUR}(?:\)|,)?{_PER_WEEK}(?:-)?"
-    r"(?:(?:work)?weeks?(?:ly)?|wks?|w(?![a-z])|woche|wochentlich|semaine|hebdo\w*|semana\w*|tydzien|tygodniowo|tygodniu|settimana)(?![a-z])"
+    r"(?:(?:work)?weeks?(?:ly)?|wks?|p ?/ ?w(?![a-z])|pw(?![a-z])|w(?![a-z])|woche|wochentlich|semaine|hebdo\w*|semana\w*|tydzien|tygodniowo|tygodniu|settimana)(?![a-z])"
 )
 _SPELT_WEEK: Final = re.compile(
     rf"(?<![\w-]){_BOUND}(?P<low>{_SPELT})(?: ?(?:-|to|or|bis|oder|a|o|do) ?(?P<high>{_SPELT}))?[ -]{_HOUR}{_PER_WEEK}"
@@ -45,6 +46,12 @@ _DAYS_WEEK: Final = re.compile(
     rf"(?<![\d.,$€£]){_BOUND}(?P<low>[1-5](?:[.,]5)?|one|two|three|four|ein|zwei|drei|vier|deux|trois|quatre|dos|tres)(?P<plus>\+)? ?(?:(?:-|to|bis|a|or|oder) ?(?P<high>[2-5]))?(?P<more>\+)?"
     rf"[ -]?(?:days?|tage?n?|jours?|dias?|dni){_PER_WEEK}(?:week|woche|semaine|semana|tydzien|tygodniu)(?![a-z])"
 )
+_HOURS_MONTH: Final = re.compile(
+    rf"(?<![\d.,$€£]){_BOUND}{_RANGE}[ -]?{_HOUR} ?(?:per|/|a|each|every|pro|im|par|al|por|na|w) ?(?:months?|monat|mois|mes|miesiac\w*)(?![a-z])"
+)
+_DAILY: Final = re.compile(
+    r"(?<![\d.,])(?P<day>[1-9]|1[0-2]) ?(?:hours?|hrs?|h) ?(?:a|per|/|each) ?day[,; ]{1,3}(?:and |for )?(?P<days>[1-7]) ?days? ?(?:a|per|/|each) ?week"
+)
 _NUMBER_NEAR: Final = re.compile(
     r"[0-9]\)?[+-]? ?-? ?(?:h|std|stunden|ore|godz|day|tag|jour|dia|dni|or more)|(?:hours?|week(?:ly)?|woche|wochenstunden|semaine|semanales|tygodniowo|wk|arbeitszeit)[^\w.]{1,4}[^\n\d]{0,12}[0-9]"
     r"|(?:one|two|three|four|ein|zwei|drei|vier|deux|trois|quatre|dos|tres)[ -](?:days|tage|jours|dias)"
@@ -55,7 +62,7 @@ _SHARE: Final = re.compile(
 )
 _FTE: Final = re.compile(r"(?<![\d.,])(?P<low>0[.,]\d{1,2}|1[.,]0) ?(?:(?:-|to|bis) ?(?P<high>0[.,]\d{1,2}|1[.,]0) ?)?fte(?![a-z])")  # fmt: skip
 _NAMED: Final = re.compile(
-    rf"(?:full|part)[- ]?time(?: hours)?[ ,:(-]{{1,3}}{_BOUND}{_RANGE} ?(?:(?:hours?|hrs?|h)(?![a-z])(?! (?:of|to|on|pto))|(?:per|a|/) ?week)"
+    rf"(?:full|part)[- ]?time(?: hours)?[ ,:(-]{{1,3}}{_BOUND}{_RANGE} ?(?:(?:hours?|hrs?|h)(?![a-z])(?! ?(?:of|to|on|pto|per day|a day|/ ?day|daily|each day))|(?:per|a|/) ?week)"
 )
 _OTHER: Final = re.compile(
     r"(?:sav(?:e|es|ed|ing)|reduc\w+|cut\w*|spend\w*|meeting|overlap|gym|pto|waste\w*|sales|support available|open|free up|(?<!deep )(?<!machine )learning|training|core|customers?|users?|for free|24/7)[^.\n]{0,40}$"
@@ -100,6 +107,9 @@ def _of_payment(fields: Fields) -> Span | None:
 def _of_text(text: Text, places: Near, *, contract: bool) -> Span | None:
     for at in places.get("week", ()):
         window = max(0, at - _LOOK_BACK), at + _LOOK_AHEAD
+        daily = _DAILY.search(text.low, *window)
+        if daily and LEAST <= int(daily["day"]) * int(daily["days"]) <= MOST:
+            return _exactly(int(daily["day"]) * int(daily["days"]))
         if not _NUMBER_NEAR.search(text.low, *window):
             continue
         for pattern, unit in (
@@ -116,7 +126,7 @@ def _of_text(text: Text, places: Near, *, contract: bool) -> Span | None:
             )
             if span:
                 return span
-    return _of_share(text, places) or _of_name(text, places)
+    return _of_share(text, places) or _of_name(text, places) or _of_month(text, places)
 
 
 def _fits(text: Text, found: re.Match[str], unit: int, *, contract: bool) -> bool:
@@ -143,6 +153,19 @@ def _of_share(text: Text, places: Near) -> Span | None:
     return None
 
 
+def _of_month(text: Text, places: Near) -> Span | None:
+    """Hours a month, spread over its weeks."""
+    for at in places.get("length", ()):
+        found = _HOURS_MONTH.search(text.low, max(0, at - 34), at + 8)
+        if found and not _OTHER.search(text.low[max(0, found.start() - 60) : found.start()]):
+            return _span(found, 1 / WEEKS_A_MONTH)
+    return None
+
+
+def _exactly(count: float) -> Span:
+    return Span(float(count), float(count))
+
+
 def _of_name(text: Text, places: Near) -> Span | None:
     for at in places.get("time", ()):
         found = _NAMED.search(text.low, max(0, at - 5), at + 60)
@@ -154,8 +177,8 @@ def _of_name(text: Text, places: Near) -> Span | None:
 def _span(found: re.Match[str], unit: float = 1) -> Span | None:
     """The span of a match with the groups low, high, plus, more, most and least."""
     groups = found.groupdict()
-    low = _number(groups["low"]) * unit
-    high = _number(groups["high"]) * unit if groups.get("high") else low
+    low = round(_number(groups["low"]) * unit, 1)
+    high = round(_number(groups["high"]) * unit, 1) if groups.get("high") else low
     if not LEAST <= low <= high <= MOST:
         return None
     if groups.get("most"):

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from bot.reading.amounts import NUMBER_WORDS
+from bot.reading.dates import between
 from bot.reading.needles import Near
 from bot.reading.words import Text
 from bot.understanding import Span
@@ -22,9 +23,9 @@ _WORDS: Final = "|".join(sorted((word for word in NUMBER_WORDS if word not in {"
 _UNIT: Final = "|".join(f"(?P<{name}>{words})" for name, words in _UNITS.items())
 _SPAN: Final = re.compile(
     r"(?:(?P<most>less than|under|up ?to|maximum|max\.?|no more than|bis zu|jusqu'a|hasta|<|within|at most|not exceed\w*|nie dluzej niz|au plus|como maximo|maks\.?|hochstens)"
-    r"|(?P<least>at least|minimum|min\.?|more than|mindestens|>|au moins|al menos|no less than|co najmniej|como minimo))?(?: of| de)?(?: an?)? ?(?:ca\.? |about |around |approx\.? |approximately |~ ?|initial(?:ly)? |roughly |etwa |rund |environ |unos |okolo |(?:the )?next )?"
+    r"|(?P<least>at least|minimum(?: (?:commitment|term|period|duration|contract|engagement|length))?|min\.?|more than|mindestens|>|au moins|al menos|no less than|co najmniej|como minimo))?(?: of| de)?(?: an?)? ?(?:ca\.? |about |around |approx\.? |approximately |~ ?|initial(?:ly)? |roughly |etwa |rund |environ |unos |okolo |(?:the )?next )?"
     rf"(?<![\w.,$€£/])(?P<low>\d{{1,3}}|{_WORDS})(?P<plus>\+)?(?: ?\(\d{{1,2}}\))?(?:[ -]?(?:months?|weeks?|monate?)?(?: ?(?:-|to|bis|a|or|oder|do|and) ?)(?P<high>\d{{1,3}}|{_WORDS}))?(?P<more>\+| or more| plus)?"
-    rf"[ -]{{0,3}}(?:calendar |full |consecutive |volle )?(?:{_UNIT})(?![a-z])(?P<tail>\+| ?\+| or (?:more|longer)| plus| minimum| min\b| max(?:imum)?\b)?"
+    rf"[ -]{{0,3}}(?:calendar |full |consecutive |volle )?(?:{_UNIT})(?![a-z])(?P<tail> ?\+(?! ?(?:option|verlang|ext|poss|moglich|renew|prolong))| or (?:more|longer)| plus| minimum| min\b| max(?:imum)?\b)?"
 )
 
 _LABEL: Final = re.compile(
@@ -32,7 +33,7 @@ _LABEL: Final = re.compile(
     r"(?: of (?:the )?\w+)?(?: \([^)]{0,20}\))? ?(?::|-|is|=|\n)?[^\d\n.;]{0,24}$"
 )
 _BEFORE: Final = re.compile(
-    r"(?:contract|engagement|assignment|project|mission|commitment|initial|initially|temporary|temp|freelance|role|position|gig|laufzeit|projekt|einsatz|estimated|delivered|deliver|completed|complete|finished|done|lasts?|lasting|runs?|next|fixed[- ]term|period|befristet\w*|maternity cover|ftc|contrato|contrat|kontrakt(?: na)?|prestation|proyecto|projet|zlecenie|opdracht|progetto|auftrag|encargo|colaboracion|wspolprac\w*|zusammenarbeit|collaboration|cooperation|mission de|umowa na|vertrag|internship|term)"
+    r"(?:contract|engagement|assignment|project|mission|commitment|initial|initially|temporary|temp|freelance|role|position|gig|laufzeit|projekt|einsatz|estimated|delivered|deliver|completed|complete|finished|done|lasts?|lasting|runs?|next|fixed[- ]term|period|befristet\w*|cdd|consultancy|appointment|stint|season|temporada|saison|delivery|maternity cover|ftc|contrato|contrat|kontrakt(?: na)?|prestation|proyecto|projet|zlecenie|opdracht|progetto|auftrag|encargo|colaboracion|wspolprac\w*|zusammenarbeit|collaboration|cooperation|mission de|umowa na|vertrag|internship|term)"
     r"(?: \w+){0,4}[ :,(–-]{0,3}$"
 )
 _WILL_TAKE: Final = re.compile(
@@ -40,22 +41,27 @@ _WILL_TAKE: Final = re.compile(
     r"(?: (?:you|us|for|about|around|approximately|roughly|no more than|up to))* ?$"
 )
 _OF_WORK: Final = re.compile(
-    r"\b(?:project|work|job|task|engagement|assignment|contract|role|position|build|gig|this|it)\b"
+    r"\b(?:consultancy|appointment|mission|stint|season|cover|project|work|job|task|engagement|assignment|contract|role|position|build|gig|this|it)\b"
 )
 _OF_HIRING: Final = re.compile(
     r"process|interview|hiring|onboard|trial|ramp|notice|probation|leave"
 )
 _CONTRACT_FOR: Final = re.compile(
-    r"(?:contract|engagement|assignment)(?: term| period| length)?(?: is| will be| runs| lasts)?(?: for| of)? ?$"
+    r"(?:(?:contract|engagement|assignment|appointment)(?: term| period| length)?(?: is| will be| runs| lasts)?(?: for| of)?"
+    r"|befristet auf|vertrag (?:uber|auf)|contrat de|contrato (?:de|por)|(?:umowa|kontrakt) na) ?$"
 )
 _AFTER: Final = re.compile(
-    r"[ ,()-]{0,3}(?:\w+ ){0,2}?(?:contract|engagement|assignment|project|mission|fixed|ftc|term\b|duration|gig|initial|initially|extend|extension|renew|with (?:a )?(?:possib|potential|option|likely)|einsatz|projekt|laufzeit|verlanger|befrist|vertrag|position|role|cdd|internship|freelance|contrato|kontrakt|to start|long|in length|pilot|poc|mvp|sow|consult)"
+    r"[ ,()-]{0,3}(?:\w+ ){0,2}?(?:contract|engagement|assignment|project|mission|fixed|ftc|term\b|duration|gig|initial|initially|extend|extension|renew|with (?:an? )?(?:possib|potential|option|likely)|einsatz|projekt|laufzeit|verlanger|befrist|vertrag|position|role|cdd|internship|freelance|contrato|kontrakt|to start|long|in length|pilot|poc|mvp|sow|consult|rolling|programme of work|program of work|sprint\b|stint)"
 )
 _AGAINST_BEFORE: Final = re.compile(
-    r"(?:leave|parental|maternity(?! cover)|paternity|probation\w*|probezeit|notice|kundigungsfrist|trial|preavis|every|each|first|last|past|previous|experience|exp|roadmap|process|takes?|vest\w*|cliff|retention|held|store[ds]?|privacy|interview\w*|pto|vacation|holidays?|sabbatical|onboard\w*|training|waiting|runway"
-    r"|warranty|severance|travel\w*|launch\w*|since|success|within (?:the )?(?:first|last)|recent\w*|hiring process|start(?:s|ing)?(?: date)?(?: is| in|:)?|begin\w*|available|availability|ramp\w*|rotation|urlaub|conges|bonus|after|before|window|history|data|logs?|old|ago|guarantee|paid|insurance|salary|review|billing|payment|invoice|funded|been|worked|running|lived|existed|valid|abroad|support for|employees|open for|seit|depuis|desde hace|(?<![a-z])od)"
+    r"(?:leave|parental|maternity(?! cover)|paternity|probation\w*|probezeit|notice|kundigungsfrist|wypowiedzeni\w*|trial|preavis|every|each|first|last|past|previous|experience|exp|roadmap|process|takes?|vest\w*|cliff|retention|held|store[ds]?|privacy|interview\w*|pto|vacation|holidays?|sabbatical|onboard\w*|training|waiting|runway"
+    r"|warranty|severance|travel\w*|launch\w*|since|success|within (?:the )?(?:first|last)|recent\w*|hiring process|available|availability|ramp\w*|rotation|urlaub|conges|bonus|after|before|window|history|data|logs?|old|ago|guarantee|paid|insurance|salary|review|billing|payment|invoice|funded|been|worked|running|lived|existed|valid|abroad|support for|employees|open for|seit|depuis|desde hace|(?<![a-z])od)"
     r"(?: \w+){0,4}[ :,(–-]{0,3}$"
 )
+_STARTS: Final = re.compile(
+    r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|beginn)(?: date)?(?: is| will be|:)?(?: in| within)?(?: about| around| approx\w*\.?)? ?$"
+)
+_NOTICE: Final = re.compile(r"\bnotice(?: period)?\b[\w ]{0,40}$")
 _AGAINST_AFTER: Final = re.compile(
     r"(?:'|s')?[ ,()-]{0,3}(?:of (?:\w+ ){0,3}(?:experience|leave|pto|vacation|paid|severance|runway|pay|maternity|holiday|data|work experience|history|training)|ago|old|leave|paid|notice|probation|trial|per (?:quarter|year|month|week|annum)|(?:each|every|a|per) (?:year|quarter|month|week)|into|in advance|prior|roadmap|full pay|(?:\w+ ){0,3}experience|later|vacation|holidays?|after|before|on-?call|warranty|severance|annual|in (?:the )?office|parental|maternity|\w+ leave|salary|free|runway|from now|/ ?w(?:ee)?k|on-?site)"
 )
@@ -74,7 +80,7 @@ _ALONE_BEFORE: Final = re.compile(
     r"\W*(?:(?:initially|initial|at first|first|about|around|roughly|approx(?:imately)?\.?|ca\.?|etwa|zunachst|vorerst|environ|unos|inicialmente|poczatkowo|okolo|estimated|expected|maybe|perhaps|probably) ?)*\W*"
 )
 _ALONE_AFTER: Final = re.compile(
-    r"\s*(?:$|[.,;|)(+/·•]|-(?= )|(?:at first|to begin with|to start(?: with)?|initial(?:ly)?|in total|total|of (?:work|the work)|then|renouvelables?|prorrogables?|verlangerbar|zunachst|mit (?:option|aussicht|moglichkeit)|mit verlangerung|avec (?:possibilite|prolongation)|con posibilidad|z mozliwoscia|with (?:an? )?(?:\w+ )?(?:option|extension|possib\w+|chance|view)|possibly longer|or longer|extendable|extensible|renewable|de travail|arbeit|de trabajo|pracy|full[- ]time|part[- ]time|remote|starting|ab|from|a partir|od)(?![a-z]))"
+    r"\s*(?:$|[.,;|)(+/·•]|-(?= )|(?:at first|rolling|to begin with|to start(?: with)?|initial(?:ly)?|in total|total|of (?:work|the work)|then|renouvelables?|prorrogables?|verlangerbar|zunachst|mit (?:option|aussicht|moglichkeit)|mit verlangerung|avec (?:possibilite|prolongation)|con posibilidad|z mozliwoscia|with (?:an? )?(?:\w+ )?(?:option|extension|possib\w+|chance|view)|possibly longer|or longer|extendable|extensible|renewable|de travail|arbeit|de trabajo|pracy|full[- ]time|part[- ]time|remote|starting|ab|from|a partir|od)(?![a-z]))"
 )
 MOST_YEARS: Final = 3
 _LISTED_BEFORE: Final = re.compile(
@@ -96,7 +102,7 @@ def weeks(text: Text, fields: Fields, found: Near, *, contract: bool = False) ->
     Where the work is a `contract`, a length that stands alone among its terms is believed.
     """
     stated = _stated(fields.duration) if fields.duration else None
-    return stated or _of_text(text, found, contract=contract) or (
+    return stated or _of_text(text, found, contract=contract) or (between(text.low) if contract else None) or (
         _stated(fields.payment_text) if fields.payment_text and "time" in fields.payment_text.lower() else None
     )  # fmt: skip
 
@@ -120,7 +126,16 @@ def _of_text(text: Text, places: Near, *, contract: bool) -> Span | None:
         span, grade = _span(found), _grade(text, found, contract=contract)
         if span and grade > (best[0] if best else 0):
             best = grade, span
-    return best[1] if best else None
+    if best is None:
+        single = _SINGLE.search(text.low)
+        return Span(None, WEEKS[single["unit"]]) if single else None
+    return best[1]
+
+
+_SINGLE: Final = re.compile(
+    r"\b(?:take|last|complete[d]?|done|finish(?:ed)?|deliver(?:ed)?|ready|duration:?|length:?|time:?)(?: \w+)? (?:in |within )?(?:less than|under|within|no more than|up to) (?:an? |one )(?P<unit>week|month)\b"
+)
+"""One unit in words: "to be completed in less than a month"."""
 
 
 def _worth(low: str, at: int) -> bool:
@@ -131,7 +146,7 @@ def _worth(low: str, at: int) -> bool:
 
 
 _YEARS_NEAR: Final = re.compile(
-    r"fixed|contract|ftc|befrist|cdd|engagement|assignment|duration|laufzeit|dauer|duree|duracion"
+    r"\bterm ?:|fixed|appoint|contract|ftc|befrist|cdd|engagement|assignment|duration|laufzeit|dauer|duree|duracion"
 )
 _NUMBER_NEAR: Final = re.compile(rf"[0-9]|(?<![a-z])(?:{_WORDS})(?![a-z])")
 
@@ -162,7 +177,7 @@ def _grade_in_clause(
     clause = _CLAUSE_END.split(before)[-1]
     if _WILL_TAKE.search(clause) and _OF_WORK.search(clause) and not _OF_HIRING.search(clause):
         return 2
-    if _AGAINST_BEFORE.search(clause):
+    if any(one.search(clause) for one in (_AGAINST_BEFORE, _NOTICE, _STARTS)):
         return 0
     if _AFTER.match(after):
         return 2
@@ -194,7 +209,8 @@ def _span(found: re.Match[str]) -> Span | None:
         return None
     first, last = round(low * WEEKS[unit], 1), round(high * WEEKS[unit], 1)
     tail = (found["tail"] or "").strip()
-    if found["most"] or tail.startswith("max"):
+    most = found["most"] and not (found["high"] and found["most"] == "within")
+    if most or tail.startswith("max"):
         return Span(None, last)
     if found["least"] or found["plus"] or found["more"] or tail:
         return Span(first, last if found["high"] and not found["more"] and not tail else None)

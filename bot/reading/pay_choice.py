@@ -77,13 +77,17 @@ def strength(text: Text, figure: Figure) -> int:
     if says_not and (not says_pay or says_not[-1] >= says_pay[-1]):
         return 0
     signed = figure.currency is not None
-    if says_pay and (signed or figure.scale or figure.period):
+    if says_pay and (signed or figure.scale or figure.period or _RATE.search(before)):
         return 3
     if _under_heading(text, figure):
         return 3 if signed or figure.scale else 0
     return _unannounced(text, figure, signed)
 
 
+_RATE: Final = re.compile(
+    r"(?:tjm|tagessatz|stundensatz|stundenlohn|tarif journalier|taux journalier|day rate|daily rate|hourly rate|stawka (?:godzinowa|dzienna)|tarifa (?:por hora|diaria))\b\W{0,3}(?:(?:max|min|ca|bis|bis zu|jusqu'a|up to|of|is|von|de|ab|from)\.? )?$"
+)
+"""A rate for an hour or a day is money also where no currency is written."""
 _BUDGET: Final = re.compile(
     r"(?:(?:^|[.,;:(*•\n-])[ *]*(?:the |my |our |total |overall |max(?:imum)? |client |mein |unser |notre |mon |le |nuestro |mi )?|(?:has|have|with) an? )(?:budget|presupuesto|budzet|preis|prix)(?= |:|\*|$)"
 )

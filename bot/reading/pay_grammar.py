@@ -15,9 +15,9 @@ from bot.reading.amounts import Amount, amount_at, numbers
 from bot.reading.pay_words import BARE_UNITS, CODES, NAMES, SHOUTED, SIGNS, UNITS
 from bot.reading.words import Text
 
-_PER: Final = r"(?:/ ?per |/ ?|per an? |per |pro |je |die |im |an? |l'|all'|de l'|par |por |al? |a la |na |za |each |every |p[./] ?)"  # fmt: skip
+_PER: Final = r"(?:/ ?per |/ ?|per an? |per |pro |je |die |im |an? |l'|all'|de l'|par |por |al? |a la |la |am |na |za |each |every |p[./] ?)"  # fmt: skip
 _QUALIFIERS: Final = (
-    r"(?:[ ,(+]{0,3}(?:netto|nett?|brutto|gross|base|b2b|vat|mwst\.?|zzgl\.?|ht|hors taxes?|plus|all-?in|c2c|w2|on|equivalent|equiv\.?"
+    r"(?:[ ,(+]{0,3}(?:nett?o?s?|neto|brutt?o?s?|brute|gross|base|b2b|vat|mwst\.?|zzgl\.?|ht|hors taxes?|plus|all-?in|c2c|w2|on|equivalent|equiv\.?"
     r"|cad|usd|eur|pln|gbp|chf|rate|salary|max|or more|and up)(?![a-z])[).]{0,2}){0,3}"
 )
 _AND: Final = frozenset({"and", "und", "et", "y", "e", "i"})
@@ -67,7 +67,7 @@ def _grammar() -> _Grammar:
         re.compile(rf"\+? ?\(?(?P<currency>{_either(after)})(?![a-z]|\d)\)?"),
         re.compile(
             rf"(?P<plus>\+)?{_QUALIFIERS}(?: {{0,2}}\(?{_PER}(?P<unit>{_either(units | single)})"
-            rf"|(?<! \+)[ ,(-]{{0,3}}(?P<bare>{_either(BARE_UNITS)}))(?![a-z]|-(?!\s)|'| (?:bonus|stipend|allowance)|(?<=total) (?:comp|cash|target|rewards))\.?"
+            rf"|(?<! \+)[ ,(-]{{0,3}}(?P<bare>{_either(BARE_UNITS)}|for the (?:complete|whole|entire|full|finished) [a-z]{{3,16}}))(?![a-z]|-(?!\s)|'| (?:bonus|stipend|allowance)|(?<=total) (?:comp|cash|target|rewards))\.?"
         ),
         units | single,
         before | NAMES,
@@ -79,7 +79,7 @@ _SEP: Final = re.compile(
 )
 _BETWEEN: Final = re.compile(r"(?:between|zwischen|entre|miedzy|pomiedzy|tra|tussen)[^\d\n]{0,15}$")
 _UP_TO: Final = re.compile(
-    r"(?:(?<![a-z])(?:up ?to|upto|bis zu|bis|maximum|maximal|max\.?|jusqu'a|hasta|under|below|not exceed(?:ing)?|no more than"
+    r"(?:(?<![a-z])(?:up ?to|as much as|upto|bis zu|bis|maximum|maximal|max\.?|jusqu'a|hasta|under|below|not exceed(?:ing)?|no more than"
     r"|less than|fino a|ate|capped at|cap of|do)|<=?)(?: an?)?(?: of)?[ :~]{0,3}(?:ca\.? ?)?$"
 )
 _FROM: Final = re.compile(
@@ -90,6 +90,7 @@ _OR_MORE: Final = re.compile(
     r"\+(?=[\s,.;)|/]|$)(?! ?(?:equity|bonus|benefits|stock|options|commission|vat|mwst|ote|tips|\d))"
     r"| ?(?:or more|and up|and above|oder mehr|minimum|min\b|et plus)"
 )
+_OR_LESS: Final = re.compile(r" ?\(?(?:max\b|maximum|at most|tops\b|maximal|hochstens)")
 _PLUS_INSIDE: Final = re.compile(r"[\dk]\+")
 _SHOUT_NEAR: Final = 8
 
@@ -142,7 +143,7 @@ def _bare(text: Text, figure: Figure) -> Figure | None:
 
 
 _NAMED: Final = re.compile(
-    r"(?:tjm|tagessatz|stundensatz|day ?rate|hourly rate|stundenlohn|salary|salaire|gehalt|stawka|tarifa|tarif|budget|rate"
+    r"(?:tjm|tagessatz|stundensatz|tarif journalier|taux journalier|taux horaire|day ?rate|daily rate|hourly rate|stundenlohn|salary|salaire|gehalt|stawka|tarifa|tarif|budget|rate"
     r"|compensation|ctc|jahresgehalt)(?: range)?[ :~(]{1,3}(?:[a-z.]{2,7} )?$"
 )
 
@@ -182,7 +183,7 @@ def _tail(text: Text, end: int) -> tuple[str | None, str | None, int]:
     found = _grammar().unit.match(text.low, end)
     if found is None or (found["bare"] and text.low[end : end + 1] == "-"):
         return currency, None, end
-    unit = _grammar().units[found["unit"] or found["bare"]]
+    unit = _grammar().units.get(found["unit"] or found["bare"], "project")
     end = (
         found.start("unit")
         if found["plus"] and not found["unit"] and not found["bare"]
@@ -231,6 +232,8 @@ def _bounded(text: Text, figure: Figure) -> Figure:
     if _UP_TO.search(near):
         return figure._replace(bound="max")
     behind = text.low[figure.end : figure.end + 12]
+    if _OR_LESS.match(behind):
+        return figure._replace(bound="max")
     inside = text.low[figure.start : figure.end]
     if _FROM.search(near) or _OR_MORE.match(behind) or _PLUS_INSIDE.search(inside):
         return figure._replace(bound="min")

@@ -37,10 +37,10 @@ UNITS: Final[dict[str, tuple[str, ...]]] = {
     "hour": (
         "hour", "hours", "hourly", "hr", "hrs", "h", "std", "stunde", "stundlich", "heure", "hora", "ora",
         "godz", "godzine", "godzina", "godzinowo", "uur", "hod", "timme", "ph", "stundensatz", "hours worked",
-        "working hour", "billable hour", "man hour", "manhour", "rbh", "horaire",
+        "working hour", "stundenlohn", "billable hour", "man hour", "manhour", "rbh", "horaire",
     ),
     "day": (
-        "day", "daily", "d", "tag", "taglich", "jour", "j", "dia", "giorno", "dzien", "dag", "pd", "md",
+        "day", "daily", "d", "tag", "taglich", "jour", "journee", "jornada", "j", "dia", "giorno", "dzien", "dag", "pd", "md",
         "manday", "man-day", "man day", "pt", "personentag", "mandag", "diem", "den", "jh", "working day", "jr",
     ),
     "week": ("week", "weekly", "wk", "woche", "wochentlich", "semaine", "semana", "tydzien", "settimana", "w"),
@@ -51,7 +51,7 @@ UNITS: Final[dict[str, tuple[str, ...]]] = {
     "year": (
         "year", "yearly", "yr", "y", "annum", "annual", "annually", "annual base", "jahr", "jahrlich", "an",
         "ano", "anual", "anuales", "annuel", "annuels", "rok", "rocznie", "p.a.", "p.a", "pa", "lpa", "jaar",
-        "anno", "annualized", "calendar year",
+        "anno", "annualized", "calendar year", "fte", "pro rata",
     ),
     "project": (
         "project", "fixed", "fixed price", "fixed-price", "flat", "flat fee", "lump sum", "total", "projekt",
@@ -69,7 +69,7 @@ BARE_UNITS: Final = frozenset(
         "rocznie", "miesiecznie", "p.a.", "p.a", "pa", "lpa", "annualized", "ph", "pd", "fixed", "fixed price",
         "fixed-price", "flat", "flat fee", "lump sum", "total", "pauschal", "festpreis", "one-time", "one time",
         "for the project", "for the whole project", "for this project", "for the entire project", "for the job",
-        "annual base", "mensais", "godzinowo", "horaire",
+        "annual base", "mensais", "godzinowo", "horaire", "stundenlohn", "stundensatz", "fte", "pro rata", "mies", "mies.",
     }
 )  # fmt: skip
 """Units that need no "per" before them."""
@@ -96,7 +96,7 @@ PERIOD_CUES: Final[dict[str, tuple[str, ...]]] = {
         "fixed price", "fixed-price", "fixed budget", "fixed bid", "est. budget", "estimated budget", "project budget",
         "budget", "flat fee", "flat rate", "lump sum", "festpreis", "pauschale", "forfait", "presupuesto", "fixed",
         "total pay", "per project", "budzet", "one-time payment", "one time payment", "one-off", "fixed fee", "project fee",
-        "total price", "fix price", "preis", "prix", "precio fijo", "kwota", "flat", "all-in",
+        "total price", "all-inclusive fee", "inclusive fee", "total fee", "overall fee", "fix price", "preis", "prix", "precio fijo", "kwota", "flat", "all-in",
     ),
 }  # fmt: skip
 """Words before a figure that tell its period."""
@@ -109,7 +109,7 @@ FOR_PAY: Final = (
     "wynagrodzenie", "pensja", "widelki", "zarobki", "budzet", "stipendium", "annual", "annually", "fixed", "payment",
     "daily", "monthly", "my budget", "our budget", "the budget", "project budget", "total budget", "est. budget", "estimated budget",
     "fixed budget", "budget:", "budget is", "budget range", "hourly budget", "client budget", "budget for this", "ctc", "lpa", "c2c", "w2", "1099", "contract", "retribuzione", "vencimento", "gage", "ctc",
-    "fixed fee", "project fee", "flat fee", "consulting fee", "your fee", "fixed fee of", "flat fee of", "project fee of", "fee:", "fixed-price", "festpreis", "pauschale",
+    "fixed fee", "project fee", "flat fee", "consulting fee", "your fee", "fixed fee of", "flat fee of", "project fee of", "all-inclusive fee of", "inclusive fee of", "total fee of", "overall fee of", "fee:", "fixed-price", "festpreis", "pauschale",
     "forfait", "budget total", "enveloppe", "range", "payrate", "compenso", "jahresgehalt", "monatsgehalt", "bezahlung", "lohn", "day rate", "ir35", "zahlen",
 )  # fmt: skip
 """Words before a figure (or its heading) that say it is pay."""
@@ -130,7 +130,7 @@ AGAINST_BEFORE: Final = (
     "equipment budget", "conference budget", "ad budget", "media budget", "wellness budget", "it budget", "invest",
     "handles", "handling", "moves", "moving", "bootstrapped", "grew", "grow", "growing", "scaled", "exceeding", "gross sales",
     "hardware budget", "coverage", "cover", "covered", "office budget", "home office", "zuschuss", "weiterbildungsbudget", "practical test", "paid test", "test task",
-    "trial task", "skills test", "paid trial", "per meeting", "lunch", "meal",
+    "paid out", "our clients pay", "clients pay", "customers pay", "users pay", "bill is", "bills are", "we spend", "trial task", "skills test", "paid trial", "per meeting", "lunch", "meal",
 )  # fmt: skip
 """Words shortly before a figure, in its sentence, that say it is something else."""
 
@@ -143,7 +143,7 @@ AGAINST_AFTER: Final = (
     "in payments", "lending", "business", "company", "startup", "fee", "per user", "per seat", "per incident", "ad spend",
     "in equity", "worth", "in capital", "capital", "from investors", "from top", "investment", "donation", "prize", "in prizes",
     "deductible", "match", "contribution", "turnover", "exit", "ipo", "acquisition", "home office", "for home", "monthly budget",
-    "yearly budget", "annual budget", "conference", "gym", "internet", "phone", "coworking", "zuschuss", "setup",
+    "yearly budget", "annual budget", "in bug bounties", "bounties", "conference", "gym", "internet", "phone", "coworking", "zuschuss", "setup",
     "in arr", "pre-seed", "in grants", "grant", "grants", "in gmv", "gmv", "loan", "loans", "invoice", "sales", "to help",
     "top-up", "per policy", "lifetime", "insurance", "health", "vacation", "travel", "budget", "for take-home", "in ad", "in monthly",
 )  # fmt: skip
@@ -169,7 +169,7 @@ ROLES: Final = (
 )  # fmt: skip
 
 SPOKEN_IN: Final[dict[str, str]] = {
-    "tjm": "EUR", "tagessatz": "EUR", "stundensatz": "EUR", "tarif journalier": "EUR", "godz": "PLN", "stawka": "PLN",
+    "brutto mies": "PLN", "netto mies": "PLN", "tjm": "EUR", "tagessatz": "EUR", "stundensatz": "EUR", "tarif journalier": "EUR", "godz": "PLN", "stawka": "PLN",
     "lpa": "INR", "lakh": "INR", "lakhs": "INR", "lac": "INR", "crore": "INR", "ctc": "INR", "ir35": "GBP",
     "401k": "USD", "401(k)": "USD", "w2": "USD", "c2c": "USD", "1099": "USD",
 }  # fmt: skip

@@ -41,6 +41,14 @@ def read(body: str, **fields: str) -> Terms:
         ("Pensum 60-80%", 24, 32),
         ("0.5 FTE", 20, 20),
         ("Umfang: 2 Tage pro Woche", 16, 16),
+        ("Hours: 10-20/week", 10, 20),
+        ("Weekly volume targets are typically 20-30 hours", 20, 30),
+        ("roughly 10-12 hours across the week", 10, 12),
+        ("entre 20 et 24 heures hebdomadaires", 20, 24),
+        ("thirty-two hours a week", 32, 32),
+        ("21 hrs p/w", 21, 21),
+        ("a retainer of 43 hours per month", 10, 10),
+        ("2 hours/day, 5 days/week", 10, 10),
     ],
 )
 def test_reads_hours_a_week(body: str, least: float | None, most: float | None) -> None:
@@ -58,6 +66,7 @@ def test_reads_hours_a_week(body: str, least: float | None, most: float | None) 
         "5 days a week",
         "accuracy of 80 %",
         "a few hours a week",
+        "part-time: at least 4 hours per day",
     ],
 )
 def test_other_hours_are_none(body: str) -> None:
@@ -87,6 +96,12 @@ def test_other_hours_are_none(body: str) -> None:
         ("Commitment: 4 weeks", 4, 4),
         ("this project is to be delivered in 1 week", 1, 1),
         ("Remote | 6 months | Contract", 25.8, 25.8),
+        ("9-month parental leave cover", 38.7, 38.7),
+        ("CDD de 8 mois", 34.4, 34.4),
+        ("Vertrag befristet auf 2 Jahre", 104, 104),
+        ("Dauer: 3 Monate + Option auf Verlängerung", 12.9, 12.9),
+        ("expected to be completed within 1-2 weeks", 1, 2),
+        ("expected to be completed in less than a month", None, 4.3),
     ],
 )
 def test_reads_the_length(body: str, least: float | None, most: float | None) -> None:
@@ -106,6 +121,9 @@ def test_reads_the_length(body: str, least: float | None, most: float | None) ->
         "work from anywhere two weeks each year",
         "your data is held for 12 months",
         "start within 2 weeks",
+        "starts in 3 weeks",
+        "Notice period on both sides is three months",
+        "average performance of each theme (1-day, 1-week, 1-month, 1-year)",
     ],
 )
 def test_other_spans_of_time_are_none(body: str) -> None:
@@ -128,10 +146,18 @@ def test_other_spans_of_time_are_none(body: str) -> None:
         ("Consultancy of 60 days over 9 months", 38.7, 38.7),
         ("Duration: 1 year", 52, 52),
         ("Data Engineer (6 month contract)", 25.8, 25.8),
+        ("More than 30 hrs/week · 3 to 6 months · Expert", 12.9, 25.8),
+        ("one day per week for 6 weeks", 6, 6),
+        ("six months, 2 days a week", 25.8, 25.8),
+        ("ASAP start, 6 months", 25.8, 25.8),
+        ("Minimum commitment of 3 months", 12.9, None),
+        ("Zeitraum: 01.09.2027 - 31.12.2027", 17.4, 17.4),
+        ("vom 1.9. bis 31.12.2027", 17.4, 17.4),
+        ("2027-01-04 to 2027-03-28", 12, 12),
     ],
 )
 def test_believes_a_length_among_the_terms_of_a_contract(
-    body: str, least: float, most: float
+    body: str, least: float, most: float | None
 ) -> None:
     assert terms(text_from("", body), Fields(), contract=True).weeks == Span(least, most)
 
@@ -143,6 +169,9 @@ def test_believes_a_length_among_the_terms_of_a_contract(
         "We have been live for 6 months and have data of the last 12 months.",
         "You need 18 months of experience.",
         "Within the first 3 months, you will have shipped.",
+        "31.12.2027 - 01.09.2027",
+        "40.13.2027 - 41.13.2027",
+        "01.01.1990 - 31.12.2027",
     ],
 )
 def test_other_spans_are_none_in_a_contract_too(body: str) -> None:
