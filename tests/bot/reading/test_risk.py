@@ -18,6 +18,11 @@ from tests.bot.reading.gates import understood
         ("crypto_only_pay", 2, "You are paid in USDT."),
         ("asks_for_papers", 2, "Send a copy of your passport first."),
         ("account_sharing", 2, "We rent your account for $200 a month."),
+        ("money_forwarding", 2, "Transfers from our customers reach your bank account; forward the rest."),
+        ("fake_reviews", 2, "Leave reviews on Google for our bakeries, $5 each."),
+        ("training_bond", 1, "You sign a bond: whoever leaves early pays."),
+        ("promises_of_money", 1, "Guaranteed income from home, ask me how."),
+        ("unpaid_trial", 1, "The test is not paid: bake three cakes."),
         ("pay_too_good", 2, "No experience needed, earn $80 an hour at home."),
     ],
 )
@@ -36,6 +41,9 @@ def test_a_signal_is_told_with_its_words(code: str, level: int, text: str) -> No
         "We never ask for a registration fee.",
         "Twelve weeks of paid and four of unpaid leave.",
         "Private equity firm looks for an analyst.",
+        "You analyse customer reviews on Google and manage five bakers.",
+        "You price corporate bonds over a bond period of five years.",
+        "Your salary is paid into your bank account each month.",
         "Paid in EUR by bank transfer, or in crypto if you prefer.",
     ],
 )
