@@ -13,6 +13,8 @@ from bot.reading.words import Text
 from bot.understanding import Judgement, Pay
 from scrapers.posting import Fields
 
+OWN_OFFER = 2.0
+"""The sum of signs from which people offer work of their own; one alone may be a founder's."""
 HEADER_BARS = 2
 """The bars of a header such as "Company | Role | Place"."""
 
@@ -63,6 +65,8 @@ def engagement(
         return _refined(stated, weighed)
     if _marketplace(source):
         return _of_marketplace(weighed)
+    if weighed.total("self") >= OWN_OFFER and not weighed.best("offering") and not _headed(text):
+        return weighed.judgement("not_a_job", "self")
     if _remarked(text, weighed, paid=pay is not None):
         return weighed.judgement("not_a_job", "remark")
     return _of_text(weighed, fields, pay)
@@ -88,8 +92,12 @@ def _offered(text: Text, weighed: Weighed) -> bool:
     first = weighed.best("seeking")
     if first and first.start <= text.body_start + 2 and first.cue.name == "seeking":
         return False
-    cells = text.low.count("|", 0, text.lines[min(1, len(text.lines) - 1)].end)
-    return cells >= HEADER_BARS or weighed.best("offering") is not None
+    return _headed(text) or weighed.best("offering") is not None
+
+
+def _headed(text: Text) -> bool:
+    """Whether a header of several parts opens the text, as those who offer jobs write."""
+    return text.low.count("|", 0, text.lines[min(1, len(text.lines) - 1)].end) >= HEADER_BARS
 
 
 def _remarked(text: Text, weighed: Weighed, *, paid: bool) -> bool:
