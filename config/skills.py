@@ -85,7 +85,8 @@ class Skill:
     """One skill: `spellings` (its own name among them) with the rule of each.
 
     `broader` are its direct broader terms, names of other skills. `kind` is language, library,
-    tool, database, cloud, model, method, task or domain.
+    tool, database, cloud, model, standard, method, task, field (of artificial intelligence) or
+    domain (a trade, or ways of working).
     """
 
     name: str

@@ -32,7 +32,7 @@ _BRITISH = (
     ("programming", "programing"), ("analyzing", "analysing"), ("program ", "programme "),
     ("orchestration", "orchestrating"), ("defense", "defence"),
 )  # fmt: skip
-LOOSE_KINDS = frozenset({"method", "task", "domain"})
+LOOSE_KINDS = frozenset({"method", "task", "field", "domain"})
 """Kinds whose names are ordinary words, with plurals."""
 
 
@@ -81,7 +81,7 @@ def variants(spelling: str, kind: str) -> Iterator[str]:
             {form.replace(".", " ").strip(), form.replace(".", "")} if "." in form[1:] else set()
         )
         words = form.split()
-        if len(words) == 2 and len(words[0]) > 1 and len(form) >= 7:
+        if kind not in LOOSE_KINDS and len(words) == 2 and len(words[0]) > 1 and len(form) >= 7:
             forms.add("".join(words))
     for form in tuple(forms):
         forms.update(

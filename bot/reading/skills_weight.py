@@ -12,8 +12,10 @@ from typing import Final
 from bot.reading.skills_spot import Spot
 from bot.reading.words import Section
 
-CONCRETE: Final = frozenset({"language", "library", "tool", "database", "cloud", "model"})
-"""Kinds that are a product's name; the others are ordinary words."""
+CONCRETE: Final = frozenset(
+    {"language", "library", "tool", "database", "cloud", "model", "standard"}
+)
+"""Kinds that are the name of a product or standard; the others are ordinary words."""
 LEAST: Final = 0.0
 """Points from which a skill is taken for asked."""
 
@@ -25,8 +27,8 @@ CENTRAL: Final[Mapping[Section, float]] = {
 AGAIN: Final = 0.2
 MOST_AGAIN: Final = 3
 
-START: Final = {"method": 0.8, "task": 0.6, "domain": 0.1}
-EVERYDAY: Final = -1.3
+START: Final = {"method": 0.8, "task": 0.6, "field": 0.6, "domain": 0.1}
+EVERYDAY: Final = -1.7
 NAME: Final = 0.9
 """Where each kind starts, words that are everyday words, and products' names."""
 NAME_IN: Final[Mapping[Section, float]] = {
@@ -64,11 +66,12 @@ class Signs:
 
         `best` is the section of its best place.
         """
-        kind = named[0].kind
+        first = named[0]
+        kind = first.kind
         concrete = kind not in START
-        joined = asked = False
-        weak = company = study = True
-        for spot in named:
+        joined, asked, weak = first.joined, first.asked, first.rule.weak
+        company, study = first.company, first.study
+        for spot in named[1:] if len(named) > 1 else ():
             joined, asked = joined or spot.joined, asked or spot.asked
             weak, company = weak and spot.rule.weak, company and spot.company
             study = study and spot.study

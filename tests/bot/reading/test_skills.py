@@ -42,6 +42,10 @@ def read(spotter: Spotter, body: str, title: str = "Contract work") -> dict[str,
         ("Expert en apprentissage automatique (PyTorch)", {"machine learning", "PyTorch"}),
         ("Build REST APIs with Flask or FastAPI", {"REST APIs", "Flask", "FastAPI"}),
         ("SQL.We also want dbt", {"SQL", "dbt"}),
+        ("Bus protocols at register level: I2C, SPI, UART", {"I2C", "SPI", "UART"}),
+        ("Authorise systems under FISMA and NIST 800-53", {"FISMA", "NIST 800-53"}),
+        ("Payments in ISO 20022, mostly pain and camt", {"ISO 20022"}),
+        ("Prospecting in tools like Apollo", {"Apollo.io"}),
     ],
 )
 def test_finds_names_in_their_many_spellings(spotter: Spotter, body: str, names: set[str]) -> None:
@@ -66,6 +70,13 @@ def test_finds_names_in_their_many_spellings(spotter: Spotter, body: str, names:
         ("Reporting to C-level people", "C"),
         ("The market rewards talent and objective views", "Marketo"),
         ("A degree in statistics or a related field", "statistics"),
+        ("Wine and cheese at our office in Lyon", "Wine"),
+        ("Apollo was the first program to land people", "Apollo.io"),
+        ("You answer Instantly when a client writes", "Instantly"),
+        ("In a snap we pack your things", "Snapcraft"),
+        ("Our EDI policy welcomes everyone", "EDI"),
+        ("We work with high velocity", "Vlocity"),
+        ("I manage a team and have good data", "iManage"),
     ],
 )
 def test_takes_no_everyday_word_for_a_skill(spotter: Spotter, body: str, name: str) -> None:
