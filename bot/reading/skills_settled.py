@@ -9,6 +9,8 @@ from bot.reading.words import Text
 
 REACH = 120
 """How far, in characters, the words that settle an ambiguous name may be."""
+SHORT = 40
+"""A line up to so many characters is one of a list: its neighbours settle its name too."""
 _JOINT = re.compile(
     r"[\s,/|;&•·()+*–-]*"
     r"(?:(?:and/or|and|or|und|oder|y|o|et|ou|i|e\.g\.|like|such as|including)\b[\s,/|(]*)?"
@@ -57,12 +59,13 @@ def _joint(gap: str) -> bool:
 
 
 def _near(text: Text, plain: str, spot: Spot) -> bool:
-    """Whether the line has a word that settles an ambiguous name."""
+    """Whether the line, or the list of lines, has a word that settles an ambiguous name."""
     if _opens(text, spot):
         return False
     line, near = text.line(spot.start), spot.rule.near
-    first, last = spot.start - REACH, spot.end + REACH
-    first, last = first if first > line.start else line.start, last if last < line.end else line.end
+    first, last = max(spot.start - REACH, 0), spot.end + REACH
+    if line.end - line.start > SHORT:
+        first, last = max(first, line.start), min(last, line.end)
     return not (
         near.isdisjoint(_WORD.findall(plain, first + 1, spot.start + 1))
         and near.isdisjoint(_WORD.findall(plain, spot.end + 1, last + 1))

@@ -5,7 +5,7 @@ misspelt ones (skills_weight, skills_misspelt) about a third of the time that re
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from ahocorasick_rs import AhoCorasick
@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick
 from bot.reading.folding import fold
 from bot.reading.skills_misspelt import Misspelt
 from bot.reading.skills_settled import settled
-from bot.reading.skills_spelling import plain_form
+from bot.reading.skills_spelling import key_of, plain_form
 from bot.reading.skills_spot import Spot, spotted
 from bot.reading.skills_taxonomy import Taxonomy
 from bot.reading.words import HEAD_LINES, Text
@@ -129,10 +129,11 @@ class Finder:
 
 
 def _readings(several: Iterable[tuple[str, str, Rule]], taxonomy: Taxonomy) -> Iterator[Reading]:
-    """What a form can mean in a text."""
+    """What a form can mean in a text; words near it in the form that texts are looked through in."""
     for name, spelling, rule in several:
         if not rule.typed:
-            yield name, taxonomy.kind(name), spelling, rule, rule.sure
+            keyed = replace(rule, near=frozenset(map(key_of, rule.near)))
+            yield name, taxonomy.kind(name), spelling, keyed, rule.sure
 
 
 def _conditional(rule: Rule) -> bool:

@@ -45,6 +45,8 @@ def read(spotter: Spotter, body: str, title: str = "Contract work") -> dict[str,
         ("Bus protocols at register level: I2C, SPI, UART", {"I2C", "SPI", "UART"}),
         ("Authorise systems under FISMA and NIST 800-53", {"FISMA", "NIST 800-53"}),
         ("Payments in ISO 20022, mostly pain and camt", {"ISO 20022"}),
+        ("Our core is C++ and leans heavily on templates of Boost", {"C++", "Boost"}),
+        ("Tools we try:\n- Claude\n- Supabase\n- Cursor\n", {"Claude", "Supabase", "Cursor"}),
         ("Prospecting in tools like Apollo", {"Apollo.io"}),
     ],
 )
