@@ -38,7 +38,7 @@ class Spotter:
         A skill that only the source's tags name has the quote "".
         """
         found = self._finder.find(text)
-        spots = [*found.spots, *self._unknown.names(text, found.spots)]
+        spots = [*found.spots, *self._unknown.names(text, found)]
         look_around(text, found, spots)
         wanted: dict[str, list[Spot]] = {}
         for spot in spots:
@@ -49,7 +49,12 @@ class Spotter:
         tags = set(self._tagged(fields))
         mentions, refused = [], []
         for name, named in wanted.items():
-            needs = [need_of(text, spot) for spot in named]
+            needs: list[Need] = [
+                need_of(text, spot)
+                if spot.wished or spot.refused or spot.section == "nice"
+                else "required"
+                for spot in named
+            ]
             if "not needed" in needs:
                 refused.append(name)
                 continue

@@ -23,12 +23,19 @@ def look_around(text: Text, found: Found, spots: Iterable[Spot]) -> None:
     for at in cues["asks"]:
         asks.setdefault(bisect_right(ends, at), []).append(at)
     wishes, refusals = cues["nice"], cues["refuses"]
+    section, in_company, in_study, near = lines[0].section, False, False, None
+    line_from = line_to = sentence_from = sentence_to = -1  # most spots share both with the last
     for spot in spots:
         start, end = spot.start, spot.end
-        sentence = bisect_right(ends, start)
-        spot.section = lines[bisect_right(starts, start) - 1].section
-        spot.company, spot.study = sentence in company, sentence in study
-        near = asks.get(sentence)
+        if not line_from <= start < line_to:
+            line_from, line_to, section = lines[bisect_right(starts, start) - 1]
+        if not sentence_from <= start < sentence_to:
+            sentence = bisect_right(ends, start)
+            sentence_from = ends[sentence - 1] if sentence else 0
+            sentence_to = ends[sentence] if sentence < len(ends) else start
+            in_company, in_study = sentence in company, sentence in study
+            near = asks.get(sentence)
+        spot.section, spot.company, spot.study = section, in_company, in_study
         spot.asked = near is not None and _any(near, start - ASK_BEFORE, end + ASK_AFTER)
         spot.wished = bool(wishes) and _any(wishes, start - DOUBT, end + DOUBT)
         spot.refused = bool(refusals) and _any(refusals, start - DOUBT, end + DOUBT)
