@@ -100,7 +100,8 @@ class SkillList:
     """Every skill by name; `decoys` hold a skill's name and mean something else.
 
     `everyday` words look like a misspelt skill and are not. `cues` are words that tell, by their
-    kind (asks, study, company, nice, refuses, roles), what a text wants with the skills near them.
+    kind (asks, leads, wares, study, company, nice, refuses, roles), what a text wants with the skills
+    near them.
     """
 
     skills: Mapping[str, Skill]

@@ -1,11 +1,18 @@
-"""Names that no taxonomy knows yet, told by the list they stand in: "Airflow, Foobar and dbt"."""
+"""Names that no taxonomy knows yet, told by the words around them.
+
+Either by the list they stand in, "Airflow, Foobar and dbt", or by what leads to them: "tools like
+Foobar", "experience with Foobar".
+"""
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import zip_longest
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import chain, zip_longest
+from operator import attrgetter
 
 from bot.reading.skills_spelling import LOOSE_KINDS, key_of
 from bot.reading.skills_spot import Spot, spotted
+from bot.reading.skills_spots import Found
 from bot.reading.skills_taxonomy import Taxonomy
 from bot.reading.words import Text
 from config.skills import Rule
@@ -18,19 +25,26 @@ LONGEST = 60
 """Characters between two members of one list, and of a name with what is before it."""
 LONGEST_MARK = 10
 """Characters of the longest mark between two members, with all its spaces."""
+LONGEST_WARE = 16
+"""Characters up to the bracket behind a word like "tools"."""
 SECTIONS = frozenset({"required", "duties", "nice", "intro", "other", "apply"})
 
 _ITEM = r"(?:[A-Z](?:[A-Za-z0-9+#-]|\.(?=[a-z0-9]))*|[a-z]+[A-Z0-9][A-Za-z0-9+#-]*)"
 _NAME = rf"{_ITEM}(?: {_ITEM}){{0,2}}"
-_MARK = r"(?:\s?[,/;]\s?(?:(?:and|or|und|oder|y|et|&)\s)?|\s(?:and|or|und|oder|y|et|&)\s)"
-_AFTER = re.compile(
-    rf"{_MARK}({_NAME})(?=\s?[,/;).]|\s(?:and|or|und|oder|y|et|&)\s|\s?$|\s\()", re.MULTILINE
-)
+_MARK = r"(?:\s?[,/;]\s?(?:(?:and|or|und|oder|y|et|&)\s)?|\s(?:and/or|and|or|und|oder|y|et|&)\s)"
+_END = r"(?=\s?[,/;).]|\s(?:and/or|and|or|und|oder|y|et|&)\s|\s?$|\s\()"
+_AFTER = re.compile(rf"{_MARK}({_NAME}){_END}", re.MULTILINE)
 _BEFORE = re.compile(
     rf"(?:[,/;(:]\s?|\s(?:and|or|und|oder|y|et|&|in|with|like|as|using)\s)({_NAME}){_MARK}\Z"
 )
 _BETWEEN = re.compile(_MARK)
+_LED = re.compile(rf"\w++(?:,? \w++){{1,2}}?[.,]{{0,2}} (?:the )?({_NAME}){_END}", re.MULTILINE)
+_BRACKETED = re.compile(
+    rf"\w++ ?\((?:e\.g\.,? |i\.e\.,? |such as |like |including )?({_NAME}){_END}", re.MULTILINE
+)
+"""From where a cue begins that leads to a name, "experience with" or "tools (", to the name."""
 _ALWAYS = Rule()
+_START = attrgetter("start")
 _LISTING = frozenset(("and", "or", "und", "oder", "y", "et", "&"))
 _STOP = frozenset(
     """i we you our your the a an us usa uk eu emea apac latam remote english german french spanish
@@ -44,11 +58,19 @@ _STOP = frozenset(
     california york francisco texas boston seattle austin""".split()
 )
 
+_FIRMS = frozenset(
+    """amazon apple airbnb bing discord doordash facebook google ibm instagram linkedin meta microsoft
+    netflix openai paypal reddit snapchat spotify stripe tesla tiktok twitch twitter uber upwork x
+    youtube""".split()
+)
+"""Firms and places of the net, named as what work is about or for rather than as a skill."""
+
 
 class Unknown:
-    """Finds the unknown members of lists of products."""
+    """Finds unknown names."""
 
     def __init__(self, taxonomy: Taxonomy) -> None:
+        self._taxonomy = taxonomy
         self._plain = _STOP | {
             word
             for skill in taxonomy.skills.values()
@@ -56,20 +78,30 @@ class Unknown:
             for word in key_of(skill.name).split()
         }
 
-    def names(self, text: Text, spots: Iterable[Spot]) -> Iterator[Spot]:
-        """The unknown members of the lists that known skills stand in, named as written."""
+    def names(self, text: Text, found: Found) -> Iterator[Spot]:
+        """The unknown members of lists of known skills, and the names that cues lead to."""
         named = [
             spot
-            for spot in spots
+            for spot in found.spots
             if not spot.misspelt and not text.whole[spot.start : spot.end].islower()
         ]
-        for one in _lists(text, named):
-            if len(one) >= LEAST_KNOWN and text.section(one[0].start) in SECTIONS:
-                yield from (
-                    spot
-                    for spot in _members(text, one)
-                    if len(spot.name) > 1 and self._plain.isdisjoint(key_of(spot.name).split())
-                )
+        lists = [one for one in _lists(text, named) if len(one) >= LEAST_KNOWN]
+        listed = [spot for one in lists for spot in _members(text, one)]
+        for spot in chain(listed, _led(text, found, listed)):
+            if text.section(spot.start) in SECTIONS and self._is_name(spot.name):
+                self._settle(spot)
+                yield spot
+
+    def _settle(self, spot: Spot) -> None:
+        """Call an ambiguous name by the skill's own, as what stands around it settles it."""
+        meant = self._taxonomy.forms.get(key_of(spot.name))
+        if meant and self._taxonomy.kind(meant[0][0]) not in LOOSE_KINDS:
+            spot.name = meant[0][0]
+            spot.kind = self._taxonomy.kind(spot.name)
+
+    def _is_name(self, written: str) -> bool:
+        key = key_of(written)
+        return len(written) > 1 and key not in _FIRMS and self._plain.isdisjoint(key.split())
 
 
 def _lists(text: Text, spots: list[Spot]) -> Iterator[list[Spot]]:
@@ -85,10 +117,34 @@ def _lists(text: Text, spots: list[Spot]) -> Iterator[list[Spot]]:
         yield run
 
 
+def _led(text: Text, found: Found, listed: list[Spot]) -> Iterator[Spot]:
+    """Names that words like "experience with" or "tools (" lead to, and those listed after."""
+    whole = text.whole
+    led = [_LED.match(whole, at) for at in found.cues["leads"]]
+    led += [
+        _BRACKETED.match(whole, at)
+        for at in found.cues["wares"]
+        if whole.find("(", at, at + LONGEST_WARE) > 0
+    ]
+    taken = [(spot.start, spot.end) for spot in listed]
+    for first in led:
+        one = first
+        while one and not (_known(found.spots, *one.span(1)) or _among(taken, one)):
+            yield _spot(whole, one, taken)
+            one = _AFTER.match(whole, one.end(1))
+
+
+def _known(spots: list[Spot], start: int, end: int) -> bool:
+    """Whether one of the spots, left to right, shares letters with a place."""
+    after = bisect_right(spots, start, key=_START)
+    before = after > 0 and spots[after - 1].end > start
+    return before or (after < len(spots) and spots[after].start < end)
+
+
 def _members(text: Text, spots: list[Spot]) -> Iterator[Spot]:
     """Names that follow or go before the spots of one list."""
-    whole = text.whole
     taken = [(spot.start, spot.end) for spot in spots]
+    whole = text.whole
     beside = False
     for spot, other in zip_longest(spots, spots[1:]):
         first, beside = not beside, _beside(whole, spot, other)

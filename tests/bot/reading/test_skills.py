@@ -139,6 +139,23 @@ def test_finds_unknown_names_among_known_ones(spotter: Spotter) -> None:
     assert found["Quuxflow"].quote == "Quuxflow"
 
 
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        ("Experience with Quuxflow and Zorbit", {"Quuxflow", "Zorbit"}),
+        ("Reports from several platforms (Quuxflow, Zorbit, etc.)", {"Quuxflow", "Zorbit"}),
+        ("Familiar with the Quuxflow, and/or with tools such as Zorbit", {"Quuxflow", "Zorbit"}),
+        ("Videos for platforms like Spotify and YouTube", set()),
+        ("Experience in Germany", set()),
+        ("Experience with a Fortune company", set()),
+    ],
+)
+def test_finds_unknown_names_by_the_words_that_lead_to_them(
+    spotter: Spotter, body: str, names: set[str]
+) -> None:
+    assert set(read(spotter, f"What you need:\n{body}")) == names
+
+
 def test_tags_count_without_a_quote(spotter: Spotter) -> None:
     mentions, _ = spotter.skills(
         text_from("Model tuning", "Tune a model in PyTorch."),
