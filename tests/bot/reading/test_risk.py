@@ -18,7 +18,11 @@ from tests.bot.reading.gates import understood
         ("crypto_only_pay", 2, "You are paid in USDT."),
         ("asks_for_papers", 2, "Send a copy of your passport first."),
         ("account_sharing", 2, "We rent your account for $200 a month."),
-        ("money_forwarding", 2, "Transfers from our customers reach your bank account; forward the rest."),
+        (
+            "money_forwarding",
+            2,
+            "Transfers from our customers reach your bank account; forward the rest.",
+        ),
         ("fake_reviews", 2, "Leave reviews on Google for our bakeries, $5 each."),
         ("training_bond", 1, "You sign a bond: whoever leaves early pays."),
         ("promises_of_money", 1, "Guaranteed income from home, ask me how."),
