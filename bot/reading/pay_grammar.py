@@ -66,7 +66,7 @@ def _grammar() -> _Grammar:
         re.compile(rf"(?<![a-z])(?:{_either(before)})(?:\)? ?:)? ?$"),
         re.compile(rf"\+? ?\(?(?P<currency>{_either(after)})(?![a-z]|\d)\)?"),
         re.compile(
-            rf"(?P<plus>\+)?{_QUALIFIERS}(?: {{0,2}}\(?{_PER}(?P<unit>{_either(units | single)})"
+            rf"(?P<plus>\+)?{_QUALIFIERS}(?: {{0,2}}\(?{_PER}(?P<unit>(?:(?:accepted|approved|annotated|completed|finished|published|labell?ed|recorded|reviewed|valid|1,?000|100) )?(?:{_either(units | single)}))"
             rf"|(?<! \+)[ ,(-]{{0,3}}(?P<bare>{_either(BARE_UNITS)}|for the (?:complete|whole|entire|full|finished) [a-z]{{3,16}}))(?![a-z]|-(?!\s)|'| (?:bonus|stipend|allowance)|(?<=total) (?:comp|cash|target|rewards))\.?"
         ),
         units | single,
@@ -120,6 +120,8 @@ def _figure(text: Text, start: int) -> Figure | None:
     after, unit, end = _tail(text, first.end)
     figure = Figure(begin, end, first.value, first.value, after or before, unit, "", first.scale)
     figure = _in_lakhs(low, _ranged(text, figure, first))
+    if figure.currency is None and figure.scale == "lpa":  # lakhs a year are rupees
+        figure = figure._replace(currency="INR")
     if figure.currency is None and not figure.period and figure.scale not in {"thousand", "kilo", "lakh"}:  # fmt: skip
         return _bare(text, figure)
     return _bounded(text, _dollar(figure, before))

@@ -49,6 +49,8 @@ def test_a_sum_alone_is_the_projects_only_on_a_marketplace(body: str) -> None:
         ("Salario: 3000 € al mes", (3000, 3000, "EUR", "month")),
         ("Stawka: 120 - 150 PLN netto (+VAT)/h B2B", (120, 150, "PLN", "hour")),
         ("120 zł za godzinę", (120, 120, "PLN", "hour")),
+        ("18-24 LPA", (1_800_000, 2_400_000, "INR", "year")),
+        ("$5 per annotated image", (5, 5, "USD", "project")),
         ("2 300 € brut par mois", (2300, 2300, "EUR", "month")),
         ("22.000 € brutos anuales", (22_000, 22_000, "EUR", "year")),
         ("14,25 € Stundenlohn", (14.25, 14.25, "EUR", "hour")),
