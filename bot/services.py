@@ -21,10 +21,13 @@ from scrapers.posting import Posting
 
 
 class Reads(Protocol):
-    """The part of the reader that commands need."""
+    """The part of the reader that commands and the steps of the work need."""
 
     def understand(self, posting: Posting) -> Understanding:
         """Everything that is understood of one posting."""
+
+    def understand_all(self, postings: Sequence[Posting]) -> Sequence[Understanding]:
+        """The same of several postings, in less time than one by one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ _DAYS_WEEK: Final = re.compile(
 _HOURS_MONTH: Final = re.compile(
     rf"(?<![\d.,$€£]){_BOUND}{_RANGE}[ -]?{_HOUR} ?(?:per|/|a|each|every|pro|im|par|al|por|na|w) ?(?:months?|monat|mois|mes|miesiac\w*)(?![a-z])"
 )
+_MONTHS: Final = ("month", "monat", "mois", " mes", "mes", "miesi")
 _DAILY: Final = re.compile(
     r"(?<![\d.,])(?P<day>[1-9]|1[0-2]) ?(?:hours?|hrs?|h) ?(?:a|per|/|each) ?day[,; ]{1,3}(?:and |for )?(?P<days>[1-7]) ?days? ?(?:a|per|/|each) ?week"
 )
@@ -107,11 +108,11 @@ def _of_payment(fields: Fields) -> Span | None:
 def _of_text(text: Text, places: Near, *, contract: bool) -> Span | None:
     for at in places.get("week", ()):
         window = max(0, at - _LOOK_BACK), at + _LOOK_AHEAD
+        if not _NUMBER_NEAR.search(text.low, *window):
+            continue
         daily = _DAILY.search(text.low, *window)
         if daily and LEAST <= int(daily["day"]) * int(daily["days"]) <= MOST:
             return _exactly(int(daily["day"]) * int(daily["days"]))
-        if not _NUMBER_NEAR.search(text.low, *window):
-            continue
         for pattern, unit in (
             (_HOURS_WEEK, 1),
             (_WEEK_HOURS, 1),
@@ -156,6 +157,8 @@ def _of_share(text: Text, places: Near) -> Span | None:
 def _of_month(text: Text, places: Near) -> Span | None:
     """Hours a month, spread over its weeks."""
     for at in places.get("length", ()):
+        if not text.low.startswith(_MONTHS, at):
+            continue
         found = _HOURS_MONTH.search(text.low, max(0, at - 34), at + 8)
         if found and not _OTHER.search(text.low[max(0, found.start() - 60) : found.start()]):
             return _span(found, 1 / WEEKS_A_MONTH)

@@ -127,11 +127,13 @@ def _of_text(text: Text, places: Near, *, contract: bool) -> Span | None:
         if span and grade > (best[0] if best else 0):
             best = grade, span
     if best is None:
-        single = _SINGLE.search(text.low)
+        low = text.low
+        single = _SINGLE.search(low) if any(one in low for one in _UNITS_ALONE) else None
         return Span(None, WEEKS[single["unit"]]) if single else None
     return best[1]
 
 
+_UNITS_ALONE: Final = ("a week", "a month", "one week", "one month")
 _SINGLE: Final = re.compile(
     r"\b(?:take|last|complete[d]?|done|finish(?:ed)?|deliver(?:ed)?|ready|duration:?|length:?|time:?)(?: \w+)? (?:in |within )?(?:less than|under|within|no more than|up to) (?:an? |one )(?P<unit>week|month)\b"
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.reading.agency import agency
 from bot.reading.cues import Cues, Hit
@@ -11,13 +12,13 @@ from bot.reading.field import field
 from bot.reading.gazetteer import Gazetteer, gazetteer
 from bot.reading.pay import pay
 from bot.reading.risk import risk
-from bot.reading.seen import Lookout
+from bot.reading.seen import Lookout, Seen
 from bot.reading.skills import Spotter
 from bot.reading.speciality import domains, seniority, speciality
-from bot.reading.terms import terms, w2_only
+from bot.reading.terms import Terms, terms, w2_only
 from bot.reading.whereabouts import whereabouts
 from bot.reading.words import Text, text_of
-from bot.understanding import Understanding
+from bot.understanding import Judgement, Pay, SkillMention, Understanding, Whereabouts
 from scrapers.posting import Posting
 
 
@@ -29,6 +30,29 @@ class Read:
     hits: Mapping[str, Sequence[Hit]]
     evidence: Evidence
     understanding: Understanding
+
+
+class _Viewed(NamedTuple):
+    """A posting with what was seen in it in one pass."""
+
+    posting: Posting
+    text: Text
+    hits: Mapping[str, Sequence[Hit]]
+    seen: Seen
+
+
+class _Facts(NamedTuple):
+    """What was concluded of a posting but for its skills."""
+
+    engagement: Judgement
+    field: Judgement
+    evidence: Evidence
+    where: Whereabouts
+    pay: Pay | None
+    terms: Terms
+
+
+Skills = tuple[tuple[SkillMention, ...], tuple[str, ...]]
 
 
 class Reader:
@@ -45,33 +69,61 @@ class Reader:
         """What a posting says; unknown values are None or "unknown", never guessed."""
         return self.read(posting).understanding
 
+    def understand_all(self, postings: Sequence[Posting]) -> list[Understanding]:
+        """What each of several postings says, read step by step rather than one after the other.
+
+        A step walks through large tables; the next posting finds them in the processor's caches.
+        """
+        return [one.understanding for one in self._read_all(postings)]
+
     def read(self, posting: Posting) -> Read:
         """What a posting says, with everything it was concluded from."""
-        text, fields = text_of(posting), posting.fields
+        return self._read_all([posting])[0]
+
+    def _read_all(self, postings: Sequence[Posting]) -> list[Read]:
+        viewed = [self._viewed(one) for one in postings]
+        facts = [self._facts(one) for one in viewed]
+        skills = [self._spotter.skills(one.text, one.posting.fields) for one in viewed]
+        return [_read(*each) for each in zip(viewed, facts, skills, strict=True)]
+
+    def _viewed(self, posting: Posting) -> _Viewed:
+        text = text_of(posting)
         hits, others = self._cues.find_all(text)
-        seen = self._lookout.seen(text, others)
+        return _Viewed(posting, text, hits, self._lookout.seen(text, others))
+
+    def _facts(self, viewed: _Viewed) -> _Facts:
+        posting, text, hits, seen = viewed
+        fields = posting.fields
         where = whereabouts(text, fields, self._places, seen)
         money = pay(text, fields, where.regions, projects=of_projects(posting.source))
         found = evidence(text, hits.get("field", ()))
         work = field(found, self._cues.file.field_weights)
         kind = engagement(text, hits.get("engagement", ()), fields, posting.source, money)
-        when = terms(text, fields, seen.near, contract=kind.value in {"contract", "both"})
-        wanted, refused = self._spotter.skills(text, fields)
-        understanding = Understanding(
-            engagement=kind,
-            field=work,
-            speciality=speciality(text, hits.get("speciality", ()), work.value),
-            pay=money,
-            hours=when.hours,
-            weeks=when.weeks,
-            start=when.start,
-            where=where,
-            seniority=seniority(hits.get("seniority", ()), fields),
-            skills=wanted,
-            negated=refused,
-            domains=domains(hits.get("domains", ())),
-            risk=risk(text, hits.get("risk", ()), money, posting.company),
-            agency=agency(hits.get("agency", ())),
-            w2_only=w2_only(text, seen.near),
+        contract = kind.value in {"contract", "both"}
+        return _Facts(
+            kind, work, found, where, money, terms(text, fields, seen.near, contract=contract)
         )
-        return Read(text, hits, found, understanding)
+
+
+def _read(viewed: _Viewed, facts: _Facts, skills: Skills) -> Read:
+    """What a posting says, put together."""
+    posting, text, hits, seen = viewed
+    wanted, refused = skills
+    understanding = Understanding(
+        engagement=facts.engagement,
+        field=facts.field,
+        speciality=speciality(text, hits.get("speciality", ()), facts.field.value),
+        pay=facts.pay,
+        hours=facts.terms.hours,
+        weeks=facts.terms.weeks,
+        start=facts.terms.start,
+        where=facts.where,
+        seniority=seniority(hits.get("seniority", ()), posting.fields),
+        skills=wanted,
+        negated=refused,
+        domains=domains(hits.get("domains", ())),
+        risk=risk(text, hits.get("risk", ()), facts.pay, posting.company),
+        agency=agency(hits.get("agency", ())),
+        w2_only=w2_only(text, seen.near),
+    )
+    return Read(text, hits, facts.evidence, understanding)

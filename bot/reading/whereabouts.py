@@ -87,7 +87,7 @@ def _by_law(low: str, cleared: str) -> tuple[str, ...]:
         return ("US",)
     if ("gc" in low or "h1b" in low or "h-1b" in low) and _PERMITS.search(low):
         return ("US",)
-    return ("GB",) if _IR35.search(low) else ()
+    return ("GB",) if "ir35" in low and _IR35.search(low) else ()
 
 
 def _of_fields(fields: Fields, names: Gazetteer) -> Regions | None:

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import signal
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -25,6 +26,9 @@ class NoReader:
     """Nothing is left to read."""
 
     def understand(self, posting: Posting) -> Understanding:
+        raise NotImplementedError
+
+    def understand_all(self, postings: Sequence[Posting]) -> list[Understanding]:
         raise NotImplementedError
 
 

@@ -53,6 +53,13 @@ def test_the_same_posting_is_always_understood_the_same_way(posting: Posting) ->
 
 
 @SETTINGS
+@given(st.lists(POSTINGS, max_size=4))
+def test_several_postings_are_understood_like_each_alone(postings: list[Posting]) -> None:
+    read = shipped()
+    assert read.understand_all(postings) == [read.understand(one) for one in postings]
+
+
+@SETTINGS
 @given(POSTINGS)
 def test_what_was_understood_and_why_can_be_written_as_json(posting: Posting) -> None:
     read = shipped().read(posting)

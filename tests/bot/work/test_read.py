@@ -19,6 +19,9 @@ class Reads:
             raise RecursionError("too deep")
         return replace(READ, agency=posting.title == "our client's engineer")
 
+    def understand_all(self, postings: Sequence[Posting]) -> list[Understanding]:
+        return [self.understand(one) for one in postings]
+
 
 class ByCompany:
     """Postings of one company are copies of each other; "both" is a copy of everything."""
