@@ -1,12 +1,12 @@
 """Which skills a posting asks for, each with its words: required, nice to have, or not needed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from bot.reading.skills_around import look_around
 from bot.reading.skills_need import Need, need_of
 from bot.reading.skills_spot import Spot
-from bot.reading.skills_spots import Finder
+from bot.reading.skills_spots import Finder, Found
 from bot.reading.skills_taxonomy import Taxonomy
 from bot.reading.skills_unknown import Unknown
 from bot.reading.skills_weight import CONCRETE, LEAST, Signs, best_section, weight
@@ -22,6 +22,10 @@ TAG_POINTS = 1.0
 TAG_WEIGHT = 0.6
 
 
+Skills = tuple[tuple[SkillMention, ...], tuple[str, ...]]
+"""The skills wanted, and the names of those said not to be needed."""
+
+
 class Spotter:
     """Finds skills in postings; made once with the taxonomy, used for every posting."""
 
@@ -30,14 +34,19 @@ class Spotter:
         self._finder = Finder(taxonomy)
         self._unknown = Unknown(taxonomy)
 
-    def skills(
-        self, text: Text, fields: Fields | None = None
-    ) -> tuple[tuple[SkillMention, ...], tuple[str, ...]]:
+    def skills(self, text: Text, fields: Fields | None = None) -> Skills:
         """The skills wanted, the weightiest first, and those said not to be needed.
 
         A skill that only the source's tags name has the quote "".
         """
-        found = self._finder.find(text)
+        return self.skills_all([(text, fields)])[0]
+
+    def skills_all(self, given: Sequence[tuple[Text, Fields | None]]) -> list[Skills]:
+        """The same of several postings, in less time than one by one."""
+        found = self._finder.find_all([text for text, _ in given])
+        return [self._wanted(*each, one) for each, one in zip(given, found, strict=True)]
+
+    def _wanted(self, text: Text, fields: Fields | None, found: Found) -> Skills:
         spots = [*found.spots, *self._unknown.names(text, found)]
         look_around(text, found, spots)
         wanted: dict[str, list[Spot]] = {}

@@ -1,6 +1,7 @@
 """Misspelt names: unknown words that are one slip away from a skill, and from no plain word."""
 
 from collections.abc import Iterator
+from itertools import filterfalse
 
 from bot.reading.skills_spelling import LOOSE_KINDS
 from bot.reading.skills_taxonomy import Taxonomy, nearest, slips_in
@@ -29,12 +30,16 @@ class Misspelt:
 
     def words(self, plain: str) -> Iterator[tuple[int, int, str]]:
         """The misspelt names of a plain form with a space in front, as (start, end, skill)."""
-        for word in set(plain.split()).difference(self._met):
+        found: set[str] = set()
+        for word in filterfalse(self._met.__contains__, plain.split()):
+            if word in found:
+                continue
             looked_at = SHORTEST <= len(word) <= LONGEST and word not in self._known
             name = self._meant(word) if looked_at else None
             if name is None:
                 self._remember(word)
                 continue
+            found.add(word)
             start = plain.find(f" {word} ")
             while start >= 0:
                 yield start, start + len(word), name

@@ -4,7 +4,7 @@ Linear in the text; the rest is a cost for each name found. With the signs aroun
 misspelt ones (skills_weight, skills_misspelt) about a third of the time that reading takes.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
@@ -33,14 +33,20 @@ _OF_ADDRESS = frozenset("@#/.-_")
 _ENDINGS = (".com", ".org", ".io/", ".net")
 
 
+Cues = dict[str, list[int]]
+"""Where each kind of cue begins, in order."""
+
+
 @dataclass(slots=True)
 class Found:
     """The skills of a text, left to right, and where each kind of cue begins, in order."""
 
     spots: list[Spot] = field(default_factory=list)
-    cues: dict[str, list[int]] = field(default_factory=dict)
+    cues: Cues = field(default_factory=dict)
 
 
+Match = tuple[int, int, int]
+"""A form found: its start, its length below zero, and its number."""
 Reading = tuple[str, str, str, Rule, bool]
 """What a form can mean: the skill and its kind, the spelling, when it counts, and whether it is sure."""
 
@@ -68,8 +74,18 @@ class Finder:
 
     def find(self, text: Text) -> Found:
         """Every place where a skill is named, none inside another, and every cue."""
-        plain = f" {plain_form(text.low, text.whole)} "
-        cues, matches = self._matches(plain)
+        return self.find_all([text])[0]
+
+    def find_all(self, texts: Sequence[Text]) -> list[Found]:
+        """The same of several texts: each goes through the automaton while that is at hand."""
+        plains = [f" {plain_form(text.low, text.whole)} " for text in texts]
+        passes = [self._matches(plain) for plain in plains]
+        return [
+            self._found(text, plain, *each)
+            for text, plain, each in zip(texts, plains, passes, strict=True)
+        ]
+
+    def _found(self, text: Text, plain: str, cues: Cues, matches: Iterable[Match]) -> Found:
         spots = self._spots(text, plain, matches)
         for start, end, name in self._misspelt.words(plain):
             if not _address(text.low, start, end):
@@ -79,9 +95,9 @@ class Finder:
         spots.sort(key=_START)
         return Found(settled(text, plain, spots), cues)
 
-    def _matches(self, plain: str) -> tuple[dict[str, list[int]], list[tuple[int, int, int]]]:
+    def _matches(self, plain: str) -> tuple[Cues, list[Match]]:
         """Where each kind of cue begins; and start, length below zero and form of all names, sorted."""
-        cues: dict[str, list[int]] = {kind: [] for kind in CUES}
+        cues: Cues = {kind: [] for kind in CUES}
         matches = []
         first, kinds = self._cues_from, self._cues
         for which, start, end in self._automaton.find_matches_as_indexes(plain, overlapping=True):
@@ -94,7 +110,7 @@ class Finder:
         matches.sort()
         return cues, matches[:MOST_MATCHES]
 
-    def _spots(self, text: Text, plain: str, matches: Iterable[tuple[int, int, int]]) -> list[Spot]:
+    def _spots(self, text: Text, plain: str, matches: Iterable[Match]) -> list[Spot]:
         """Leftmost-longest of the sorted matches, within one line each."""
         low, names, reached = text.low, len(self._named), 0
         employers = _employers(text)

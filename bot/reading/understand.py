@@ -13,12 +13,12 @@ from bot.reading.gazetteer import Gazetteer, gazetteer
 from bot.reading.pay import pay
 from bot.reading.risk import risk
 from bot.reading.seen import Lookout, Seen
-from bot.reading.skills import Spotter
+from bot.reading.skills import Skills, Spotter
 from bot.reading.speciality import domains, seniority, speciality
 from bot.reading.terms import Terms, terms, w2_only
 from bot.reading.whereabouts import whereabouts
 from bot.reading.words import Text, text_of
-from bot.understanding import Judgement, Pay, SkillMention, Understanding, Whereabouts
+from bot.understanding import Judgement, Pay, Understanding, Whereabouts
 from scrapers.posting import Posting
 
 
@@ -52,9 +52,6 @@ class _Facts(NamedTuple):
     terms: Terms
 
 
-Skills = tuple[tuple[SkillMention, ...], tuple[str, ...]]
-
-
 class Reader:
     """Reads postings; made once, pure: the same posting is always understood the same way."""
 
@@ -83,7 +80,7 @@ class Reader:
     def _read_all(self, postings: Sequence[Posting]) -> list[Read]:
         viewed = [self._viewed(one) for one in postings]
         facts = [self._facts(one) for one in viewed]
-        skills = [self._spotter.skills(one.text, one.posting.fields) for one in viewed]
+        skills = self._spotter.skills_all([(one.text, one.posting.fields) for one in viewed])
         return [_read(*each) for each in zip(viewed, facts, skills, strict=True)]
 
     def _viewed(self, posting: Posting) -> _Viewed:
