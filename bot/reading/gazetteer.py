@@ -3,55 +3,17 @@
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from bot.reading.folding import fold
+from bot.reading.place_cues import CUES, Kind
 from bot.reading.words import Text
 from config.places import Places, country_names, load_places
 
-Kind = Literal["country", "state", "city", "group", "label", "seat", "remote", "hybrid", "onsite"]
-
 MAX_SIGHTS: Final = 600
 """Names looked at in one text; what comes after is passed over."""
-
-CUES: Final[dict[Kind, tuple[str, ...]]] = {
-    "label": (
-        "location", "locations", "location(s)", "standort", "standorte", "einsatzort", "arbeitsort",
-        "lieu", "localisation", "ubicacion", "localizacion", "lokalizacja", "miejsce pracy", "region", "country",
-        "countries", "place of work", "where", "sede", "work mode", "arbeitsmodell", "work arrangement", "workplace",
-        "work model", "work type", "location type", "dove", "ou", "wo", "projektstandort", "projektort", "dienstort",
-        "arbeitsplatz", "dienstsitz", "lieu de mission", "lieu de travail", "lugar", "lugar de trabajo", "lieu du poste",
-        "miejsce", "work location", "job location", "office location", "project location", "location of work",
-        "place of performance", "duty station", "city", "ort", "leistungsort", "arbeitsstatte", "ville", "pays", "lieu d'execution",
-        "lugar de ejecucion", "ciudad", "pais", "miasto", "kraj", "locatie", "standplaats", "luogo di lavoro", "localizacao",
-        "local de trabalho",
-    ),
-    "seat": ("headquarters", "hq", "company location", "hauptsitz", "siege", "siege social", "sede central", "siedziba"),
-    "remote": (
-        "remote", "remotely", "from home", "work from home", "working from home", "wfh", "home office", "home-office", "homeoffice",
-        "telework", "teleworking", "telecommute", "telecommuting", "teletravail", "a distance", "remoto", "remota",
-        "teletrabajo", "trabajo remoto", "zdalna", "zdalnie", "zdalnej", "praca zdalna", "zdalny", "work from anywhere",
-        "remotework", "da remoto", "ortsunabhangig", "full-remote", "remote-first", "telearbeit", "li-remote",
-        "thuiswerken", "distributed team", "home based", "home-based", "homebased", "wfa", "100% remote",
-        "fully distributed", "from anywhere", "anywhere in the world", "location-independent", "location independent",
-        "location-agnostic", "location agnostic", "von zu hause", "von uberall", "depuis chez vous", "desde casa",
-        "desde cualquier lugar", "z domu", "z dowolnego miejsca", "at home", "zu hause", "telearbeitsplatz",
-    ),
-    "hybrid": (
-        "hybrid", "hybride", "hibrido", "hibrida", "hybrydowa", "hybrydowo", "hybrydowy", "li-hybrid", "hybrid-remote",
-        "partially remote", "partly remote", "teilweise remote", "partial remote", "part remote", "part-remote", "partial onsite", "semi-remote",
-    ),
-    "onsite": (
-        "onsite", "on-site", "on site", "in-office", "in office", "in-person", "in person", "vor ort", "sur site",
-        "presentiel", "presencial", "stacjonarna", "stacjonarnie", "li-onsite", "office-based", "office based",
-        "in the office", "in our office", "in sede", "from the office", "from our office", "work from office", "from office",
-        "at the office", "at our office", "in unserem buro", "im buro", "im office", "in prasenz", "au bureau",
-        "dans nos locaux", "dans nos bureaux", "en oficina", "en la oficina", "en nuestra oficina", "en nuestras oficinas",
-        "w biurze", "z biura", "in our lab", "in our labs", "on our premises",
-    ),
-}  # fmt: skip
 
 
 class Sight(NamedTuple):

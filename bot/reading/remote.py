@@ -1,72 +1,16 @@
 """Whether the work is remote, hybrid or on site."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from bot.reading.backwards import Before
+from bot.reading import attendance
+from bot.reading import remote_words as words
 from bot.reading.gazetteer import Sight
 from bot.reading.layout import Layout
 from bot.reading.words import Text
 from bot.understanding import Judgement
 from scrapers.posting import Fields
-
-_OTHER_REMOTE: Final = re.compile(
-    r"[- ](?:sens(?:ing|ors?)|monitor\w*|access|desktops?|servers?|repositor\w+|controls?|code|procedure\w*|patients?|devices?|sites?"
-    r"|machines?|hosts?|teams?|colleagues?|stakeholders?|clients?|users?|workforces?|employees|workers|meetings?|sessions?|support|diagnos\w+"
-    r"|assistance|execution|debugging|management|learning|interviews?|offices|proctor\w*|kontroll\w*|wartung|system|network|communit\w+"
-    r"|status\b|policy\b|collaboration|participants|organi[sz]ation|jobs?\.|work tools|work travel)"
-)
-_NOT_REMOTE_BEFORE: Final = Before(
-    r"(?:(?<![a-z])(?:supervis|manag|overse|coordinat|mentor)\w* |(?<![a-z])(?:experience|worked|familiar\w*|skills?|comfortable leading|managing|manage|lead|leading|history|background)(?: working)?"
-    r" (?:in|with|of|for)(?: an?| the)?(?: \w+,?)? ?(?:or )?|(?://|www\.|\.[a-z]{2,4}/)\S*|@|top \d+ companies for |workplaces? for )$"
-)
-_NO: Final = Before(r"(?:(?<![a-z])(?:no|not|non|kein|keine|nicht|never|pas de|sin|without|not fully|isn't|cannot be|nor)[- ](?:a |be |100% |fully )?)$")  # fmt: skip
-_NO_AFTER: Final = re.compile(r"(?: work)?(?: is|:)? (?:no\b|not (?:possible|available|an option|offered|allowed)|nicht moglich|not considered)")  # fmt: skip
-_OTHER_HYBRID: Final = re.compile(
-    r"[- ](?:search|workforces?|clouds?|approach(?:es)?(?! to work)|retrieval|ml|ai|rag|teams?|infrastructures?|events?|tools?|architectures?|systems?|apps?|applications?"
-    r"|mobile|sdk|rule\w*|deployments?|cars?|vehicles?|algorithms?|recommend\w*|storage|integration\w*|networks?|solutions?|data\w*|and virtual"
-    r"|methods?|methodolog\w+|simulation|physics|memory|on-prem\w*|environments?(?! of)|kubernetes|it |identity|agile|electric|engines?|training|offices"
-    r"|intelligence|sales|models?(?= (?:for|of|that|to|using|with|combin))|quantum|workloads?|pipelines?|index\w*|graph|react)"
-)
-_HYBRID_OTHER_BEFORE: Final = Before(r"(?:2d/3d or|kanban, or|waterfall or|virtual ?/|virtual and|virtual or|in-person and|agile/|agile or)[ ]?$")  # fmt: skip
-_OTHER_ONSITE: Final = re.compile(
-    r"[- ](?:device|camera|gym|parking|lunch\w*|meals?|cafe\w*|childcare|daycare|clinic|interview\w*|visits?|training|customer|client|engagement|event\w*"
-    r"|workshop\w*|meetups?|gatherings?|summit|offsite|support|installation\w*|amenit\w+|fitness|health|perks|snacks|solar|team gatherings|retreat\w*"
-    r"|interactions|connection|deploy\w+|security|search|seo|inspection|barista|massage|kitchen|conferenc\w+|retail|analytics|collaboration|learning|culture)"
-)
-_ONSITE_OTHER_BEFORE: Final = re.compile(
-    r"(?:(?:time|spent) |interviews?[^.]{0,40}|travel[^.]{0,60}|customers?[^.]{0,40}|clients?[^.]{0,40}|virtual(?:ly)?[^.]{0,20}|online (?:and|or) "
-    r"|meet(?:ing|ups?)?[^.]{0,30}|onboard\w*[^.]{0,20}|gather\w*[^.]{0,30}|events?[^.]{0,30}|quarter\w*[^.]{0,30}|twice[- ][^.]{0,40}|sprints?[^.]{0,10}"
-    r"|occasional\w*[^.]{0,20}|year[^.]{0,20}|annual\w*[^.]{0,20}|regular |periodic\w* |possib\w+[^.]{0,20}|optional\w* |option\w*[^.]{0,20})$"
-)
-_FEW_DAYS: Final = re.compile(r"[\s(,:|-]{0,3}(?:min\w* )?([1-3])(?:-[1-4])?(?:\+|x)? ?(?:days?|tage|times|jours|x|dias)?(?: (?:a|per|pro|in|each|an?)| ?/|(?<=days)(?= ?[)|]))")  # fmt: skip
-_DAYS_BEFORE: Final = Before(
-    r"(?<![\w-])(?:[1-3]|one|two|three|eine?n?|zwei|drei|une?|deux|trois|uno?|dos|tres|jeden|dwa|trzy)"
-    r"(?: ?(?:-|to|bis|or|oder|a|ou|o|lub) ?[2-4])?(?:\+|x)?"
-    r"(?: ?(?:days?|tage?n?|jours?|dias?|dni|dzien|x)(?:(?: a| per|/| each| every| pro| die| in der| par| a la| por| w| na) ?(?:week|wk|woche|semaine|semana|tydzien|tygodniu))?[ ,]{1,2}(?:\w+ ){0,2}| )$"
-)
-_SOME_DAYS: Final = re.compile(
-    r"(?<![\d-])(?:[1-4]|one|two|three|four|ein(?:en)?|zwei|drei|vier|un|deux|trois|quatre|dos|tres|cuatro|dwa|trzy|cztery)(?: ?(?:-|to|bis|a|or|oder) ?[2-4])?(?:\+|x)? ?(?:days?|tage?n?|jours?|dias?|dni)(?:,? (?:a|per|each|every|pro|die|in der|par|por|a la|w|of|de|of the|na)| ?/| ?week(?:ly)?| wk| woche| semaine| semana| tygodniu){0,3} ?$"
-)
-_THE_REST: Final = Before(
-    r"(?:sonst|ansonsten|rest|restliche zeit|otherwise|remainder|remaining|the rest|reste en|resto|reszta)(?: is| are|:)? ?$"
-)
-"""Behind words of days in an office: "2 days a week on site, otherwise remote"."""
-_AT_HOME: Final = ("at home", "zu hause")
-"""Places of work only behind a number of days: "three days at home"."""
-_BE_ANYWHERE: Final = Before(
-    r"(?:^|[.;:|(/*•-]|from|work\w*|live|based|be|located|hir\w+|candidates?|talent|people|remote\w*)\s*$"
-)
-"""Before "anywhere in the world" where it is the worker who may be there."""
-_MIXED: Final = re.compile(
-    r"(?:remote )?(?:\+|plus|&) (?:occasional|some|regular|weekly|monthly|periodic) on-?site"
-)
-
-_SOME_ROLES: Final = re.compile(
-    r" (?:\w+ )?(?:for|in|on) (?:some|certain|selected?|a few|exceptional|specific|particular) "
-)
-"""Behind "remote" where only some of the roles are."""
 
 
 def remote(text: Text, fields: Fields, sights: Iterable[Sight], layout: Layout) -> Judgement:
@@ -75,18 +19,48 @@ def remote(text: Text, fields: Fields, sights: Iterable[Sight], layout: Layout) 
         return Judgement(fields.remote, "")
     firm: dict[str, Sight] = {}
     said: dict[str, Sight] = {}
+    workplaces: list[Sight] = []
     for sight in sights:
-        if sight.kind in {"label", "seat"}:
+        if sight.kind in _WORKPLACES:
+            workplaces.append(sight)
             continue
         value = _days_there(text, sight) if sight.codes else _value(text, sight)
         if value:
             (firm if layout.placing(sight) else said).setdefault(value, sight)
-    for level in (firm, said):
-        value = _decided(level)
+    weak: dict[str, Sight] = {}
+    _at_workplaces(text, workplaces, layout, (firm, said, weak))
+    for level in (firm, said, weak):
+        value = _decided(text, level)
         if value:
-            sight = level.get(value) or next(iter(level.values()))
+            sight = level.get(value) or level.get("part") or next(iter(level.values()))
             return Judgement(value, text.quote(sight.start, sight.end))
     return _of_location(fields)
+
+
+_WORKPLACES: Final = frozenset({"site", "seat", "label", "free"})
+"""What says something of the work only with words around it."""
+
+
+def _at_workplaces(
+    text: Text,
+    places: Sequence[Sight],
+    layout: Layout,
+    levels: tuple[dict[str, Sight], dict[str, Sight], dict[str, Sight]],
+) -> None:
+    """Add what is said around the names of workplaces; of prose only where nothing firmer is said."""
+    firm, said, weak = levels
+    prose = not firm
+    for place in places:
+        if place.kind == "label" and not text.low.startswith(_ALSO_LABELS, place.start):
+            continue
+        placed = layout.placing(place)
+        if not (placed or prose):
+            continue
+        value = _free(text, place) if place.kind == "free" else _workplace(text, place)
+        if value == "onsite":
+            weak.setdefault(value, place)
+        elif value:
+            (firm if placed else said).setdefault(value, place)
 
 
 def _of_location(fields: Fields) -> Judgement:
@@ -101,24 +75,37 @@ def _of_location(fields: Fields) -> Judgement:
 _ONSITE_FIELD: Final = re.compile(r"(?<![a-z])(?:on-?site|in-office|in-person|vor ort|sur site)")
 
 
-def _decided(level: dict[str, Sight]) -> str | None:
+def _decided(text: Text, level: dict[str, Sight]) -> str | None:
     """The value that several words together mean: "remote or onsite" is remote."""
-    first = next(
-        (value for value in ("mixed", "remote", "hybrid", "onsite", "for some") if value in level),
-        None,
-    )
-    return {"mixed": "hybrid", "for some": "remote"}.get(first or "", first)
+    if "part" in level and "remote" in level and _either(text, level["part"], level["remote"]):
+        return "remote"
+    first = next((value for value in _ORDER if value in level), None)
+    return {"mixed": "hybrid", "part": "hybrid", "for some": "remote"}.get(first or "", first)
+
+
+_ORDER: Final = ("mixed", "part", "remote", "hybrid", "onsite", "for some")
+_OR: Final = re.compile(r"\||\n|/|(?<![a-z])(?:or|oder|ou|lub|albo)(?![a-z])")
+
+
+def _either(text: Text, part: Sight, away: Sight) -> bool:
+    """Whether some days in an office are one choice and remote work another, side by side."""
+    between = text.low[min(part.end, away.end) : max(part.start, away.start)]
+    return len(between) < NEAR and _OR.search(between) is not None
+
+
+NEAR: Final = 80
+"""Letters between two choices of one offer."""
 
 
 def _days_there(text: Text, sight: Sight) -> str | None:
     """What a place says behind some days of the week: "two days a week in Leeds" is hybrid."""
     if sight.kind != "city":
         return None
-    if text.low.startswith(" (", sight.end) and _FEW_DAYS.match(text.low, sight.end, sight.end + 45):  # fmt: skip
+    if text.low.startswith(" (", sight.end) and words.FEW_DAYS.match(text.low, sight.end, sight.end + 45):  # fmt: skip
         return "hybrid"
     if not text.low.startswith(_INS, sight.start - 3):
         return None
-    days = _SOME_DAYS.search(text.before(sight.start - 3, 70))
+    days = words.SOME_DAYS.search(text.before(sight.start - 3, 70))
     return "hybrid" if days and not days.group().startswith(_MOST_DAYS) else None
 
 
@@ -127,44 +114,93 @@ _MOST_DAYS: Final = ("4", "four", "vier", "quatre", "cuatro", "cztery")
 _INS: Final = ("in ", "en ", "at ", " à ", " w ", " a ")
 
 
+_ALSO_LABELS: Final = ("sede", "standort")
+"""Workplaces that are labels of place before a colon."""
+_ROOMS: Final = ("offic", "ofic", "buro", "bur", "biur", "lab")
+"""In words of work on site that name the workplace itself."""
+
+
+def _workplace(text: Text, place: Sight) -> str | None:
+    """What is said of a workplace: part of the week is spent there, or all of it."""
+    start, end = place.start, place.end
+    if text.low.startswith(":", end) or text.low[start - 1 : start].isalnum():
+        return None
+    shared = attendance.share(text, start, end)
+    if shared == "some" or attendance.with_home(text, start, end):
+        return "part"
+    return "onsite" if attendance.at_work(text, start, end, shared) else None
+
+
+def _names_room(text: Text, sight: Sight) -> bool:
+    named = text.low[sight.start : sight.end]
+    return any(room in named for room in _ROOMS)
+
+
+def _free(text: Text, sight: Sight) -> str | None:
+    """Whether workers may choose where they are: "where you live is up to you"."""
+    if words.YOUR_CHOICE.match(text.low, sight.start):
+        return "remote" if words.FREE_BEFORE.search(text.before(sight.start, 60)) else None
+    if words.FREE_AFTER.match(text.after(sight.end, 60)):
+        return "remote"
+    return "remote" if words.FREE_BEFORE.search(text.before(sight.start, 60)) else None
+
+
 def _value(text: Text, sight: Sight) -> str | None:
     """What one word says of the place of work, None where it speaks of something else."""
     before = text.before(sight.start, 70)
     after = text.low[sight.end : sight.end + 45]
-    if _NO.search(before):
+    if words.NO.search(before):
         return "onsite" if sight.kind == "remote" else None
     if sight.kind == "remote":
         return _at_home(text, sight, before, after)
     if sight.kind == "hybrid":
-        other = _OTHER_HYBRID.match(after) or _HYBRID_OTHER_BEFORE.search(before)
+        other = words.OTHER_HYBRID.match(after) or words.HYBRID_OTHER_BEFORE.search(before)
         return None if other else "hybrid"
-    if _OTHER_ONSITE.match(after) or _ONSITE_OTHER_BEFORE.search(before):
+    if words.OTHER_ONSITE.match(after) or words.ONSITE_OTHER_BEFORE.search(before):
         return None
-    few = _FEW_DAYS.match(after) or _DAYS_BEFORE.search(before)
-    return "hybrid" if few and "remote" not in before else "onsite"
+    shared = attendance.share(text, sight.start, sight.end)
+    if shared == "some" or (
+        _names_room(text, sight) and attendance.with_home(text, sight.start, sight.end)
+    ):
+        return "part"
+    few = words.FEW_DAYS.match(after) or words.DAYS_BEFORE.search(before)
+    return "hybrid" if few and shared is None and "remote" not in before else "onsite"
 
 
 def _at_home(text: Text, sight: Sight, before: str, after: str) -> str | None:
     """What a word for work away from the office says."""
-    if _SOME_DAYS.search(before) or _THE_REST.search(before):
+    if words.SOME_DAYS.search(before) or words.THE_REST.search(before):
         return "hybrid"
     low, whole = text.low, text.whole
-    if whole.startswith("a dist", sight.start) or low.startswith(_AT_HOME, sight.start):
+    if _ministry(text, sight, before, after):
         return None
-    if low.startswith("anywhere", sight.start) and not _BE_ANYWHERE.search(before):
+    if words.DAYS_AWAY.match(after) or (
+        words.DAY_AWAY.match(after) and words.ONE_DAY.search(before)
+    ):
+        return "part"
+    if whole.startswith("a dist", sight.start) or low.startswith(words.AT_HOME, sight.start):
+        return None
+    if low.startswith("anywhere", sight.start) and not words.BE_ANYWHERE.search(before):
         return None
     return _remote(before, after)
 
 
 def _remote(before: str, after: str) -> str | None:
-    if _MIXED.match(after.lstrip()):
+    if words.MIXED.match(after.lstrip()):
         return "mixed"
-    if _NO_AFTER.match(after):
+    if words.NO_AFTER.match(after):
         return "onsite"
-    if _SOME_ROLES.match(after):
+    if words.SOME_ROLES.match(after):
         return "for some"
-    if _OTHER_REMOTE.match(after) and not before.endswith(("fully ", "100% ", "is ")):
+    if words.OTHER_REMOTE.match(after) and not before.endswith(("fully ", "100% ", "is ")):
         return None
-    if _NOT_REMOTE_BEFORE.search(before):
+    if words.NOT_REMOTE_BEFORE.search(before):
         return None
     return "remote"
+
+
+def _ministry(text: Text, sight: Sight, before: str, after: str) -> bool:
+    """Whether "Home Office" is the British ministry."""
+    if text.whole[sight.start : sight.end] != "Home Office":
+        return False
+    return bool(words.THE_MINISTRY.search(before) or words.MINISTRY.match(after))

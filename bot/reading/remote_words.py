@@ -1,0 +1,100 @@
+"""The words around those of the place of work that turn what they say; all read folded text."""
+
+import re
+from typing import Final
+
+from bot.reading.backwards import Before
+
+OTHER_REMOTE: Final = re.compile(
+    r"[- ](?:sens(?:ing|ors?)|monitor\w*|access|desktops?|servers?|repositor\w+|controls?|code|procedure\w*|patients?|devices?|sites?"
+    r"|machines?|hosts?|teams?|colleagues?|stakeholders?|clients?|users?|workforces?|employees|workers|meetings?|sessions?|support|diagnos\w+"
+    r"|assistance|execution|debugging|management|learning|interviews?|offices|proctor\w*|kontroll\w*|wartung|system|network|communit\w+"
+    r"|terminal units?|status\b|policy\b|collaboration|participants|organi[sz]ation|jobs?\.|work tools|work travel)"
+)
+NOT_REMOTE_BEFORE: Final = Before(
+    r"(?:(?<![a-z])(?:supervis|manag|overse|coordinat|mentor)\w* |(?<![a-z])(?:experience|worked|familiar\w*|skills?|comfortable leading|managing|manage|lead|leading|history|background)(?: working)?"
+    r" (?:in|with|of|for)(?: an?| the)?(?: \w+,?)? ?(?:or )?|(?<!\w)(?:customers?|clients?|patients?|users?|stakeholders?|students|hosts)[^.;]{0,20} (?:are|is|work)(?: all| mostly| often)? |(?://|www\.|\.[a-z]{2,4}/)\S*|@|top \d+ companies for |workplaces? for )$"
+)
+NO: Final = Before(
+    r"(?:(?<![a-z])(?:no|not|non|kein|keine|nicht|never|pas de|pas du|sin|without|ohne|sans|bez|aucun|not fully|isn't|cannot be|nor|brak(?: mozliwosci)?|nie ma(?: mozliwosci)?|no hay|no se (?:ofrece|acepta|permite|contempla)"
+    r"|(?:don't|do not|doesn't|cannot|can't|won't|unable to|nous ne|no) (?:offer|do|support|allow|accommodate|provide|consider|accept|hire|permit|have|proposons pas|ofrecemos|admitimos)(?: any)?)[- ](?:a |be |de |100% |fully |full )?)$"
+)
+NO_AFTER: Final = re.compile(
+    r"(?:[ -](?:work(?:ing)?|applications?|applicants?|candidates?|option|arbeit))?(?: ?:| is| are| ist| est| es| jest| will be| kann)?(?: (?:leider|unfortunately|currently|politely|sadly|strictly|aber|hier))*"
+    r" (?:no\b(?! (?:matter|problem|office))|not (?:possible|available|an option|offered|allowed|considered|on offer|permitted|supported|accepted)|nicht (?:moglich|vorgesehen|angeboten|verfugbar)|n'est pas|non (?:possible|propose)|pas possible|exclu\b|impossible|posible no"
+    r"|niedostepn\w+|niemozliw\w+|nie (?:jest|ma|wchodzi)|declined|excluded|rejected|ausgeschlossen|entfallt|unmoglich|unavailable)"
+)
+OTHER_HYBRID: Final = re.compile(
+    r"[- ](?:search|workforces?|clouds?|approach(?:es)?(?! to work)|retrieval|ml|ai|rag|teams?|infrastructures?|events?|tools?|architectures?|systems?|apps?|applications?"
+    r"|mobile|sdk|trucks?|buses|aircraft|engine|drive\w*|powertrain\w*|propulsion|energy|power|renewable\w*|seeds?|crops?|corn|plants?|clusters?|compute|bonding|lasers?|securit\w+|encryption|reality|rockets?|inverters?|batter\w+|fund\w*|instruments?|warfare|threat\w*|capital|agents?\b|fuzz\w*|neural|bayes\w*|rendering|schedul\w+|optimi[sz]\w+|circuits?|chips?|rule\w*|deployments?|cars?|vehicles?|algorithms?|recommend\w*|storage|integration\w*|networks?|solutions?|data\w*|and virtual"
+    r"|methods?|methodolog\w+|simulation|physics|memory|on-prem\w*|environments?(?! of)|kubernetes|it |identity|agile|electric|engines?|training|offices"
+    r"|intelligence|sales|models?(?= (?:for|of|that|to|using|with|combin))|quantum|workloads?|pipelines?|index\w*|graph|react)"
+)
+HYBRID_OTHER_BEFORE: Final = Before(r"(?:2d/3d or|kanban, or|waterfall or|virtual ?/|virtual and|virtual or|in-person and|agile/|agile or)[ ]?$")  # fmt: skip
+OTHER_ONSITE: Final = re.compile(
+    r"[- ](?:device|camera|gym|parking|lunch\w*|meals?|cafe\w*|childcare|daycare|clinic|interview\w*|visits?|training|customer|client|engagement|event\w*"
+    r"|workshop\w*|meetups?|gatherings?|summit|offsite|support|installation\w*|amenit\w+|fitness|health|perks|snacks|solar|team gatherings|retreat\w*"
+    r"|interactions|connection|nursery|deploy\w+|security|search|seo|inspection|barista|massage|kitchen|conferenc\w+|retail|analytics|collaboration|learning|culture)"
+)
+ONSITE_OTHER_BEFORE: Final = re.compile(
+    r"(?:(?:time|spent) |interviews?[^.]{0,40}|travel[^.]{0,60}|customers?[^.]{0,40}|clients?[^.]{0,40}|virtual(?:ly)?[^.]{0,20}|online (?:and|or) "
+    r"|meet(?:ing|ups?)?[^.]{0,30}|onboard\w*[^.]{0,20}|gather\w*[^.]{0,30}|events?[^.]{0,30}|quarter\w*[^.]{0,30}|twice[- ][^.]{0,40}|sprints?[^.]{0,10}"
+    r"|occasional\w*[^.]{0,20}|year[^.]{0,20}|annual\w*[^.]{0,20}|regular |periodic\w* |possib\w+[^.]{0,20}|optional\w* |option\w*[^.]{0,20})$"
+)
+FEW_DAYS: Final = re.compile(r"[\s(,:|-]{0,3}(?:min\w* )?([1-3])(?:-[1-4])?(?:\+|x)? ?(?:days?|tage|times|jours|x|dias)?(?: (?:a|per|pro|in|each|an?)| ?/|(?<=days)(?= ?[)|]))")  # fmt: skip
+DAYS_BEFORE: Final = Before(
+    r"(?<![\w-])(?:[1-3]|one|two|three|eine?n?|zwei|drei|une?|deux|trois|uno?|dos|tres|jeden|dwa|trzy)"
+    r"(?: ?(?:-|to|bis|or|oder|a|ou|o|lub) ?[2-4])?(?:\+|x)?"
+    r"(?: ?(?:days?|tage?n?|jours?|dias?|dni|dzien|x)(?:(?: a| per|/| each| every| pro| die| in der| par| a la| por| w| na) ?(?:week|wk|woche|semaine|semana|tydzien|tygodniu))?[ ,]{1,2}(?:\w+ ){0,2}| )$"
+)
+SOME_DAYS: Final = re.compile(
+    r"(?<![\d-])(?:[1-4]|one|two|three|four|ein(?:en)?|zwei|drei|vier|un|deux|trois|quatre|dos|tres|cuatro|dwa|trzy|cztery)(?: ?(?:-|to|bis|a|or|oder) ?[2-4])?(?:\+|x)? ?(?:days?|tage?n?|jours?|dias?|dni)(?:,? (?:a|per|each|every|pro|die|in der|par|por|a la|w|of|de|of the|na)| ?/| ?week(?:ly)?| wk| woche| semaine| semana| tygodniu){0,3} ?$"
+)
+THE_REST: Final = Before(
+    r"(?:sonst|ansonsten|rest|restliche zeit|otherwise|remainder|remaining|the rest|reste en|resto|reszta)(?: is| are|:)? ?$"
+)
+"""Behind words of days in an office: "2 days a week on site, otherwise remote"."""
+AT_HOME: Final = (
+    "at home",
+    "zu hause",
+    "w domu",
+    "chez vous",
+    "depuis la maison",
+    "a votre domicile",
+)
+"""Places of work only behind a number of days: "three days at home"."""
+BE_ANYWHERE: Final = Before(
+    r"(?:^|[.;:|(/*•-]|from|work\w*|live|based|be|located|hir\w+|candidates?|talent|people|remote\w*)\s*$"
+)
+"""Before "anywhere in the world" where it is the worker who may be there."""
+MIXED: Final = re.compile(
+    r"(?:remote )?(?:\+|plus|&) (?:occasional|some|regular|weekly|monthly|periodic) on-?site"
+)
+
+SOME_ROLES: Final = re.compile(
+    r" (?:\w+ )?(?:for|in|on) (?:some|certain|selected?|a few|exceptional|specific|particular) "
+)
+"""Behind "remote" where only some of the roles are."""
+
+DAYS_AWAY: Final = re.compile(
+    r"(?: (?:work(?:ing)?|possible|moglich|allowed|nach absprache|nach vereinbarung))*(?: (?:for|up to|an|bis zu|an bis zu|jusqu'a|hasta|do|przez|for up to|on|at least)| \(?)? ?"
+    r"(?:[1-4]|one|two|three|four|einem|einen|zwei|drei|vier|un|deux|trois|quatre|dos|tres|cuatro|dwa|trzy|cztery)(?: ?(?:-|to|bis|a|or|oder|ou|o|lub) ?[2-4])?(?:\+|x)? ?(?:days?|tagen?|tage|jours?|dias?|dni)(?![a-z])(?! (?:a|per) (?:year|month|quarter))"
+)
+"""Behind words of work at home: so many days of it."""
+DAY_AWAY: Final = re.compile(
+    r" (?:days?|tage?n?)(?: (?:a|per|each|every|pro|die) (?:week|woche)|s? per week)"
+)
+ONE_DAY: Final = Before(r"(?<!\w)(?:one|a|1|ein|einen|un|uno|jeden) $")
+MINISTRY: Final = re.compile(
+    r" (?:immigration|visas?|sponsor\w*|licen[cs]e\w*|contract\b|directorate|casework\w*|biometrics?|asylum|border|digital|accounts?\b|ministers?|policy|clearance|approved|checks?\b)"
+)
+THE_MINISTRY: Final = Before(r"(?<!from )(?<!\w)(?:the|uk|british|uk's) $")
+FREE_BEFORE: Final = Before(
+    r"(?<!\w)(?:no odds|no difference|matters?(?: not| little)?|matter|care|mind|irrelevant|important|relevant|regardless of|irrespective of|whatever|independent of|up to you|decide|choose|pick|egal(?: ist)?|peu importe|importa(?: desde)?|da igual|znaczenia|obojetne|wichtig|work|works|working|live|lives|hire|hiring|based|sit|from|done|performed|job|be|office is|location ?:|pracuj\w*|arbeite\w*)(?: us| to us| at all| deliver| that| if| about| from|,| or| and)* ?$"
+)
+FREE_AFTER: Final = re.compile(
+    r"(?: (?:based|located|from|in|work|live|physically|live or work))*,? (?:is (?:entirely |completely )?(?:up to you|your choice|your decision|your business|irrelevant|unimportant|not important)|(?:does not|doesn't|makes? no|won't) (?:matter|difference)|ist (?:uns )?(?:egal|dir uberlassen|deine sache|nicht wichtig|gleich)|bleibt dir|spielt keine|no importa|n'a pas d'importance|importe peu|nie ma znaczenia|jest obojetn)"
+)
+YOUR_CHOICE: Final = re.compile(
+    r"(?:where (?:you|they) (?:want|like|choose|prefer)|wherever(?: you(?: happen to be|(?:'re| are| live| like| want| choose| prefer| please))?| suits| works|,|\.|$)|w?h?i?c?h?ever country|whatever country)(?! in your| on your)"
+)
