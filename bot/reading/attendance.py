@@ -48,7 +48,7 @@ _SHARE_AFTER: Final = re.compile(
 )
 _WITH_HOME: Final = re.compile(
     r"(?: (?:in|at|en|a|w|we) \w+)?(?:[ ,+/&(-]| and | und | et | y | i ){1,3}(?:(?:the rest|the other half|half|\w+ days?|\d+ ?%|two|three|one|deux|zwei|dos|dwa) )?(?:(?:at|from|zu|von|vom|a|en|de|w|z|im) )?(?:the |la |tu |your )?"
-    r"(?:home\b|hause|zuhause|daheim|maison|casa\b|domu\b|homeoffice|remote|teletrav)"
+    r"(?:home\b|hause|zuhause|daheim|maison|casa\b|domu\b|homeoffice|remote|teletrav)(?![ -]?(?:office|work|arbeit)?,? (?:is |ist |leider |est |jest )*(?:no|not|nicht|nie|non|imposs|unm)\w*)"
 )
 _HOME_WITH: Final = Before(
     r"(?<![a-z-])(?:home|hause|zuhause|daheim|maison|casa|domu?|homeoffice|remote)(?: ?[,+/&] ?| (?:and|und|et|y|i) )(?:(?:partly |half )?(?:at|in|im|au|en|w) )?(?:(?:the|our|unser\w*|nuestr\w+|le|la) )?(?:[\w'.-]+ ){0,2}$"
@@ -57,7 +57,7 @@ _DUTY: Final = Before(
     r"(?:(?<!\w)(?:you(?:'ll|'d| will| would| must)? (?:\w+ )?(?:be|work|sit|join|start|spend|come|report)|(?:be|is|are|sits|role|position|job|everyone|everybody|you|us|team|we|all|fully|located|physically) (?:\w+ )?(?:based|stationed|performed|carried out|done|conducted|located|works?|working|sits?)"
     r"|^(?:fully )?(?:based|working|work)|this (?:role|position|job|post|contract) (?:is|sits)|(?:must|to) work|shifts?|vacancy|opening|commute(?: daily)?|travel daily|presence|be present|attendance(?: is)?(?: required)?|expected"
     r"|arbeitest(?: du)?|arbeiten sie|einsatz|tatig|arbeitsort(?: ist)?|anwesenheit|prasenz|travaillez|poste|presence|basee?|affectee?|trabajaras|puesto|trabajo|trabajando|plaza|presencia|pracujesz|praca|stanowisko|etat|obecnosc)(?: daily| full-time| every day)?,?"
-    rf" {_IN} {_THE}?{_NAMES})$"
+    rf" {_IN} {_THE}?{_NAMES}|(?:arbeitsort|dienstort|place of work|workplace|lieu de travail|lugar de trabajo|miejscem pracy|miejsce pracy)(?: ist| is| est| es| jest|:) {_THE}?{_NAMES})$"
 )
 _OURS: Final = Before(
     rf"(?:^|[.:;|!?] ?|^[\w' /-]{{3,40}} )(?:{_IN} )(?:our|unser\w*|notre|nos|nuestr\w+|nasz\w+|l'|the) ?{_NAMES}$"
@@ -66,8 +66,17 @@ _OURS: Final = Before(
 _THERE: Final = Before(rf"(?<!\w){_IN} {_THE}?(?:[\w.'&-]+ ){{0,2}}$")
 _POST: Final = re.compile(r" (?:position|role|job|vacancy|post)\b")
 _AT: Final = re.compile(r",? ?(?:\(|in |at |en |a |w |we |de |d'|von |pod |of )")
-_ITS: Final = Before(
-    r"(?:^|[.;|!?] ?)(?:(?:our|unser\w*|notre|nuestr\w+|nasz\w+|the) )?(?:[\w'-]+ )?$"
+_OWN: Final = Before(
+    r"(?:^|[.,:;|!?(] ?)(?:our|unser\w*|notre|nuestr\w+|nasz\w+|the) (?:[\w'-]+ )?$"
+)
+_SEEKS: Final = re.compile(
+    r"[^.;|\n]{0,30} (?:needs?|seeks?|is looking|are looking|looks for|hires|is hiring|requires|wants|sucht|suchen|braucht|recrute|cherche|recherche|busca|necesita|szuka|poszukuje|zatrudni)(?![a-z])"
+)
+"""Behind a workplace that takes on people: "our nursery in ... needs"."""
+SHORT: Final = 500
+"""In an ad of so many letters, a workplace with its town is where the work is."""
+_VERB: Final = re.compile(
+    r",? ?(?:in|at|en|a|w|we|de|von|pod|of) [\w'. -]{3,25}(?:\([\w ]{3,20}\) ?)?(?:$|[.,;|\n])"
 )
 
 
@@ -103,7 +112,13 @@ def at_work(text: Text, start: int, end: int, shared: Share | None) -> bool:
         return True
     if _DUTY.search(before) or _POST.match(after):
         return True
-    return bool(_AT.match(after) and _OURS.search(before))
+    if not (_AT.match(after) and (own := _OWN.search(before) or _OURS.search(before))):
+        return False
+    return bool(
+        _OURS.search(before)
+        or _SEEKS.match(text.after(end, 60))
+        or (len(text.low) < SHORT and _VERB.match(text.after(end, 60)))
+    )
 
 
 def _clause_before(before: str) -> str:

@@ -49,9 +49,13 @@ class _Entry(NamedTuple):
         return first.isupper() or not first.isalpha()
 
 
-def _entry(low: str, kind: Kind, codes: tuple[str, ...], weak: Container[str]) -> _Entry:
-    shouted = (len(low) <= 3 and low.isalpha()) or low in _SHOUTED
-    capital = None if low.endswith("weit") else 4 if low.startswith("the ") else 0
+def _entry(name: str, kind: Kind, codes: tuple[str, ...], weak: Container[str]) -> _Entry:
+    low = fold(name)
+    shouted = (len(low) <= 3 and name.isalpha() and name.isupper()) or low in _SHOUTED
+    first = next(
+        (at for at, letter in enumerate(name) if not letter.islower() and letter != " "), None
+    )
+    capital = None if low.endswith("weit") else 4 if low.startswith("the ") else first
     return _Entry(kind, codes, low in weak, shouted, capital)
 
 
@@ -79,8 +83,8 @@ class Gazetteer:
         weak = {fold(name) for name in places.weak}
         entries: dict[str, _Entry] = {}
         for names, kind, codes in _named_places(places, countries):
-            for low in map(fold, names):
-                entries.setdefault(low, _entry(low, kind, codes, weak))
+            for name in names:
+                entries.setdefault(fold(name), _entry(name, kind, codes, weak))
         self._entries = list(entries.values())
         self.words = tuple(entries)
         self._automaton = AhoCorasick(self.words)
@@ -105,7 +109,7 @@ class Gazetteer:
         for start, minus_end, number in found:
             if start < reached:
                 continue
-            reached = end = -minus_end
+            end = -minus_end
             if borders[end + 1] and not (whole[end].isupper() and _joined(whole, end)):
                 continue
             if borders[start] and not (whole[start].isupper() and _joined(whole, start)):
@@ -115,6 +119,7 @@ class Gazetteer:
                 continue
             if len(sights) >= MAX_SIGHTS:
                 break
+            reached = end
             sights.append(Sight(start, end, entry.kind, entry.codes, entry.weak))
         return sights
 

@@ -95,12 +95,15 @@ _CAPITALS: Final = re.compile(r"[A-Z]{2}(?![A-Za-z])")
 _PAIR: Final = re.compile(r"[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2},? ([A-Z]{2})(?![A-Za-z])")
 _WORDS: Final = frozenset({"IA", "IN", "OR", "ME", "OK", "HI", "PA", "CO", "AL", "ID", "DE", "LA", "MS", "MA", "SC", "PR"})  # fmt: skip
 """Abbreviations that are other words in titles ("Consultant IA"): states only behind a comma."""
-_ONLY_STATES: Final = re.compile(r"[(:,] ?([A-Z]{2}(?:(?:, ?| or |/)[A-Z]{2}){1,9})(?=[)\n|]|$)")
+_ONLY_STATES: Final = re.compile(r"[(:,] ?([A-Z]{2}(?:(?:, ?| or |/)[A-Z]{2}){1,9})(?=[)\n|.;]|$)")
 
 
 def with_states(text: Text, sights: list[Sight], layout: Layout, states: Mapping[str, str]) -> list[Sight]:  # fmt: skip
     """The sights and the states of "Santa Cruz, CA" or "(WA, OR)" where the place is stated."""
     found: dict[int, Sight] = {}
+    for start, end in _lists_of_states(text.low):
+        for many in _ONLY_STATES.finditer(text.whole, start, end):
+            found |= _states(many, 1, re.findall(r"[A-Z]{2}", many[1]), states)
     for start, end in (layout.title, *layout.header, *layout.labels):
         if not _CAPITALS.search(text.whole, start, end):
             continue
@@ -114,6 +117,20 @@ def with_states(text: Text, sights: list[Sight], layout: Layout, states: Mapping
     taken |= {sight.end + gap for sight in sights if sight.kind == "city" for gap in (1, 2) if text.whole[sight.end + gap : sight.end + gap + 2] in sight.codes}  # fmt: skip
     added = [sight for start, sight in found.items() if start not in taken]
     return sorted([*sights, *added], key=lambda sight: sight.start) if added else sights
+
+
+def _lists_of_states(low: str) -> Iterator[tuple[int, int]]:
+    """Where abbreviations of states may follow the word itself: "one of these states: TX, GA"."""
+    at = low.find("states")
+    for _ in range(MAX_LISTS):
+        if at < 0:
+            return
+        yield at, at + LABEL_REACH
+        at = low.find("states", at + LABEL_REACH)
+
+
+MAX_LISTS: Final = 20
+"""Times that the word is looked behind in one text."""
 
 
 def _states(match: re.Match[str], group: int, codes: Iterable[str], states: Mapping[str, str]) -> dict[int, Sight]:  # fmt: skip

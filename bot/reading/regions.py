@@ -28,6 +28,9 @@ PLACED: Final[tuple[Said, ...]] = (
     "listed",
 )
 UNSAID: Final[tuple[Said, ...]] = ("tied", "loose", "eligible", "title", "alone", "listed")
+_THERE: Final = frozenset({"onsite", "hybrid"})
+_ELSEWHERE: Final = frozenset({"remote", "unknown"})
+"""Work that need not be done where the company is."""
 MAX_QUOTE: Final = 200
 
 
@@ -96,6 +99,8 @@ def _said(text: Text, chain: Chain, layout: Layout, remote: str) -> Said | None:
         or _instead(before, after, chain)
     ):
         return None
+    if remote in _ELSEWHERE and (words.SEATED.search(before) or words.ITS_COMPANY.match(after)):
+        return None
     said = _stated(text, (before, after), chain, layout, remote)
     return None if said and (words.CLOSED.search(before) or words.IF_THERE.search(before)) else said
 
@@ -110,6 +115,8 @@ def _stated(
         return "listed" if listed else "tied"
     if layout.in_header(chain.first) and not (chain.weak and _word_before(before)):
         return _in_header(before, after, chain) if remote == "remote" else "loose"
+    if remote in _THERE and chain.weak and chain.city and words.AT_WEAK.search(before):
+        return "office"
     return _in_prose(text, before, after, chain, layout)
 
 
@@ -129,7 +136,7 @@ def _instead(before: str, after: str, chain: Chain) -> bool:
 
 def _in_header(before: str, after: str, chain: Chain) -> Said:
     """How a header of remote work names a place: a city is the company's seat, a country is not."""
-    if words.BEFORE.search(before):
+    if words.BEFORE.search(before) or words.RESIDENT.search(before) or words.AFTER.match(after):
         return "eligible"
     whole = words.PART_OPENS.search(before) and words.PART_CLOSES.match(after)
     return "listed" if whole and chain.first.kind in {"country", "group"} else "loose"
@@ -137,14 +144,17 @@ def _in_header(before: str, after: str, chain: Chain) -> Said:
 
 def _in_prose(text: Text, before: str, after: str, chain: Chain, layout: Layout) -> Said | None:
     """How a sentence names a place."""
-    condition = words.AFTER.match(after) or (
-        words.THIS_ROLE.match(after) and words.BASED.search(before)
+    condition = (
+        words.AFTER.match(after)
+        or words.THERE.match(after)
+        or (words.THIS_ROLE.match(after) and words.BASED.search(before))
     )
     if (chain.weak and not condition) or (
         chain.first.kind != "country" and words.LEGAL.search(before)
     ):
         return None
-    if condition or (words.BEFORE.search(before) and not words.COMPANY.search(before)):
+    bound = words.BEFORE.search(before) and not words.COMPANY.search(before)
+    if condition or bound or words.RESIDENT.search(before):
         return "eligible"
     if layout.in_title(chain.first):
         return None if words.OBJECT.search(before) else "title"

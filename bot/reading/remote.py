@@ -192,11 +192,14 @@ def _remote(before: str, after: str) -> str | None:
         return "onsite"
     if words.SOME_ROLES.match(after):
         return "for some"
-    if words.OTHER_REMOTE.match(after) and not before.endswith(("fully ", "100% ", "is ")):
+    if words.OTHER_REMOTE.match(after) and not before.endswith(_ENTIRELY):
         return None
     if words.NOT_REMOTE_BEFORE.search(before):
         return None
     return "remote"
+
+
+_ENTIRELY: Final = ("fully ", "100% ", "is ", "globally ", "completely ", "entirely ")
 
 
 def _ministry(text: Text, sight: Sight, before: str, after: str) -> bool:

@@ -90,7 +90,7 @@ MINISTRY: Final = re.compile(
 )
 THE_MINISTRY: Final = Before(r"(?<!from )(?<!\w)(?:the|uk|british|uk's) $")
 FREE_BEFORE: Final = Before(
-    r"(?<!\w)(?:no odds|no difference|matters?(?: not| little)?|matter|care|mind|irrelevant|important|relevant|regardless of|irrespective of|whatever|independent of|up to you|decide|choose|pick|egal(?: ist)?|peu importe|importa(?: desde)?|da igual|znaczenia|obojetne|wichtig|work|works|working|live|lives|hire|hiring|based|sit|from|done|performed|job|be|office is|location ?:|pracuj\w*|arbeite\w*)(?: us| to us| at all| deliver| that| if| about| from|,| or| and)* ?$"
+    r"(?<!\w)(?:no odds|no difference|matters?(?: not| little)?|matter|care|mind|irrelevant|important|relevant|regardless of|irrespective of|whatever|independent of|up to you|decide|choose|pick|egal(?: ist)?|peu importe|importa(?: desde)?|da igual|znaczenia|obojetne|wichtig|work|works|working|live|lives|hire|hiring|based|sit|from|done|performed|job|be|office is|location ?:|home,? in|pracuj\w*|arbeite\w*)(?: us| to us| at all| deliver| that| if| about| from|,| or| and)* ?$"
 )
 FREE_AFTER: Final = re.compile(
     r"(?: (?:based|located|from|in|work|live|physically|live or work))*,? (?:is (?:entirely |completely )?(?:up to you|your choice|your decision|your business|irrelevant|unimportant|not important)|(?:does not|doesn't|makes? no|won't) (?:matter|difference)|ist (?:uns )?(?:egal|dir uberlassen|deine sache|nicht wichtig|gleich)|bleibt dir|spielt keine|no importa|n'a pas d'importance|importe peu|nie ma znaczenia|jest obojetn)"
