@@ -13,10 +13,10 @@ _DAY: Final = (
     r"|(?:lun|mar|mercre|jeu|vendre|same)dis?|lunes|martes|miercoles|jueves|viernes|sabados?|poniedzial\w+|wtor\w+|srod\w+|czwart\w+|piat(?:ek|ki|ku)"
 )
 _FEW: Final = (
-    r"(?:[1-3]|one|two|three|eine?[mnr]?|zwei|drei|une?|deux|trois|uno?|dos|tres|jeden|dwa|trzy)"
+    r"(?:[1-3]|one|two|three|an? (?:couple of|few)|some|un par de|ein paar|pare|kilka|quelques|algunos|eine?[mnr]?|zwei|drei|une?|deux|trois|uno?|dos|tres|jeden|dwa|trzy)"
     r"(?: ?(?:-|/|to|bis|or|oder|a|ou|o|lub|do|y|i) ?(?:[2-4]|two|three|four|zwei|drei|vier|deux|trois|dos|tres|dwa|trzy|cztery))?\+?"
 )
-_DAYS: Final = r"(?:(?:fixed |full |set |anchor |core |office |team )?(?:buro|prasenz)?(?:days?|tagen?|tage|jours?|dias?|dni|dzien))"
+_DAYS: Final = r"(?:(?:fixed |full |set |anchor |core |office |team )?(?:buro|prasenz)?(?:days?|tagen?|tage|jours?|dias?|dni|dzien)|d(?=/))"
 _WEEK: Final = (
     r"(?:,? ?(?:(?:a|per|each|every|of the|in the|pro|die|je|in der|par|a la|por|de la|cada|w|na|/) ?)(?:working )?(?:week|wk|woche|semaine|semana|tydzien|tygodniu)"
     r"|,? ?(?:weekly|wochentlich|semanales|tygodniowo))"
@@ -26,7 +26,7 @@ _TIMES: Final = (
     r"|[1-3](?:-[2-4])? ?(?:x|times|mal|fois|veces|razy))"
 )
 _HALF: Final = (
-    r"half (?:of )?(?:the|your|each) week|halfte der woche|moitie (?:de la semaine|du temps)|mitad (?:de la semana|del tiempo)|polowe tygodnia|every other day|un jour sur deux"
+    r"half (?:of )?(?:the|your|each|their|our) week|halfte der woche|moitie (?:de la semaine|du temps)|mitad (?:de la semana|del tiempo)|polowe tygodnia|every other day|un jour sur deux"
     r"|jeden zweiten tag|dias alternos|co drugi dzien"
 )
 _SOME: Final = re.compile(rf"(?<![\w-])(?:{_FEW} ?{_DAYS}{_WEEK}|{_TIMES}{_WEEK}|{_HALF})")
@@ -44,10 +44,10 @@ _SHARE: Final = (
 )
 _SHARE_BEFORE: Final = Before(rf"(?<![\w,.$/-]){_SHARE},? (?:{_IN} )?{_THE}?{_NAMES}$")
 _SHARE_AFTER: Final = re.compile(
-    rf"(?: (?:attendance|presence|days?|time|visits?))?(?: (?:in|at|en|w|we|a|de) {_NAMES})?[ ,:(-]{{1,3}}(?:(?:required|are|is|on|every|each|at least|min\.?|minimum|mindestens|about|approx|ca\.|for|am|an|le|les|los|w|up to|bis zu|around|maybe|usually) ){{0,2}}~?{_SHARE}(?!\w| years| months)"
+    rf"(?: (?:attendance|presence|days?|time|visits?|share|quota))?(?: (?:in|en|w|we)(?: [a-z.'-]+){{1,2}}?)?[ ,:(-]{{1,3}}(?:(?:required|are|is|on|every|each|at least|min\.?|minimum|mindestens|about|approx|ca\.|for|am|an|le|les|los|w|up to|bis zu|around|maybe|usually) ){{0,2}}~?{_SHARE}(?!\w| years| months)"
 )
 _WITH_HOME: Final = re.compile(
-    r"(?: (?:in|at|en|a|w|we) \w+)?(?:[ ,+/&(-]| and | und | et | y | i ){1,3}(?:(?:the rest|the other half|half|\w+ days?|\d+ ?%|two|three|one|deux|zwei|dos|dwa) )?(?:(?:at|from|zu|von|vom|a|en|de|w|z|im) )?(?:the |la |tu |your )?"
+    r"(?: ?\([\w .-]{2,20}\)| (?:in|at|en|a|w|we) [\w-]+)?(?:[ ,+/&(-]| and | und | et | y | i ){1,3}(?:(?:the rest|the other half|half|\w+ days?|\d+ ?%|two|three|one|deux|zwei|dos|dwa) )?(?:(?:at|from|zu|von|vom|a|en|de|w|z|im) )?(?:the |la |tu |your )?"
     r"(?:home\b|hause|zuhause|daheim|maison|casa\b|domu\b|homeoffice|remote|teletrav)(?![ -]?(?:office|work|arbeit)?,? (?:is |ist |leider |est |jest )*(?:no|not|nicht|nie|non|imposs|unm)\w*)"
 )
 _HOME_WITH: Final = Before(
@@ -68,6 +68,9 @@ _POST: Final = re.compile(r" (?:position|role|job|vacancy|post)\b")
 _AT: Final = re.compile(r",? ?(?:\(|in |at |en |a |w |we |de |d'|von |pod |of )")
 _OWN: Final = Before(
     r"(?:^|[.,:;|!?(] ?)(?:our|unser\w*|notre|nuestr\w+|nasz\w+|the) (?:[\w'-]+ )?$"
+)
+_OPENS: Final = Before(
+    r"(?:^|[.,:;|!?(] ?)(?:(?:run|join|manage|staff) )?(?:(?:our|unser\w*|notre|nuestr\w+|nasz\w+|the) )?(?:[\w'-]+ )?$"
 )
 _SEEKS: Final = re.compile(
     r"[^.;|\n]{0,30} (?:needs?|seeks?|is looking|are looking|looks for|hires|is hiring|requires|wants|sucht|suchen|braucht|recrute|cherche|recherche|busca|necesita|szuka|poszukuje|zatrudni)(?![a-z])"
@@ -112,13 +115,15 @@ def at_work(text: Text, start: int, end: int, shared: Share | None) -> bool:
         return True
     if _DUTY.search(before) or _POST.match(after):
         return True
-    if not (_AT.match(after) and (own := _OWN.search(before) or _OURS.search(before))):
+    if not _AT.match(after):
         return False
-    return bool(
-        _OURS.search(before)
-        or _SEEKS.match(text.after(end, 60))
-        or (len(text.low) < SHORT and _VERB.match(text.after(end, 60)))
-    )
+    if _OURS.search(before):
+        return True
+    rest = text.after(end, 60)
+    seeks = _SEEKS.match(rest)
+    if len(text.low) < SHORT:
+        return bool((seeks or _VERB.match(rest)) and _OPENS.search(before))
+    return bool(seeks and _OWN.search(before))
 
 
 def _clause_before(before: str) -> str:

@@ -89,6 +89,8 @@ def _said(text: Text, chain: Chain, layout: Layout, remote: str) -> Said | None:
     """How the text names a place, None where it says nothing of the worker."""
     before = text.before(chain.start, 90)
     after = text.after(chain.end, 60)
+    if words.NOT_OUTSIDE.search(before) and words.REFUSED.match(after):
+        return "eligible"
     if words.NO.search(before) or words.NOT_BINDING.match(after):
         return None
     if words.PREFERRED.match(after) or words.PREFER_BEFORE.search(before):
@@ -100,6 +102,8 @@ def _said(text: Text, chain: Chain, layout: Layout, remote: str) -> Said | None:
     ):
         return None
     if remote in _ELSEWHERE and (words.SEATED.search(before) or words.ITS_COMPANY.match(after)):
+        return None
+    if remote == "remote" and words.CUSTOMERS.search(before):
         return None
     said = _stated(text, (before, after), chain, layout, remote)
     return None if said and (words.CLOSED.search(before) or words.IF_THERE.search(before)) else said
@@ -115,7 +119,12 @@ def _stated(
         return "listed" if listed else "tied"
     if layout.in_header(chain.first) and not (chain.weak and _word_before(before)):
         return _in_header(before, after, chain) if remote == "remote" else "loose"
-    if remote in _THERE and chain.weak and chain.city and words.AT_WEAK.search(before):
+    if (
+        remote in _THERE
+        and chain.weak
+        and chain.city
+        and (words.AT_WEAK.search(before) or words.WEAK_SITE.match(after))
+    ):
         return "office"
     return _in_prose(text, before, after, chain, layout)
 
@@ -145,7 +154,7 @@ def _in_header(before: str, after: str, chain: Chain) -> Said:
 def _in_prose(text: Text, before: str, after: str, chain: Chain, layout: Layout) -> Said | None:
     """How a sentence names a place."""
     condition = (
-        words.AFTER.match(after)
+        (words.AFTER.match(after) and not (_adjective(chain) and words.REQUIRED.match(after)))
         or words.THERE.match(after)
         or (words.THIS_ROLE.match(after) and words.BASED.search(before))
     )
@@ -170,6 +179,11 @@ def _by_itself(text: Text, before: str, after: str, chain: Chain) -> Said | None
         return "listed"
     abroad = words.ABROAD.search(before) or text.whole.startswith("à ", max(chain.start - 2, 0))
     return "alone" if abroad or (words.OPENS.search(before) and words.CLOSES.match(after)) else None
+
+
+def _adjective(chain: Chain) -> bool:
+    """Whether a place is named by a word that is a language too."""
+    return chain.weak and not chain.city
 
 
 def _word_before(before: str) -> bool:

@@ -57,6 +57,8 @@ def _at_workplaces(
         if not (placed or prose):
             continue
         value = _free(text, place) if place.kind == "free" else _workplace(text, place)
+        if value is None and place.kind == "site" and layout.in_label(place):
+            value = "onsite"
         if value == "onsite":
             weak.setdefault(value, place)
         elif value:
@@ -114,6 +116,11 @@ _MOST_DAYS: Final = ("4", "four", "vier", "quatre", "cuatro", "cztery")
 _INS: Final = ("in ", "en ", "at ", " à ", " w ", " a ")
 
 
+_SHAREABLE: Final = (
+    "offic", "ofic", "buro", "bur", "biur", "hq", "headq", "sit", "lab", "studio", "campus", "siege", "sede", "standort",
+    "sur place", "hub", "plant", "werk", "niederlassung", "locaux", "head", "facilit", "zentrale", "siedzib", "haupt",
+)  # fmt: skip
+"""How workplaces begin that people also work away from; a share of a week in a school is a small job."""
 _ALSO_LABELS: Final = ("sede", "standort")
 """Workplaces that are labels of place before a colon."""
 _ROOMS: Final = ("offic", "ofic", "buro", "bur", "biur", "lab")
@@ -126,7 +133,8 @@ def _workplace(text: Text, place: Sight) -> str | None:
     if text.low.startswith(":", end) or text.low[start - 1 : start].isalnum():
         return None
     shared = attendance.share(text, start, end)
-    if shared == "some" or attendance.with_home(text, start, end):
+    shareable = text.low.startswith(_SHAREABLE, start)
+    if shareable and (shared == "some" or attendance.with_home(text, start, end)):
         return "part"
     return "onsite" if attendance.at_work(text, start, end, shared) else None
 
@@ -138,11 +146,21 @@ def _names_room(text: Text, sight: Sight) -> bool:
 
 def _free(text: Text, sight: Sight) -> str | None:
     """Whether workers may choose where they are: "where you live is up to you"."""
+    low, before = text.low, text.before(sight.start, 60)
+    if low.startswith(_NONE, sight.start):
+        return "remote" if words.NO_OFFICE.match(low, sight.end) else None
+    if low.startswith(_SPREAD, sight.start):
+        far = words.SPREAD.match(low, sight.end, sight.end + 50) and words.WE_ARE.search(before)
+        return "remote" if far else None
     if words.YOUR_CHOICE.match(text.low, sight.start):
-        return "remote" if words.FREE_BEFORE.search(text.before(sight.start, 60)) else None
+        return "remote" if words.FREE_BEFORE.search(before) else None
     if words.FREE_AFTER.match(text.after(sight.end, 60)):
         return "remote"
-    return "remote" if words.FREE_BEFORE.search(text.before(sight.start, 60)) else None
+    return "remote" if words.FREE_BEFORE.search(before) else None
+
+
+_NONE: Final = ("no office", "pas de", "kein", "ohne", "sin ", "bez ", "without")
+_SPREAD: Final = ("spread", "scattered", "distributed")
 
 
 def _value(text: Text, sight: Sight) -> str | None:
@@ -178,21 +196,28 @@ def _at_home(text: Text, sight: Sight, before: str, after: str) -> str | None:
         words.DAY_AWAY.match(after) and words.ONE_DAY.search(before)
     ):
         return "part"
-    if whole.startswith("a dist", sight.start) or low.startswith(words.AT_HOME, sight.start):
+    if low.startswith(words.AT_HOME, sight.start):
+        return "remote" if words.AT_HOME_WORK.search(before) else None
+    if whole.startswith("a dist", sight.start):
         return None
     if low.startswith("anywhere", sight.start) and not words.BE_ANYWHERE.search(before):
         return None
-    return _remote(before, after)
+    return _remote(before, after, own=sight.end - sight.start > LONGEST_ADJECTIVE)
 
 
-def _remote(before: str, after: str) -> str | None:
+LONGEST_ADJECTIVE: Final = 8
+"""Letters of "remotely"; longer words mean work and nothing else, whatever follows: "remote-first"."""
+
+
+def _remote(before: str, after: str, *, own: bool) -> str | None:
+    """What is said around a word for work away; `own` where it can be said of nothing but work."""
     if words.MIXED.match(after.lstrip()):
         return "mixed"
     if words.NO_AFTER.match(after):
         return "onsite"
     if words.SOME_ROLES.match(after):
         return "for some"
-    if words.OTHER_REMOTE.match(after) and not before.endswith(_ENTIRELY):
+    if not own and words.OTHER_REMOTE.match(after) and not before.endswith(_ENTIRELY):
         return None
     if words.NOT_REMOTE_BEFORE.search(before):
         return None

@@ -9,24 +9,24 @@ OTHER_REMOTE: Final = re.compile(
     r"[- ](?:sens(?:ing|ors?)|monitor\w*|access|desktops?|servers?|repositor\w+|controls?|code|procedure\w*|patients?|devices?|sites?"
     r"|machines?|hosts?|teams?|colleagues?|stakeholders?|clients?|users?|workforces?|employees|workers|meetings?|sessions?|support|diagnos\w+"
     r"|assistance|execution|debugging|management|learning|interviews?|offices|proctor\w*|kontroll\w*|wartung|system|network|communit\w+"
-    r"|terminal units?|status\b|policy\b|collaboration|participants|organi[sz]ation|jobs?\.|work tools|work travel)"
+    r"|terminal units?|attestation|inspections?|villages?|areas|regions|islands?|districts|mines|surgery|vehicles?|telemetry|repos?\b|endpoints?|invocation|shell|login|outposts?|exams?|consultations?|depositions?|robots?|driving|status\b|policy\b|collaboration|participants|organi[sz]ation|jobs?\.|work tools|work travel)"
 )
 NOT_REMOTE_BEFORE: Final = Before(
     r"(?:(?<![a-z])(?:supervis|manag|overse|coordinat|mentor)\w* |(?<![a-z])(?:experience|worked|familiar\w*|skills?|comfortable leading|managing|manage|lead|leading|history|background)(?: working)?"
     r" (?:in|with|of|for)(?: an?| the)?(?: \w+,?)? ?(?:or )?|(?<!\w)(?:customers?|clients?|patients?|users?|stakeholders?|students|hosts)[^.;]{0,20} (?:are|is|work)(?: all| mostly| often)? |(?://|www\.|\.[a-z]{2,4}/)\S*|@|top \d+ companies for |workplaces? for )$"
 )
 NO: Final = Before(
-    r"(?:(?<![a-z])(?:no|not|non|kein|keine|nicht|never|pas de|pas du|sin|without|ohne|sans|bez|aucun|not fully|isn't|cannot be|nor|brak(?: mozliwosci)?|nie ma(?: mozliwosci)?|no hay|no se (?:ofrece|acepta|permite|contempla)"
-    r"|(?:don't|do not|doesn't|cannot|can't|won't|unable to|nous ne|no) (?:offer|do|support|allow|accommodate|provide|consider|accept|hire|permit|have|proposons pas|ofrecemos|admitimos)(?: any)?)[- ](?:a |be |de |100% |fully |full )?)$"
+    r"(?:(?<![a-z])(?:no|not|non|kein|keine|nicht|never|pas de|pas du|sin|without|ohne|sans|bez|aucun|not fully|isn't|cannot be|nor|brak(?: mozliwosci)?|nie ma(?: mozliwosci)?|no hay|no se \w+"
+    r"|(?:don't|do not|doesn't|cannot|can't|won't|unable to|nous ne|no|nie) (?:oferujemy|przewidujemy|akceptujemy|zapewniamy|offer|do|support|allow|accommodate|provide|consider|accept|hire|permit|have|proposons pas|ofrecemos|admitimos)(?: any)?)[- ](?:a |be |de |100% |fully |full )?)$"
 )
 NO_AFTER: Final = re.compile(
     r"(?:[ -](?:work(?:ing)?|applications?|applicants?|candidates?|option|arbeit))?(?: ?:| is| are| ist| est| es| jest| will be| kann)?(?: (?:leider|unfortunately|currently|politely|sadly|strictly|aber|hier))*"
     r" (?:no\b(?! (?:matter|problem|office))|not (?:possible|available|an option|offered|allowed|considered|on offer|permitted|supported|accepted)|nicht (?:moglich|vorgesehen|angeboten|verfugbar)|n'est pas|non (?:possible|propose)|pas possible|exclu\b|impossible|posible no"
-    r"|niedostepn\w+|niemozliw\w+|nie (?:jest|ma|wchodzi)|declined|excluded|rejected|ausgeschlossen|entfallt|unmoglich|unavailable)"
+    r"|niedostepn\w+|niemozliw\w+|nie (?:jest|ma|wchodzi)|declined|excluded|rejected|ausgeschlossen|entfallt|unmoglich|unavailable|off the table)|\? no\b|(?: \w+)? (?:isn't|aren't|won't be|can't be) (?:possible|available|an option|offered|allowed|on offer|supported|considered|on the table)"
 )
 OTHER_HYBRID: Final = re.compile(
     r"[- ](?:search|workforces?|clouds?|approach(?:es)?(?! to work)|retrieval|ml|ai|rag|teams?|infrastructures?|events?|tools?|architectures?|systems?|apps?|applications?"
-    r"|mobile|sdk|trucks?|buses|aircraft|engine|drive\w*|powertrain\w*|propulsion|energy|power|renewable\w*|seeds?|crops?|corn|plants?|clusters?|compute|bonding|lasers?|securit\w+|encryption|reality|rockets?|inverters?|batter\w+|fund\w*|instruments?|warfare|threat\w*|capital|agents?\b|fuzz\w*|neural|bayes\w*|rendering|schedul\w+|optimi[sz]\w+|circuits?|chips?|rule\w*|deployments?|cars?|vehicles?|algorithms?|recommend\w*|storage|integration\w*|networks?|solutions?|data\w*|and virtual"
+    r"|mobile|sdk|trucks?|buses|aircraft|engine|drive\w*|powertrain\w*|propulsion|energy|power|renewable\w*|seeds?|crops?|corn|plants?|clusters?|compute|bonding|lasers?|securit\w+|encryption|reality|rockets?|inverters?|batter\w+|fund\w*|instruments?|warfare|threat\w*|capital|agents?\b|fuzz\w*|inference|index\w+|embedding\w*|attention|transformers?|warehouses?|reasoning|planning|logic|forecast\w*|classif\w+|detect\w+|rank\w+|drones?|vtol|ships?|boilers?|heat|wheat|materials?|composites?|meetings?|classrooms?|courses?|neural|bayes\w*|rendering|schedul\w+|optimi[sz]\w+|circuits?|chips?|rule\w*|deployments?|cars?|vehicles?|algorithms?|recommend\w*|storage|integration\w*|networks?|solutions?|data\w*|and virtual"
     r"|methods?|methodolog\w+|simulation|physics|memory|on-prem\w*|environments?(?! of)|kubernetes|it |identity|agile|electric|engines?|training|offices"
     r"|intelligence|sales|models?(?= (?:for|of|that|to|using|with|combin))|quantum|workloads?|pipelines?|index\w*|graph|react)"
 )
@@ -34,7 +34,7 @@ HYBRID_OTHER_BEFORE: Final = Before(r"(?:2d/3d or|kanban, or|waterfall or|virtua
 OTHER_ONSITE: Final = re.compile(
     r"[- ](?:device|camera|gym|parking|lunch\w*|meals?|cafe\w*|childcare|daycare|clinic|interview\w*|visits?|training|customer|client|engagement|event\w*"
     r"|workshop\w*|meetups?|gatherings?|summit|offsite|support|installation\w*|amenit\w+|fitness|health|perks|snacks|solar|team gatherings|retreat\w*"
-    r"|interactions|connection|nursery|deploy\w+|security|search|seo|inspection|barista|massage|kitchen|conferenc\w+|retail|analytics|collaboration|learning|culture)"
+    r"|interactions|connection|nursery|deploy\w+|labs?|facilities|power|generation|energy|storage|nurses?|pharmac\w+|restaurants?|security|search|seo|inspection|barista|massage|kitchen|conferenc\w+|retail|analytics|collaboration|learning|culture)"
 )
 ONSITE_OTHER_BEFORE: Final = re.compile(
     r"(?:(?:time|spent) |interviews?[^.]{0,40}|travel[^.]{0,60}|customers?[^.]{0,40}|clients?[^.]{0,40}|virtual(?:ly)?[^.]{0,20}|online (?:and|or) "
@@ -64,7 +64,7 @@ AT_HOME: Final = (
 )
 """Places of work only behind a number of days: "three days at home"."""
 BE_ANYWHERE: Final = Before(
-    r"(?:^|[.;:|(/*•-]|from|work\w*|live|based|be|located|hir\w+|candidates?|talent|people|remote\w*)\s*$"
+    r"(?:^|[.;:|(/*•-]|from|work\w*|live|based|be|located|hir\w+|candidates?|talent|people|home|remote\w*)\s*$"
 )
 """Before "anywhere in the world" where it is the worker who may be there."""
 MIXED: Final = re.compile(
@@ -78,9 +78,12 @@ SOME_ROLES: Final = re.compile(
 
 DAYS_AWAY: Final = re.compile(
     r"(?: (?:work(?:ing)?|possible|moglich|allowed|nach absprache|nach vereinbarung))*(?: (?:for|up to|an|bis zu|an bis zu|jusqu'a|hasta|do|przez|for up to|on|at least)| \(?)? ?"
-    r"(?:[1-4]|one|two|three|four|einem|einen|zwei|drei|vier|un|deux|trois|quatre|dos|tres|cuatro|dwa|trzy|cztery)(?: ?(?:-|to|bis|a|or|oder|ou|o|lub) ?[2-4])?(?:\+|x)? ?(?:days?|tagen?|tage|jours?|dias?|dni)(?![a-z])(?! (?:a|per) (?:year|month|quarter))"
+    r"(?:(?:on )?(?:(?:mon|tues?|wednes|thurs|fri)(?:days?)?|wed|thu|(?:mon|diens|donners|frei)tags?|mittwochs?|lundis?|mardis?|mercredis?|jeudis?|vendredis?|lunes|martes|miercoles|jueves|viernes)(?![a-z])(?: ?(?:/|,|and|und|et|y|\+|&|or) ?(?:(?:mon|tues?|wednes|thurs|fri)(?:days?)?|wed|thu|(?:mon|diens|donners|frei)tags?|mittwochs?|lundis?|mardis?|mercredis?|jeudis?|vendredis?|lunes|martes|miercoles|jueves|viernes)(?![a-z])){0,2}|(?:[1-4]|one|two|three|four|eine?[mn]?|zwei|drei|vier|un|deux|trois|quatre|uno|dos|tres|cuatro|jeden|dwa|trzy|cztery)(?: ?(?:-|/|to|bis|a|or|oder|ou|o|lub|do) ?(?:[2-4]|two|three|four|zwei|drei|vier|deux|trois|dos|tres|dwa|trzy))?(?:\+|x)? ?(?:days?|tagen?|tage|jours?|dias?|dni)(?![a-z])(?! (?:a|per) (?:year|month|quarter)))"
 )
 """Behind words of work at home: so many days of it."""
+AT_HOME_WORK: Final = Before(
+    r"(?:place of work|location|arbeitsort|lieu|done|performed|carried out|(?<!\w)work|working|job is|contract is)(?: ?:| is)? $"
+)
 DAY_AWAY: Final = re.compile(
     r" (?:days?|tage?n?)(?: (?:a|per|each|every|pro|die) (?:week|woche)|s? per week)"
 )
@@ -97,4 +100,11 @@ FREE_AFTER: Final = re.compile(
 )
 YOUR_CHOICE: Final = re.compile(
     r"(?:where (?:you|they) (?:want|like|choose|prefer)|wherever(?: you(?: happen to be|(?:'re| are| live| like| want| choose| prefer| please))?| suits| works|,|\.|$)|w?h?i?c?h?ever country|whatever country)(?! in your| on your)"
+)
+NO_OFFICE: Final = re.compile(r"\s*(?:$|[.,;|)]|at all|anywhere|to go)")
+SPREAD: Final = re.compile(
+    r" (?:the )?(?:[\w-]+ ){0,2}(?:countries|continents|time ?zones|globe|world|cities|states)"
+)
+WE_ARE: Final = Before(
+    r"(?<!\w)(?:we|team|us|people|colleagues|everyone|everybody|company|staff|all|office-less)(?: is| are|'re| all| of \w+| live| work| fully){0,2},? $"
 )
