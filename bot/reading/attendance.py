@@ -29,13 +29,15 @@ _HALF: Final = (
     r"half (?:of )?(?:the|your|each|their|our) week|halfte der woche|moitie (?:de la semaine|du temps)|mitad (?:de la semana|del tiempo)|polowe tygodnia|every other day|un jour sur deux"
     r"|jeden zweiten tag|dias alternos|co drugi dzien"
 )
-_SOME: Final = re.compile(rf"(?<![\w-])(?:{_FEW} ?{_DAYS}{_WEEK}|{_TIMES}{_WEEK}|{_HALF})")
+_SOME: Final = re.compile(
+    rf"(?<![\w-])(?:{_FEW} ?{_DAYS} (?:sur|out of|of|von|na|z|de) (?:5|five|cinq|cinco|funf|pieciu)|{_FEW} ?{_DAYS}{_WEEK}|{_TIMES}{_WEEK}|{_HALF})"
+)
 """A part of each week."""
 _ALL: Final = re.compile(
     r"(?<![\w-])(?:(?:5|6|five|six|funf|cinq|cinco|piec) ?(?:days?|tagen?|tage|jours|dias|dni)|every ?day|each day|100 ?%|(?:mon(?:day)?s?|tue(?:sday)?) ?(?:-|to|through|thru) ?(?:fri|sat|sun)"
     r"|montag bis|du lundi au|du mardi au|tous les jours|lunes a|todos los dias|od poniedzialku|(?:daily|taglich|quotidien|a diario|diariamente|codzien)\w*)"
 )
-_THE: Final = r"(?:(?:the|our|a|an|their|your|any|one of our|unser\w*|eine[mr]?|der|dem|la|le|les|nos|notre|votre|el|los|nuestr\w+|una?|nasz\w+) |l')"
+_THE: Final = r"(?:(?:the|our|jednym|einem|a|an|their|your|any|one of our|unser\w*|eine[mr]?|der|dem|la|le|les|nos|notre|votre|el|los|nuestr\w+|una?|nasz\w+) |l')"
 _IN: Final = r"(?:in|at|from|on|to|into|im|am|an|in der|bei|beim|fur|au|aux|a|dans|sur|en|w|we|na|z|ze|of|out of|for)"
 _NAMES: Final = r"(?:[\w.'&-]+,? ){0,3}"
 _SHARE: Final = (
@@ -54,18 +56,20 @@ _HOME_WITH: Final = Before(
     r"(?<![a-z-])(?:home|hause|zuhause|daheim|maison|casa|domu?|homeoffice|remote)(?: ?[,+/&] ?| (?:and|und|et|y|i) )(?:(?:partly |half )?(?:at|in|im|au|en|w) )?(?:(?:the|our|unser\w*|nuestr\w+|le|la) )?(?:[\w'.-]+ ){0,2}$"
 )
 _DUTY: Final = Before(
-    r"(?:(?<!\w)(?:you(?:'ll|'d| will| would| must)? (?:\w+ )?(?:be|work|sit|join|start|spend|come|report)|(?:be|is|are|sits|role|position|job|everyone|everybody|you|us|team|we|all|fully|located|physically) (?:\w+ )?(?:based|stationed|performed|carried out|done|conducted|located|works?|working|sits?)"
+    r"(?:(?<!\w)(?:you(?:'ll|'d| will| would| must)? (?:\w+ )?(?:be|work|sit|join|start|spend|come|report)(?: with (?:the )?\w+)?|pracujemy(?: razem)?|wir (?:arbeiten|sitzen)(?: alle)?(?: gemeinsam| zusammen)?|nous travaillons(?: tous)?(?: ensemble)?|trabajamos(?: todos)?(?: juntos)?|tied|angesiedelt|start|(?:be|is|are|sits|role|position|job|everyone|everybody|you|us|team|we|all|fully|located|physically) (?:\w+ )?(?:based|stationed|performed|carried out|done|conducted|located|works?|working|sits?)"
     r"|^(?:fully )?(?:based|working|work)|this (?:role|position|job|post|contract) (?:is|sits)|(?:must|to) work|shifts?|vacancy|opening|commute(?: daily)?|travel daily|presence|be present|attendance(?: is)?(?: required)?|expected"
     r"|arbeitest(?: du)?|arbeiten sie|einsatz|tatig|arbeitsort(?: ist)?|anwesenheit|prasenz|travaillez|poste|presence|basee?|affectee?|trabajaras|puesto|trabajo|trabajando|plaza|presencia|pracujesz|praca|stanowisko|etat|obecnosc)(?: daily| full-time| every day)?,?"
     rf" {_IN} {_THE}?{_NAMES}|(?:arbeitsort|dienstort|place of work|workplace|lieu de travail|lugar de trabajo|miejscem pracy|miejsce pracy)(?: ist| is| est| es| jest|:) {_THE}?{_NAMES})$"
 )
 _OURS: Final = Before(
-    rf"(?:^|[.:;|!?] ?|^[\w' /-]{{3,40}} )(?:{_IN} )(?:our|unser\w*|notre|nos|nuestr\w+|nasz\w+|l'|the) ?{_NAMES}$"
+    rf"(?:^|[.:;|!?] ?|^[\w' /-]{{3,40}} )(?:{_IN} )(?:\w+ (?:de |of |der ))?(?:our|unser\w*|notre|nos|nuestr\w+|nasz\w+|l'|the) ?{_NAMES}$"
 )
 """A sentence that begins at a workplace: "On ward at our hospital in ..."."""
 _THERE: Final = Before(rf"(?<!\w){_IN} {_THE}?(?:[\w.'&-]+ ){{0,2}}$")
 _POST: Final = re.compile(r" (?:position|role|job|vacancy|post)\b")
-_AT: Final = re.compile(r",? ?(?:\(|in |at |en |a |w |we |de |d'|von |pod |of )")
+_AT: Final = re.compile(
+    r"(?: (?!and|und|oder)[a-z]{4,12})?,? ?(?:\(|in |at |en |a |w |we |de |d'|von |pod |of )"
+)
 _OWN: Final = Before(
     r"(?:^|[.,:;|!?(] ?)(?:our|unser\w*|notre|nuestr\w+|nasz\w+|the) (?:[\w'-]+ )?$"
 )
@@ -79,7 +83,7 @@ _SEEKS: Final = re.compile(
 SHORT: Final = 500
 """In an ad of so many letters, a workplace with its town is where the work is."""
 _VERB: Final = re.compile(
-    r",? ?(?:in|at|en|a|w|we|de|von|pod|of) [\w'. -]{3,25}(?:\([\w ]{3,20}\) ?)?(?:$|[.,;|\n])"
+    r"(?: (?!and|und|oder)[a-z]{4,12})?,? ?(?:in|at|en|a|w|we|de|von|pod|of) [\w'. -]{3,25}(?:\([\w ]{3,20}\) ?)?(?:$|[.,;|\n])"
 )
 
 

@@ -95,13 +95,24 @@ _CAPITALS: Final = re.compile(r"[A-Z]{2}(?![A-Za-z])")
 _PAIR: Final = re.compile(r"[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2},? ([A-Z]{2})(?![A-Za-z])")
 _WORDS: Final = frozenset({"IA", "IN", "OR", "ME", "OK", "HI", "PA", "CO", "AL", "ID", "DE", "LA", "MS", "MA", "SC", "PR"})  # fmt: skip
 """Abbreviations that are other words in titles ("Consultant IA"): states only behind a comma."""
-_ONLY_STATES: Final = re.compile(r"[(:,] ?([A-Z]{2}(?:(?:, ?| or |/)[A-Z]{2}){1,9})(?=[)\n|.;]|$)")
+_ONLY_STATES: Final = re.compile(
+    r"[(:,|] ?([A-Z]{2}(?:(?:, ?|,? or |,? and |/| ?& ?)[A-Z]{2}){1,11})(?=[)\n|.;]|$| \||,? (?:residents?|only)\b)"
+)
+_CODES: Final = frozenset(
+    "AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HU IE LT LU LV MT NL NO PL PT RO SE SI SK UK US UA".split()
+)
+"""Codes of countries as ads list them ("DE/AT/CH"); "IT" and "HR" are departments too."""
 
 
 def with_states(text: Text, sights: list[Sight], layout: Layout, states: Mapping[str, str]) -> list[Sight]:  # fmt: skip
     """The sights and the states of "Santa Cruz, CA" or "(WA, OR)" where the place is stated."""
     found: dict[int, Sight] = {}
-    for start, end in _lists_of_states(text.low):
+    behind = [
+        (one.end, one.end + 60)
+        for one in sights
+        if one.kind == "remote" and _CAPITALS.search(text.whole, one.end, one.end + 60)
+    ]
+    for start, end in (*_lists_of_states(text.low), *behind):
         for many in _ONLY_STATES.finditer(text.whole, start, end):
             found |= _states(many, 1, re.findall(r"[A-Z]{2}", many[1]), states)
     for start, end in (layout.title, *layout.header, *layout.labels):
@@ -136,9 +147,14 @@ MAX_LISTS: Final = 20
 def _states(match: re.Match[str], group: int, codes: Iterable[str], states: Mapping[str, str]) -> dict[int, Sight]:  # fmt: skip
     start, found = match.start(group), {}
     listed = list(codes)
-    for code in listed if all(code in states for code in listed) else ():
-        at = match.string.index(code, start)
-        found[at] = Sight(at, at + 2, "state", (states[code], f"{states[code]}-{code}"))
+    if all(code in states for code in listed):
+        for code in listed:
+            at = match.string.index(code, start)
+            found[at] = Sight(at, at + 2, "state", (states[code], f"{states[code]}-{code}"))
+    elif len(listed) > 1 and _CODES.issuperset(listed):
+        for code in listed:
+            at = match.string.index(code, start)
+            found[at] = Sight(at, at + 2, "country", ("GB" if code == "UK" else code,))
     return found
 
 

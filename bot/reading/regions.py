@@ -119,6 +119,8 @@ def _stated(
         return "listed" if listed else "tied"
     if layout.in_header(chain.first) and not (chain.weak and _word_before(before)):
         return _in_header(before, after, chain) if remote == "remote" else "loose"
+    if remote != "remote" and not chain.weak and words.POST.search(before):
+        return "alone"
     if (
         remote in _THERE
         and chain.weak

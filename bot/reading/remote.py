@@ -107,6 +107,10 @@ def _days_there(text: Text, sight: Sight) -> str | None:
         return "hybrid"
     if not text.low.startswith(_INS, sight.start - 3):
         return None
+    if words.CITY_ALL.match(text.low, sight.end):
+        return "onsite"
+    if words.CITY_SOME.match(text.low, sight.end):
+        return "part"
     days = words.SOME_DAYS.search(text.before(sight.start - 3, 70))
     return "hybrid" if days and not days.group().startswith(_MOST_DAYS) else None
 
@@ -149,6 +153,8 @@ def _free(text: Text, sight: Sight) -> str | None:
     low, before = text.low, text.before(sight.start, 60)
     if low.startswith(_NONE, sight.start):
         return "remote" if words.NO_OFFICE.match(low, sight.end) else None
+    if low.startswith(_ALL_OVER, sight.start):
+        return "remote" if words.WE_ARE.search(before) else None
     if low.startswith(_SPREAD, sight.start):
         far = words.SPREAD.match(low, sight.end, sight.end + 50) and words.WE_ARE.search(before)
         return "remote" if far else None
@@ -159,6 +165,7 @@ def _free(text: Text, sight: Sight) -> str | None:
     return "remote" if words.FREE_BEFORE.search(before) else None
 
 
+_ALL_OVER: Final = "all over"
 _NONE: Final = ("no office", "pas de", "kein", "ohne", "sin ", "bez ", "without")
 _SPREAD: Final = ("spread", "scattered", "distributed")
 
@@ -171,6 +178,8 @@ def _value(text: Text, sight: Sight) -> str | None:
         return "onsite" if sight.kind == "remote" else None
     if sight.kind == "remote":
         return _at_home(text, sight, before, after)
+    if sight.kind == "hybrid" and text.low.startswith(_BETWEEN, sight.start):
+        return "part" if words.HOME_NEAR.search(text.after(sight.end, 70)) else None
     if sight.kind == "hybrid":
         other = words.OTHER_HYBRID.match(after) or words.HYBRID_OTHER_BEFORE.search(before)
         return None if other else "hybrid"
@@ -187,7 +196,11 @@ def _value(text: Text, sight: Sight) -> str | None:
 
 def _at_home(text: Text, sight: Sight, before: str, after: str) -> str | None:
     """What a word for work away from the office says."""
-    if words.SOME_DAYS.search(before) or words.THE_REST.search(before):
+    if (
+        words.SOME_DAYS.search(before)
+        or words.THE_REST.search(before)
+        or words.PART_BEFORE.search(before)
+    ):
         return "hybrid"
     low, whole = text.low, text.whole
     if _ministry(text, sight, before, after):
@@ -198,7 +211,7 @@ def _at_home(text: Text, sight: Sight, before: str, after: str) -> str | None:
         return "part"
     if low.startswith(words.AT_HOME, sight.start):
         return "remote" if words.AT_HOME_WORK.search(before) else None
-    if whole.startswith("a dist", sight.start):
+    if whole.startswith("a distance", sight.start):
         return None
     if low.startswith("anywhere", sight.start) and not words.BE_ANYWHERE.search(before):
         return None
@@ -217,6 +230,8 @@ def _remote(before: str, after: str, *, own: bool) -> str | None:
         return "onsite"
     if words.SOME_ROLES.match(after):
         return "for some"
+    if words.A_TEAM.match(after) and words.OUR_TEAM.search(before):
+        return "remote"
     if not own and words.OTHER_REMOTE.match(after) and not before.endswith(_ENTIRELY):
         return None
     if words.NOT_REMOTE_BEFORE.search(before):
@@ -224,6 +239,8 @@ def _remote(before: str, after: str, *, own: bool) -> str | None:
     return "remote"
 
 
+_BETWEEN: Final = ("wechsel", "altern", "divide ", "split ", "podziel")
+"""How words begin that mean work in two places where one of them is the home."""
 _ENTIRELY: Final = ("fully ", "100% ", "is ", "globally ", "completely ", "entirely ")
 
 

@@ -9,7 +9,7 @@ OTHER_REMOTE: Final = re.compile(
     r"[- ](?:sens(?:ing|ors?)|monitor\w*|access|desktops?|servers?|repositor\w+|controls?|code|procedure\w*|patients?|devices?|sites?"
     r"|machines?|hosts?|teams?|colleagues?|stakeholders?|clients?|users?|workforces?|employees|workers|meetings?|sessions?|support|diagnos\w+"
     r"|assistance|execution|debugging|management|learning|interviews?|offices|proctor\w*|kontroll\w*|wartung|system|network|communit\w+"
-    r"|terminal units?|attestation|inspections?|villages?|areas|regions|islands?|districts|mines|surgery|vehicles?|telemetry|repos?\b|endpoints?|invocation|shell|login|outposts?|exams?|consultations?|depositions?|robots?|driving|status\b|policy\b|collaboration|participants|organi[sz]ation|jobs?\.|work tools|work travel)"
+    r"|terminal units?|replicas?|nodes?|caches?|databases?|attestation|inspections?|villages?|areas|regions|islands?|districts|mines|surgery|vehicles?|telemetry|repos?\b|endpoints?|invocation|shell|login|outposts?|exams?|consultations?|depositions?|robots?|driving|status\b|policy\b|collaboration|participants|organi[sz]ation|jobs?\.|work tools|work travel)"
 )
 NOT_REMOTE_BEFORE: Final = Before(
     r"(?:(?<![a-z])(?:supervis|manag|overse|coordinat|mentor)\w* |(?<![a-z])(?:experience|worked|familiar\w*|skills?|comfortable leading|managing|manage|lead|leading|history|background)(?: working)?"
@@ -17,7 +17,7 @@ NOT_REMOTE_BEFORE: Final = Before(
 )
 NO: Final = Before(
     r"(?:(?<![a-z])(?:no|not|non|kein|keine|nicht|never|pas de|pas du|sin|without|ohne|sans|bez|aucun|not fully|isn't|cannot be|nor|brak(?: mozliwosci)?|nie ma(?: mozliwosci)?|no hay|no se \w+"
-    r"|(?:don't|do not|doesn't|cannot|can't|won't|unable to|nous ne|no|nie) (?:oferujemy|przewidujemy|akceptujemy|zapewniamy|offer|do|support|allow|accommodate|provide|consider|accept|hire|permit|have|proposons pas|ofrecemos|admitimos)(?: any)?)[- ](?:a |be |de |100% |fully |full )?)$"
+    r"|(?:don't|do not|doesn't|cannot|can't|won't|unable to|nous ne|no|nie) (?:oferujemy|przewidujemy|akceptujemy|zapewniamy|offer|do|ask for|ask about|support|allow|accommodate|provide|consider|accept|hire|permit|have|proposons pas|ofrecemos|admitimos)(?: any)?)[- ](?:a |be |de |100% |fully |full )?)$"
 )
 NO_AFTER: Final = re.compile(
     r"(?:[ -](?:work(?:ing)?|applications?|applicants?|candidates?|option|arbeit))?(?: ?:| is| are| ist| est| es| jest| will be| kann)?(?: (?:leider|unfortunately|currently|politely|sadly|strictly|aber|hier))*"
@@ -26,15 +26,15 @@ NO_AFTER: Final = re.compile(
 )
 OTHER_HYBRID: Final = re.compile(
     r"[- ](?:search|workforces?|clouds?|approach(?:es)?(?! to work)|retrieval|ml|ai|rag|teams?|infrastructures?|events?|tools?|architectures?|systems?|apps?|applications?"
-    r"|mobile|sdk|trucks?|buses|aircraft|engine|drive\w*|powertrain\w*|propulsion|energy|power|renewable\w*|seeds?|crops?|corn|plants?|clusters?|compute|bonding|lasers?|securit\w+|encryption|reality|rockets?|inverters?|batter\w+|fund\w*|instruments?|warfare|threat\w*|capital|agents?\b|fuzz\w*|inference|index\w+|embedding\w*|attention|transformers?|warehouses?|reasoning|planning|logic|forecast\w*|classif\w+|detect\w+|rank\w+|drones?|vtol|ships?|boilers?|heat|wheat|materials?|composites?|meetings?|classrooms?|courses?|neural|bayes\w*|rendering|schedul\w+|optimi[sz]\w+|circuits?|chips?|rule\w*|deployments?|cars?|vehicles?|algorithms?|recommend\w*|storage|integration\w*|networks?|solutions?|data\w*|and virtual"
-    r"|methods?|methodolog\w+|simulation|physics|memory|on-prem\w*|environments?(?! of)|kubernetes|it |identity|agile|electric|engines?|training|offices"
+    r"|mobile|sdk|trucks?|buses|aircraft|engine|drive\w*|powertrain\w*|propulsion|energy|power|renewable\w*|seeds?|crops?|corn|plants?|clusters?|compute|bonding|lasers?|securit\w+|encryption|reality|rockets?|inverters?|batter\w+|fund\w*|instruments?|warfare|threat\w*|capital|agents?\b|fuzz\w*|inference|index\w+|embedding\w*|attention|transformers?|warehouses?|reasoning|planning|logic|forecast\w*|classif\w+|detect\w+|rank\w+|drones?|vtol|ships?|boilers?|heat|wheat|materials?|composites?|meetings?|classrooms?|courses?|neural|bayes\w*|rendering|schedulers?|scheduling|tea\b|roses?|maize|tomato\w*|varieties|breeding|optimi[sz]\w+|circuits?|chips?|rule\w*|deployments?|cars?|vehicles?|algorithms?|recommend\w*|storage|integration\w*|networks?|solutions?|data\w*|and virtual"
+    r"|methods?|methodolog\w+|simulation|physics|memory|on-prem\w*|environments?(?! of)|kubernetes|it |identity|agile|electric|suvs?|engines?|training|offices"
     r"|intelligence|sales|models?(?= (?:for|of|that|to|using|with|combin))|quantum|workloads?|pipelines?|index\w*|graph|react)"
 )
 HYBRID_OTHER_BEFORE: Final = Before(r"(?:2d/3d or|kanban, or|waterfall or|virtual ?/|virtual and|virtual or|in-person and|agile/|agile or)[ ]?$")  # fmt: skip
 OTHER_ONSITE: Final = re.compile(
     r"[- ](?:device|camera|gym|parking|lunch\w*|meals?|cafe\w*|childcare|daycare|clinic|interview\w*|visits?|training|customer|client|engagement|event\w*"
     r"|workshop\w*|meetups?|gatherings?|summit|offsite|support|installation\w*|amenit\w+|fitness|health|perks|snacks|solar|team gatherings|retreat\w*"
-    r"|interactions|connection|nursery|deploy\w+|labs?|facilities|power|generation|energy|storage|nurses?|pharmac\w+|restaurants?|security|search|seo|inspection|barista|massage|kitchen|conferenc\w+|retail|analytics|collaboration|learning|culture)"
+    r"|interactions|connection|nursery|deploy\w+|labs?\b|facilities|power|generation|energy|storage|nurses?|pharmac\w+|restaurants?|security|search|seo|inspection|barista|massage|kitchen|conferenc\w+|retail|analytics|collaboration|learning|culture)"
 )
 ONSITE_OTHER_BEFORE: Final = re.compile(
     r"(?:(?:time|spent) |interviews?[^.]{0,40}|travel[^.]{0,60}|customers?[^.]{0,40}|clients?[^.]{0,40}|virtual(?:ly)?[^.]{0,20}|online (?:and|or) "
@@ -77,8 +77,8 @@ SOME_ROLES: Final = re.compile(
 """Behind "remote" where only some of the roles are."""
 
 DAYS_AWAY: Final = re.compile(
-    r"(?: (?:work(?:ing)?|possible|moglich|allowed|nach absprache|nach vereinbarung))*(?: (?:for|up to|an|bis zu|an bis zu|jusqu'a|hasta|do|przez|for up to|on|at least)| \(?)? ?"
-    r"(?:(?:on )?(?:(?:mon|tues?|wednes|thurs|fri)(?:days?)?|wed|thu|(?:mon|diens|donners|frei)tags?|mittwochs?|lundis?|mardis?|mercredis?|jeudis?|vendredis?|lunes|martes|miercoles|jueves|viernes)(?![a-z])(?: ?(?:/|,|and|und|et|y|\+|&|or) ?(?:(?:mon|tues?|wednes|thurs|fri)(?:days?)?|wed|thu|(?:mon|diens|donners|frei)tags?|mittwochs?|lundis?|mardis?|mercredis?|jeudis?|vendredis?|lunes|martes|miercoles|jueves|viernes)(?![a-z])){0,2}|(?:[1-4]|one|two|three|four|eine?[mn]?|zwei|drei|vier|un|deux|trois|quatre|uno|dos|tres|cuatro|jeden|dwa|trzy|cztery)(?: ?(?:-|/|to|bis|a|or|oder|ou|o|lub|do) ?(?:[2-4]|two|three|four|zwei|drei|vier|deux|trois|dos|tres|dwa|trzy))?(?:\+|x)? ?(?:days?|tagen?|tage|jours?|dias?|dni)(?![a-z])(?! (?:a|per) (?:year|month|quarter)))"
+    r"(?: (?:work(?:ing)?|possible|moglich|allowed|nach absprache|nach vereinbarung))*(?: ?:)?(?: (?:for|up to|an|bis zu|bis|bis max\.|max\.|at|ca\.|an bis zu|jusqu'a|hasta|do|przez|for up to|on|at least)| \(?)? ?"
+    r"(?:(?:on )?(?:(?:mon|tues?|wednes|thurs|fri)(?:days?)?|wed|thu|(?:mon|diens|donners|frei)tags?|mittwochs?|lundis?|mardis?|mercredis?|jeudis?|vendredis?|lunes|martes|miercoles|jueves|viernes)(?![a-z])(?: ?(?:/|,|and|und|et|y|\+|&|or) ?(?:(?:mon|tues?|wednes|thurs|fri)(?:days?)?|wed|thu|(?:mon|diens|donners|frei)tags?|mittwochs?|lundis?|mardis?|mercredis?|jeudis?|vendredis?|lunes|martes|miercoles|jueves|viernes)(?![a-z])){0,2}|(?:[1-4]|one|two|three|four|eine?[mn]?|zwei|drei|vier|un|deux|trois|quatre|uno|dos|tres|cuatro|jeden|dwa|trzy|cztery)(?: ?(?:-|/|to|bis|a|or|oder|ou|o|lub|do) ?(?:[2-4]|two|three|four|zwei|drei|vier|deux|trois|dos|tres|dwa|trzy))?(?:\+|x)? ?(?:days?|tagen?|tage|jours?|dias?|dni|[dj](?=/))(?![a-z])(?! (?:a|per) (?:year|month|quarter))|(?:(?:[1-9]0|[1-9]5) ?%? ?(?:-|to|bis|a) ?)?(?<!\d)[1-8][05] ?%)"
 )
 """Behind words of work at home: so many days of it."""
 AT_HOME_WORK: Final = Before(
@@ -93,13 +93,13 @@ MINISTRY: Final = re.compile(
 )
 THE_MINISTRY: Final = Before(r"(?<!from )(?<!\w)(?:the|uk|british|uk's) $")
 FREE_BEFORE: Final = Before(
-    r"(?<!\w)(?:no odds|no difference|matters?(?: not| little)?|matter|care|mind|irrelevant|important|relevant|regardless of|irrespective of|whatever|independent of|up to you|decide|choose|pick|egal(?: ist)?|peu importe|importa(?: desde)?|da igual|znaczenia|obojetne|wichtig|work|works|working|live|lives|hire|hiring|based|sit|from|done|performed|job|be|office is|location ?:|home,? in|pracuj\w*|arbeite\w*)(?: us| to us| at all| deliver| that| if| about| from|,| or| and)* ?$"
+    r"(?:[|(]\s*|(?<!\w)(?:no odds|no difference|matters?(?: not| little)?|matter|care|minds?|your (?:place|house|home|laptop|desk),?|irrelevant|important|relevant|regardless of|irrespective of|whatever|independent of|up to you|decide|choose|pick|egal(?: ist)?|peu importe|importa(?: desde)?|da igual|znaczenia|obojetne|wichtig|work|works|working|live|lives|hire|hiring|based|sit|from|done|performed|job|be|office is|location ?:|home,? in|pracuj\w*|arbeite\w*)(?: us| to us| at all| deliver| that| if| about| from|,| or| and)* ?)$"
 )
 FREE_AFTER: Final = re.compile(
     r"(?: (?:based|located|from|in|work|live|physically|live or work))*,? (?:is (?:entirely |completely )?(?:up to you|your choice|your decision|your business|irrelevant|unimportant|not important)|(?:does not|doesn't|makes? no|won't) (?:matter|difference)|ist (?:uns )?(?:egal|dir uberlassen|deine sache|nicht wichtig|gleich)|bleibt dir|spielt keine|no importa|n'a pas d'importance|importe peu|nie ma znaczenia|jest obojetn)"
 )
 YOUR_CHOICE: Final = re.compile(
-    r"(?:where (?:you|they) (?:want|like|choose|prefer)|wherever(?: you(?: happen to be|(?:'re| are| live| like| want| choose| prefer| please))?| suits| works|,|\.|$)|w?h?i?c?h?ever country|whatever country)(?! in your| on your)"
+    r"(?:where (?:you|they) (?:want|like|choose|prefer)|wherever(?: (?:that|it|this) (?:is|may be)| you(?: happen to be|(?:'re| are| live| like| want| choose| prefer| please))?| suits| works| ?[,./|]|$)|w?h?i?c?h?ever country|whatever country)(?! in your| on your)"
 )
 NO_OFFICE: Final = re.compile(r"\s*(?:$|[.,;|)]|at all|anywhere|to go)")
 SPREAD: Final = re.compile(
@@ -108,3 +108,21 @@ SPREAD: Final = re.compile(
 WE_ARE: Final = Before(
     r"(?<!\w)(?:we|team|us|people|colleagues|everyone|everybody|company|staff|all|office-less)(?: is| are|'re| all| of \w+| live| work| fully){0,2},? $"
 )
+PART_BEFORE: Final = Before(
+    r"(?:(?<![\d-])[1-8][05] ?%(?: of the time)?,?|(?<!\w)(?:half|halb|teils|partly|partially|czesciowo|mitad|moitie)) $"
+)
+"""Before a word for work away: a part of it."""
+CITY_SOME: Final = re.compile(
+    r"[ ,]{1,2}(?:(?:[1-3]|one|two|three|un|deux|trois|dos|tres|zwei|drei|dwa|trzy) (?:days|jours|dias|tage|dni) (?:sur|out of|of|von|na|z|de) (?:5|five|cinq|cinco|funf|pieciu)|every (?:mon|tues|wednes|thurs|fri)day|(?:on )?(?:mon|tues|wednes|thurs|fri)days|(?:once|twice|one day|two days|einmal|zweimal|un jour|deux jours|un dia|dos dias|raz|dwa razy) (?:a|per|each|every|pro|die|par|a la|por|w) (?:week|woche|semaine|semana|tygodniu))"
+)
+CITY_ALL: Final = re.compile(
+    r" (?:(?:five|5) days (?:a|per|each) week|every day|daily|an funf tagen)"
+)
+HOME_NEAR: Final = re.compile(
+    r"(?<![a-z])(?:home|homeoffice|zuhause|hause|daheim|maison|domicile|casa|dom(?:em|u)?|remote|teletravail|teletrabajo)(?![a-z])"
+)
+OUR_TEAM: Final = Before(
+    r"(?:we're|we are|(?:^|[.;|] ?)an?|join (?:our|a)|as (?:an?|part of an?)|within an?|part of (?:our|an?)|we work as an?) (?:small |fully |tiny |growing |global |globally |100% )?$"
+)
+A_TEAM: Final = re.compile(r" (?:team|company|startup|collective|studio|agency)(?![\w-])")
+"""Around "remote": the people whom the worker joins."""
