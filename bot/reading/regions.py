@@ -89,24 +89,29 @@ def _said(text: Text, chain: Chain, layout: Layout, remote: str) -> Said | None:
     """How the text names a place, None where it says nothing of the worker."""
     before = text.before(chain.start, 90)
     after = text.after(chain.end, 60)
-    if words.NOT_OUTSIDE.search(before) and words.REFUSED.match(after):
-        return "eligible"
-    if words.NO.search(before) or words.NOT_BINDING.match(after):
+    if words.NO.search(before):
+        outside = words.NOT_OUTSIDE.search(before) and words.REFUSED.match(after)
+        return "eligible" if outside else None
+    if words.NOT_BINDING.match(after):
         return None
     if words.PREFERRED.match(after) or words.PREFER_BEFORE.search(before):
         return "preferred"
-    if remote == "remote" and (
-        words.SEAT.search(before)
-        or words.FROM_OFFICE.search(before)
-        or _instead(before, after, chain)
-    ):
-        return None
-    if remote in _ELSEWHERE and (words.SEATED.search(before) or words.ITS_COMPANY.match(after)):
-        return None
-    if remote == "remote" and words.CUSTOMERS.search(before):
+    if remote in _ELSEWHERE and _of_company(before, after, chain, remote):
         return None
     said = _stated(text, (before, after), chain, layout, remote)
     return None if said and (words.CLOSED.search(before) or words.IF_THERE.search(before)) else said
+
+
+def _of_company(before: str, after: str, chain: Chain, remote: str) -> bool:
+    """Whether a place is the company's, its customers' or an office's that workers may also choose."""
+    if words.ITS_COMPANY.match(after) or words.SEATED.search(before):
+        return True
+    return remote == "remote" and bool(
+        words.SEAT.search(before)
+        or words.FROM_OFFICE.search(before)
+        or words.CUSTOMERS.search(before)
+        or _instead(before, after, chain)
+    )
 
 
 def _stated(

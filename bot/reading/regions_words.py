@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.reading.backwards import Before
 
-NO: Final = Before(r"(?:(?<![a-z])(?:non|not|no|outside|except|excluding|exclude|beyond|unlike|other than|nor|ausserhalb|hors|fuera|excepto|sauf|ausser|oprocz)(?: for)?(?: (?:residents?|people|candidates|residentes|citizens|those|applicants))?(?: of| the| in| from|-| de| en| du)*[ -(]?)$")  # fmt: skip
+NO: Final = Before(r"(?:(?<![a-z])(?:non|not|no|outside|except|excluding|exclude|beyond|unlike|other than|nor|ausserhalb|hors|fuera|excepto|sauf|ausser|oprocz)(?: for)?(?: (?:residents?|people|candidates|residentes|citizens|those|applicants))?(?: of| the| in| from|-| de| en| du| der| von)*[ -(]?)$")  # fmt: skip
 CLOSED: Final = re.compile(
     r"(?:n't|n’t|cannot|unable|(?<![a-z])(?:not|never))(?: \w+){0,6}? (?:hire|hiring|employ|accept|consider|engage|recruit|onboard|available|open|offered)(?:ing)?"
     r"(?: \w+){0,4}? (?:in|from|of|within)(?: \w+){0,3}?[ :(]{1,3}[\w&', -]{0,60}$"

@@ -6,6 +6,8 @@ from typing import Final
 
 from bot.reading import attendance
 from bot.reading import remote_words as words
+from bot.reading.anywhere import free
+from bot.reading.away import away
 from bot.reading.gazetteer import Sight
 from bot.reading.layout import Layout
 from bot.reading.words import Text
@@ -56,7 +58,7 @@ def _at_workplaces(
         placed = layout.placing(place)
         if not (placed or prose):
             continue
-        value = _free(text, place) if place.kind == "free" else _workplace(text, place)
+        value = _said_of(text, place)
         if value is None and place.kind == "site" and layout.in_label(place):
             value = "onsite"
         if value == "onsite":
@@ -131,6 +133,13 @@ _ROOMS: Final = ("offic", "ofic", "buro", "bur", "biur", "lab")
 """In words of work on site that name the workplace itself."""
 
 
+def _said_of(text: Text, place: Sight) -> str | None:
+    """What is said of a workplace, or of where the worker is."""
+    if place.kind == "free":
+        return "remote" if free(text, place) else None
+    return _workplace(text, place)
+
+
 def _workplace(text: Text, place: Sight) -> str | None:
     """What is said of a workplace: part of the week is spent there, or all of it."""
     start, end = place.start, place.end
@@ -148,28 +157,6 @@ def _names_room(text: Text, sight: Sight) -> bool:
     return any(room in named for room in _ROOMS)
 
 
-def _free(text: Text, sight: Sight) -> str | None:
-    """Whether workers may choose where they are: "where you live is up to you"."""
-    low, before = text.low, text.before(sight.start, 60)
-    if low.startswith(_NONE, sight.start):
-        return "remote" if words.NO_OFFICE.match(low, sight.end) else None
-    if low.startswith(_ALL_OVER, sight.start):
-        return "remote" if words.WE_ARE.search(before) else None
-    if low.startswith(_SPREAD, sight.start):
-        far = words.SPREAD.match(low, sight.end, sight.end + 50) and words.WE_ARE.search(before)
-        return "remote" if far else None
-    if words.YOUR_CHOICE.match(text.low, sight.start):
-        return "remote" if words.FREE_BEFORE.search(before) else None
-    if words.FREE_AFTER.match(text.after(sight.end, 60)):
-        return "remote"
-    return "remote" if words.FREE_BEFORE.search(before) else None
-
-
-_ALL_OVER: Final = "all over"
-_NONE: Final = ("no office", "pas de", "kein", "ohne", "sin ", "bez ", "without")
-_SPREAD: Final = ("spread", "scattered", "distributed")
-
-
 def _value(text: Text, sight: Sight) -> str | None:
     """What one word says of the place of work, None where it speaks of something else."""
     before = text.before(sight.start, 70)
@@ -177,75 +164,30 @@ def _value(text: Text, sight: Sight) -> str | None:
     if words.NO.search(before):
         return "onsite" if sight.kind == "remote" else None
     if sight.kind == "remote":
-        return _at_home(text, sight, before, after)
-    if sight.kind == "hybrid" and text.low.startswith(_BETWEEN, sight.start):
+        return away(text, sight, before, after)
+    says = _hybrid if sight.kind == "hybrid" else _on_site
+    return says(text, sight, before, after)
+
+
+def _hybrid(text: Text, sight: Sight, before: str, after: str) -> str | None:
+    """What a word for work in two places says."""
+    if text.low.startswith(_BETWEEN, sight.start):
         return "part" if words.HOME_NEAR.search(text.after(sight.end, 70)) else None
-    if sight.kind == "hybrid":
-        other = words.OTHER_HYBRID.match(after) or words.HYBRID_OTHER_BEFORE.search(before)
-        return None if other else "hybrid"
-    if words.OTHER_ONSITE.match(after) or words.ONSITE_OTHER_BEFORE.search(before):
-        return None
-    shared = attendance.share(text, sight.start, sight.end)
-    if shared == "some" or (
-        _names_room(text, sight) and attendance.with_home(text, sight.start, sight.end)
-    ):
-        return "part"
-    few = words.FEW_DAYS.match(after) or words.DAYS_BEFORE.search(before)
-    return "hybrid" if few and shared is None and "remote" not in before else "onsite"
-
-
-def _at_home(text: Text, sight: Sight, before: str, after: str) -> str | None:
-    """What a word for work away from the office says."""
-    if (
-        words.SOME_DAYS.search(before)
-        or words.THE_REST.search(before)
-        or words.PART_BEFORE.search(before)
-    ):
-        return "hybrid"
-    low, whole = text.low, text.whole
-    if _ministry(text, sight, before, after):
-        return None
-    if words.DAYS_AWAY.match(after) or (
-        words.DAY_AWAY.match(after) and words.ONE_DAY.search(before)
-    ):
-        return "part"
-    if low.startswith(words.AT_HOME, sight.start):
-        return "remote" if words.AT_HOME_WORK.search(before) else None
-    if whole.startswith("a distance", sight.start):
-        return None
-    if low.startswith("anywhere", sight.start) and not words.BE_ANYWHERE.search(before):
-        return None
-    return _remote(before, after, own=sight.end - sight.start > LONGEST_ADJECTIVE)
-
-
-LONGEST_ADJECTIVE: Final = 8
-"""Letters of "remotely"; longer words mean work and nothing else, whatever follows: "remote-first"."""
-
-
-def _remote(before: str, after: str, *, own: bool) -> str | None:
-    """What is said around a word for work away; `own` where it can be said of nothing but work."""
-    if words.MIXED.match(after.lstrip()):
-        return "mixed"
-    if words.NO_AFTER.match(after):
-        return "onsite"
-    if words.SOME_ROLES.match(after):
-        return "for some"
-    if words.A_TEAM.match(after) and words.OUR_TEAM.search(before):
-        return "remote"
-    if not own and words.OTHER_REMOTE.match(after) and not before.endswith(_ENTIRELY):
-        return None
-    if words.NOT_REMOTE_BEFORE.search(before):
-        return None
-    return "remote"
+    other = words.OTHER_HYBRID.match(after) or words.HYBRID_OTHER_BEFORE.search(before)
+    return None if other else "hybrid"
 
 
 _BETWEEN: Final = ("wechsel", "altern", "divide ", "split ", "podziel")
 """How words begin that mean work in two places where one of them is the home."""
-_ENTIRELY: Final = ("fully ", "100% ", "is ", "globally ", "completely ", "entirely ")
 
 
-def _ministry(text: Text, sight: Sight, before: str, after: str) -> bool:
-    """Whether "Home Office" is the British ministry."""
-    if text.whole[sight.start : sight.end] != "Home Office":
-        return False
-    return bool(words.THE_MINISTRY.search(before) or words.MINISTRY.match(after))
+def _on_site(text: Text, sight: Sight, before: str, after: str) -> str | None:
+    """What a word for work in an office says."""
+    if words.OTHER_ONSITE.match(after) or words.ONSITE_OTHER_BEFORE.search(before):
+        return None
+    start, end = sight.start, sight.end
+    shared = attendance.share(text, start, end)
+    if shared == "some" or (_names_room(text, sight) and attendance.with_home(text, start, end)):
+        return "part"
+    few = words.FEW_DAYS.match(after) or words.DAYS_BEFORE.search(before)
+    return "hybrid" if few and shared is None and "remote" not in before else "onsite"

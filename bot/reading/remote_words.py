@@ -92,22 +92,6 @@ MINISTRY: Final = re.compile(
     r" (?:immigration|visas?|sponsor\w*|licen[cs]e\w*|contract\b|directorate|casework\w*|biometrics?|asylum|border|digital|accounts?\b|ministers?|policy|clearance|approved|checks?\b)"
 )
 THE_MINISTRY: Final = Before(r"(?<!from )(?<!\w)(?:the|uk|british|uk's) $")
-FREE_BEFORE: Final = Before(
-    r"(?:[|(]\s*|(?<!\w)(?:no odds|no difference|matters?(?: not| little)?|matter|care|minds?|your (?:place|house|home|laptop|desk),?|irrelevant|important|relevant|regardless of|irrespective of|whatever|independent of|up to you|decide|choose|pick|egal(?: ist)?|peu importe|importa(?: desde)?|da igual|znaczenia|obojetne|wichtig|work|works|working|live|lives|hire|hiring|based|sit|from|done|performed|job|be|office is|location ?:|home,? in|pracuj\w*|arbeite\w*)(?: us| to us| at all| deliver| that| if| about| from|,| or| and)* ?)$"
-)
-FREE_AFTER: Final = re.compile(
-    r"(?: (?:based|located|from|in|work|live|physically|live or work))*,? (?:is (?:entirely |completely )?(?:up to you|your choice|your decision|your business|irrelevant|unimportant|not important)|(?:does not|doesn't|makes? no|won't) (?:matter|difference)|ist (?:uns )?(?:egal|dir uberlassen|deine sache|nicht wichtig|gleich)|bleibt dir|spielt keine|no importa|n'a pas d'importance|importe peu|nie ma znaczenia|jest obojetn)"
-)
-YOUR_CHOICE: Final = re.compile(
-    r"(?:where (?:you|they) (?:want|like|choose|prefer)|wherever(?: (?:that|it|this) (?:is|may be)| you(?: happen to be|(?:'re| are| live| like| want| choose| prefer| please))?| suits| works| ?[,./|]|$)|w?h?i?c?h?ever country|whatever country)(?! in your| on your)"
-)
-NO_OFFICE: Final = re.compile(r"\s*(?:$|[.,;|)]|at all|anywhere|to go)")
-SPREAD: Final = re.compile(
-    r" (?:the )?(?:[\w-]+ ){0,2}(?:countries|continents|time ?zones|globe|world|cities|states)"
-)
-WE_ARE: Final = Before(
-    r"(?<!\w)(?:we|team|us|people|colleagues|everyone|everybody|company|staff|all|office-less)(?: is| are|'re| all| of \w+| live| work| fully){0,2},? $"
-)
 PART_BEFORE: Final = Before(
     r"(?:(?<![\d-])[1-8][05] ?%(?: of the time)?,?|(?<!\w)(?:half|halb|teils|partly|partially|czesciowo|mitad|moitie)) $"
 )
