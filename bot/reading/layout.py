@@ -110,9 +110,11 @@ def with_states(text: Text, sights: list[Sight], layout: Layout, states: Mapping
     behind = [
         (one.end, one.end + 60)
         for one in sights
-        if one.kind == "remote" and _CAPITALS.search(text.whole, one.end, one.end + 60)
+        if one.kind == "remote" and text.low[one.end : one.end + 2].strip()[:1] in _LISTING
     ]
     for start, end in (*_lists_of_states(text.low), *behind):
+        if not _CAPITALS.search(text.whole, start, end):
+            continue
         for many in _ONLY_STATES.finditer(text.whole, start, end):
             found |= _states(many, 1, re.findall(r"[A-Z]{2}", many[1]), states)
     for start, end in (layout.title, *layout.header, *layout.labels):
@@ -140,6 +142,8 @@ def _lists_of_states(low: str) -> Iterator[tuple[int, int]]:
         at = low.find("states", at + LABEL_REACH)
 
 
+_LISTING: Final = frozenset(":(,|")
+"""Signs behind "remote" that a list of states or countries may follow."""
 MAX_LISTS: Final = 20
 """Times that the word is looked behind in one text."""
 

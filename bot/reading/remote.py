@@ -58,7 +58,7 @@ def _at_workplaces(
         placed = layout.placing(place)
         if not (placed or prose):
             continue
-        value = _said_of(text, place)
+        value = _said_of(text, place, alone=not said)
         if value is None and place.kind == "site" and layout.in_label(place):
             value = "onsite"
         if value == "onsite":
@@ -133,23 +133,25 @@ _ROOMS: Final = ("offic", "ofic", "buro", "bur", "biur", "lab")
 """In words of work on site that name the workplace itself."""
 
 
-def _said_of(text: Text, place: Sight) -> str | None:
-    """What is said of a workplace, or of where the worker is."""
+def _said_of(text: Text, place: Sight, *, alone: bool) -> str | None:
+    """What is said of a workplace, or of where the worker is; `alone` where no other word tells."""
     if place.kind == "free":
         return "remote" if free(text, place) else None
-    return _workplace(text, place)
+    return _workplace(text, place, alone=alone)
 
 
-def _workplace(text: Text, place: Sight) -> str | None:
+def _workplace(text: Text, place: Sight, *, alone: bool) -> str | None:
     """What is said of a workplace: part of the week is spent there, or all of it."""
     start, end = place.start, place.end
     if text.low.startswith(":", end) or text.low[start - 1 : start].isalnum():
         return None
-    shared = attendance.share(text, start, end)
     shareable = text.low.startswith(_SHAREABLE, start)
+    if not (shareable or alone):
+        return None
+    shared = attendance.share(text, start, end)
     if shareable and (shared == "some" or attendance.with_home(text, start, end)):
         return "part"
-    return "onsite" if attendance.at_work(text, start, end, shared) else None
+    return "onsite" if alone and attendance.at_work(text, start, end, shared) else None
 
 
 def _names_room(text: Text, sight: Sight) -> bool:
