@@ -34,7 +34,7 @@ _SOME: Final = re.compile(
 )
 """A part of each week."""
 _ALL: Final = re.compile(
-    r"(?<![\w-])(?:(?:5|6|five|six|funf|cinq|cinco|piec) ?(?:days?|tagen?|tage|jours|dias|dni)|every ?day|each day|100 ?%|(?:mon(?:day)?s?|tue(?:sday)?) ?(?:-|to|through|thru) ?(?:fri|sat|sun)"
+    r"(?<![\w-])(?:(?<!von )(?<!of )(?<!sur )(?:5|6|five|six|funf|cinq|cinco|piec) ?(?:days?|tagen?|tage|jours|dias|dni)|every ?day|each day|100 ?%|(?:mon(?:day)?s?|tue(?:sday)?) ?(?:-|to|through|thru) ?(?:fri|sat|sun)"
     r"|montag bis|du lundi au|du mardi au|tous les jours|lunes a|todos los dias|od poniedzialku|(?:daily|taglich|quotidien|a diario|diariamente|codzien)\w*)"
 )
 _THE: Final = r"(?:(?:the|our|jednym|einem|a|an|their|your|any|one of our|unser\w*|eine[mr]?|der|dem|la|le|les|nos|notre|votre|el|los|nuestr\w+|una?|nasz\w+) |l')"
@@ -76,6 +76,10 @@ _OWN: Final = Before(
 _OPENS: Final = Before(
     r"(?:^|[.,:;|!?(] ?)(?:(?:run|join|manage|staff) )?(?:(?:our|unser\w*|notre|nuestr\w+|nasz\w+|the) )?(?:[\w'-]+ )?$"
 )
+_IN_OURS: Final = Before(
+    r"(?<!\w)(?:(?:in|at) our|in unsere[mr]|dans notre|en nuestr[oa]|w nasz\w+) (?:[\w'&-]+ ){0,2}$"
+)
+_ENDS: Final = re.compile(r"\s*(?:$|[.,;|()]|(?:in|at|en|w|de|von|near|and|full|every|daily) )")
 _SEEKS: Final = re.compile(
     r"[^.;|\n]{0,30} (?:needs?|seeks?|is looking|are looking|looks for|hires|is hiring|requires|wants|sucht|suchen|braucht|recrute|cherche|recherche|busca|necesita|szuka|poszukuje|zatrudni)(?![a-z])"
 )
@@ -130,6 +134,8 @@ def at_work(text: Text, start: int, end: int, shared: Share | None) -> bool:
     if shared == "all" and _THERE.search(before):
         return True
     if _DUTY.search(before) or _POST.match(after):
+        return True
+    if len(text.low) < SHORT and _ENDS.match(after) and _IN_OURS.search(before):
         return True
     if not _AT.match(after):
         return False

@@ -22,7 +22,7 @@ class Chain(NamedTuple):
 
 
 _GAP: Final = re.compile(
-    r"(?:\)[,/ ])?[\s,/&+(•·:-]{0,3}(?:(?:and|or|und|oder|et|ou|y|o|i|lub|as well as|und/oder|and/or|the|in|in the|hq|only|plus|de|du|de la|der|aus|from|rest of)\b[\s,/&+(]{1,2}){0,2}(?:the )?"
+    r"(?:\)[,/ ])?[\s,/&+(•·:-]{0,3}(?:(?:and|or|und|oder|albo|et|ou|y|o|i|lub|as well as|und/oder|and/or|the|in|in the|hq|only|plus|de|du|de la|der|aus|from|rest of|na)\b[\s,/&+(]{1,2}){0,2}(?:the )?"
 )
 MAX_GAP: Final = 16
 _STATE_AFTER: Final = re.compile(r",? ([A-Z]{2})(?![A-Za-z])")

@@ -20,8 +20,8 @@ SEAT: Final = Before(
 )
 """A label of where the company is, which binds nobody who works elsewhere."""
 TIED: Final = Before(
-    r"(?:remote(?:ly)?|remoto|remota|zdaln\w+|uberall|n'importe ou|chez vous|miejsca|domicile|daheim|zuhause|zu hause|casa|domu|home[ -]?working|telepraca|mobil\w* arbeit\w*|mobilarbeit|at home|arbeitsort\w*|tele-?travail total|teletravail|teletrabajo|telearbeit|distance|work from home|from home|wfh|home[ -]?office|telework|telecommute|work from anywhere|home-based|anywhere|distanciel)"
-    r"[\s,:(/*•-]{0,4}(?:(?:only|work|working|position|role|job|candidates|candidate|within|in|from|across|throughout|anywhere|based|available|eligible|friendly|hybrid|onsite|on-site|or|and|and/or|[a-z]{2}|the|of|out|open|to|ok|for|w/in|inside|restricted|limited|hiring|at|en|aus|von|innerhalb|ganz|depuis|dans|partout|toute|toda|desde|cualquier|lugar|parte|para|todo|solo|rest|these|those|one|following|states|countries|provinces|de|dentro|z|w|terenie|terytorium|calej|possible|complete?|completo|total|moglich|\d+ ?%|aus|-)[\s(:,]{1,2}){0,6}(?:l')?$"
+    r"(?:remote(?:ly)?|remoto|remota|zdaln\w+|uberall|soyez|viviez|n'importe ou|chez vous|miejsca|domicile|daheim|zuhause|zu hause|casa|domu|home[ -]?working|telepraca|mobil\w* arbeit\w*|mobilarbeit|at home|arbeitsort\w*|tele-?travail total|teletravail|teletrabajo|telearbeit|distance|work from home|from home|wfh|home[ -]?office|telework|telecommute|work from anywhere|home-based|anywhere|distanciel)"
+    r"[\s,:(/*•-]{0,4}(?:(?:only|work|working|position|role|job|candidates|candidate|within|in|from|across|throughout|anywhere|based|available|eligible|friendly|hybrid|onsite|on-site|or|and|and/or|[a-z]{2}|the|of|out|open|to|ok|for|w/in|inside|restricted|limited|hiring|at|en|aus|von|innerhalb|ganz|depuis|dans|partout|toute|toda|desde|cualquier|lugar|provincia|ciudad|punto|region|kanton|canton|parte|para|todo|solo|rest|these|those|one|following|states|countries|provinces|de|dentro|z|w|terenie|terytorium|calej|possible|complete?|completo|total|moglich|\d+ ?%|aus|-)[\s(:,]{1,2}){0,6}(?:l')?$"
 )
 ONLY_BEFORE: Final = Before(
     r"(?<!not )(?<!\w)(?:only|solely|exclusively|solo|solamente|unicamente|exclusivamente|uniquement|seulement|nur|ausschliesslich|tylko|wylacznie)(?: (?:in|from|within|to|for|en|desde|para|de|aus|in der|fur|depuis|dans|z|w|na))?(?: (?:the|la|el|los|las|le|les|der|den))? $"
@@ -34,7 +34,7 @@ TIED_CITY: Final = re.compile(
 )
 BEFORE: Final = Before(
     r"(?:(?:be|are|is|candidates?|applicants?|someone|anyone|you|individuals?|contractors?|freelancers?|developers?|engineers?|consultants?|analysts?|experts?|specialists?|scientists?|professionals?|residents?|people|currently|physically|must|preferably|ideally|who|talent|role|position)"
-    r"(?:'re|'s)? (?:who )?(?:are |is |be |must be |must |will be )?(?:currently |physically |legally |permanently |already |also |geographically |fully )?(?:based|located|located/based|living|residing|resident|live|reside|situated|present|work|residence|domiciled|remote)(?: (?:and|&|or) \w+(?: \w+)?)?"
+    r"(?:'re|'s)? (?:who )?(?:are |is |be |must be |must |will be )?(?:currently |physically |legally |permanently |already |also |geographically |fully )?(?:based|located|located/based|living|residing|resident|live|reside|situated|present|employed|work|residence|domiciled|remote)(?: (?:and|&|or) \w+(?: \w+)?)?"
     r" (?:in|within|across|near|close to|close enough to|from|anywhere in|out of|inside|throughout|around)"
     r"|(?:candidates?|applicants?|contractors?|freelancers?|someone|anyone|residents?|citizens?|nationals?|individuals?|talent|applications|persons?)(?: from| in| within| across| of| based in| located in)"
     r"|(?<![a-z])(?:authori[sz]ed|legal(?:ly)?|eligible|eligibility|permitted|entitled|permission|authori[sz]ation|permits?|visas?|sponsorship|status)(?: to (?:live and |legally |lawfully |reside and )?work)?(?: [a-z]+){0,4}? (?:in|within|for)"
@@ -112,7 +112,7 @@ THERE: Final = re.compile(
     r"[^.;|\n]{0,40}(?:please|need to|must|have to|should) (?:be|live|reside) (?:based |located |living )?(?:there|in one of (?:them|these|those|the \w+))"
 )
 AT_WEAK: Final = Before(
-    r"(?<!\w)(?:in|en|at|a|w|we|de|von|bei|near|nahe|our|unser\w*|pod|(?:office|buro|bureau|oficina|biuro|site|hub|hq|hybrid\w*|onsite|on-site),? ?\(?|standort)[ (]?$"
+    r"(?<!\w)(?:in|en|at|a|w|we|de|von|bei|near|nahe|our|unser\w*|pod|(?:office|buro|bureau|oficina|biuro|site|hub|hq|hybrid\w*|onsite|on-site)(?: -|[,:])? ?\(?|standort)[ (]?$"
 )
 WEAK_SITE: Final = re.compile(
     r"(?:,? [A-Z]{2})? (?:office|fab|hq|site|hub|studio|lab|plant|campus|headquarters|branch|facility)\b"

@@ -48,7 +48,7 @@ DAYS_BEFORE: Final = Before(
     r"(?: ?(?:days?|tage?n?|jours?|dias?|dni|dzien|x)(?:(?: a| per|/| each| every| pro| die| in der| par| a la| por| w| na) ?(?:week|wk|woche|semaine|semana|tydzien|tygodniu))?[ ,]{1,2}(?:\w+ ){0,2}| )$"
 )
 SOME_DAYS: Final = re.compile(
-    r"(?<![\d-])(?:[1-4]|one|two|three|four|ein(?:en)?|zwei|drei|vier|un|deux|trois|quatre|dos|tres|cuatro|dwa|trzy|cztery)(?: ?(?:-|to|bis|a|or|oder) ?[2-4])?(?:\+|x)? ?(?:days?|tage?n?|jours?|dias?|dni)(?:,? (?:a|per|each|every|pro|die|in der|par|por|a la|w|of|de|of the|na)| ?/| ?week(?:ly)?| wk| woche| semaine| semana| tygodniu){0,3} ?$"
+    r"(?<![\d-])(?:[1-4]|a(?= day)|one|two|three|four|ein(?:en)?|zwei|drei|vier|un|deux|trois|quatre|dos|tres|cuatro|dwa|trzy|cztery)(?: ?(?:-|to|bis|a|or|oder) ?[2-4])?(?:\+|x)? ?(?:days?|tage?n?|jours?|dias?|dni)(?:,? (?:a|per|each|every|pro|die|in der|par|por|a la|w|of|de|of the|na)| ?/| ?week(?:ly)?| wk| woche| semaine| semana| tygodniu){0,3} ?$"
 )
 THE_REST: Final = Before(
     r"(?:sonst|ansonsten|rest|restliche zeit|otherwise|remainder|remaining|the rest|reste en|resto|reszta)(?: is| are|:)? ?$"
@@ -77,7 +77,7 @@ SOME_ROLES: Final = re.compile(
 """Behind "remote" where only some of the roles are."""
 
 DAYS_AWAY: Final = re.compile(
-    r"(?: (?:work(?:ing)?|possible|moglich|allowed|nach absprache|nach vereinbarung))*(?: ?:)?(?: (?:for|up to|an|bis zu|bis|bis max\.|max\.|at|ca\.|an bis zu|jusqu'a|hasta|do|przez|for up to|on|at least)| \(?)? ?"
+    r"(?: (?:work(?:ing)?|is (?:fine|ok|okay|possible|allowed)|possible|moglich|allowed|nach absprache|nach vereinbarung))*(?: ?:)?(?: (?:for|up to|an|bis zu|bis|bis max\.|max\.|at|ca\.|an bis zu|jusqu'a|hasta|do|przez|for up to|on|at least)| \(?)? ?"
     r"(?:(?:on )?(?:(?:mon|tues?|wednes|thurs|fri)(?:days?)?|wed|thu|(?:mon|diens|donners|frei)tags?|mittwochs?|lundis?|mardis?|mercredis?|jeudis?|vendredis?|lunes|martes|miercoles|jueves|viernes)(?![a-z])(?: ?(?:/|,|and|und|et|y|\+|&|or) ?(?:(?:mon|tues?|wednes|thurs|fri)(?:days?)?|wed|thu|(?:mon|diens|donners|frei)tags?|mittwochs?|lundis?|mardis?|mercredis?|jeudis?|vendredis?|lunes|martes|miercoles|jueves|viernes)(?![a-z])){0,2}|(?:[1-4]|one|two|three|four|eine?[mn]?|zwei|drei|vier|un|deux|trois|quatre|uno|dos|tres|cuatro|jeden|dwa|trzy|cztery)(?: ?(?:-|/|to|bis|a|or|oder|ou|o|lub|do) ?(?:[2-4]|two|three|four|zwei|drei|vier|deux|trois|dos|tres|dwa|trzy))?(?:\+|x)? ?(?:days?|tagen?|tage|jours?|dias?|dni|[dj](?=/))(?![a-z])(?! (?:a|per) (?:year|month|quarter))|(?:(?:[1-9]0|[1-9]5) ?%? ?(?:-|to|bis|a) ?)?(?<!\d)[1-8][05] ?%)"
 )
 """Behind words of work at home: so many days of it."""
