@@ -130,22 +130,20 @@ def with_home(text: Text, start: int, end: int) -> bool:
 
 def at_work(text: Text, start: int, end: int, shared: Share | None) -> bool:
     """Whether the work is said to be done at a workplace, of which a share of the week is known."""
-    before, after = text.before(start, 90), text.after(end, 30)
-    if shared == "all" and _THERE.search(before):
+    before, after = text.before(start, 90), text.after(end, 60)
+    if (shared == "all" and _THERE.search(before)) or _DUTY.search(before) or _POST.match(after):
         return True
-    if _DUTY.search(before) or _POST.match(after):
+    if _AT.match(after) and (_OURS.search(before) or (_SEEKS.match(after) and _OWN.search(before))):
         return True
-    if len(text.low) < SHORT and _ENDS.match(after) and _IN_OURS.search(before):
+    return len(text.low) < SHORT and _of_short(before, after)
+
+
+def _of_short(before: str, after: str) -> bool:
+    """Whether a short ad is written from a workplace: "Kita in ...", "at our workshop"."""
+    if _ENDS.match(after) and _IN_OURS.search(before):
         return True
-    if not _AT.match(after):
-        return False
-    if _OURS.search(before):
-        return True
-    rest = text.after(end, 60)
-    seeks = _SEEKS.match(rest)
-    if len(text.low) < SHORT:
-        return bool((seeks or _VERB.match(rest)) and _OPENS.search(before))
-    return bool(seeks and _OWN.search(before))
+    placed = _AT.match(after) and (_SEEKS.match(after) or _VERB.match(after))
+    return bool(placed and _OPENS.search(before))
 
 
 def _clause_before(before: str) -> str:
