@@ -13,6 +13,8 @@ from bot.reading.words import Text
 from bot.understanding import Judgement, Pay
 from scrapers.posting import Fields
 
+SURELY = 3
+"""So many words of somebody who seeks work outweigh any that sound like an offer."""
 OWN_OFFER = 2.0
 """The sum of signs from which people offer work of their own; one alone may be a founder's."""
 HEADER_BARS = 2
@@ -64,7 +66,7 @@ def engagement(
     if stated:
         return _refined(stated, weighed)
     if _marketplace(source):
-        return _of_marketplace(weighed)
+        return _of_marketplace(weighed, source)
     if weighed.total("self") >= OWN_OFFER and not weighed.best("offering") and not _headed(text):
         return weighed.judgement("not_a_job", "self")
     if _remarked(text, weighed, paid=pay is not None):
@@ -92,7 +94,8 @@ def _offered(text: Text, weighed: Weighed) -> bool:
     first = weighed.best("seeking")
     if first and first.start <= text.body_start + 2 and first.cue.name == "seeking":
         return False
-    return _headed(text) or weighed.best("offering") is not None
+    offering = weighed.best("offering") is not None and weighed.count("seeking") < SURELY
+    return _headed(text) or offering
 
 
 def _headed(text: Text) -> bool:
@@ -137,8 +140,10 @@ def _refined(stated: Judgement, weighed: Weighed) -> Judgement:
     return stated
 
 
-def _of_marketplace(weighed: Weighed) -> Judgement:
-    if weighed.named("permanent") and not weighed.best("contract"):
+def _of_marketplace(weighed: Weighed, source: str) -> Judgement:
+    """Contract work, unless a text without a word of it offers employment."""
+    employs = weighed.employs(anywhere=not of_projects(source))
+    if employs and not weighed.best("contract"):
         return weighed.judgement("permanent", "permanent")
     return weighed.judgement("contract", "contract")
 

@@ -54,9 +54,22 @@ class Weighed:
         """Whether one of these kinds is stated of this very role."""
         return any(self.weight(says) >= STATED for says in kinds)
 
+    def count(self, says: str) -> int:
+        """How many words were found of these signs."""
+        return len(self._by.get(says, ()))
+
     def named(self, says: str) -> bool:
         """Whether the title, the header or a label says it."""
         return bool(self._naming(says))
+
+    def employs(self, *, anywhere: bool) -> bool:
+        """Whether employment is stated by more than its hours: in the title or a label, or anywhere."""
+        hits = self._by.get("permanent", ()) if anywhere else self._naming("permanent")
+        low = self._text.low
+        return any(
+            hit.cue.weight >= STATED and not HOURS_ONLY.search(low[hit.start : hit.end])
+            for hit in hits
+        )
 
     def employment_named(self) -> bool:
         """Whether employment is named beside contract work, rather than how that is paid or its hours.
