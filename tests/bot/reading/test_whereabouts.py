@@ -277,3 +277,17 @@ def test_the_clients_country_is_not_the_workers() -> None:
     body = "Draw a loaf.\nPosted on: 1 May\nCountry: Kenya"
     assert read(body, fields=Fields(client="Kenya")).regions == ()
     assert read(body).regions == ("KE",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You track data quality with Monte Carlo and test with Monte Carlo simulation.",
+        "Rust, Tokio and Jinja templates. You write the BRD.",
+        "Elk stack, Manta for lineage. It Goes on from there.",
+        "Apply at greenhouse, you own Foundry pipelines in the terminal.",
+    ],
+)
+def test_tools_that_share_a_towns_name_are_no_places(text: str) -> None:
+    found = whereabouts(text_from("", text), Fields())
+    assert (found.regions, found.remote.value) == ((), "unknown")
