@@ -6,7 +6,7 @@ quarter of the time that reading takes.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -86,6 +86,7 @@ Match = tuple[int, int, int]
 ByZone = tuple[tuple[Cue, ...], ...]
 """The cues that a literal may fire by the number of the zone; () where it may fire none at all."""
 _ZONE_AT = {zone: number for number, zone in enumerate(sorted(ZONES))}
+ByTopic = Mapping[str, list[Hit]]
 Firing = tuple[ByZone, ...]
 """The cues that a literal may fire by the borders it stands at and the zone it stands in: at borders
 on both sides, after a letter, before one, between two."""
@@ -111,7 +112,7 @@ class Cues:
         self._others: tuple[str, ...] = ()
 
     def beside(self, others: Iterable[str]) -> Self:
-        """The same rules, which look for other words too: `find_all` tells where those stand."""
+        """The same rules, which look for other words too: `find_each` tells where those stand."""
         new = copy(self)
         vars(new)["_others"] = tuple(others)
         return new
@@ -123,29 +124,15 @@ class Cues:
 
     def find(self, text: Text) -> Mapping[str, list[Hit]]:
         """Every hit by topic, in the order of the text, the longest of overlapping ones."""
-        return self.find_all(text)[0]
+        return self.find_each([text])[0][0]
 
-    def find_all(self, text: Text) -> tuple[Mapping[str, list[Hit]], list[Match]]:
-        """The hits, and where the other words stand, by their number, as they end."""
-        found: dict[str, list[Hit]] = {topic: [] for topic in TOPICS}
-        reach: dict[Cue, int] = {}
-        matches, places, beside = self._matches(text)
-        sentences = Sentences(text, places)
-        lines = iter(text.lines)
-        line = next(lines)
-        zone = line.section
-        number = _ZONE_AT[zone]
-        for start, minus_end, firing in matches:
-            end = -minus_end
-            while line.end < start:
-                line = next(lines)
-                zone = line.section
-                number = _ZONE_AT[zone]
-            for cue in firing[number]:
-                if end > reach.get(cue, 0) and (cue.bare or cue.stands(sentences, start, end, line)):  # fmt: skip
-                    reach[cue] = end
-                    found[cue.topic].append(made(Hit, (cue, start, end, zone)))
-        return {topic: hits for topic, hits in found.items() if hits}, beside
+    def find_each(self, texts: Sequence[Text]) -> list[tuple[ByTopic, list[Match]]]:
+        """Of each text the hits, and where the other words stand, by their number, as they end."""
+        passes = [self._matches(text) for text in texts]
+        return [
+            (_hits(text, matches, places), others)
+            for text, (matches, places, others) in zip(texts, passes, strict=True)
+        ]
 
     def _matches(self, text: Text) -> tuple[list[tuple[int, int, ByZone]], Places, list[Match]]:
         """Start, end below zero and cues of all words, the longest first of those that begin together;
@@ -170,8 +157,31 @@ class Cues:
                     matches.append((start, -end, cues))
         matches.sort()
         for starts in places:
-            starts.sort()
+            if len(starts) > 1:
+                starts.sort()
         return matches, places, beside
+
+
+def _hits(text: Text, matches: Iterable[tuple[int, int, ByZone]], places: Places) -> ByTopic:
+    """The hits by topic, of words found and of where the sentences' patterns can begin."""
+    found: dict[str, list[Hit]] = {topic: [] for topic in TOPICS}
+    reach: dict[Cue, int] = {}
+    sentences = Sentences(text, places)
+    lines = iter(text.lines)
+    line = next(lines)
+    zone = line.section
+    number = _ZONE_AT[zone]
+    for start, minus_end, firing in matches:
+        end = -minus_end
+        while line.end < start:
+            line = next(lines)
+            zone = line.section
+            number = _ZONE_AT[zone]
+        for cue in firing[number]:
+            if end > reach.get(cue, 0) and (cue.bare or cue.stands(sentences, start, end, line)):
+                reach[cue] = end
+                found[cue.topic].append(made(Hit, (cue, start, end, zone)))
+    return {topic: hits for topic, hits in found.items() if hits}
 
 
 def _fewer(found: list[tuple[int, int, int]], count: int) -> list[tuple[int, int, int]]:

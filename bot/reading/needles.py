@@ -18,6 +18,8 @@ Group = Literal[
     "clearance",
     "citizen",
     "level",
+    "permit",
+    "ir35",
 ]
 
 Near = Mapping[Group, Sequence[int]]
@@ -56,6 +58,8 @@ NEEDLES: Final[dict[Group, tuple[str, ...]]] = {
         "maitrise", "fluido", "fluidez", "idioma", "nivel", "nativo", "plynn", "znajomosc", "jezyk", "business level",
         "business english", "sehr gute",
     ),
+    "permit": ("gc", "h1b", "h-1b"),
+    "ir35": ("ir35",),
 }  # fmt: skip
 
 

@@ -20,6 +20,7 @@ MOST_PLACES = 30
 MOST_TAGS = 50
 TAG_POINTS = 1.0
 TAG_WEIGHT = 0.6
+_REFUSED = attrgetter("refused")
 
 
 Skills = tuple[tuple[SkillMention, ...], tuple[str, ...]]
@@ -43,12 +44,18 @@ class Spotter:
 
     def skills_all(self, given: Sequence[tuple[Text, Fields | None]]) -> list[Skills]:
         """The same of several postings, in less time than one by one."""
-        found = self._finder.find_all([text for text, _ in given])
-        return [self._wanted(*each, one) for each, one in zip(given, found, strict=True)]
+        texts = [text for text, _ in given]
+        found = self._finder.find_all(texts)
+        spots = [self._spots(*each) for each in zip(texts, found, strict=True)]
+        for each in zip(texts, found, spots, strict=True):
+            look_around(*each)
+        return [self._wanted(*each, named) for each, named in zip(given, spots, strict=True)]
 
-    def _wanted(self, text: Text, fields: Fields | None, found: Found) -> Skills:
-        spots = [*found.spots, *self._unknown.names(text, found)]
-        look_around(text, found, spots)
+    def _spots(self, text: Text, found: Found) -> list[Spot]:
+        """Where skills are named, the known ones first."""
+        return [*found.spots, *self._unknown.names(text, found)]
+
+    def _wanted(self, text: Text, fields: Fields | None, spots: Sequence[Spot]) -> Skills:
         wanted: dict[str, list[Spot]] = {}
         for spot in spots:
             named = wanted.setdefault(spot.name, [])
@@ -58,6 +65,10 @@ class Spotter:
         tags = set(self._tagged(fields))
         mentions, refused = [], []
         for name, named in wanted.items():
+            best = best_section(named) if len(named) > 1 else named[0].section
+            asked = signs.points(named, best) + TAG_POINTS * (name in tags) >= LEAST
+            if not (asked or any(map(_REFUSED, named))):
+                continue
             needs: list[Need] = [
                 need_of(text, spot)
                 if spot.wished or spot.refused or spot.section == "nice"
@@ -67,8 +78,7 @@ class Spotter:
             if "not needed" in needs:
                 refused.append(name)
                 continue
-            best = best_section(named) if len(named) > 1 else named[0].section
-            if signs.points(named, best) + TAG_POINTS * (name in tags) >= LEAST:
+            if asked:
                 need: Need = "required" if "required" in needs else "nice"
                 spot = named[needs.index(need)]
                 quote = text.whole[spot.start : spot.end]

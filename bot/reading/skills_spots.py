@@ -80,20 +80,20 @@ class Finder:
         """The same of several texts: each goes through the automaton while that is at hand."""
         plains = [f" {plain_form(text.low, text.whole)} " for text in texts]
         passes = [self._matches(plain) for plain in plains]
-        return [
-            self._found(text, plain, *each)
-            for text, plain, each in zip(texts, plains, passes, strict=True)
-        ]
+        spelt = list(map(self._spots, texts, plains, [matches for _, matches in passes]))
+        spots = list(map(self._with_misspelt, texts, plains, spelt))
+        kept = list(map(settled, texts, plains, spots))
+        return list(map(Found, kept, [cues for cues, _ in passes]))
 
-    def _found(self, text: Text, plain: str, cues: Cues, matches: Iterable[Match]) -> Found:
-        spots = self._spots(text, plain, matches)
+    def _with_misspelt(self, text: Text, plain: str, spots: list[Spot]) -> list[Spot]:
+        """The spots, and those of misspelt names, in order."""
         for start, end, name in self._misspelt.words(plain):
             if not _address(text.low, start, end):
                 spot = spotted(start, end, name, self._kind(name), _ALWAYS, sure=False)
                 spot.misspelt = True
                 spots.append(spot)
         spots.sort(key=_START)
-        return Found(settled(text, plain, spots), cues)
+        return spots
 
     def _matches(self, plain: str) -> tuple[Cues, list[Match]]:
         """Where each kind of cue begins; and start, length below zero and form of all names, sorted."""

@@ -16,7 +16,7 @@ from bot.reading.seen import Lookout, Seen
 from bot.reading.skills import Skills, Spotter
 from bot.reading.speciality import domains, seniority, speciality
 from bot.reading.terms import Terms, terms, w2_only
-from bot.reading.whereabouts import whereabouts
+from bot.reading.whereabouts import whereabouts_all
 from bot.reading.words import Text, text_of
 from bot.understanding import Judgement, Pay, Understanding, Whereabouts
 from scrapers.posting import Posting
@@ -78,28 +78,51 @@ class Reader:
         return self._read_all([posting])[0]
 
     def _read_all(self, postings: Sequence[Posting]) -> list[Read]:
-        viewed = [self._viewed(one) for one in postings]
-        facts = [self._facts(one) for one in viewed]
+        viewed = self._viewed(postings)
+        facts = self._facts(viewed)
         skills = self._spotter.skills_all([(one.text, one.posting.fields) for one in viewed])
         return [_read(*each) for each in zip(viewed, facts, skills, strict=True)]
 
-    def _viewed(self, posting: Posting) -> _Viewed:
-        text = text_of(posting)
-        hits, others = self._cues.find_all(text)
-        return _Viewed(posting, text, hits, self._lookout.seen(text, others))
+    def _viewed(self, postings: Sequence[Posting]) -> list[_Viewed]:
+        """The postings, each with what one pass over it shows."""
+        texts = [text_of(one) for one in postings]
+        found = self._cues.find_each(texts)
+        return [
+            _Viewed(posting, text, hits, self._lookout.seen(text, others))
+            for posting, text, (hits, others) in zip(postings, texts, found, strict=True)
+        ]
 
-    def _facts(self, viewed: _Viewed) -> _Facts:
-        posting, text, hits, seen = viewed
-        fields = posting.fields
-        where = whereabouts(text, fields, self._places, seen)
-        money = pay(text, fields, where.regions, projects=of_projects(posting.source))
-        found = evidence(text, hits.get("field", ()))
-        work = field(found, self._cues.file.field_weights)
-        kind = engagement(text, hits.get("engagement", ()), fields, posting.source, money)
-        contract = kind.value in {"contract", "both"}
-        return _Facts(
-            kind, work, found, where, money, terms(text, fields, seen.near, contract=contract)
+    def _facts(self, viewed: Sequence[_Viewed]) -> list[_Facts]:
+        """What is concluded of each posting, one question after the other."""
+        names, weights = self._places, self._cues.file.field_weights
+        places = whereabouts_all(
+            [(one.text, one.posting.fields, one.seen) for one in viewed], names
         )
+        money = [_pay(*each) for each in zip(viewed, places, strict=True)]
+        signs = [evidence(one.text, one.hits.get("field", ())) for one in viewed]
+        work = [field(one, weights) for one in signs]
+        kinds = [_engagement(*each) for each in zip(viewed, money, strict=True)]
+        agreed = [_terms(*each) for each in zip(viewed, kinds, strict=True)]
+        return list(map(_Facts, kinds, work, signs, places, money, agreed))
+
+
+def _pay(viewed: _Viewed, where: Whereabouts) -> Pay | None:
+    """The pay, in the money of the place."""
+    posting = viewed.posting
+    projects = of_projects(posting.source)
+    return pay(viewed.text, posting.fields, where.regions, projects=projects)
+
+
+def _engagement(viewed: _Viewed, money: Pay | None) -> Judgement:
+    """The kind of work, for which pay speaks too."""
+    posting, text, hits, _ = viewed
+    return engagement(text, hits.get("engagement", ()), posting.fields, posting.source, money)
+
+
+def _terms(viewed: _Viewed, kind: Judgement) -> Terms:
+    """The terms, of which more is believed where the work is a contract."""
+    contract = kind.value in {"contract", "both"}
+    return terms(viewed.text, viewed.posting.fields, viewed.seen.near, contract=contract)
 
 
 def _read(viewed: _Viewed, facts: _Facts, skills: Skills) -> Read:

@@ -1,20 +1,25 @@
 """Where the work is done, and where the worker must be."""
 
 import re
+from collections.abc import Sequence
+from itertools import repeat
 from typing import Final
 
 from bot.reading.chains import chains
 from bot.reading.eligibility import citizenship, clearance, languages
-from bot.reading.gazetteer import Gazetteer, gazetteer
-from bot.reading.layout import layout_of, with_states
-from bot.reading.needles import hits
+from bot.reading.gazetteer import Gazetteer, Sight, gazetteer
+from bot.reading.layout import Layout, layout_of, with_states
+from bot.reading.needles import Near, hits
 from bot.reading.regions import Regions, regions
 from bot.reading.remote import remote
 from bot.reading.seen import Seen
 from bot.reading.timezones import timezones
 from bot.reading.words import Text, text_from
-from bot.understanding import Whereabouts
+from bot.understanding import Judgement, Whereabouts
 from scrapers.posting import Fields
+
+Stated = tuple[Text, Fields, Seen]
+"""A posting's text and fields, and what was seen in the text."""
 
 
 def whereabouts(
@@ -25,32 +30,20 @@ def whereabouts(
     For work on site they are the office's country. `names` are the shipped places by default, `seen`
     what is known already to stand in the text.
     """
-    if _seeks(text):
-        return Whereabouts()
     names = names or gazetteer()
-    sights, near = seen or Seen(names.sights(text), hits(text.low))
-    clients = {one for one in sights if one.kind == "label" and _CLIENTS.match(text.low, one.start)}
-    if clients and (fields.client or _FOOTER.search(text.low)):
-        sights = [one for one in sights if one not in clients]
-    layout = layout_of(text, sights)
-    sights = with_states(text, sights, layout, names.states)
-    work = remote(text, fields, sights, layout)
-    found = _of_fields(fields, names) or regions(
-        text, chains(text, sights, names), layout, work.value
-    )
-    cleared = clearance(text, near.get("clearance", ()))
-    codes = found.codes or _by_law(text.low, cleared)
-    return Whereabouts(
-        work,
-        codes,
-        found.quote,
-        found.preferred,
-        found.states,
-        timezones(text, near.get("zone", ())),
-        cleared,
-        citizenship(text, near.get("citizen", ())),
-        languages(text, near.get("level", ())),
-    )
+    seen = seen or Seen(names.sights(text), hits(text.low))
+    return whereabouts_all([(text, fields, seen)], names)[0]
+
+
+def whereabouts_all(given: Sequence[Stated], names: Gazetteer) -> list[Whereabouts]:
+    """The same of several postings, question by question."""
+    texts, fields = [one[0] for one in given], [one[1] for one in given]
+    sights = [_of_work(*one) for one in given]
+    spans = list(map(layout_of, texts, sights))
+    sights = list(map(with_states, texts, sights, spans, repeat(names.states)))
+    work = list(map(remote, texts, fields, sights, spans))
+    found = list(map(_regions, given, sights, spans, work, repeat(names)))
+    return list(map(_whereabouts, given, work, found))
 
 
 def _seeks(text: Text) -> bool:
@@ -81,13 +74,52 @@ _IR35: Final = re.compile(
 """British rules for the taxes of contractors."""
 
 
-def _by_law(low: str, cleared: str) -> tuple[str, ...]:
+def _of_work(text: Text, fields: Fields, seen: Seen) -> list[Sight]:
+    """What names the work's place, without the client's."""
+    sights = seen.sights
+    clients = {one for one in sights if one.kind == "label" and _CLIENTS.match(text.low, one.start)}
+    if clients and (fields.client or _FOOTER.search(text.low)):
+        return [one for one in sights if one not in clients]
+    return sights
+
+
+def _regions(
+    stated: Stated, sights: list[Sight], layout: Layout, work: Judgement, names: Gazetteer
+) -> Regions:
+    """The places that the worker must be in, by the source's field, else by the text."""
+    text, fields, _ = stated
+    return _of_fields(fields, names) or regions(
+        text, chains(text, sights, names), layout, work.value
+    )
+
+
+def _whereabouts(stated: Stated, work: Judgement, found: Regions) -> Whereabouts:
+    """What was found, with the conditions of the worker."""
+    text, _, (_, near) = stated
+    if _seeks(text):
+        return Whereabouts()
+    cleared = clearance(text, near.get("clearance", ()))
+    codes = found.codes or _by_law(text.low, near, cleared)
+    return Whereabouts(
+        work,
+        codes,
+        found.quote,
+        found.preferred,
+        found.states,
+        timezones(text, near.get("zone", ())),
+        cleared,
+        citizenship(text, near.get("citizen", ())),
+        languages(text, near.get("level", ())),
+    )
+
+
+def _by_law(low: str, near: Near, cleared: str) -> tuple[str, ...]:
     """The country whose rules an ad without a place names: its clearances, permits or taxes."""
     if _FEDERAL.search(cleared.lower()):
         return ("US",)
-    if ("gc" in low or "h1b" in low or "h-1b" in low) and _PERMITS.search(low):
+    if "permit" in near and _PERMITS.search(low):
         return ("US",)
-    return ("GB",) if "ir35" in low and _IR35.search(low) else ()
+    return ("GB",) if "ir35" in near and _IR35.search(low) else ()
 
 
 def _of_fields(fields: Fields, names: Gazetteer) -> Regions | None:
