@@ -23,7 +23,7 @@ def away(text: Text, sight: Sight, before: str, after: str) -> str | None:
 def _part(before: str, after: str) -> str | None:
     """Whether the words speak of a part of the week, before or behind."""
     if (
-        words.SOME_DAYS.search(before)
+        words.SOME_DAYS_BEFORE.search(before)
         or words.THE_REST.search(before)
         or words.PART_BEFORE.search(before)
     ):

@@ -34,9 +34,8 @@ _LANGUAGES: Final[dict[str, str]] = {
     "lv": "latvian", "et": "estonian",
 }  # fmt: skip
 _CODE_OF: Final = {word: code for code, words in _LANGUAGES.items() for word in words.split()}
-_LANGUAGE: Final = re.compile(
-    rf"(?<![\w-])(?:{'|'.join(sorted(_CODE_OF, key=len, reverse=True))})(?![\w])"
-)
+_WORD: Final = re.compile(r"(?<![\w-])\w+")
+"""A word that can be a language's name, which are looked up: quicker than a pattern of them all."""
 _WISHED: Final = re.compile(r"(?:plus|bonus|advantage|nice to have|preferred|desirable|beneficial|asset|von vorteil|wunschenswert|mile widzian|un plus|valorable|un atout)")  # fmt: skip
 _PROGRAMMING: Final = re.compile(r"(?:programming|query|natural|modell?ing|large|markup|scripting|sign|other|foreign|plain|coding) languages?$")  # fmt: skip
 MAX_LANGUAGES: Final = 8
@@ -72,10 +71,12 @@ def languages(text: Text, places: Sequence[int]) -> tuple[str, ...]:
         done = end
         if _PROGRAMMING.search(text.low[max(0, at - 14) : at + 9]) or _WISHED.search(text.low, start, end):  # fmt: skip
             continue
-        for word in _LANGUAGE.finditer(text.low, start, end):
-            found[_CODE_OF[word.group()]] = None
-            if len(found) >= MAX_LANGUAGES:
-                return tuple(found)
+        for word in _WORD.findall(text.low, start, end):
+            code = _CODE_OF.get(word)
+            if code is not None:
+                found[code] = None
+                if len(found) >= MAX_LANGUAGES:
+                    return tuple(found)
     return tuple(found)
 
 

@@ -24,6 +24,12 @@ _ASIDE = re.compile(
     r"|us(?:e|ing) ai|ai tools|willing\w* to learn|desirable|awareness|ai-assisted|coding assistants?"
     r"|collaborat\w+ with|partner\w* with|alongside|von vorteil|un plus|deseable|mile widzian\w+)\b"
 )
+_IN_EVERY_ASIDE = (
+    "familiar", "exposure", " plus", "bonus", "nice to have", "preferred", "ideally", "interest in", "curio",
+    "comfortable", "using ai", "use ai", "ai tools", "to learn", "desirable", "awareness", "ai-assisted",
+    "coding assistant", "collaborat", "partner", "alongside", "von vorteil", "deseable", "mile widzian",
+)  # fmt: skip
+"""One of these stands in whatever the pattern above finds, and is told sooner."""
 _ACTION = re.compile(
     r"\b(?:(?:re)?(?:build(?:s|ing)?|built|train(?:s|ing)?)|(?:develop|design|deploy|implement)(?:s|ing|ed)?"
     r"|(?:fine-?tun|evaluat|optimi[sz]|productioni[sz]|creat|integrat|orchestrat|automat)(?:e|es|ing|ed)"
@@ -46,7 +52,7 @@ class Evidence:
 
     def has(self, *says: str) -> bool:
         """Whether any of these signs was seen."""
-        return any(one in self.by for one in says)
+        return not self.by.keys().isdisjoint(says)
 
     def distinct(self, *says: str) -> int:
         """How many different words show these signs; a plural is no other word."""
@@ -70,10 +76,15 @@ def evidence(text: Text, hits: Sequence[Hit]) -> Evidence:
     return Evidence(text, by, *sets)
 
 
+def _is_aside(said: str) -> bool:
+    """Whether a sentence is of what is welcome, or what others do, rather than of the work."""
+    return any(map(said.__contains__, _IN_EVERY_ASIDE)) and _ASIDE.search(said) is not None
+
+
 def _speaker(text: Text, hit: Hit, where: tuple[int, int]) -> str:
     """Whether a sentence says what you do, what is asked of you, or what the company is."""
     said = text.low[slice(*where)]
-    if hit.zone == "nice" or _ASIDE.search(said):
+    if hit.zone == "nice" or _is_aside(said):
         return "aside"
     if hit.zone == "company":
         return "company"

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 MOST_SIGNS = 60
 """Different foreign letters and signs that are replaced one by one; a text with more is translated."""
@@ -37,6 +38,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower().replace("\t", " ")
     foreign = _foreign(text)
+    left = [sign for sign in foreign if ord(sign) not in _FOLDED]
     if len(foreign) > MOST_SIGNS:
         simple = text.translate(_FOLDED)
     else:
@@ -45,15 +47,15 @@ def fold(text: str) -> str:
             plainly = _FOLDED.get(ord(sign))
             if plainly is not None:
                 simple = simple.replace(sign, plainly)
-    low = _lower(simple)
+    low = _lower(simple, left)
     if len(low) == len(simple):
         return low
     return "".join(one if len(one.lower()) != 1 else one.lower() for one in simple)
 
 
-def _lower(text: str) -> str:
+def _lower(text: str, foreign: Iterable[str]) -> str:
     """The text in lower case: where its foreign signs have none, byte by byte, which is far quicker."""
-    if text.isascii() or any(sign.lower() != sign for sign in _foreign(text)):
+    if text.isascii() or any(sign.lower() != sign for sign in foreign):
         return text.lower()
     return text.encode(errors="surrogatepass").lower().decode(errors="surrogatepass")
 

@@ -97,24 +97,26 @@ class Gazetteer:
     def sights(self, text: Text) -> list[Sight]:
         """What the text names, in order; names of places only where written as names."""
         found = self._automaton.find_matches_as_indexes(text.low, overlapping=True)
-        return self.named(text, sorted([(start, -end, number) for number, start, end in found]))
+        return self.named(text, [(start, -end, number) for number, start, end in found])
 
     def named(self, text: Text, found: Iterable[tuple[int, int, int]]) -> list[Sight]:
-        """The same of words found already: sorted, as (start, end below zero, number of the word).
+        """The same of words found already, as (start, end below zero, number of the word).
 
         Of words that overlap the first counts, and the longest of those that begin together.
         """
         sights: list[Sight] = []
         whole, borders, entries, reached = text.whole, text.borders, self._entries, 0
-        for start, minus_end, number in found:
+        apart = [
+            one
+            for one in found
+            if (not borders[1 - one[1]] or _joined(whole, -one[1]))
+            and (not borders[one[0]] or _joined(whole, one[0]))
+        ]
+        apart.sort()
+        for start, minus_end, number in apart:
             if start < reached:
                 continue
-            end = -minus_end
-            if borders[end + 1] and not (whole[end].isupper() and _joined(whole, end)):
-                continue
-            if borders[start] and not (whole[start].isupper() and _joined(whole, start)):
-                continue
-            entry = entries[number]
+            end, entry = -minus_end, entries[number]
             if entry.codes and not entry.named(whole, start, end):
                 continue
             if len(sights) >= MAX_SIGHTS:
@@ -126,7 +128,7 @@ class Gazetteer:
 
 def _joined(whole: str, at: int) -> bool:
     """Whether two words were glued together here by lost markup ("TimeRemotePosition")."""
-    return whole[at - 1].islower() and not whole.startswith("Jobs", at)
+    return whole[at].isupper() and whole[at - 1].islower() and not whole.startswith("Jobs", at)
 
 
 _SHOUTED: Final = frozenset({"u.s.", "u.k.", "u.s.a.", "e.u.", "amer"})

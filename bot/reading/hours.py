@@ -58,6 +58,11 @@ _NUMBER_NEAR: Final = re.compile(
     r"|(?:one|two|three|four|ein|zwei|drei|vier|deux|trois|quatre|dos|tres)[ -](?:days|tage|jours|dias)"
     rf"|(?<![a-z]){_SPELT}[ -](?:hours|stunden|heures|horas|godzin)"
 )
+_DIGIT: Final = re.compile(r"[0-9]")
+_COUNTED: Final = (
+    "days", "tage", "jours", "dias", "hours", "stunden", "heures", "horas", "godzin",
+)  # fmt: skip
+"""A digit or one of these stands in whatever the pattern above finds."""
 _SHARE: Final = re.compile(
     r"(?:auslastung|pensum|workload|kapazitat|capacity|arbeitspensum|beschaftigungsgrad|utili[sz]ation|occupation)[^.\n%\d]{0,20}(?P<low>\d{2,3}) ?%?(?: ?(?:-|bis|to) ?(?P<high>\d{2,3}))? ?%"
 )
@@ -108,7 +113,7 @@ def _of_payment(fields: Fields) -> Span | None:
 def _of_text(text: Text, places: Near, *, contract: bool) -> Span | None:
     for at in places.get("week", ()):
         window = max(0, at - _LOOK_BACK), at + _LOOK_AHEAD
-        if not _NUMBER_NEAR.search(text.low, *window):
+        if not _number_near(text.low, *window):
             continue
         daily = _DAILY.search(text.low, *window)
         if daily and LEAST <= int(daily["day"]) * int(daily["days"]) <= MOST:
@@ -128,6 +133,15 @@ def _of_text(text: Text, places: Near, *, contract: bool) -> Span | None:
             if span:
                 return span
     return _of_share(text, places) or _of_name(text, places) or _of_month(text, places)
+
+
+def _number_near(low: str, start: int, end: int) -> bool:
+    """Whether a number stands near a unit, or a word of number that a unit follows."""
+    if not _DIGIT.search(low, start, end):
+        said = low[start:end]
+        if not any(unit in said for unit in _COUNTED):
+            return False
+    return _NUMBER_NEAR.search(low, start, end) is not None
 
 
 def _fits(text: Text, found: re.Match[str], unit: int, *, contract: bool) -> bool:

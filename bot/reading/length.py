@@ -1,11 +1,12 @@
 """How long the work lasts, in weeks; a month counts 4.3 weeks."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from bot.reading.amounts import NUMBER_WORDS
 from bot.reading.dates import between
-from bot.reading.needles import Near
+from bot.reading.needles import MAX_HITS, Near
 from bot.reading.words import Text
 from bot.understanding import Span
 from scrapers.posting import Fields
@@ -128,16 +129,25 @@ def _of_text(text: Text, places: Near, *, contract: bool) -> Span | None:
             best = grade, span
     if best is None:
         low = text.low
-        single = _SINGLE.search(low) if any(one in low for one in _UNITS_ALONE) else None
+        single = _SINGLE.search(low) if _of_one(low, places.get("length", ())) else None
         return Span(None, WEEKS[single["unit"]]) if single else None
     return best[1]
 
 
-_UNITS_ALONE: Final = ("a week", "a month", "one week", "one month")
+_UNITS_ALONE: Final = ("week", "month")
+_ONE: Final = ("a ", "one ")
 _SINGLE: Final = re.compile(
     r"\b(?:take|last|complete[d]?|done|finish(?:ed)?|deliver(?:ed)?|ready|duration:?|length:?|time:?)(?: \w+)? (?:in |within )?(?:less than|under|within|no more than|up to) (?:an? |one )(?P<unit>week|month)\b"
 )
 """One unit in words: "to be completed in less than a month"."""
+
+
+def _of_one(low: str, places: Sequence[int]) -> bool:
+    """Whether a unit stands with "a" or "one" before it, or where not every place is known."""
+    for at in places:
+        if low.startswith(_UNITS_ALONE, at) and low.endswith(_ONE, 0, at):
+            return True
+    return len(places) >= MAX_HITS
 
 
 def _worth(low: str, at: int) -> bool:

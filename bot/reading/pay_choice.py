@@ -57,11 +57,16 @@ def chosen(text: Text, figures: Iterable[Figure]) -> Figure | None:
     """The first sum that is pay, of the role that fits best where roles have their own sums."""
     graded = [(strength(text, figure), figure) for figure in figures]
     best = max((grade for grade, _ in graded), default=0)
-    if best <= 0 or any(words in text.low for words in NOT_CASH):
+    if best <= 0 or _unpaid(text.low):
         return None
     kept = [figure for grade, figure in graded if grade >= min(best, 2)]
     fits = [_fit(text, figure) for figure in kept]
     return kept[fits.index(1)] if fits[0] == 0 and 1 in fits else kept[0]
+
+
+def _unpaid(low: str) -> bool:
+    """Whether a text says that its figures are not money."""
+    return any(map(low.__contains__, _IN_EVERY_NOT_CASH)) and any(map(low.__contains__, NOT_CASH))
 
 
 def strength(text: Text, figure: Figure) -> int:
@@ -88,6 +93,8 @@ _RATE: Final = re.compile(
     r"(?:tjm|tagessatz|stundensatz|stundenlohn|tarif journalier|taux journalier|day rate|daily rate|hourly rate|stawka (?:godzinowa|dzienna)|tarifa (?:por hora|diaria))\b\W{0,3}(?:(?:max|min|ca|bis|bis zu|jusqu'a|up to|of|is|von|de|ab|from)\.? )?$"
 )
 """A rate for an hour or a day is money also where no currency is written."""
+_IN_EVERY_NOT_CASH: Final = ("equity", "no cash", "common shares", "deferred", "unpaid")
+"""One of these stands in each of NOT_CASH."""
 _BUDGET: Final = re.compile(
     r"(?:(?:^|[.,;:(*•\n-])[ *]*(?:the |my |our |total |overall |max(?:imum)? |client |mein |unser |notre |mon |le |nuestro |mi )?|(?:has|have|with) an? )(?:budget|presupuesto|budzet|preis|prix)(?= |:|\*|$)"
 )

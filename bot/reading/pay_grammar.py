@@ -48,6 +48,8 @@ class _Grammar:
     unit: re.Pattern[str]
     units: dict[str, str]
     currencies: dict[str, str]
+    endings: frozenset[str]
+    """The last two letters of all currencies that stand before a sum, and those of one letter."""
 
 
 def _either(words: Iterable[str]) -> str:
@@ -71,6 +73,7 @@ def _grammar() -> _Grammar:
         ),
         units | single,
         before | NAMES,
+        frozenset(word[-2:] for word in before),
     )
 
 
@@ -159,7 +162,11 @@ def _dollar(figure: Figure, before: str | None) -> Figure:
 
 def _currency_before(text: Text, start: int) -> tuple[str | None, int]:
     floor = start - _SHOUT_NEAR if start > _SHOUT_NEAR else 0
-    found = _grammar().before.search(text.low[floor:start])
+    said = text.low[floor:start]
+    bare, endings = said.rstrip(" :)\n"), _grammar().endings
+    if bare[-2:] not in endings and bare[-1:] not in endings:
+        return None, start
+    found = _grammar().before.search(said)
     if found is None:
         return None, start
     word = found.group().rstrip(" :)")

@@ -47,9 +47,10 @@ DAYS_BEFORE: Final = Before(
     r"(?: ?(?:-|to|bis|or|oder|a|ou|o|lub) ?[2-4])?(?:\+|x)?"
     r"(?: ?(?:days?|tage?n?|jours?|dias?|dni|dzien|x)(?:(?: a| per|/| each| every| pro| die| in der| par| a la| por| w| na) ?(?:week|wk|woche|semaine|semana|tydzien|tygodniu))?[ ,]{1,2}(?:\w+ ){0,2}| )$"
 )
-SOME_DAYS: Final = re.compile(
-    r"(?<![\d-])(?:[1-4]|a(?= day)|one|two|three|four|ein(?:en)?|zwei|drei|vier|un|deux|trois|quatre|dos|tres|cuatro|dwa|trzy|cztery)(?: ?(?:-|to|bis|a|or|oder) ?[2-4])?(?:\+|x)? ?(?:days?|tage?n?|jours?|dias?|dni)(?:,? (?:a|per|each|every|pro|die|in der|par|por|a la|w|of|de|of the|na)| ?/| ?week(?:ly)?| wk| woche| semaine| semana| tygodniu){0,3} ?$"
-)
+_SOME_DAYS: Final = r"(?<![\d-])(?:[1-4]|a(?= day)|one|two|three|four|ein(?:en)?|zwei|drei|vier|un|deux|trois|quatre|dos|tres|cuatro|dwa|trzy|cztery)(?: ?(?:-|to|bis|a|or|oder) ?[2-4])?(?:\+|x)? ?(?:days?|tage?n?|jours?|dias?|dni)(?:,? (?:a|per|each|every|pro|die|in der|par|por|a la|w|of|de|of the|na)| ?/| ?week(?:ly)?| wk| woche| semaine| semana| tygodniu){0,3} ?$"
+SOME_DAYS: Final = re.compile(_SOME_DAYS)
+SOME_DAYS_BEFORE: Final = Before(_SOME_DAYS)
+"""The same pattern, with what it finds and without."""
 THE_REST: Final = Before(
     r"(?:sonst|ansonsten|rest|restliche zeit|otherwise|remainder|remaining|the rest|reste en|resto|reszta)(?: is| are|:)? ?$"
 )

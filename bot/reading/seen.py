@@ -33,5 +33,4 @@ class Lookout:
                 names.append(match)
             else:
                 needles.append((number - self._names, start))
-        names.sort()
         return Seen(self._places.named(text, names), grouped(needles))

@@ -37,8 +37,9 @@ def look_around(text: Text, found: Found, spots: Iterable[Spot]) -> None:
             near = asks.get(sentence)
         spot.section, spot.company, spot.study = section, in_company, in_study
         spot.asked = near is not None and _any(near, start - ASK_BEFORE, end + ASK_AFTER)
-        spot.wished = bool(wishes) and _any(wishes, start - DOUBT, end + DOUBT)
-        spot.refused = bool(refusals) and _any(refusals, start - DOUBT, end + DOUBT)
+        first, last = start - DOUBT, end + DOUBT
+        spot.wished = bool(wishes) and wishes[0] < last and _any(wishes, first, last)
+        spot.refused = bool(refusals) and refusals[0] < last and _any(refusals, first, last)
 
 
 def _any(places: list[int], start: int, end: int) -> bool:
