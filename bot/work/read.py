@@ -20,7 +20,7 @@ from bot.understanding import Pay, Span, Understanding
 from scrapers.posting import Posting
 
 BATCH = 200
-PORTION = 20
+PORTION = 40
 """Postings that are understood before anybody else has a turn."""
 
 
