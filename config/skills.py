@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -164,11 +165,15 @@ def _spellings(name: str, entry: _Entry) -> dict[str, Rule]:
         spelling = given.lstrip(EXACT + TYPED + VAGUE)
         marks = given[: len(given) - len(spelling)]
         short = " " not in spelling
-        found[spelling] = Rule(
-            case=EXACT in marks or (entry.case and short),
-            near=near if short else frozenset(),
-            never=never,
-            weak=entry.weak or VAGUE in marks,
-            typed=TYPED in marks or entry.typed,
+        found[spelling] = _rule(
+            EXACT in marks or (entry.case and short),
+            near if short else frozenset(),
+            never,
+            entry.weak or VAGUE in marks,
+            TYPED in marks or entry.typed,
         )
     return found
+
+
+_rule = cache(Rule)
+"""Equal rules are one: thousands of spellings have the same."""

@@ -6,6 +6,7 @@ misspelt ones (skills_weight, skills_misspelt) about a third of the time that re
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from operator import attrgetter
 
 from ahocorasick_rs import AhoCorasick
@@ -145,11 +146,16 @@ class Finder:
 
 
 def _readings(several: Iterable[tuple[str, str, Rule]], taxonomy: Taxonomy) -> Iterator[Reading]:
-    """What a form can mean in a text; words near it in the form that texts are looked through in."""
+    """What a form can mean in a text."""
     for name, spelling, rule in several:
         if not rule.typed:
-            keyed = replace(rule, near=frozenset(map(key_of, rule.near)))
-            yield name, taxonomy.kind(name), spelling, keyed, rule.sure
+            yield name, taxonomy.kind(name), spelling, _keyed(rule), rule.sure
+
+
+@cache
+def _keyed(rule: Rule) -> Rule:
+    """A rule with the words near a name in the form that texts are looked through in."""
+    return replace(rule, near=frozenset(map(key_of, rule.near))) if rule.near else rule
 
 
 def _conditional(rule: Rule) -> bool:
