@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from bot.reading.amounts import NUMBER_WORDS
+from bot.reading.length import WEEKS
 from bot.reading.needles import Near
 from bot.reading.words import Text
 from bot.understanding import Span
@@ -11,7 +12,6 @@ from scrapers.posting import Fields
 
 DAY: Final = 8
 """Hours of one working day."""
-WEEKS_A_MONTH: Final = 4.3
 FULL_WEEK: Final = 40
 """Hours of a week at 100 %."""
 LEAST: Final = 2
@@ -175,7 +175,7 @@ def _of_month(text: Text, places: Near) -> Span | None:
             continue
         found = _HOURS_MONTH.search(text.low, max(0, at - 34), at + 8)
         if found and not _OTHER.search(text.low[max(0, found.start() - 60) : found.start()]):
-            return _span(found, 1 / WEEKS_A_MONTH)
+            return _span(found, 1 / WEEKS["month"])
     return None
 
 

@@ -1,5 +1,6 @@
 """The file of cues: the shipped one loads, a wrong one is named by its key."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,14 @@ def test_a_wrong_file_is_refused_with_the_key_named(tmp_path: Path, text: str, k
     with pytest.raises(ConfigError) as problem:
         load_cues(path)
     assert key in problem.value.where
+
+
+def test_every_rule_that_the_reader_names_is_there() -> None:
+    reading = Path(__file__).parents[2] / "bot" / "reading"
+    code = "".join(path.read_text() for path in reading.glob("engagement*.py"))
+    named = set(re.findall(r'"((?:contract|permanent)\.[a-z.]+)"', code))
+    assert named
+    assert named <= load_cues().topics()["engagement"].keys()
 
 
 def test_a_missing_file_is_refused() -> None:

@@ -153,6 +153,7 @@ def test_other_spans_of_time_are_none(body: str) -> None:
         ("Minimum commitment of 3 months", 12.9, None),
         ("Zeitraum: 01.09.2027 - 31.12.2027", 17.4, 17.4),
         ("vom 1.9. bis 31.12.2027", 17.4, 17.4),
+        ("Laufzeit 01.09.2027 – 31.12.2027", 17.4, 17.4),
         ("2027-01-04 to 2027-03-28", 12, 12),
     ],
 )
