@@ -148,6 +148,10 @@ SEEKING = [
     "Location: Lima\nRemote: yes\nWilling to relocate: no\nTechnologies: Python\nEmail: a@example.com",
     "Ich biete Hilfe mit Modellen. Suche Projekte ab Mai.",
     "Busco proyectos de ciencia de datos.",
+    "I'm currently looking for a job and exploring new opportunities. Please consider my profile and tell me where I can apply.",
+    "I do ovens on a freelance basis, mostly stone. Two days a week available.",
+    "Two-person studio taking on new clients: bread, cakes, rolls. Fixed price or hourly.",
+    "Ich bin freiberuflicher Bäcker und ab März verfügbar. Mein Stundensatz: 80 €.",
 ]
 REMARKS = [
     "I applied for the baker's job in May and never heard back.",
@@ -249,6 +253,14 @@ def test_part_time_in_a_form_gives_way_to_a_text_that_says_freelance() -> None:
 @pytest.mark.parametrize("source", ["upwork_ml", "freelancer_com", "codeur", "tenders", "mostaql"])
 def test_a_marketplace_is_contract_work_even_where_nothing_says_so(source: str) -> None:
     assert understood("Please bake a cake.", source=source).engagement.value == "contract"
+
+
+def test_employment_on_a_marketplace_takes_more_than_hours() -> None:
+    hours = understood("You bake.", title="Baker, Full Time", source="upwork_ml").engagement
+    assert hours.value == "contract"
+    text = "Le poste est proposé en contrat permanent. Vous faites du pain."
+    assert understood(text, source="freework").engagement.value == "permanent"
+    assert understood(text, source="upwork_ml").engagement.value == "contract"
 
 
 def test_a_stated_year_or_day_decides_where_no_word_does() -> None:

@@ -3,6 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.reading.skills import Spotter
+from bot.reading.skills_misspelt import Misspelt
 from bot.reading.skills_taxonomy import Taxonomy
 from bot.reading.words import text_from
 from bot.understanding import SkillMention
@@ -186,3 +187,9 @@ def test_any_text_is_read_and_every_quote_stands_in_it(spotter: Spotter, body: s
     assert all(mention.quote and mention.quote in text.whole for mention in mentions)
     assert not {mention.name for mention in mentions} & set(refused)
     assert spotter.skills(text) == (mentions, refused)
+
+
+def test_a_misspelt_name_is_found_once_wherever_it_stands() -> None:
+    plain = " pytroch and pytroch again "
+    places = [(start, name) for start, _, name in Misspelt(Taxonomy(load_skills())).words(plain)]
+    assert places == [(0, "PyTorch"), (12, "PyTorch")]

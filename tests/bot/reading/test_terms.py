@@ -171,6 +171,8 @@ def test_believes_a_length_among_the_terms_of_a_contract(
         "You need 18 months of experience.",
         "Within the first 3 months, you will have shipped.",
         "31.12.2027 - 01.09.2027",
+        "The project starts in 3 weeks.",
+        "This role will begin in about two months.",
         "40.13.2027 - 41.13.2027",
         "01.01.1990 - 31.12.2027",
     ],

@@ -289,5 +289,21 @@ def test_the_clients_country_is_not_the_workers() -> None:
     ],
 )
 def test_tools_that_share_a_towns_name_are_no_places(text: str) -> None:
-    found = whereabouts(text_from("", text), Fields())
+    found = read(text)
     assert (found.regions, found.remote.value) == ((), "unknown")
+
+
+@pytest.mark.parametrize(
+    ("body", "codes"),
+    [
+        ("Six months, outside IR35.", ("GB",)),
+        ("Six months, inside IR35. The office is in Oslo, on site.", ("NO",)),
+        ("Remote. Work authorization: H1B/EAD/GC/Citizen", ("US",)),
+        ("Remote, USC/GC only.", ("US",)),
+        ("You know the GC of Java.", ()),
+    ],
+)
+def test_rules_of_a_country_tell_it_where_no_place_is_named(
+    body: str, codes: tuple[str, ...]
+) -> None:
+    assert read(body).regions == codes
