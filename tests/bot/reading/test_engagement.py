@@ -148,7 +148,7 @@ SEEKING = [
     "Location: Lima\nRemote: yes\nWilling to relocate: no\nTechnologies: Python\nEmail: a@example.com",
     "Ich biete Hilfe mit Modellen. Suche Projekte ab Mai.",
     "Busco proyectos de ciencia de datos.",
-    "I'm currently looking for a job and exploring new opportunities. Please consider my profile and tell me where I can apply.",
+    "Hello all. I'm currently looking for a job and exploring new opportunities. Please consider my profile and tell me where I can apply.",
     "I do ovens on a freelance basis, mostly stone. Two days a week available.",
     "Two-person studio taking on new clients: bread, cakes, rolls. Fixed price or hourly.",
     "Ich bin freiberuflicher Bäcker und ab März verfügbar. Mein Stundensatz: 80 €.",
