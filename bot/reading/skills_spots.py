@@ -73,12 +73,11 @@ class Finder:
         self._automaton = AhoCorasick([f" {form} " for form in patterns])
         self._misspelt, self._kind = Misspelt(taxonomy), taxonomy.kind
 
-    def find(self, text: Text) -> Found:
-        """Every place where a skill is named, none inside another, and every cue."""
-        return self.find_all([text])[0]
-
     def find_all(self, texts: Sequence[Text]) -> list[Found]:
-        """The same of several texts: each goes through the automaton while that is at hand."""
+        """Every place where a skill is named in each text, none inside another, and every cue.
+
+        All go through the automaton first, while that is at hand.
+        """
         plains = [f" {plain_form(text.low, text.whole)} " for text in texts]
         passes = [self._matches(plain) for plain in plains]
         spelt = list(map(self._spots, texts, plains, [matches for _, matches in passes]))
