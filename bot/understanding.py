@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
-from typing import Literal
+from typing import Final, Literal
 
 Engagement = Literal["contract", "permanent", "both", "unknown", "not_a_job"]
 FieldOfWork = Literal["core", "adjacent", "annotation", "no"]
@@ -16,6 +16,10 @@ class Judgement:
 
     value: str
     quote: str = ""
+
+
+WEEKS_OF_MONTH: Final = 4.3
+"""Everywhere a length in months is counted in weeks, and back."""
 
 
 @dataclass(frozen=True, slots=True)

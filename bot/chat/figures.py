@@ -12,11 +12,10 @@ from babel.numbers import (
 )
 
 from bot.chat.limits import short
-from bot.understanding import Pay, Span
+from bot.understanding import WEEKS_OF_MONTH, Pay, Span
 
 LARGEST = 1e15
 """Foreign figures beyond it are shown as powers of ten."""
-WEEKS_A_MONTH = 4.3
 MONTHS_FROM = 8
 ENGLISH = Locale("en", "US")
 PER = {
@@ -119,7 +118,7 @@ def length(weeks: Span | None, locale: str = "en") -> str:
     ends = [end for end in (_known(weeks.min), _known(weeks.max)) if end is not None]
     if not ends or min(ends) < MONTHS_FROM:
         return span(_scaled(weeks, 1.0), "weeks", locale)
-    return span(_scaled(weeks, WEEKS_A_MONTH), "months", locale)
+    return span(_scaled(weeks, WEEKS_OF_MONTH), "months", locale)
 
 
 def _scaled(weeks: Span, by: float) -> Span:

@@ -13,7 +13,7 @@ from bot.errors import UserError
 from bot.matching.profiles import LONGEST_WORD, MOST_SKILLS, Resolve, own_skills
 from bot.matching.typed_labels import Country, Labelled, labelled
 from bot.models import OwnSkill, Profile, RateFloor
-from bot.understanding import Span
+from bot.understanding import WEEKS_OF_MONTH, Span
 
 LONGEST_TEXT = 8_000
 SPLIT = re.compile(r"(?<!\d),|,(?!\d)|[;\n•|]+")
@@ -42,7 +42,6 @@ WEEKS = re.compile(
     r"\s*(?P<unit>weeks?|months?|wochen?|monate?)",
     re.IGNORECASE,
 )
-WORK_WEEKS = 4.3
 KINDS = {
     "contract": ("contract",),
     "freelance": ("contract",),
@@ -128,7 +127,7 @@ def _changes(piece: str, country: Country) -> Iterator[tuple[dict[str, Any], str
         yield {"hours": span}, "hours a week", _shown(span)
     if weeks := WEEKS.fullmatch(low):
         months = weeks["unit"].startswith("mo")
-        span = _span(weeks, WORK_WEEKS if months else 1)
+        span = _span(weeks, WEEKS_OF_MONTH if months else 1)
         yield {"weeks": span}, "weeks", _shown(span)
     if low in REMOTE:
         yield {"remote": REMOTE[low]}, "place", REMOTE[low]

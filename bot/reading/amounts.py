@@ -92,7 +92,7 @@ NUMBER_WORDS: Final[dict[str, int]] = {
     word: number
     for number, words in {
         1: "one a an single ein eine einen einem einer un une uno una jeden jedna",
-        2: "two zwei deux dos dwa dwie couple",
+        2: "two zwei deux dos dois duas dwa dwie couple",
         3: "three drei trois tres trzy",
         4: "four vier quatre cuatro cztery",
         5: "five funf cinq cinco piec",

@@ -1,50 +1,113 @@
-"""How long work lasts that is given by its first and last day."""
+"""How long work lasts that is given by its first and last day, or by its first and last month."""
 
 import re
+from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from bot.understanding import Span
+from bot.understanding import WEEKS_OF_MONTH, Span
 
 MOST_DAYS: Final = 5 * 366
 LEAST_DAYS: Final = 3
-_DAY: Final = r"(?:(?P<{0}d>\d{{1,2}})\.(?P<{0}m>\d{{1,2}})\.(?P<{0}y>20\d\d)?|(?P<{0}Y>20\d\d)-(?P<{0}M>\d\d)-(?P<{0}D>\d\d))"
+_SLACK: Final = 3
+"""Days that a number of whole months may be off: "02.01. - 31.12." is a year."""
+_DAYS_OF_MONTH: Final = 365.25 / 12
+
+_MONTHS: Final = {
+    word: number
+    for number, words in {
+        1: "january januar jan janvier enero", 2: "february februar feb fevrier febrero",
+        3: "march marz maerz mar mars marzo", 4: "april apr avril abril", 5: "may mai mayo",
+        6: "june juni jun juin junio", 7: "july juli jul juillet julio", 8: "august aug aout agosto",
+        9: "september sept sep septembre septiembre", 10: "october oktober oct okt octobre octubre",
+        11: "november nov novembre noviembre", 12: "december dezember dec dez decembre diciembre",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+_NAMES: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DAY: Final = (
+    r"(?:(?P<{0}d>\d{{1,2}})\.(?P<{0}m>\d{{1,2}})\.(?P<{0}y>20\d\d)?|(?P<{0}Y>20\d\d)-(?P<{0}M>\d\d)-(?P<{0}D>\d\d)"
+    r"|(?:(?P<{0}month>\d{{1,2}})[./]|(?P<{0}name>" + _NAMES + r")\.? )(?P<{0}year>20\d\d))"
+)
 _FIRST_TO_LAST: Final = re.compile(
-    _DAY.format("a")
+    r"(?<![\w.])"
+    + _DAY.format("a")
     + r" ?(?:-{1,2}|bis(?: zum)?|to|until|till|through|au|al|do|hasta(?: el)?) ?"
     + _DAY.format("b")
+    + r"(?![\d.])"
+)
+_FIRST: Final = re.compile(
+    r"(?<![a-z])(?:start(?:ing|s|termin|datum)?|projektstart|beginn|projektbeginn|debut|inicio)(?: date)?"
+    r"\W{1,4}(?:(?:ab|from|im|in|am|on|a partir de)(?: dem| the)? )?" + _DAY.format("a") + r"(?!\d)"
+)
+_LAST: Final = re.compile(
+    r"(?<![a-z])(?:laufzeit|dauer|projektdauer|ende|projektende|enddatum|end|end date|duration|duree|fin|befristet)"
+    r"\W{1,4}(?:(?:(?:zunachst|vorerst|erstmal|mind\.|initially) )?(?:bis(?: zum| ende)?|until(?: the end of)?|to|till|jusqu'(?:au|a)|on) )?"
+    + _DAY.format("b")
+    + r"(?!\d)"
 )
 _FEW: Final = 20
 """Pairs of days looked at in one text."""
 
 
 def between(low: str) -> Span | None:
-    """The weeks between two days of a folded text that are joined: "01.09.2025 - 31.12.2025"."""
-    if ".20" not in low and "-20" not in low and " 20" not in low:
+    """The weeks between two days of a folded text: "01.09.2025 - 31.12.2025", "Start: ... Ende: ...".
+
+    A number of whole months counts 4.3 weeks each.
+    """
+    if "20" not in low:
         return None
-    for number, found in enumerate(_FIRST_TO_LAST.finditer(low)):
-        days = _days(found)
-        if days is not None and LEAST_DAYS <= days <= MOST_DAYS:
-            weeks = round(days / 7, 1)
+    for first, last in _pairs(low):
+        days = (last - first).days + 1
+        if LEAST_DAYS <= days <= MOST_DAYS:
+            weeks = round(_weeks(days), 1)
             return Span(weeks, weeks)
-        if number >= _FEW:
-            break
     return None
 
 
-def _days(found: re.Match[str]) -> int | None:
-    last = _date(found, "b", None)
-    first = _date(found, "a", last.year) if last else None
-    return (last - first).days + 1 if first and last else None
+def _weeks(days: int) -> float:
+    months = round(days / _DAYS_OF_MONTH)
+    whole = months and abs(days - months * _DAYS_OF_MONTH) <= _SLACK
+    return months * WEEKS_OF_MONTH if whole else days / 7
+
+
+def _pairs(low: str) -> Iterator[tuple[date, date]]:
+    """The first and last days that are joined, then those that have a label each."""
+    for number, found in enumerate(_FIRST_TO_LAST.finditer(low)):
+        last = _date(found, "b", None)
+        first = _date(found, "a", last.year) if last else None
+        if first and last:
+            yield first, last
+        if number >= _FEW:
+            return
+    starts, ends = _FIRST.search(low), _LAST.search(low)
+    if starts and ends:
+        first, last = _date(starts, "a", None), _date(ends, "b", None)
+        if first and last:
+            yield first, last
 
 
 def _date(found: re.Match[str], which: str, year: int | None) -> date | None:
-    """One of the days; of the first the year may be left out where the last has one."""
-    if found[f"{which}Y"]:
-        parts = [found[f"{which}{part}"] for part in "YMD"]
-    else:
-        parts = [found[f"{which}y"] or str(year or 0), found[f"{which}m"], found[f"{which}d"]]
+    """One of the days; of the first the year may be left out where the last has one.
+
+    A month alone means its first day where work begins and its last day where it ends.
+    """
     try:
+        if found[f"{which}year"]:
+            return _of_month(found, which)
+        if found[f"{which}Y"]:
+            parts = [found[f"{which}{part}"] for part in "YMD"]
+        else:
+            parts = [found[f"{which}y"] or str(year or 0), found[f"{which}m"], found[f"{which}d"]]
         return date(*map(int, parts))
     except ValueError:
         return None
+
+
+def _of_month(found: re.Match[str], which: str) -> date:
+    """The first or last day of a month; raises ValueError where there is no such month."""
+    name, year = found[f"{which}name"], int(found[f"{which}year"])
+    month = _MONTHS[name] if name else int(found[f"{which}month"])
+    first = date(year, month, 1)
+    return first if which == "a" else first.replace(day=monthrange(year, month)[1])

@@ -64,11 +64,11 @@ _COUNTED: Final = (
 )  # fmt: skip
 """A digit or one of these stands in whatever the pattern above finds."""
 _SHARE: Final = re.compile(
-    r"(?:auslastung|pensum|workload|kapazitat|capacity|arbeitspensum|beschaftigungsgrad|utili[sz]ation|occupation)[^.\n%\d]{0,20}(?P<low>\d{2,3}) ?%?(?: ?(?:-|bis|to) ?(?P<high>\d{2,3}))? ?%"
+    r"(?:auslastung|pensum|workload|kapazitat|capacity|arbeitspensum|beschaftigungsgrad|utili[sz]ation|occupation)(?:ca\.|max\.|approx\.|[^.\n%\d]){0,20}(?P<low>\d{2,3}) ?%?(?: ?(?:-|bis|to) ?(?P<high>\d{2,3}))? ?%"
 )
 _FTE: Final = re.compile(r"(?<![\d.,])(?P<low>0[.,]\d{1,2}|1[.,]0) ?(?:(?:-|to|bis) ?(?P<high>0[.,]\d{1,2}|1[.,]0) ?)?fte(?![a-z])")  # fmt: skip
 _NAMED: Final = re.compile(
-    rf"(?:full|part)[- ]?time(?: hours)?[ ,:(-]{{1,3}}{_BOUND}{_RANGE} ?(?:(?:hours?|hrs?|h)(?![a-z])(?! ?(?:of|to|on|pto|per day|a day|/ ?day|daily|each day))|(?:per|a|/) ?week)"
+    rf"(?:full|part)[- ]?time(?: hours)?[ ,:(-]{{1,3}}{_BOUND}{_RANGE} ?(?:(?:hours?|hrs?|h)(?![a-z])(?! ?(?:of|to|on|pto|per day|a day|/ ?(?:day|night|week(?:day|end|night))|a night|daily|each day))|(?:per|a|/) ?week)"
 )
 _OTHER: Final = re.compile(
     r"(?:sav(?:e|es|ed|ing)|reduc\w+|cut\w*|spend\w*|meeting|overlap|gym|pto|waste\w*|sales|support available|open|free up|(?<!deep )(?<!machine )learning|training|core|customers?|users?|for free|24/7)[^.\n]{0,40}$"

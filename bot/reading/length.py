@@ -8,14 +8,14 @@ from bot.reading.amounts import NUMBER_WORDS
 from bot.reading.dates import between
 from bot.reading.needles import MAX_HITS, Near
 from bot.reading.words import Text
-from bot.understanding import Span
+from bot.understanding import WEEKS_OF_MONTH, Span
 from scrapers.posting import Fields
 
-WEEKS: Final[dict[str, float]] = {"day": 0.2, "week": 1, "month": 4.3, "year": 52}
+WEEKS: Final[dict[str, float]] = {"day": 0.2, "week": 1, "month": WEEKS_OF_MONTH, "year": 52}
 MOST: Final = 5 * 52
 
 _UNITS: Final[dict[str, str]] = {
-    "month": r"months?|mos?|mths?|monat(?:en?|s)?|monatige[rns]?|mois|mes(?:es)?|miesiac\w*|miesiec\w*|mies\.?|mesi|mese|maanden|maand",
+    "month": r"months?|mos?|mm|mths?|monat(?:en?|s)?|monatige[rns]?|mois|mes(?:es)?|miesiac\w*|miesiec\w*|mies\.?|mesi|mese|maanden|maand",
     "week": r"weeks?|wks?|wochen?|wochige[rns]?|semaines?|semanas?|tydzien|tygodni\w*|settimane?|weken",
     "year": r"years?|yrs?|jahre?s?n?|jahrige[rns]?|ans?|anos?|lata?|rok",
     "day": r"days?|tagen?|tage|jours?|dias?|dni",
@@ -25,16 +25,16 @@ _UNIT: Final = "|".join(f"(?P<{name}>{words})" for name, words in _UNITS.items()
 _SPAN: Final = re.compile(
     r"(?:(?P<most>less than|under|up ?to|maximum|max\.?|no more than|bis zu|jusqu'a|hasta|<|within|at most|not exceed\w*|nie dluzej niz|au plus|como maximo|maks\.?|hochstens)"
     r"|(?P<least>at least|minimum(?: (?:commitment|term|period|duration|contract|engagement|length))?|min\.?|more than|mindestens|>|au moins|al menos|no less than|co najmniej|como minimo))?(?: of| de)?(?: an?)? ?(?:ca\.? |about |around |approx\.? |approximately |~ ?|initial(?:ly)? |roughly |etwa |rund |environ |unos |okolo |(?:the )?next )?"
-    rf"(?<![\w.,$€£/])(?P<low>\d{{1,3}}|{_WORDS})(?P<plus>\+)?(?: ?\(\d{{1,2}}\))?(?:[ -]?(?:months?|weeks?|monate?)?(?: ?(?:-|to|bis|a|or|oder|do|and) ?)(?P<high>\d{{1,3}}|{_WORDS}))?(?P<more>\+| or more| plus)?"
+    rf"(?<![\w.,$€£/])(?P<low>\d{{1,3}}(?:[.,]5)?|{_WORDS})(?P<plus>\+)?(?: ?\(\d{{1,2}}\))?(?:[ -]?(?:months?|weeks?|monate?)?(?: ?(?:-|to|bis|a|or|oder|do|and) ?)(?P<high>\d{{1,3}}|{_WORDS}))?(?P<more>\+| or more| plus)?"
     rf"[ -]{{0,3}}(?:calendar |full |consecutive |volle )?(?:{_UNIT})(?![a-z])(?P<tail> ?\+(?! ?(?:option|verlang|ext|poss|moglich|renew|prolong))| or (?:more|longer)| plus| minimum| min\b| max(?:imum)?\b)?"
 )
 
 _LABEL: Final = re.compile(
-    r"(?:duration|length|laufzeit|dauer|projektdauer|einsatzdauer|vertragsdauer|duree|duracion|okres|czas trwania|timeline|timeframe|time frame|contract term|term|commitment|contract length|contract period|project length|zeitraum|plazo|estimated time|est\. time|estimated build|engagement length)"
+    r"(?:duration|length|laufzeit|dauer|projektdauer|einsatzdauer|vertragsdauer|duree|duracion|duracao|okres|czas trwania|timeline|timeframe|time frame|contract term|term|commitment|contract length|contract period|project length|zeitraum|plazo|estimated time|est\. time|estimated build|engagement length)"
     r"(?: of (?:the )?\w+)?(?: \([^)]{0,20}\))? ?(?::|-|is|=|\n)?[^\d\n.;]{0,24}$"
 )
 _BEFORE: Final = re.compile(
-    r"(?:contract|engagement|assignment|project|mission|commitment|initial|initially|temporary|temp|freelance|role|position|gig|laufzeit|projekt|einsatz|estimated|delivered|deliver|completed|complete|finished|done|lasts?|lasting|runs?|next|fixed[- ]term|period|befristet\w*|cdd|consultancy|appointment|stint|season|temporada|saison|delivery|maternity cover|ftc|contrato|contrat|kontrakt(?: na)?|prestation|proyecto|projet|zlecenie|opdracht|progetto|auftrag|encargo|colaboracion|wspolprac\w*|zusammenarbeit|collaboration|cooperation|mission de|umowa na|vertrag|internship|term)"
+    r"(?:contract|engagement|assignment|project|mission|commitment|initial|initially|temporary|temp|freelance|role|position|gig|laufzeit|projekt|einsatz|estimated|delivered|deliver|completed|complete|completion|developed|built|turnaround|finished|done|lasts?|lasting|runs?|next|fixed[- ]term|period|befristet\w*|cdd|consultancy|appointment|stint|season|temporada|saison|delivery|maternity cover|ftc|contrato|contrat|kontrakt(?: na)?|prestation|proyecto|projet|zlecenie|opdracht|progetto|auftrag|encargo|colaboracion|wspolprac\w*|zusammenarbeit|collaboration|cooperation|mission de|umowa na|vertrag|internship|term)"
     r"(?: \w+){0,4}[ :,(–-]{0,3}$"
 )
 _WILL_TAKE: Final = re.compile(
@@ -48,7 +48,7 @@ _OF_HIRING: Final = re.compile(
     r"process|interview|hiring|onboard|trial|ramp|notice|probation|leave"
 )
 _CONTRACT_FOR: Final = re.compile(
-    r"(?:(?:contract|engagement|assignment|appointment)(?: term| period| length)?(?: is| will be| runs| lasts)?(?: for| of)?"
+    r"(?:(?:contract|engagement|assignment|appointment)(?: role| position| job)?(?: term| period| length)?(?: is| will be| runs| lasts)?(?: for| of)?"
     r"|befristet auf|vertrag (?:uber|auf)|contrat de|contrato (?:de|por)|(?:umowa|kontrakt) na) ?$"
 )
 _AFTER: Final = re.compile(
@@ -56,7 +56,7 @@ _AFTER: Final = re.compile(
 )
 _AGAINST_BEFORE: Final = re.compile(
     r"(?:leave|parental|maternity(?! cover)|paternity|probation\w*|probezeit|notice|kundigungsfrist|wypowiedzeni\w*|trial|preavis|every|each|first|last|past|previous|experience|exp|roadmap|process|takes?|vest\w*|cliff|retention|held|store[ds]?|privacy|interview\w*|pto|vacation|holidays?|sabbatical|onboard\w*|training|waiting|runway"
-    r"|warranty|severance|travel\w*|launch\w*|since|success|within (?:the )?(?:first|last)|recent\w*|hiring process|available|availability|ramp\w*|rotation|urlaub|conges|bonus|after|before|window|history|data|logs?|old|ago|guarantee|paid|insurance|salary|review|billing|payment|invoice|funded|been|worked|running|lived|existed|valid|abroad|support for|employees|open for|seit|depuis|desde hace|(?<![a-z])od)"
+    r"|warranty|severance|travel\w*|launch\w*|since|success|within (?:the )?(?:first|last)|recent\w*|hiring process|available|availability|ramp\w*|rotation|urlaub|conges|bonus|after|before|window|history|data|logs?|old|ago|guarantee|paid|insurance|salary|review|billing|payment|invoice|funded|been|worked|running|lived|existed|valid|abroad|support for|employees|open for|(?:engineers|developers|people|headcount|hires) (?:over|in|within|during) the|seit|depuis|desde hace|(?<![a-z])od)"
     r"(?: \w+){0,4}[ :,(–-]{0,3}$"
 )
 _STARTS: Final = re.compile(
@@ -163,6 +163,10 @@ _YEARS_NEAR: Final = re.compile(
 _NUMBER_NEAR: Final = re.compile(rf"[0-9]|(?<![a-z])(?:{_WORDS})(?![a-z])")
 
 
+_MAN_MONTHS: Final = "mm"
+"""Months of one person's work behind a label, millimetres elsewhere."""
+
+
 def _grade(text: Text, found: re.Match[str], *, contract: bool) -> int:
     """How surely a span is the length of the work: 3 labelled, 2 named, 1 likely, 0 not."""
     before = text.low[max(0, found.start() - _NEAR) : found.start()]
@@ -195,7 +199,8 @@ def _grade_in_clause(
         return 2
     alone = contract and _alone(clause, after)
     likely = alone or _BEFORE.search(clause) or _header_part(text, found)
-    return 1 if likely and not found["day"] else 0
+    vague = found["day"] or found["month"] == _MAN_MONTHS
+    return 1 if likely and not vague else 0
 
 
 def _alone(clause: str, after: str) -> bool:
@@ -229,5 +234,7 @@ def _span(found: re.Match[str]) -> Span | None:
     return Span(first, last)
 
 
-def _count(written: str) -> int:
-    return NUMBER_WORDS[written] if written in NUMBER_WORDS else int(written)
+def _count(written: str) -> float:
+    if written in NUMBER_WORDS:
+        return NUMBER_WORDS[written]
+    return int(written) if written.isdecimal() else float(written.replace(",", "."))

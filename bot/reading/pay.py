@@ -92,12 +92,14 @@ def _period(figure: Figure, near: str, currency: str | None, text: Text) -> tupl
     if figure.period:
         return figure.period, True
     size = figure.high * WORTH.get(currency or "", 1.0)
-    for period in PERIODS:
+    for period in PERIODS[:-1] if _SALARY.search(near) else PERIODS:
         if _LEAST[period] <= size <= _MOST[period] and _cue(period).search(near):
             return period, True
     return _by_size(size, text), False
 
 
+_SALARY: Final = re.compile(r"(?<![a-z])(?:salary|salaire|salario|gehalt|jahresgehalt)(?![a-z])")
+"""What nobody pays for a project."""
 _LEAST: Final = {"hour": 1, "day": 15, "week": 30, "month": 60, "year": 1500, "project": 5}
 _MOST: Final = {"hour": 1500, "day": 6000, "week": 20_000, "month": 60_000, "year": 1e7, "project": 1e6}  # fmt: skip
 """Dollars a period's pay may be, to tell "annual salary" from an hourly sum in the same line."""

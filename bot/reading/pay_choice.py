@@ -20,6 +20,8 @@ from bot.reading.words import Text
 
 MOST_YEARLY: Final = 1_500_000
 """Dollars; whoever writes more means a company's money, not a person's pay."""
+LEAST_MONTHLY: Final = 20
+"""Dollars; whoever writes less for a month or a year counts something else."""
 MOST_APART: Final = 5
 """How many times the low end the high end of a range may be that nothing announces as pay."""
 _NEAR: Final = 70
@@ -133,7 +135,10 @@ def _possible(figure: Figure) -> bool:
         return False
     if figure.scale == "million" and WORTH.get(figure.currency or "", 1.0) >= 0.05:
         return False
-    return figure.high * WORTH.get(figure.currency or "", 1.0) <= MOST_YEARLY
+    size = figure.high * WORTH.get(figure.currency or "", 1.0)
+    if figure.period in {"month", "year"} and not figure.scale and size < LEAST_MONTHLY:
+        return False
+    return size <= MOST_YEARLY
 
 
 def sentence_before(text: Text, figure: Figure) -> str:

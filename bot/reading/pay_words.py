@@ -130,7 +130,7 @@ AGAINST_BEFORE: Final = (
     "equipment budget", "conference budget", "ad budget", "media budget", "wellness budget", "it budget", "invest",
     "handles", "handling", "moves", "moving", "bootstrapped", "grew", "grow", "growing", "scaled", "exceeding", "gross sales",
     "hardware budget", "coverage", "cover", "covered", "office budget", "home office", "zuschuss", "weiterbildungsbudget", "practical test", "paid test", "test task",
-    "paid out", "our clients pay", "clients pay", "customers pay", "users pay", "bill is", "bills are", "we spend", "trial task", "skills test", "paid trial", "per meeting", "lunch", "meal",
+    "paid out", "our clients pay", "clients pay", "customers pay", "users pay", "bill is", "bills are", "we spend", "trial task", "skills test", "paid trial", "rate limit", "rate limits", "requests", "per meeting", "lunch", "meal",
 )  # fmt: skip
 """Words shortly before a figure, in its sentence, that say it is something else."""
 
@@ -140,7 +140,7 @@ AGAINST_AFTER: Final = (
     "per employee", "in savings", "savings", "in revenue", "annual revenue", "annual recurring", "in annual", "in sales", "in volume", "volume",
     "worth of", "budget for", "learning budget", "training budget", "development budget", "education", "wellness", "equipment", "towards",
     "toward", "to spend", "reimbursement", "in transactions", "transactions", "portfolio", "deal", "deals", "fund",
-    "in payments", "lending", "business", "company", "startup", "fee", "per user", "per seat", "per incident", "ad spend",
+    "in payments", "lending", "funds", "seis", "eis", "plan", "plans", "subscription", "subscriptions", "tier", "business", "company", "startup", "fee", "per user", "per seat", "per incident", "ad spend",
     "in equity", "worth", "in capital", "capital", "from investors", "from top", "investment", "donation", "prize", "in prizes",
     "deductible", "match", "contribution", "turnover", "exit", "ipo", "acquisition", "home office", "for home", "monthly budget",
     "yearly budget", "annual budget", "in bug bounties", "bounties", "conference", "gym", "internet", "phone", "coworking", "zuschuss", "setup",

@@ -140,7 +140,10 @@ def _tied(before: str, after: str, chain: Chain) -> bool:
     """Whether a place stands with "remote" or "only"."""
     behind = words.TIED_CITY if chain.city else words.TIED_AFTER
     return bool(
-        words.TIED.search(before) or words.ONLY_BEFORE.search(before) or behind.match(after)
+        words.TIED.search(before)
+        or words.ONLY_BEFORE.search(before)
+        or words.REMOTE_CITY.search(before)
+        or behind.match(after)
     )
 
 

@@ -23,6 +23,10 @@ TIED: Final = Before(
     r"(?:remote(?:ly)?|remoto|remota|zdaln\w+|uberall|soyez|viviez|n'importe ou|chez vous|miejsca|domicile|daheim|zuhause|zu hause|casa|domu|home[ -]?working|telepraca|mobil\w* arbeit\w*|mobilarbeit|at home|arbeitsort\w*|tele-?travail total|teletravail|teletrabajo|telearbeit|distance|work from home|from home|wfh|home[ -]?office|telework|telecommute|work from anywhere|home-based|anywhere|distanciel)"
     r"[\s,:(/*•-]{0,4}(?:(?:only|work|working|position|role|job|candidates|candidate|within|in|from|across|throughout|anywhere|based|available|eligible|friendly|hybrid|onsite|on-site|or|and|and/or|[a-z]{2}|the|of|out|open|to|ok|for|w/in|inside|restricted|limited|hiring|at|en|aus|von|innerhalb|ganz|depuis|dans|partout|toute|toda|desde|cualquier|lugar|provincia|ciudad|punto|region|kanton|canton|parte|para|todo|solo|rest|these|those|one|following|states|countries|provinces|de|dentro|z|w|terenie|terytorium|calej|possible|complete?|completo|total|moglich|\d+ ?%|aus|-)[\s(:,]{1,2}){0,6}(?:l')?$"
 )
+REMOTE_CITY: Final = Before(
+    r"(?:^|\n)(?:remote|remoto|home office) ?[,/-] ?[a-z][a-z .'-]{1,28}, ?$"
+)
+"""A line that names a town between "remote" and its state or country: "Remote, Smalltown, Texas"."""
 ONLY_BEFORE: Final = Before(
     r"(?<!not )(?<!\w)(?:only|solely|exclusively|solo|solamente|unicamente|exclusivamente|uniquement|seulement|nur|ausschliesslich|tylko|wylacznie)(?: (?:in|from|within|to|for|en|desde|para|de|aus|in der|fur|depuis|dans|z|w|na))?(?: (?:the|la|el|los|las|le|les|der|den))? $"
 )

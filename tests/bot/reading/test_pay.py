@@ -87,6 +87,8 @@ def test_a_sum_alone_is_the_projects_only_on_a_marketplace(body: str) -> None:
         ("Salary up to 120k EUR", (None, 120_000, "EUR", "year")),
         ("$80+/hr", (80, None, "USD", "hour")),
         ("Stundensatz ab 80 €", (80, None, "EUR", "hour")),
+        ("ein Stundensatz von ca. 78,00 €", (78, 78, "EUR", "hour")),
+        ("a salary within the budget of €60-85k", (60_000, 85_000, "EUR", "year")),
         ("Acme | ML Engineer | Remote | $140k–$200k + equity", (140_000, 200_000, "USD", "year")),
         ("Acme | ML Engineer | Remote | €60-120k", (60_000, 120_000, "EUR", "year")),
         ("US pay range\n$126,100—$151,300 USD", (126_100, 151_300, "USD", "year")),
@@ -119,6 +121,10 @@ def test_reads_the_notation(body: str, expected: tuple[object, ...]) -> None:
         "Pay: $0.00 - $0.00",
         "Health insurance coverage of ₹600000 annually",
         "A team of 80-120 people for 5,000 customers",
+        "Our bakery is on a $97/mo plan",
+        "The £125k funds our second oven",
+        "API: rate limits (60/min, 1000/day)",
+        "Compensation of up to 1 monthly net salary more",
     ],
 )
 def test_takes_nothing_else_for_pay(body: str) -> None:

@@ -62,6 +62,9 @@ def read(body: str, title: str = "", fields: Fields = NOTHING) -> Whereabouts:
         ("Acme | Baker | Leeds (in-office 2-3 days)", "hybrid"),
         ("We bake 4 days a week in Leeds. Onsite.", "onsite"),
         ("Acme | Baker | Leeds (2-3 days/week)", "hybrid"),
+        ("Une organisation en télétravail hybride", "hybrid"),
+        ("Un accord de télétravail vous attend", "hybrid"),
+        ("Remote/hybrid, as you like", "remote"),
     ],
 )
 def test_tells_the_place_of_work(body: str, value: str) -> None:
@@ -163,6 +166,7 @@ def test_tells_the_place_of_work(body: str, value: str) -> None:
         ("Contract\nOslo\nFully remote work for bakers.", ()),
         ("Acme, Sandnes, Norway\n15 hours ago\nRemote", ()),
         ("Ort: Bochum\nFestanstellung", ("DE",)),
+        ("Remote, Flour Bluff, Texas\nYou bake.", ("US",)),
         ("Ville : Blagnac", ("FR",)),
         ("Place of performance: Oslo, Norway", ("NO",)),
         ("Based in Norway, this is a remote position.", ("NO",)),

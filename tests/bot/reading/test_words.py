@@ -52,6 +52,13 @@ def test_a_sentence_ends_at_a_stop_and_never_leaves_its_line() -> None:
     assert text.quote(*text.sentence(text.low.index("another"))) == "Another thing here;"
 
 
+def test_a_word_cut_short_ends_no_sentence() -> None:
+    text = text_from("", "First. Pay: ca. 80 an hour, e.g. for bread. Last.")
+    assert text.quote(*text.sentence(text.low.index("80"))).strip() == (
+        "Pay: ca. 80 an hour, e.g. for bread."
+    )
+
+
 def test_a_quote_never_crosses_from_the_title_into_the_body() -> None:
     text = text_from("Title", "body")
     assert text.quote(0, 8) == "Title"
