@@ -151,20 +151,20 @@ def _of_one(low: str, places: Sequence[int]) -> bool:
 
 
 def _worth(low: str, at: int) -> bool:
-    """Whether a unit has a number near, and years a contract: most are of experience."""
+    """Whether a unit has a number near, years a contract, and "mm", which are man-months, a label."""
+    if low.startswith(_MAN_MONTHS, at):
+        return bool(_DURATION_NEAR.search(low, max(0, at - 24), at))
     if low.startswith(("year", "yr", "jahr", " ans", "ano"), at):
         return bool(_YEARS_NEAR.search(low, max(0, at - 30), at + 40))
     return bool(_NUMBER_NEAR.search(low, max(0, at - 14), at))
 
 
+_MAN_MONTHS: Final = " mm"
+_DURATION_NEAR: Final = re.compile(r"(?:dauer|laufzeit|duration|duree)\W{1,3}(?:\w+\.? )?\d{1,2}$")
 _YEARS_NEAR: Final = re.compile(
     r"\bterm ?:|fixed|appoint|contract|ftc|befrist|cdd|engagement|assignment|duration|laufzeit|dauer|duree|duracion"
 )
 _NUMBER_NEAR: Final = re.compile(rf"[0-9]|(?<![a-z])(?:{_WORDS})(?![a-z])")
-
-
-_MAN_MONTHS: Final = "mm"
-"""Months of one person's work behind a label, millimetres elsewhere."""
 
 
 def _grade(text: Text, found: re.Match[str], *, contract: bool) -> int:
@@ -199,8 +199,7 @@ def _grade_in_clause(
         return 2
     alone = contract and _alone(clause, after)
     likely = alone or _BEFORE.search(clause) or _header_part(text, found)
-    vague = found["day"] or found["month"] == _MAN_MONTHS
-    return 1 if likely and not vague else 0
+    return 1 if likely and not found["day"] else 0
 
 
 def _alone(clause: str, after: str) -> bool:
