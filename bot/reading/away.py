@@ -22,12 +22,10 @@ def away(text: Text, sight: Sight, before: str, after: str) -> str | None:
 
 def _part(before: str, after: str) -> str | None:
     """Whether the words speak of a part of the week, before or behind."""
-    if (
-        words.SOME_DAYS_BEFORE.search(before)
-        or words.THE_REST.search(before)
-        or words.PART_BEFORE.search(before)
-    ):
+    if words.SOME_DAYS_BEFORE.search(before) or words.THE_REST.search(before):
         return "hybrid"
+    if words.PART_BEFORE.search(before):
+        return "part"
     one = words.DAY_AWAY.match(after) and words.ONE_DAY.search(before)
     return "part" if one or words.DAYS_AWAY.match(after) else None
 

@@ -20,6 +20,10 @@ _COLON: Final = re.compile(r"(?:\(s\)|s)?(?: ?/ ?[a-z ]{2,20}| type| requirement
 _STOP: Final = re.compile(
     r"\n|\. |;|(?<=[a-z) ])(?:url|type|salary|duration|start|compensation|rate|job type|employment type|contract|position|experience|hours|reports to|shift|schedule|department) ?:"
 )
+_PLACE_LINE: Final = re.compile(
+    r"(?i:remot[eo]) ?[,;/-] ?(?:(?:[A-Z][\w.'’-]*|and|or|of|de|&)(?:[ ,;/]{1,3}|$)){1,8}"
+)
+"""A line that says "remote" and names a place: "Remote, Smalltown, TX"."""
 _LABEL_LEAD: Final = re.compile(r"(?:^|[\n.|*•·-]\s*|  )(?:[\W_]{0,6})(?:(?:job|work|working|primary|candidate|office|preferred|current|project|role|duty|target) )?$")  # fmt: skip
 
 
@@ -167,6 +171,12 @@ def _labels(text: Text, sights: Iterable[Sight]) -> list[tuple[int, int, bool]]:
     found: list[tuple[int, int, bool]] = []
     done = 0
     for sight in sights:
+        if sight.kind == "remote" and sight.start >= done:
+            line = text.line(sight.start)
+            if line.start == sight.start and _PLACE_LINE.fullmatch(text.whole, *line[:2]):
+                found.append((line.start, line.end, True))
+                done = line.end
+            continue
         if sight.kind not in {"label", "seat"} or sight.start < done:
             continue
         lead = text.low[max(0, sight.start - 24) : sight.start]

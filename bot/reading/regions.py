@@ -140,10 +140,7 @@ def _tied(before: str, after: str, chain: Chain) -> bool:
     """Whether a place stands with "remote" or "only"."""
     behind = words.TIED_CITY if chain.city else words.TIED_AFTER
     return bool(
-        words.TIED.search(before)
-        or words.ONLY_BEFORE.search(before)
-        or words.REMOTE_CITY.search(before)
-        or behind.match(after)
+        words.TIED.search(before) or words.ONLY_BEFORE.search(before) or behind.match(after)
     )
 
 
@@ -164,7 +161,8 @@ def _in_header(before: str, after: str, chain: Chain) -> Said:
 def _in_prose(text: Text, before: str, after: str, chain: Chain, layout: Layout) -> Said | None:
     """How a sentence names a place."""
     condition = (
-        (words.AFTER.match(after) and not (_adjective(chain) and words.REQUIRED.match(after)))
+        (words.SOUGHT.search(before) and words.BASED_ROLE.match(after))
+        or (words.AFTER.match(after) and not (_adjective(chain) and words.REQUIRED.match(after)))
         or words.THERE.match(after)
         or (words.THIS_ROLE.match(after) and words.BASED.search(before))
     )

@@ -11,6 +11,13 @@ CLOSED: Final = re.compile(
     r"(?: \w+){0,4}? (?:in|from|of|within)(?: \w+){0,3}?[ :(]{1,3}[\w&', -]{0,60}$"
 )
 """Before places whose people are not taken: "we cannot hire in ..."."""
+SOUGHT: Final = Before(
+    r"(?<!\w)(?:looking for|seeking|seeks?|hiring|hires?|needs?|wants?|recruiting|requires?|find)(?: an?| some| only| \d+| one| two)?(?: (?!our|their|the|with)[\w/&-]+,?){0,3} $"
+)
+BASED_ROLE: Final = re.compile(
+    r"[ -]based (?:[\w/&-]+ ){0,4}?(?:developers?|engineers?|scientists?|analysts?|consultants?|contractors?|freelancers?|experts?|specialists?|designers?|architects?|programmers?|researchers?|professionals?|candidates?|individuals?|people|person|talent|annotators?|tutors?|writers?|assistants?)\b"
+)
+"""Around the place of one who is sought: "we seek a US-based engineer"."""
 IF_THERE: Final = Before(
     r"(?<!\w)(?:if|when|whether|unless) (?:you(?:'re|’re| are| live| work)|candidates? (?:is|are)|based|located)(?: (?:\w+ )?(?:based|located|living|residing))? (?:in|from|outside(?: of)?)(?: the)? $"
 )
@@ -23,10 +30,6 @@ TIED: Final = Before(
     r"(?:remote(?:ly)?|remoto|remota|zdaln\w+|uberall|soyez|viviez|n'importe ou|chez vous|miejsca|domicile|daheim|zuhause|zu hause|casa|domu|home[ -]?working|telepraca|mobil\w* arbeit\w*|mobilarbeit|at home|arbeitsort\w*|tele-?travail total|teletravail|teletrabajo|telearbeit|distance|work from home|from home|wfh|home[ -]?office|telework|telecommute|work from anywhere|home-based|anywhere|distanciel)"
     r"[\s,:(/*•-]{0,4}(?:(?:only|work|working|position|role|job|candidates|candidate|within|in|from|across|throughout|anywhere|based|available|eligible|friendly|hybrid|onsite|on-site|or|and|and/or|[a-z]{2}|the|of|out|open|to|ok|for|w/in|inside|restricted|limited|hiring|at|en|aus|von|innerhalb|ganz|depuis|dans|partout|toute|toda|desde|cualquier|lugar|provincia|ciudad|punto|region|kanton|canton|parte|para|todo|solo|rest|these|those|one|following|states|countries|provinces|de|dentro|z|w|terenie|terytorium|calej|possible|complete?|completo|total|moglich|\d+ ?%|aus|-)[\s(:,]{1,2}){0,6}(?:l')?$"
 )
-REMOTE_CITY: Final = Before(
-    r"(?:^|\n)(?:remote|remoto|home office) ?[,/-] ?[a-z][a-z .'-]{1,28}, ?$"
-)
-"""A line that names a town between "remote" and its state or country: "Remote, Smalltown, Texas"."""
 ONLY_BEFORE: Final = Before(
     r"(?<!not )(?<!\w)(?:only|solely|exclusively|solo|solamente|unicamente|exclusivamente|uniquement|seulement|nur|ausschliesslich|tylko|wylacznie)(?: (?:in|from|within|to|for|en|desde|para|de|aus|in der|fur|depuis|dans|z|w|na))?(?: (?:the|la|el|los|las|le|les|der|den))? $"
 )
@@ -37,7 +40,7 @@ TIED_CITY: Final = re.compile(
     r"[\s(-]{0,2}(?:(?:only|based|area|metro)[\s-]){0,2}(?:remote(?!ly|jobs| jobs)|wfh|only\b|zdalnie)"
 )
 BEFORE: Final = Before(
-    r"(?:(?:be|are|is|candidates?|applicants?|someone|anyone|you|individuals?|contractors?|freelancers?|developers?|engineers?|consultants?|analysts?|experts?|specialists?|scientists?|professionals?|residents?|people|currently|physically|must|preferably|ideally|who|talent|role|position)"
+    r"(?:(?:be|are|is|candidates?|applicants?|someone|anyone|you|individuals?|contractors?|freelancers?|developers?|engineers?|consultants?|analysts?|experts?|specialists?|scientists?|professionals?|programmers?|designers?|architects?|recruiters?|writers?|testers?|translators?|assistants?|residents?|people|currently|physically|must|preferably|ideally|who|talent|role|position)"
     r"(?:'re|'s)? (?:who )?(?:are |is |be |must be |must |will be )?(?:currently |physically |legally |permanently |already |also |geographically |fully )?(?:based|located|located/based|living|residing|resident|live|reside|situated|present|employed|work|residence|domiciled|remote)(?: (?:and|&|or) \w+(?: \w+)?)?"
     r" (?:in|within|across|near|close to|close enough to|from|anywhere in|out of|inside|throughout|around)"
     r"|(?:candidates?|applicants?|contractors?|freelancers?|someone|anyone|residents?|citizens?|nationals?|individuals?|talent|applications|persons?)(?: from| in| within| across| of| based in| located in)"
@@ -59,10 +62,10 @@ AFTER: Final = re.compile(
 )
 PREFERRED: Final = re.compile(r"(?:[- ]based)?(?:, |[^.,|\n;()]{0,22})(?:preferred|preferable|preferably|is a plus|a plus|a bonus|ideal\b|ideally|nice to have|advantage|von vorteil|bevorzugt|preference|considered|friendly)")  # fmt: skip
 PREFER_BEFORE: Final = Before(r"(?:prefer(?:ably|red|ence)?(?: for| to)?|ideally|bonus (?:if|points)|a plus if|bevorzugt|idealerweise|priority)(?: \w+){0,5}[ :(]{1,2}$")  # fmt: skip
-NOT_BINDING: Final = re.compile(r" ?(?:±|\+/?-) ?\d| ?(?:[/+&]|or\b|and\b) ?(?:international(?:ly)?|worldwide|global(?:ly)?|anywhere)(?! in\b)|(?:[ /-](?!full|part)\w{2,8})?[ -](?:time ?-?zones?|hours|time|timezones?|overlap|business hours|working hours|tz|workday)\b|(?:[ ]\w+){0,2} overlap")  # fmt: skip
+NOT_BINDING: Final = re.compile(r" ?(?:±|\+/?-) ?\d| ?(?:[/+&]|or\b|and\b) ?(?:international(?:ly)?|worldwide|global(?:ly)?|anywhere)(?! in\b)| ?\((?:[a-z]{2,4} )?(?:hours|time)\b|(?:[ /-](?!full|part)\w{2,8})?[ -](?:time ?-?zones?|hours|time|timezones?|overlap|business hours|working hours|tz|workday)\b|(?:[ ]\w+){0,2} overlap")  # fmt: skip
 """Behind places that name hours of work, or that stand beside the whole world."""
 COMPANY: Final = Before(
-    r"(?:compan(?:y|ies)|startup|we're|we are|we|our (?:\w+ )?(?:team|office|headquarters|hq|clients?|customers?|partners?|engineering team)|clients?|customers?|founded|headquartered|firm|team(?: is)?|hq|offices?|group|organi[sz]ation|studio|agency|consultancy|fund|shop|who we are)(?: is| are|,)? (?:\w+ )?(?:based|located|headquartered|in|of)(?: \w+)?(?: in| out of)?(?: the)? ?$"
+    r"(?:compan(?:y|ies)|startup|we're|we are|we|our (?:\w+ )?(?:team|office|headquarters|hq|clients?|customers?|partners?|engineering team)|clients?|customers?|founded|headquartered|firm|operations|plants|sites|stores|team(?: is)?|hq|offices?|group|organi[sz]ation|studio|agency|consultancy|fund|shop|who we are)(?: is| are|,)? (?:\w+ )?(?:based|located|headquartered|in|of)(?: \w+)?(?: in| out of)?(?: the)? ?$"
     r"|(?:team|network|community|staff|group|collective) of [^.|\n]{0,60}$|(?:alums|founders|professionals|customers|clients|members),? (?:are |is )?(?:based|located) in(?: the)? $"
 )
 BASED: Final = Before(r"(?:^|[.\n*•])\s*(?:\w+ )?(?:based|located) in(?: the)? $")

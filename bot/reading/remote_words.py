@@ -70,6 +70,7 @@ BE_ANYWHERE: Final = Before(
 """Before "anywhere in the world" where it is the worker who may be there."""
 MIXED: Final = re.compile(
     r"(?:remote )?(?:\+|plus|&) (?:occasional|some|regular|weekly|monthly|periodic) on-?site"
+    r"|(?:und|&|\+|sowie) (?:teilweise |teils )?vor[ -]ort|et (?:en partie )?sur site|y (?:en parte )?presencial"
 )
 
 SOME_ROLES: Final = re.compile(
@@ -94,7 +95,7 @@ MINISTRY: Final = re.compile(
 )
 THE_MINISTRY: Final = Before(r"(?<!from )(?<!\w)(?:the|uk|british|uk's) $")
 PART_BEFORE: Final = Before(
-    r"(?:(?<![\d-])[1-8][05] ?%(?: of the time)?,?|(?<!\w)(?:half|halb|teils|partly|partially|czesciowo|mitad|moitie)) $"
+    r"(?:(?<![\d-])[1-8][05][ ?]?%(?: of the time)?,?|(?<!\w)(?:half|halb|teils|partly|partially|czesciowo|mitad|moitie)) $"
 )
 """Before a word for work away: a part of it."""
 CITY_SOME: Final = re.compile(

@@ -72,6 +72,11 @@ def test_a_free_mail_address_in_a_companys_name_is_noticed() -> None:
         "Unser Kunde, ein Bäcker aus Kiel, sucht Unterstützung.",
         "We connect vetted engineers with bakeries around the world.",
         "Dla naszego klienta szukamy programisty.",
+        "Start: ab sofort\nVon: Hays AG\nBranche: Backwaren",
+        "Von: Acme Personnel Concepts GmbH\nWir backen.",
+        "We work with one of our clients in the bread trade.",
+        "Unser Geschäft ist die Vermittlung von Fachkräften.",
+        "Acme connects hand-picked senior developers with young bakeries and startups.",
     ],
 )
 def test_who_posts_for_a_client_is_an_agency(text: str) -> None:
@@ -80,7 +85,12 @@ def test_who_posts_for_a_client_is_an_agency(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["No recruitment agencies please.", "We build software for our clients.", "You meet clients."],
+    [
+        "No recruitment agencies please.",
+        "We build software for our clients.",
+        "You meet clients.",
+        "You bake with experience at Hays, personal growth included.",
+    ],
 )
 def test_who_has_clients_is_no_agency(text: str) -> None:
     assert not understood(text).agency

@@ -65,6 +65,8 @@ def read(body: str, title: str = "", fields: Fields = NOTHING) -> Whereabouts:
         ("Une organisation en télétravail hybride", "hybrid"),
         ("Un accord de télétravail vous attend", "hybrid"),
         ("Remote/hybrid, as you like", "remote"),
+        ("Einsatzart: 50 % Remote\nWir backen.", "hybrid"),
+        ("Arbeitsort: Remote und vor Ort", "hybrid"),
     ],
 )
 def test_tells_the_place_of_work(body: str, value: str) -> None:
@@ -167,6 +169,13 @@ def test_tells_the_place_of_work(body: str, value: str) -> None:
         ("Acme, Sandnes, Norway\n15 hours ago\nRemote", ()),
         ("Ort: Bochum\nFestanstellung", ("DE",)),
         ("Remote, Flour Bluff, Texas\nYou bake.", ("US",)),
+        ("Remote; Flour Bluff, TX\nYou bake.", ("US",)),
+        ("Acme | Baker | Remote (EU/LATAM/NA)", ("EU", "LATAM", "US", "CA")),
+        ("We seek an experienced recruiter based in Norway.", ("NO",)),
+        ("Acme is looking for a U.S.-based developer.", ("US",)),
+        ("You bake with our US-based developers. Remote.", ()),
+        ("Remote. Our operations are located in Norway and Iceland.", ()),
+        ("Remote. Be there in US (PST hours).", ()),
         ("Ville : Blagnac", ("FR",)),
         ("Place of performance: Oslo, Norway", ("NO",)),
         ("Based in Norway, this is a remote position.", ("NO",)),
