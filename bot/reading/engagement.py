@@ -92,10 +92,14 @@ def _among(source: str, names: tuple[str, ...]) -> bool:
 def _offered(text: Text, weighed: Weighed) -> bool:
     """Whether somebody is wanted, so that "seeking" words are about the candidate."""
     first = weighed.best("seeking")
-    if first and first.start <= text.body_start + 2 and first.cue.name == "seeking":
+    if first and first.start <= text.body_start + 2 and first.cue.name in _OF_THEMSELVES:
         return False
     offering = weighed.best("offering") is not None and weighed.count("seeking") < SURELY
     return _headed(text) or offering
+
+
+_OF_THEMSELVES: Final = frozenset({"seeking", "seeking.header"})
+"""Rules whose words open a text of somebody who seeks work, whatever follows."""
 
 
 def _headed(text: Text) -> bool:

@@ -56,6 +56,8 @@ CONTRACT = [
     "We are hiring a contract-based baker. Batches take 8 full-time weeks.",
     "Your earnings from finished cakes are sent out weekly.",
     "A contractual role for bakers.",
+    "This role is temporary for four years.",
+    "Contrato: Projeto de curto prazo",
     "I have a small project: forty loaves.",
     "Request for proposals: a mill for the village of Acme.",
     "Profil freelance, mission longue durée en boulangerie.",
@@ -101,6 +103,7 @@ UNKNOWN = [
     "Unsere Plattform bringt Firmen und Freelancer zusammen. Du backst.",
     "You price employee benefits products.",
     "Permanent-magnet ovens are your craft.",
+    "Acme | Head baker / technical cofounder | Leeds | Equity\nWe will bake.",
     "We help contractors track their bricks.",
     "Equal opportunity for employees and contractors alike.",
     "You manage contracts with vendors and contractors.",
@@ -153,6 +156,8 @@ BOTH = [
 ]
 SEEKING = [
     "SEEKING WORK | Remote | Data engineer with ten years of practice",
+    "SEEKING | Baker | Leeds -> Oslo | Remote",
+    "Location: Leeds\nRemote: fine\nRelocate: no\nTechnologies: ovens, flour",
     "Location: Lima\nRemote: yes\nWilling to relocate: no\nTechnologies: Python\nEmail: a@example.com",
     "Ich biete Hilfe mit Modellen. Suche Projekte ab Mai.",
     "Busco proyectos de ciencia de datos.",
@@ -165,6 +170,7 @@ REMARKS = [
     "I applied for the baker's job in May and never heard back.",
     "> $5k contract, two loaves\nSurely this is a typo?",
     "Wow, all that flour for so little salary!",
+    "Great thread, so good to see the pay upfront.",
     "Does anybody here hire bakers on contract from abroad?",
     "@baker is the oven still hot",
     "I made a search tool for this thread, hope it helps.",
