@@ -3,7 +3,7 @@
 import pickle
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from babel.localedata import resolve_locale_filename
 from pydantic import BaseModel, ConfigDict
@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from config.files import read_yaml
 
 DEFAULT: Final = Path(__file__).with_name("places.yaml")
+Cue = Literal["label", "seat", "remote", "hybrid", "onsite", "site", "free"]
 LANGUAGES: Final = ("en", "de", "fr", "es", "pl")
 _NO_COUNTRIES: Final = frozenset({"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"})
 
@@ -20,7 +21,8 @@ class Places(BaseModel):
 
     `groups` are regions reported under their own name, `sets` names of several countries (codes
     with spaces between), `states` names by country and abbreviation, `weak` names that are also
-    other words.
+    other words. `cues` are the words of the place of work that are read with them, by what they
+    mean: a label of place, a company's seat, a way of work, a workplace, the worker's own choice.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -31,6 +33,7 @@ class Places(BaseModel):
     weak: list[str]
     states: dict[str, dict[str, list[str]]]
     cities: dict[str, list[str]]
+    cues: dict[Cue, list[str]]
 
 
 def load_places(path: Path = DEFAULT) -> Places:

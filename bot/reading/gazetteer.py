@@ -3,15 +3,16 @@
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from bot.reading.folding import fold
-from bot.reading.place_cues import CUES, Kind
 from bot.reading.words import Text
-from config.places import Places, country_names, load_places
+from config.places import Cue, Places, country_names, load_places
 
+Kind = Literal["country", "state", "city", "group"] | Cue
+"""What a name is: a place of this kind, or a word of the place of work."""
 MAX_SIGHTS: Final = 600
 """Names looked at in one text; what comes after is passed over."""
 
@@ -63,7 +64,7 @@ def _named_places(
     places: Places, countries: Mapping[str, Iterable[str]]
 ) -> Iterator[tuple[Iterable[str], Kind, tuple[str, ...]]]:
     """Every name with its kind and codes; of names that stand twice the first counts."""
-    yield from ((words, kind, ()) for kind, words in CUES.items())
+    yield from ((words, kind, ()) for kind, words in places.cues.items())
     yield from ((names, "group", (code,)) for code, names in places.groups.items())
     yield from ((names, "country", tuple(codes.split())) for codes, names in places.sets.items())
     yield from ((names, "country", (code,)) for code, names in places.countries.items())
