@@ -2,12 +2,21 @@
 
 from typing import Final
 
-from bot.reading import remote_words as words
 from bot.reading.gazetteer import Sight
+from bot.reading.phrases import phrases
 from bot.reading.words import Text
 
 LONGEST_ADJECTIVE: Final = 8
 """Letters of "remotely"; longer words mean work and nothing else, whatever follows: "remote-first"."""
+_AT_HOME: Final = (
+    "at home",
+    "zu hause",
+    "w domu",
+    "chez vous",
+    "depuis la maison",
+    "a votre domicile",
+)
+"""Places of work only behind a number of days: "three days at home"."""
 _ENTIRELY: Final = ("fully ", "100% ", "is ", "globally ", "completely ", "entirely ")
 
 
@@ -22,38 +31,42 @@ def away(text: Text, sight: Sight, before: str, after: str) -> str | None:
 
 def _part(before: str, after: str) -> str | None:
     """Whether the words speak of a part of the week, before or behind."""
-    if words.SOME_DAYS_BEFORE.search(before) or words.THE_REST.search(before):
+    told = phrases().remote
+    if told.some_days_before.search(before) or told.the_rest.search(before):
         return "hybrid"
-    if words.PART_BEFORE.search(before):
+    if told.part_before.search(before):
         return "part"
-    one = words.DAY_AWAY.match(after) and words.ONE_DAY.search(before)
-    return "part" if one or words.DAYS_AWAY.match(after) else None
+    one = told.day_away.match(after) and told.one_day.search(before)
+    return "part" if one or told.days_away.match(after) else None
 
 
 def _other(text: Text, sight: Sight, before: str, after: str) -> bool:
     """Whether the words mean no way of work here: the ministry, a home of others, a distance."""
+    told = phrases().remote
     low, start = text.low, sight.start
     if text.whole[start : sight.end] == "Home Office":
-        return bool(words.THE_MINISTRY.search(before) or words.MINISTRY.match(after))
-    if low.startswith(words.AT_HOME, start):
-        return not words.AT_HOME_WORK.search(before)
+        return bool(told.the_ministry.search(before) or told.ministry.match(after))
+    if low.startswith(_AT_HOME, start):
+        return not told.at_home_work.search(before)
     if low.startswith("anywhere", start):
-        return not words.BE_ANYWHERE.search(before)
+        return not told.be_anywhere.search(before)
     return text.whole.startswith("a distance", start)
 
 
 def _decided(after: str) -> str | None:
     """What the words behind make of it: with days in the office, not at all, for some roles."""
-    if words.MIXED.match(after.lstrip()):
+    told = phrases().remote
+    if told.mixed.match(after.lstrip()):
         return "mixed"
-    if words.NO_AFTER.match(after):
+    if told.no_after.match(after):
         return "onsite"
-    return "for some" if words.SOME_ROLES.match(after) else None
+    return "for some" if told.some_roles.match(after) else None
 
 
 def _of_others(before: str, after: str, *, own: bool) -> bool:
     """Whether something else is remote; `own` where the word can be said of nothing but work."""
-    if words.A_TEAM.match(after) and words.OUR_TEAM.search(before):
+    told = phrases().remote
+    if told.a_team.match(after) and told.our_team.search(before):
         return False
-    other = not own and words.OTHER_REMOTE.match(after) and not before.endswith(_ENTIRELY)
-    return bool(other or words.NOT_REMOTE_BEFORE.search(before))
+    other = not own and told.other_remote.match(after) and not before.endswith(_ENTIRELY)
+    return bool(other or told.not_remote_before.search(before))

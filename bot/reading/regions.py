@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
-from bot.reading import regions_words as words
 from bot.reading.chains import Chain
 from bot.reading.layout import Layout
+from bot.reading.phrases import phrases
 from bot.reading.words import Text
 from config.regions import load_regions
 
@@ -75,7 +75,8 @@ def _groups() -> Mapping[str, frozenset[str]]:
 
 def _only(text: Text, named: Sequence[Chain]) -> list[Chain]:
     """The places that work outside the home can mean where a text names those of one country only."""
-    likely = [chain for chain in named if not chain.weak and not words.NO.search(text.before(chain.start, 90))]  # fmt: skip
+    told = phrases().regions
+    likely = [chain for chain in named if not chain.weak and not told.ruled_out.search(text.before(chain.start, 90))]  # fmt: skip
     countries = {code for chain in likely for code in chain.codes}
     return likely[:1] if len(countries) == 1 else []
 
@@ -87,29 +88,31 @@ def _quote(text: Text, chosen: list[Chain]) -> str:
 
 def _said(text: Text, chain: Chain, layout: Layout, remote: str) -> Said | None:
     """How the text names a place, None where it says nothing of the worker."""
+    told = phrases().regions
     before = text.before(chain.start, 90)
     after = text.after(chain.end, 60)
-    if words.NO.search(before):
-        outside = words.NOT_OUTSIDE.search(before) and words.REFUSED.match(after)
+    if told.ruled_out.search(before):
+        outside = told.not_outside.search(before) and told.refused.match(after)
         return "eligible" if outside else None
-    if words.NOT_BINDING.match(after):
+    if told.not_binding.match(after):
         return None
-    if words.PREFERRED.match(after) or words.PREFER_BEFORE.search(before):
+    if told.preferred.match(after) or told.prefer_before.search(before):
         return "preferred"
     if remote in _ELSEWHERE and _of_company(before, after, chain, remote):
         return None
     said = _stated(text, (before, after), chain, layout, remote)
-    return None if said and (words.CLOSED.search(before) or words.IF_THERE.search(before)) else said
+    return None if said and (told.closed.search(before) or told.if_there.search(before)) else said
 
 
 def _of_company(before: str, after: str, chain: Chain, remote: str) -> bool:
     """Whether a place is the company's, its customers' or an office's that workers may also choose."""
-    if words.ITS_COMPANY.match(after) or words.SEATED.search(before):
+    told = phrases().regions
+    if told.its_company.match(after) or told.seated.search(before):
         return True
     return remote == "remote" and bool(
-        words.SEAT.search(before)
-        or words.FROM_OFFICE.search(before)
-        or words.CUSTOMERS.search(before)
+        told.seat.search(before)
+        or told.from_office.search(before)
+        or told.customers.search(before)
         or _instead(before, after, chain)
     )
 
@@ -118,19 +121,20 @@ def _stated(
     text: Text, around: tuple[str, str], chain: Chain, layout: Layout, remote: str
 ) -> Said | None:
     """How a place is named that the text neither rules out nor only wishes for."""
+    told = phrases().regions
     before, after = around
     if _tied(before, after, chain) or layout.in_label(chain.first):
-        listed = remote == "remote" and chain.city and words.REMOTE_AND.search(before)
+        listed = remote == "remote" and chain.city and told.remote_and.search(before)
         return "listed" if listed else "tied"
     if layout.in_header(chain.first) and not (chain.weak and _word_before(before)):
         return _in_header(before, after, chain) if remote == "remote" else "loose"
-    if remote != "remote" and not chain.weak and words.POST.search(before):
+    if remote != "remote" and not chain.weak and told.post.search(before):
         return "alone"
     if (
         remote in _THERE
         and chain.weak
         and chain.city
-        and (words.AT_WEAK.search(before) or words.WEAK_SITE.match(after))
+        and (told.at_weak.search(before) or told.weak_site.match(after))
     ):
         return "office"
     return _in_prose(text, before, after, chain, layout)
@@ -138,55 +142,58 @@ def _stated(
 
 def _tied(before: str, after: str, chain: Chain) -> bool:
     """Whether a place stands with "remote" or "only"."""
-    behind = words.TIED_CITY if chain.city else words.TIED_AFTER
-    return bool(
-        words.TIED.search(before) or words.ONLY_BEFORE.search(before) or behind.match(after)
-    )
+    told = phrases().regions
+    behind = told.tied_city if chain.city else told.tied_after
+    return bool(told.tied.search(before) or told.only_before.search(before) or behind.match(after))
 
 
 def _instead(before: str, after: str, chain: Chain) -> bool:
     """Whether remote work is an alternative to a place: "Leeds or remote", "remote or in Leeds"."""
-    seat = chain.first.kind == "city" and words.REMOTE_OR.search(before)
-    return bool(seat or words.OR_REMOTE.match(after))
+    told = phrases().regions
+    seat = chain.first.kind == "city" and told.remote_or.search(before)
+    return bool(seat or told.or_remote.match(after))
 
 
 def _in_header(before: str, after: str, chain: Chain) -> Said:
     """How a header of remote work names a place: a city is the company's seat, a country is not."""
-    if words.BEFORE.search(before) or words.RESIDENT.search(before) or words.AFTER.match(after):
+    told = phrases().regions
+    if told.before.search(before) or told.resident.search(before) or told.after.match(after):
         return "eligible"
-    whole = words.PART_OPENS.search(before) and words.PART_CLOSES.match(after)
+    whole = told.part_opens.search(before) and told.part_closes.match(after)
     return "listed" if whole and chain.first.kind in {"country", "group"} else "loose"
 
 
 def _in_prose(text: Text, before: str, after: str, chain: Chain, layout: Layout) -> Said | None:
     """How a sentence names a place."""
+    told = phrases().regions
     condition = (
-        (words.SOUGHT.search(before) and words.BASED_ROLE.match(after))
-        or (words.AFTER.match(after) and not (_adjective(chain) and words.REQUIRED.match(after)))
-        or words.THERE.match(after)
-        or (words.THIS_ROLE.match(after) and words.BASED.search(before))
+        (told.sought.search(before) and told.based_role.match(after))
+        or (told.after.match(after) and not (_adjective(chain) and told.required.match(after)))
+        or told.there.match(after)
+        or (told.this_role.match(after) and told.based.search(before))
     )
     if (chain.weak and not condition) or (
-        chain.first.kind != "country" and words.LEGAL.search(before)
+        chain.first.kind != "country" and told.legal.search(before)
     ):
         return None
-    bound = words.BEFORE.search(before) and not words.COMPANY.search(before)
-    if condition or bound or words.RESIDENT.search(before):
+    bound = told.before.search(before) and not told.company.search(before)
+    if condition or bound or told.resident.search(before):
         return "eligible"
     if layout.in_title(chain.first):
-        return None if words.OBJECT.search(before) else "title"
-    if words.OFFICE.search(before) or words.AT_PLACE.match(after):
+        return None if told.things.search(before) else "title"
+    if told.office.search(before) or told.at_place.match(after):
         return "office"
     return _by_itself(text, before, after, chain)
 
 
 def _by_itself(text: Text, before: str, after: str, chain: Chain) -> Said | None:
     """How a place is named that stands among the terms with little or nothing around it."""
-    whole = words.LINE_OPENS.search(before) and words.LINE_CLOSES.match(after)
+    told = phrases().regions
+    whole = told.line_opens.search(before) and told.line_closes.match(after)
     if whole and chain.first.kind in {"country", "group"}:
         return "listed"
-    abroad = words.ABROAD.search(before) or text.whole.startswith("à ", max(chain.start - 2, 0))
-    return "alone" if abroad or (words.OPENS.search(before) and words.CLOSES.match(after)) else None
+    abroad = told.abroad.search(before) or text.whole.startswith("à ", max(chain.start - 2, 0))
+    return "alone" if abroad or (told.opens.search(before) and told.closes.match(after)) else None
 
 
 def _adjective(chain: Chain) -> bool:

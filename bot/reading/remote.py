@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from bot.reading import attendance
-from bot.reading import remote_words as words
 from bot.reading.anywhere import free
 from bot.reading.away import away
 from bot.reading.gazetteer import Sight
 from bot.reading.layout import Layout
+from bot.reading.phrases import phrases
 from bot.reading.words import Text
 from bot.understanding import Judgement
 from scrapers.posting import Fields
@@ -103,17 +103,18 @@ NEAR: Final = 80
 
 def _days_there(text: Text, sight: Sight) -> str | None:
     """What a place says behind some days of the week: "two days a week in Leeds" is hybrid."""
+    told = phrases().remote
     if sight.kind != "city":
         return None
-    if text.low.startswith(" (", sight.end) and words.FEW_DAYS.match(text.low, sight.end, sight.end + 45):  # fmt: skip
+    if text.low.startswith(" (", sight.end) and told.few_days.match(text.low, sight.end, sight.end + 45):  # fmt: skip
         return "hybrid"
     if not text.low.startswith(_INS, sight.start - 3):
         return None
-    if words.CITY_ALL.match(text.low, sight.end):
+    if told.city_all.match(text.low, sight.end):
         return "onsite"
-    if words.CITY_SOME.match(text.low, sight.end):
+    if told.city_some.match(text.low, sight.end):
         return "part"
-    days = words.SOME_DAYS.search(text.before(sight.start - 3, 70))
+    days = told.some_days.search(text.before(sight.start - 3, 70))
     return "hybrid" if days and not days.group().startswith(_MOST_DAYS) else None
 
 
@@ -161,9 +162,10 @@ def _names_room(text: Text, sight: Sight) -> bool:
 
 def _value(text: Text, sight: Sight) -> str | None:
     """What one word says of the place of work, None where it speaks of something else."""
+    told = phrases().remote
     before = text.before(sight.start, 70)
     after = text.low[sight.end : sight.end + 45]
-    if words.NO.search(before):
+    if told.ruled_out.search(before):
         return "onsite" if sight.kind == "remote" else None
     if sight.kind == "remote":
         return away(text, sight, before, after)
@@ -173,9 +175,10 @@ def _value(text: Text, sight: Sight) -> str | None:
 
 def _hybrid(text: Text, sight: Sight, before: str, after: str) -> str | None:
     """What a word for work in two places says."""
+    told = phrases().remote
     if text.low.startswith(_BETWEEN, sight.start):
-        return "part" if words.HOME_NEAR.search(text.after(sight.end, 70)) else None
-    other = words.OTHER_HYBRID.match(after) or words.HYBRID_OTHER_BEFORE.search(before)
+        return "part" if told.home_near.search(text.after(sight.end, 70)) else None
+    other = told.other_hybrid.match(after) or told.hybrid_other_before.search(before)
     return None if other else "hybrid"
 
 
@@ -185,11 +188,12 @@ _BETWEEN: Final = ("wechsel", "altern", "divide ", "split ", "podziel")
 
 def _on_site(text: Text, sight: Sight, before: str, after: str) -> str | None:
     """What a word for work in an office says."""
-    if words.OTHER_ONSITE.match(after) or words.ONSITE_OTHER_BEFORE.search(before):
+    told = phrases().remote
+    if told.other_onsite.match(after) or told.onsite_other_before.search(before):
         return None
     start, end = sight.start, sight.end
     shared = attendance.share(text, start, end)
     if shared == "some" or (_names_room(text, sight) and attendance.with_home(text, start, end)):
         return "part"
-    few = words.FEW_DAYS.match(after) or words.DAYS_BEFORE.search(before)
+    few = told.few_days.match(after) or told.days_before.search(before)
     return "hybrid" if few and shared is None and "remote" not in before else "onsite"
