@@ -72,6 +72,9 @@ class Phrases(BaseModel):
 
     regions: Topic
     remote: Topic
+    length: Topic
+    hours: Topic
+    conditions: Topic
 
 
 def load_phrases(path: Path = SHIPPED) -> Phrases:

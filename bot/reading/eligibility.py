@@ -4,18 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from bot.reading.phrases import phrases
 from bot.reading.words import Text
-
-_CLEARANCE: Final = re.compile(
-    r"(?:(?:active|current|valid|us|u\.s\.|dod|doe|uk|top|secret|ts/sci|sc|dv|bpss|nato|security|government|sci|public trust|eu|level|federal|interim|q|l|secret-level|secret/ts|"
-    r"obtain(?:ing)?|and|an?|maintain(?:ing)?|hold|eligib\w+|for|or|be|able|ability|to|able to|must|required|possess) ){0,9}(?:clearances?|ts/sci|polygraph|public trust|sicherheitsuberprufung|sicherheitsfreigabe|habilitation (?:secret|defense))"
-)
-_NOT_CLEARANCE: Final = re.compile(r"(?:no|without|fda|customs|regulatory|510\(k\)|sales|stock|pre|visual)[ -](?:\w+ )?$|(?:not a |not )requirement")  # fmt: skip
-_CITIZEN: Final = re.compile(
-    r"(?:must be |only |require[sd]? |requires |eligible )?(?:an? )?(?:us|u\.s\.|usa|american|united states|uk|british|eu|canadian|australian|german|swiss|french|sole)[ -](?:citizen(?:s|ship)?|persons?(?= |\b)|nationals?|green card)(?: only| required| or (?:green card|permanent resident)\w*)?"
-    r"|citizens? of (?:the )?\w+(?: \w+)?|citizenship (?:is )?required|must be (?:an? )?citizens?|(?<![a-z])itar(?![a-z])[^.\n]{0,30}"
-)
-_EQUAL: Final = re.compile(r"(?:regardless|discriminat|without regard|national origin|marital|veteran|race|religion|color|disability|gender)")  # fmt: skip
 
 _LANGUAGES: Final[dict[str, str]] = {
     "en": "english englisch anglais ingles angielski angielskiego angielskim englischkenntnisse",
@@ -36,32 +26,33 @@ _LANGUAGES: Final[dict[str, str]] = {
 _CODE_OF: Final = {word: code for code, words in _LANGUAGES.items() for word in words.split()}
 _WORD: Final = re.compile(r"(?<![\w-])\w+")
 """A word that can be a language's name, which are looked up: quicker than a pattern of them all."""
-_WISHED: Final = re.compile(r"(?:plus|bonus|advantage|nice to have|preferred|desirable|beneficial|asset|von vorteil|wunschenswert|mile widzian|un plus|valorable|un atout)")  # fmt: skip
-_PROGRAMMING: Final = re.compile(r"(?:programming|query|natural|modell?ing|large|markup|scripting|sign|other|foreign|plain|coding) languages?$")  # fmt: skip
 MAX_LANGUAGES: Final = 8
 
 
 def clearance(text: Text, places: Sequence[int]) -> str:
     """The words that ask for a security clearance, "" for none."""
+    told = phrases().conditions
     for at in places:
-        found = _CLEARANCE.search(text.low, max(0, at - 70), at + 40)
-        if found and not _NOT_CLEARANCE.search(text.low[max(0, at - 20) : at]):
+        found = told.clearance.search(text.low, max(0, at - 70), at + 40)
+        if found and not told.not_clearance.search(text.low[max(0, at - 20) : at]):
             return text.quote(found.start(), found.end())
     return ""
 
 
 def citizenship(text: Text, places: Sequence[int]) -> str:
     """The words that ask for a citizenship, "" for none; lists of protected traits do not."""
+    told = phrases().conditions
     for at in places:
         start, end = text.sentence(at)
-        found = _CITIZEN.search(text.low, max(start, at - 40), min(end, at + 60))
-        if found and not _EQUAL.search(text.low, start, end):
+        found = told.citizen.search(text.low, max(start, at - 40), min(end, at + 60))
+        if found and not told.equal.search(text.low, start, end):
             return text.quote(found.start(), found.end())
     return ""
 
 
 def languages(text: Text, places: Sequence[int]) -> tuple[str, ...]:
     """The languages that are required, as ISO 639-1 codes, in order; wished ones are left out."""
+    told = phrases().conditions
     found: dict[str, None] = {}
     done = 0
     for at in places:
@@ -69,7 +60,7 @@ def languages(text: Text, places: Sequence[int]) -> tuple[str, ...]:
             continue
         start, end = _clause(text, at)
         done = end
-        if _PROGRAMMING.search(text.low[max(0, at - 14) : at + 9]) or _WISHED.search(text.low, start, end):  # fmt: skip
+        if told.programming.search(text.low[max(0, at - 14) : at + 9]) or told.wished.search(text.low, start, end):  # fmt: skip
             continue
         for word in _WORD.findall(text.low, start, end):
             code = _CODE_OF.get(word)

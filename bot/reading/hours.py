@@ -6,6 +6,7 @@ from typing import Final
 from bot.reading.amounts import NUMBER_WORDS
 from bot.reading.length import WEEKS
 from bot.reading.needles import Near
+from bot.reading.phrases import phrases
 from bot.reading.words import Text
 from bot.understanding import Span
 from scrapers.posting import Fields
@@ -63,24 +64,10 @@ _COUNTED: Final = (
     "days", "tage", "jours", "dias", "hours", "stunden", "heures", "horas", "godzin",
 )  # fmt: skip
 """A digit or one of these stands in whatever the pattern above finds."""
-_SHARE: Final = re.compile(
-    r"(?:auslastung|pensum|workload|kapazitat|capacity|arbeitspensum|beschaftigungsgrad|utili[sz]ation|occupation)(?:ca\.|max\.|approx\.|[^.\n%\d]){0,20}(?P<low>\d{2,3}) ?%?(?: ?(?:-|bis|to) ?(?P<high>\d{2,3}))? ?%"
-)
-_FTE: Final = re.compile(r"(?<![\d.,])(?P<low>0[.,]\d{1,2}|1[.,]0) ?(?:(?:-|to|bis) ?(?P<high>0[.,]\d{1,2}|1[.,]0) ?)?fte(?![a-z])")  # fmt: skip
 _NAMED: Final = re.compile(
     rf"(?:full|part)[- ]?time(?: hours)?[ ,:(-]{{1,3}}{_BOUND}{_RANGE} ?(?:(?:hours?|hrs?|h)(?![a-z])(?! ?(?:of|to|on|pto|per day|a day|/ ?(?:day|night|week(?:day|end|night))|a night|daily|each day))|(?:per|a|/) ?week)"
 )
-_OTHER: Final = re.compile(
-    r"(?:sav(?:e|es|ed|ing)|reduc\w+|cut\w*|spend\w*|meeting|overlap|gym|pto|waste\w*|sales|support available|open|free up|(?<!deep )(?<!machine )learning|training|core|customers?|users?|for free|24/7)[^.\n]{0,40}$"
-)
-_AT_OFFICE: Final = re.compile(
-    r"office|onsite|on-site|on site|hybrid|in[- ]person|remote|home|vor ort|site|presenti|presencial|teletrav|buro|support|gym|lunch|travel|reise"
-    r"|(?:week|woche|semaine|semana) (?:in|at|en|from|a) [a-z]"
-)
 _CUT: Final = re.compile(r"[|\n]|\.(?=\s)")
-_CAPACITY: Final = re.compile(
-    r"(?:auslastung|umfang|workload|commitment|availab\w+|capacity|kapazitat|part[- ]?time|teilzeit|engagement|einsatz|verfugbar\w*|temps partiel|rythme|dedicat\w+|effort|arbeitszeit|volume)[^.\n]{0,30}$"
-)
 
 
 def hours(text: Text, fields: Fields, found: Near, *, contract: bool = False) -> Span | None:
@@ -145,24 +132,26 @@ def _number_near(low: str, start: int, end: int) -> bool:
 
 
 def _fits(text: Text, found: re.Match[str], unit: int, *, contract: bool) -> bool:
+    told = phrases().hours
     before = text.low[max(0, found.start() - 60) : found.start()]
-    if _OTHER.search(before):
+    if told.other.search(before):
         return False
     if unit == 1:
         return True
     around = (
         _CUT.split(before[-50:])[-1] + _CUT.split(text.low[found.start() : found.end() + 40])[0]
     )
-    return (contract or bool(_CAPACITY.search(before))) and not _AT_OFFICE.search(around)
+    return (contract or bool(told.capacity.search(before))) and not told.at_office.search(around)
 
 
 def _of_share(text: Text, places: Near) -> Span | None:
+    told = phrases().hours
     for at in places.get("share", ()):
         window = max(0, at - 16), at + 60
-        share = _SHARE.search(text.low, *window)
+        share = told.share.search(text.low, *window)
         if share and 10 <= float(share["low"]) <= 100:
             return _span(share, FULL_WEEK / 100)
-        whole = _FTE.search(text.low, *window)
+        whole = told.fte.search(text.low, *window)
         if whole:
             return _span(whole, FULL_WEEK)
     return None
@@ -170,11 +159,12 @@ def _of_share(text: Text, places: Near) -> Span | None:
 
 def _of_month(text: Text, places: Near) -> Span | None:
     """Hours a month, spread over its weeks."""
+    told = phrases().hours
     for at in places.get("length", ()):
         if not text.low.startswith(_MONTHS, at):
             continue
         found = _HOURS_MONTH.search(text.low, max(0, at - 34), at + 8)
-        if found and not _OTHER.search(text.low[max(0, found.start() - 60) : found.start()]):
+        if found and not told.other.search(text.low[max(0, found.start() - 60) : found.start()]):
             return _span(found, 1 / WEEKS["month"])
     return None
 

@@ -121,11 +121,69 @@ class RemotePhrases:
 
 
 @dataclass(frozen=True, slots=True)
+class LengthPhrases:
+    """What stands around a span of time and says whether the work lasts so long."""
+
+    label: Pattern
+    before: Pattern
+    will_take: Pattern
+    of_work: Pattern
+    of_hiring: Pattern
+    contract_for: Pattern
+    after: Pattern
+    against_before: Pattern
+    starts: Pattern
+    notice: Pattern
+    against_after: Pattern
+    cover: Pattern
+    named_after: Pattern
+    introduced: Pattern
+    alone_before: Pattern
+    alone_after: Pattern
+    listed_before: Pattern
+    listed_after: Pattern
+    line_label: Pattern
+    single: Pattern
+    duration_near: Pattern
+    years_near: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class HoursPhrases:
+    """What stands around hours and shares of a week."""
+
+    share: Pattern
+    fte: Pattern
+    other: Pattern
+    at_office: Pattern
+    capacity: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionPhrases:
+    """When the work starts and who may do it: permits, clearance, citizenship, languages."""
+
+    start_label: Pattern
+    soon: Pattern
+    when: Pattern
+    w2: Pattern
+    clearance: Pattern
+    not_clearance: Pattern
+    citizen: Pattern
+    equal: Pattern
+    wished: Pattern
+    programming: Pattern
+
+
+@dataclass(frozen=True, slots=True)
 class Phrases:
     """The phrases by the question they help to answer."""
 
     regions: RegionPhrases
     remote: RemotePhrases
+    length: LengthPhrases
+    hours: HoursPhrases
+    conditions: ConditionPhrases
 
 
 @cache
@@ -140,6 +198,9 @@ def phrases() -> Phrases:
     return Phrases(
         _compiled(RegionPhrases, file.regions),
         _compiled(RemotePhrases, file.remote),
+        _compiled(LengthPhrases, file.length),
+        _compiled(HoursPhrases, file.hours),
+        _compiled(ConditionPhrases, file.conditions),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from bot.reading.hours import hours
 from bot.reading.length import weeks
 from bot.reading.needles import Near, hits
+from bot.reading.phrases import phrases
 from bot.reading.words import Text
 from bot.understanding import Span
 from scrapers.posting import Fields
@@ -37,45 +38,29 @@ def terms(text: Text, fields: Fields, near: Near | None = None, *, contract: boo
     )
 
 
-_START_LABEL: Final = re.compile(
-    r"(?<![a-z-])(?:start(?:ing)?(?: date)?|projektstart|startdatum|startzeitpunkt|starttermin|beginn|projektbeginn|date de debut|demarrage|debut|fecha de inicio|inicio|data rozpoczecia|rozpoczecie|expected start|anticipated start)"
-    r" ?: ?\n?(?P<when>[^\n|;]{2,60})"
-)
-_SOON: Final = re.compile(
-    r"(?<![a-z])(?:asap|as soon as possible|immediate start|immediate joiners?|start(?:s|ing)? immediately|available immediately|ab sofort|des que possible|inmediat[oa](?:mente)?|od zaraz)(?![a-z])"
-)
-
-
 def _start(text: Text, found: Near) -> str | None:
     """When the work starts, in the posting's words."""
+    told = phrases().conditions
     low = text.low
     for at in found.get("start", ()):
-        label = _START_LABEL.search(low, max(0, at - 14), at + 80)
+        label = told.start_label.search(low, max(0, at - 14), at + 80)
         if label:
             when = re.split(r"[.,(](?:\s|$)", text.whole[slice(*label.span("when"))])[0].strip()
-            if when and len(when) <= MAX_START and _WHEN.search(label["when"]):
+            if when and len(when) <= MAX_START and told.when.search(label["when"]):
                 return when
     for at in found.get("soon", ()):
-        soon = _SOON.search(low, max(0, at - 20), at + 40)
+        soon = told.soon.search(low, max(0, at - 20), at + 40)
         if soon:
             return text.quote(soon.start(), soon.end())
     return None
 
 
-_WHEN: Final = re.compile(
-    r"\d|asap|soon|immediate|sofort|now|flexib|jan|feb|mar|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz]|week|month|today|tbd|possible|inmediat|zaraz|q[1-4]"
-)
-
-_W2: Final = re.compile(
-    r"(?<![a-z0-9])(?:w-?2 (?:\w+ )?only|only (?:on )?w-?2|must (?:be|work) (?:on )?(?:our )?w-?2|(?:no|not|cannot|can't|without|neither|unable to)(?: \w+){0,4}? (?:c2c|corp[- ]to[- ]corp|corp2corp|1099))(?![a-z0-9])"
-)
-
-
 def w2_only(text: Text, near: Near | None = None) -> str:
     """The words that admit only employees of an agency (W-2, no corp-to-corp), "" for none."""
+    told = phrases().conditions
     for at in (hits(text.low) if near is None else near).get("w2", ()):
         line = text.line(at)  # the pattern crosses no line
-        found = _W2.search(text.low, line.start, line.end)
+        found = told.w2.search(text.low, line.start, line.end)
         if found:
             return text.quote(found.start(), found.end())
     return ""

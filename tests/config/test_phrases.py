@@ -48,6 +48,7 @@ def test_lists_stand_for_any_of_their_words() -> None:
 def test_a_wrong_phrase_is_named(tmp_path: Path, written: str, problem: str) -> None:
     file = tmp_path / "phrases.yaml"
     topic = f"lists: {{round: ['{{round}}']}}, phrases: {{baked: {{says: x, {written}}}}}"
-    file.write_text(f"regions: {{{topic}}}\nremote: {{phrases: {{}}}}\n")
+    others = "".join(f"{one}: {{phrases: {{}}}}\n" for one in TOPICS if one != "regions")
+    file.write_text(f"regions: {{{topic}}}\n{others}")
     with pytest.raises(ConfigError, match=problem):
         load_phrases(file)
