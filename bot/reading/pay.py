@@ -7,12 +7,12 @@ from typing import Final
 
 from bot.reading.pay_choice import chosen, heading_of, sentence_before, words
 from bot.reading.pay_grammar import Figure, figures
-from bot.reading.pay_words import DOLLARS, MONEY_OF, PERIOD_CUES, SPOKEN_IN, WORTH
+from bot.reading.pay_words import dollars, money_of, pay_words
 from bot.reading.words import Text, text_from
-from bot.understanding import Pay
+from bot.understanding import Pay, Period
 from scrapers.posting import Fields
 
-PERIODS: Final = ("hour", "day", "week", "month", "year", "project")
+PERIODS: Final[tuple[Period, ...]] = ("hour", "day", "week", "month", "year", "project")
 
 
 def pay(
@@ -77,13 +77,13 @@ def _pay(figure: Figure, raw: str, near: str, text: Text, countries: tuple[str, 
 
 def _currency(figure: Figure, near: str, countries: tuple[str, ...]) -> tuple[str | None, bool]:
     """The currency and whether it was written; "$" is another dollar only where all work is there."""
-    own = {MONEY_OF.get(country) for country in countries}
+    own = {money_of().get(country) for country in countries}
     only = own.pop() if len(own) == 1 else None
     if figure.currency == "$":
-        return (only, False) if only in DOLLARS.values() else ("USD", True)
+        return (only, False) if only in pay_words().dollars.values() else ("USD", True)
     if figure.currency:
         return figure.currency, True
-    spoken = next((code for word, code in SPOKEN_IN.items() if word in near), None)
+    spoken = next((code for word, code in pay_words().spoken_in.items() if word in near), None)
     return spoken or only, False
 
 
@@ -91,7 +91,7 @@ def _period(figure: Figure, near: str, currency: str | None, text: Text) -> tupl
     """The period and whether it was written, beside the sum or in the words around it."""
     if figure.period:
         return figure.period, True
-    size = figure.high * WORTH.get(currency or "", 1.0)
+    size = dollars(figure.high, currency)
     for period in PERIODS[:-1] if _SALARY.search(near) else PERIODS:
         if _LEAST[period] <= size <= _MOST[period] and _cue(period).search(near):
             return period, True
@@ -106,8 +106,8 @@ _MOST: Final = {"hour": 1500, "day": 6000, "week": 20_000, "month": 60_000, "yea
 
 
 @cache
-def _cue(period: str) -> re.Pattern[str]:
-    return words(PERIOD_CUES[period])
+def _cue(period: Period) -> re.Pattern[str]:
+    return words(pay_words().period_cues[period])
 
 
 _PROJECT: Final = ("contract", "fixed", "milestone", "budget", "proposal", "freelanc")

@@ -7,15 +7,7 @@ from functools import cache
 from typing import Final
 
 from bot.reading.pay_grammar import Figure
-from bot.reading.pay_words import (
-    AGAINST_AFTER,
-    AGAINST_BEFORE,
-    FOR_PAY,
-    NOT_CASH,
-    ROLE_FITS,
-    ROLES,
-    WORTH,
-)
+from bot.reading.pay_words import dollars, pay_words
 from bot.reading.words import Text
 
 MOST_YEARLY: Final = 1_500_000
@@ -45,13 +37,14 @@ def words(alternatives: Iterable[str]) -> re.Pattern[str]:
 
 @cache
 def _cues() -> _Cues:
-    behind = "|".join(re.escape(one) for one in sorted(AGAINST_AFTER, key=len, reverse=True))
+    said = pay_words()
+    behind = "|".join(re.escape(one) for one in sorted(said.against_after, key=len, reverse=True))
     return _Cues(
-        words(FOR_PAY),
-        words(AGAINST_BEFORE),
+        words(said.for_pay),
+        words(said.against_before),
         re.compile(rf"[ )\"']{{0,3}}(?:\w+ ){{0,2}}(?:{behind})(?![\w])"),
-        words(ROLE_FITS),
-        words(ROLES),
+        words(said.role_fits),
+        words(said.roles),
     )
 
 
@@ -68,7 +61,9 @@ def chosen(text: Text, figures: Iterable[Figure]) -> Figure | None:
 
 def _unpaid(low: str) -> bool:
     """Whether a text says that its figures are not money."""
-    return any(map(low.__contains__, _IN_EVERY_NOT_CASH)) and any(map(low.__contains__, NOT_CASH))
+    return any(map(low.__contains__, _IN_EVERY_NOT_CASH)) and any(
+        map(low.__contains__, pay_words().not_cash)
+    )
 
 
 def strength(text: Text, figure: Figure) -> int:
@@ -96,7 +91,7 @@ _RATE: Final = re.compile(
 )
 """A rate for an hour or a day is money also where no currency is written."""
 _IN_EVERY_NOT_CASH: Final = ("equity", "no cash", "common shares", "deferred", "unpaid")
-"""One of these stands in each of NOT_CASH."""
+"""One of these stands in each of the words of pay that is no cash."""
 _BUDGET: Final = re.compile(
     r"(?:(?:^|[.,;:(*•\n-])[ *]*(?:the |my |our |total |overall |max(?:imum)? |client |mein |unser |notre |mon |le |nuestro |mi )?|(?:has|have|with) an? )(?:budget|presupuesto|budzet|preis|prix)(?= |:|\*|$)"
 )
@@ -127,15 +122,15 @@ _ADDED: Final = re.compile(
 
 
 def _yearly_size(figure: Figure) -> bool:
-    return figure.high * WORTH.get(figure.currency or "", 1.0) >= 20
+    return dollars(figure.high, figure.currency) >= 20
 
 
 def _possible(figure: Figure) -> bool:
     if figure.high <= 0 or (figure.low <= 0 and not figure.ranged):
         return False
-    if figure.scale == "million" and WORTH.get(figure.currency or "", 1.0) >= 0.05:
+    if figure.scale == "million" and dollars(1, figure.currency) >= 0.05:
         return False
-    size = figure.high * WORTH.get(figure.currency or "", 1.0)
+    size = dollars(figure.high, figure.currency)
     if figure.period in {"month", "year"} and not figure.scale and size < LEAST_MONTHLY:
         return False
     return size <= MOST_YEARLY

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from bot.reading.amounts import Amount, amount_at, numbers
-from bot.reading.pay_words import BARE_UNITS, CODES, NAMES, SHOUTED, SIGNS, UNITS
+from bot.reading.pay_words import pay_words
 from bot.reading.words import Text
 
 _PER: Final = r"(?:/ ?per |/ ?|per an? |per |pro |je |die |im |an? |l'|all'|de l'|par |por |al? |a la |la |am |na |za |each |every |p[./] ?)"  # fmt: skip
@@ -58,21 +58,22 @@ def _either(words: Iterable[str]) -> str:
 
 @cache
 def _grammar() -> _Grammar:
-    codes = {code: code.upper().replace("RMB", "CNY") for code in CODES}
-    before = SIGNS | codes
+    said = pay_words()
+    codes = {code: code.upper().replace("RMB", "CNY") for code in said.codes}
+    before = said.signs | codes
     only_before = {"rs", "rs.", "rm", "rp", "fr.", "sfr", "sfr.", "ft"}
-    after = {word: code for word, code in before.items() if word not in only_before} | NAMES
-    units = {word: period for period, words in UNITS.items() for word in words}
+    after = {word: code for word, code in before.items() if word not in only_before} | said.names
+    units = {word: period for period, words in said.units.items() for word in words}
     single = {"m": "month", "a": "year"}
     return _Grammar(
         re.compile(rf"(?<![a-z])(?:{_either(before)})(?:\)? ?:)? ?$"),
         re.compile(rf"\+? ?\(?(?P<currency>{_either(after)})(?![a-z]|\d)\)?"),
         re.compile(
             rf"(?P<plus>\+)?{_QUALIFIERS}(?: {{0,2}}\(?{_PER}(?P<unit>(?:(?:accepted|approved|annotated|completed|finished|published|labell?ed|recorded|reviewed|valid|1,?000|100) )?(?:{_either(units | single)}))"
-            rf"|(?<! \+)[ ,(-]{{0,3}}(?P<bare>{_either(BARE_UNITS)}|for the (?:complete|whole|entire|full|finished) [a-z]{{3,16}}))(?![a-z]|-(?!\s)|'| (?:bonus|stipend|allowance)|(?<=total) (?:comp|cash|target|rewards))\.?"
+            rf"|(?<! \+)[ ,(-]{{0,3}}(?P<bare>{_either(said.bare_units)}|for the (?:complete|whole|entire|full|finished) [a-z]{{3,16}}))(?![a-z]|-(?!\s)|'| (?:bonus|stipend|allowance)|(?<=total) (?:comp|cash|target|rewards))\.?"
         ),
         units | single,
-        before | NAMES,
+        before | said.names,
         frozenset(word[-2:] for word in before),
     )
 
@@ -171,7 +172,7 @@ def _currency_before(text: Text, start: int) -> tuple[str | None, int]:
         return None, start
     word = found.group().rstrip(" :)")
     begin = floor + found.start()
-    if word in SHOUTED and not text.whole[begin : begin + len(word)].isupper():
+    if word in pay_words().shouted and not text.whole[begin : begin + len(word)].isupper():
         return None, start
     return _grammar().currencies.get(word), begin
 
@@ -181,7 +182,7 @@ def _currency_after(text: Text, end: int) -> tuple[str | None, int]:
     if found is None:
         return None, end
     word = found["currency"]
-    if word in SHOUTED and not text.whole[slice(*found.span("currency"))].isupper():
+    if word in pay_words().shouted and not text.whole[slice(*found.span("currency"))].isupper():
         return None, end
     return _grammar().currencies[word], found.end()
 
