@@ -25,7 +25,11 @@ _GAP: Final = re.compile(
     r"(?:\)[,/ ])?[\s,/&+(•·:-]{0,3}(?:(?:and|or|und|oder|albo|et|ou|y|o|i|lub|as well as|und/oder|and/or|the|in|in the|hq|only|plus|de|du|de la|der|aus|from|rest of|na)\b[\s,/&+(]{1,2}){0,2}(?:the )?"
 )
 MAX_GAP: Final = 16
+CONJUNCTIONS: Final = frozenset({"OR", "IN", "ME", "HI", "OK"})
+"""Abbreviations of states that are words in capitals: "Seattle OR Arlington"."""
 _STATE_AFTER: Final = re.compile(r",? ([A-Z]{2})(?![A-Za-z])")
+_CHOICE: Final = re.compile(r"\)|\b(?:or|oder|ou|o|lub)\b")
+"""Between a country and a town that may be chosen instead: "US) or Pittsburgh, PA"."""
 _CANADA: Final = re.compile(r" ?(?:/|,|&|and|or) ?(?:CA|CAN)(?![A-Za-z])")
 
 
@@ -48,7 +52,7 @@ def _chained(text: Text, end: int, start: int) -> bool:
     gap = text.low[end:start]
     if "\n" in gap or "|" in gap:
         return False
-    state = _STATE_AFTER.match(text.whole, end, start)
+    state = _STATE_AFTER.match(text.whole, end, start) or _CANADA.match(text.whole, end, start)
     return _GAP.fullmatch(text.low, state.end() if state else end, start) is not None
 
 
@@ -68,6 +72,7 @@ def _spelt_out(text: Text, group: list[Sight]) -> list[Sight]:
 def _chain(text: Text, group: list[Sight], names: Gazetteer) -> Chain:
     codes: dict[str, None] = {}
     states: dict[str, None] = {}
+    whole: set[str] = set()
     end = group[-1].end
     kept = _spelt_out(text, group)
     for place, sight in enumerate(kept):
@@ -75,15 +80,18 @@ def _chain(text: Text, group: list[Sight], names: Gazetteer) -> Chain:
         own, state, stop = _meant(text, sight, after, len(group), names)
         codes |= dict.fromkeys(own)
         states |= dict.fromkeys(state)
+        if sight.kind == "country" and after and _CHOICE.search(text.low, sight.end, after.start):
+            whole |= set(own)
         end = max(end, stop)
     if "US" in codes and any(_with_canada(text, *pair) for pair in pairwise([*group, None])):
         codes["CA"] = None
+    bound = tuple(state for state in states if state.split("-")[0] not in whole)
     last = group[-1]
     if last.kind == "group" and len(codes) > 1 and text.low.startswith("(", last.start - 1):
         codes.pop(last.codes[0])
     weak = not states and all(one.weak for one in group)
     city = all(one.kind in {"city", "state"} for one in group)
-    return Chain(group[0].start, end, tuple(codes), tuple(states), group[0], weak, city)
+    return Chain(group[0].start, end, tuple(codes), bound, group[0], weak, city)
 
 
 def _with_canada(text: Text, sight: Sight | None, after: Sight | None) -> bool:
@@ -101,6 +109,8 @@ def _meant(
     if sight.kind != "city":
         return sight.codes, (), sight.end
     short = _STATE_AFTER.match(text.whole, sight.end)
+    if short and short[1] in CONJUNCTIONS and not short[0].startswith(","):
+        short = None
     if short and short[1] in names.states and short[1] not in sight.codes and not (after and after.start < short.end()):  # fmt: skip
         country = names.states[short[1]]
         return (country,), (f"{country}-{short[1]}",), short.end()

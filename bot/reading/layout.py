@@ -100,8 +100,10 @@ _PAIR: Final = re.compile(r"[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2},? ([A-Z]{2})(?!
 _WORDS: Final = frozenset({"IA", "IN", "OR", "ME", "OK", "HI", "PA", "CO", "AL", "ID", "DE", "LA", "MS", "MA", "SC", "PR"})  # fmt: skip
 """Abbreviations that are other words in titles ("Consultant IA"): states only behind a comma."""
 _ONLY_STATES: Final = re.compile(
-    r"[(:,|] ?([A-Z]{2}(?:(?:, ?|,? or |,? and |/| ?& ?)[A-Z]{2}){1,11})(?=[)\n|.;]|$| \||,? (?:residents?|only)\b)"
+    r"[(:,|\u2013-] ?([A-Z]{2}(?:(?:, ?|,? or |,? and |/| ?& ?)[A-Z]{2}){1,11})(?=[)\n|.;]|$| \||,? (?:residents?|only)\b)"
 )
+_ZONES: Final = frozenset({"ET", "CT", "MT", "PT", "AT"})
+"""Time zones of North America: in "ET, CT, MT" no states are named."""
 _CODES: Final = frozenset(
     "AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HU IE LT LU LV MT NL NO PL PT RO SE SI SK UK US UA".split()
 )
@@ -116,24 +118,51 @@ def with_states(text: Text, sights: list[Sight], layout: Layout, states: Mapping
         for one in sights
         if one.kind == "remote" and text.low[one.end : one.end + 2].strip()[:1] in _LISTING
     ]
-    for start, end in (*_lists_of_states(text.low), *behind):
-        if not _CAPITALS.search(text.whole, start, end):
-            continue
-        for many in _ONLY_STATES.finditer(text.whole, start, end):
-            found |= _states(many, 1, re.findall(r"[A-Z]{2}", many[1]), states)
-    for start, end in (layout.title, *layout.header, *layout.labels):
-        if not _CAPITALS.search(text.whole, start, end):
-            continue
-        for pair in _PAIR.finditer(text.whole, start, end):
-            canada = pair[0].startswith(("US,", "USA,")) and pair[1] == "CA"
-            if not canada and (pair[1] not in _WORDS or "," in pair[0]):
-                found |= _states(pair, 1, (pair[1],), states)
-        for many in _ONLY_STATES.finditer(text.whole, start, end):
-            found |= _states(many, 1, re.findall(r"[A-Z]{2}", many[1]), states)
-    taken = {sight.start for sight in sights}
-    taken |= {sight.end + gap for sight in sights if sight.kind == "city" for gap in (1, 2) if text.whole[sight.end + gap : sight.end + gap + 2] in sight.codes}  # fmt: skip
+    for start, end in behind:
+        found |= _alone(text.whole, start, end)
+    stated = (layout.title, *layout.header, *layout.labels)
+    for start, end in (*_lists_of_states(text.low), *behind, *stated):
+        found |= _listed(text.whole, start, end, states)
+    for start, end in stated:
+        found |= _paired(text.whole, start, end, states)
+    kept = [one for one in sights if not (one.start in found and one.end == found[one.start].end)]
+    taken = {sight.start for sight in kept}
+    taken |= {sight.end + gap for sight in kept if sight.kind == "city" for gap in (1, 2) if text.whole[sight.end + gap : sight.end + gap + 2] in sight.codes}  # fmt: skip
     added = [sight for start, sight in found.items() if start not in taken]
-    return sorted([*sights, *added], key=lambda sight: sight.start) if added else sights
+    return sorted([*kept, *added], key=lambda sight: sight.start) if added else sights
+
+
+def _listed(whole: str, start: int, end: int, states: Mapping[str, str]) -> dict[int, Sight]:
+    """States and countries that are listed by their codes."""
+    found: dict[int, Sight] = {}
+    if _CAPITALS.search(whole, start, end):
+        for many in _ONLY_STATES.finditer(whole, start, end):
+            found |= _states(many, 1, re.findall(r"[A-Z]{2}", many[1]), states)
+    return found
+
+
+def _paired(whole: str, start: int, end: int, states: Mapping[str, str]) -> dict[int, Sight]:
+    """The states behind names of towns; behind a country "CA" is Canada."""
+    found: dict[int, Sight] = {}
+    if not _CAPITALS.search(whole, start, end):
+        return found
+    for pair in _PAIR.finditer(whole, start, end):
+        canada = pair[0].startswith(("US,", "USA,")) and pair[1] == "CA"
+        if not (canada or pair[0][:2] in _ZONES) and (pair[1] not in _WORDS or "," in pair[0]):
+            found |= _states(pair, 1, (pair[1],), states)
+    return found
+
+
+_ALONE: Final = re.compile(r" ?\(([A-Z]{2})\)")
+
+
+def _alone(whole: str, start: int, end: int) -> dict[int, Sight]:
+    """The country whose code stands alone in brackets behind "remote": "Remote (NL)"."""
+    one = _ALONE.match(whole, start, end)
+    if one is None or one[1] not in _CODES:
+        return {}
+    code = "GB" if one[1] == "UK" else one[1]
+    return {one.start(1): Sight(one.start(1), one.end(1), "country", (code,))}
 
 
 def _lists_of_states(low: str) -> Iterator[tuple[int, int]]:
@@ -153,8 +182,11 @@ MAX_LISTS: Final = 20
 
 
 def _states(match: re.Match[str], group: int, codes: Iterable[str], states: Mapping[str, str]) -> dict[int, Sight]:  # fmt: skip
-    start, found = match.start(group), {}
+    start = match.start(group)
+    found: dict[int, Sight] = {}
     listed = list(codes)
+    if _ZONES.issuperset(listed):
+        return found
     if all(code in states for code in listed):
         for code in listed:
             at = match.string.index(code, start)

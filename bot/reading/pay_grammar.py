@@ -66,7 +66,7 @@ def _grammar() -> _Grammar:
     units = {word: period for period, words in said.units.items() for word in words}
     single = {"m": "month", "a": "year"}
     return _Grammar(
-        re.compile(rf"(?<![a-z])(?:{_either(before)})(?:\)? ?:)? ?$"),
+        re.compile(rf"(?<![a-z])(?:{_either(before)})(?:\)? ?:)? ?~?$"),
         re.compile(rf"\+? ?\(?(?P<currency>{_either(after)})(?![a-z]|\d)\)?"),
         re.compile(
             rf"(?P<plus>\+)?{_QUALIFIERS}(?: {{0,2}}\(?{_PER}(?P<unit>(?:(?:accepted|approved|annotated|completed|finished|published|labell?ed|recorded|reviewed|valid|1,?000|100) )?(?:{_either(units | single)}))"
@@ -124,7 +124,7 @@ def _figure(text: Text, start: int) -> Figure | None:
     after, unit, end = _tail(text, first.end)
     figure = Figure(begin, end, first.value, first.value, after or before, unit, "", first.scale)
     figure = _in_lakhs(low, _ranged(text, figure, first))
-    if figure.currency is None and figure.scale == "lpa":  # lakhs a year are rupees
+    if figure.currency is None and figure.scale in _INDIAN:
         figure = figure._replace(currency="INR")
     if figure.currency is None and not figure.period and figure.scale not in {"thousand", "kilo", "lakh"}:  # fmt: skip
         return _bare(text, figure)
@@ -139,6 +139,8 @@ def _in_lakhs(low: str, figure: Figure) -> Figure:
     return figure._replace(end=lakhs.end(), low=figure.low * 1e5, high=figure.high * 1e5, scale="lakh")  # fmt: skip
 
 
+_INDIAN: Final = frozenset({"lpa", "lakh", "crore"})
+"""Numbers that are counted so in rupees only."""
 _LAKHS: Final = re.compile(r" ?l(?![a-z])")
 
 
@@ -164,13 +166,13 @@ def _dollar(figure: Figure, before: str | None) -> Figure:
 def _currency_before(text: Text, start: int) -> tuple[str | None, int]:
     floor = start - _SHOUT_NEAR if start > _SHOUT_NEAR else 0
     said = text.low[floor:start]
-    bare, endings = said.rstrip(" :)\n"), _grammar().endings
+    bare, endings = said.rstrip(" :)~\n"), _grammar().endings
     if bare[-2:] not in endings and bare[-1:] not in endings:
         return None, start
     found = _grammar().before.search(said)
     if found is None:
         return None, start
-    word = found.group().rstrip(" :)")
+    word = found.group().rstrip(" :)~")
     begin = floor + found.start()
     if word in pay_words().shouted and not text.whole[begin : begin + len(word)].isupper():
         return None, start

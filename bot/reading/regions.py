@@ -57,9 +57,21 @@ def regions(text: Text, places: Iterable[Chain], layout: Layout, remote: str) ->
     return Regions(
         _offices(codes) if levels is PLACED else codes,
         tuple(dict.fromkeys(code for chain in found.get("preferred", ()) for code in chain.codes)),
-        tuple(dict.fromkeys(state for chain in chosen for state in chain.states)),
+        _states(chosen),
         _quote(text, chosen) if chosen else "",
     )
+
+
+def _states(chosen: Sequence[Chain]) -> tuple[str, ...]:
+    """The states that bind: none of a country that is named as a whole too."""
+    whole = {
+        code
+        for chain in chosen
+        for code in chain.codes
+        if not any(state.startswith(f"{code}-") for state in chain.states)
+    }
+    states = dict.fromkeys(state for chain in chosen for state in chain.states)
+    return tuple(state for state in states if state.split("-")[0] not in whole)
 
 
 def _offices(codes: tuple[str, ...]) -> tuple[str, ...]:

@@ -171,6 +171,15 @@ def test_tells_the_place_of_work(body: str, value: str) -> None:
         ("Remote, Flour Bluff, Texas\nYou bake.", ("US",)),
         ("Remote; Flour Bluff, TX\nYou bake.", ("US",)),
         ("Acme | Baker | Remote (EU/LATAM/NA)", ("EU", "LATAM", "US", "CA")),
+        ("Acme | Baker | United States - WORK FROM HOME", ("US",)),
+        ("Acme | Baker | US-Based / Remote", ("US",)),
+        ("Acme | Baker | Remote/Onsite/Hybrid (US)", ("US",)),
+        ("Acme | Baker | Oslo + REMOTE (NO)", ("NO",)),
+        ("Acme | Baker | Remote (DE)", ("DE",)),
+        ("Acme | Baker | Remote (GER)", ("DE",)),
+        ("Acme | Baker | REMOTE [CAN/US]", ("CA", "US")),
+        ("Acme | Baker | Remote US/CA/UK/EU/AUS/NZ", ("US", "CA", "GB", "EU", "AU", "NZ")),
+        ("Acme | Baker | Fully remote (HQ in Columbus, OH)", ()),
         ("We seek an experienced recruiter based in Norway.", ("NO",)),
         ("Acme is looking for a U.S.-based developer.", ("US",)),
         ("You bake with our US-based developers. Remote.", ()),
@@ -193,9 +202,21 @@ def test_preferred_regions_rule_nobody_out() -> None:
     assert (found.regions, set(found.preferred)) == ((), {"EMEA", "APAC"})
 
 
-def test_states_are_told() -> None:
-    found = read("Location: Remote (WA, OR)")
-    assert (found.regions, set(found.states)) == (("US",), {"US-WA", "US-OR"})
+@pytest.mark.parametrize(
+    ("body", "states"),
+    [
+        ("Location: Remote (WA, OR)", {"US-WA", "US-OR"}),
+        ("Acme | Baker | Remote, US – NY, TX, MA only", {"US-NY", "US-TX", "US-MA"}),
+        ("Acme | Baker | Remote (US, Texas)", {"US-TX"}),
+        ("Acme | Baker | Remote (US) or Pittsburgh, PA", set()),
+        ("Acme | Baker | Menlo Park, CA REMOTE (US)", set()),
+        ("Acme | Baker | Remote, USA - ET, CT, MT", set()),
+        ("Acme | Baker | Seattle OR Arlington | Onsite", set()),
+    ],
+)
+def test_states_are_told_unless_the_country_is_meant(body: str, states: set[str]) -> None:
+    found = read(body)
+    assert (found.regions, set(found.states)) == (("US",), states)
 
 
 def test_the_title_counts_when_nothing_else_is_said() -> None:
