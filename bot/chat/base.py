@@ -61,7 +61,8 @@ class Chat(Protocol):
 
         Raises:
             MessageGone: somebody deleted it.
-            PlaceGone, ChatBusy, ChatError: as for `post`.
+            PlaceGone: where it lies is closed; in a forum that is the post itself.
+            ChatBusy, ChatError: as for `post`.
 
         """
 

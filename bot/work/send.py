@@ -142,14 +142,25 @@ class Sender:
                 raise
 
     async def _edit(self, chat: Chat, delivery: Delivery) -> str:
-        """Change what was posted of a lead at this place; every edit says what is true now."""
+        """Change what was posted of a lead at this place; every edit says what is true now.
+
+        A post that cannot be reached costs its own edit. It may lie elsewhere than the place, as
+        the posts of a forum do: whether the place itself is gone shows with the next post there.
+        """
+        gone = ""
         for post in await self.store.deliveries.of_lead(delivery.leads[0]):
             message = None
             if post.place.id == delivery.place.id and post.receipt:
                 message = await self.renderer.edited(post, delivery.note)
             if message is not None:
-                await chat.edit(receipt_of(post.receipt), message)
+                try:
+                    await chat.edit(receipt_of(post.receipt), message)
+                except (MessageGone, PlaceGone) as problem:
+                    gone = problem.problem
                 self.pace.posted(delivery.place)
+        if gone:
+            await self.store.deliveries.drop(delivery.id, f"the post cannot be edited: {gone}")
+            return "dropped"
         await self._note(delivery, "")
         return "edited"
 

@@ -79,6 +79,27 @@ async def test_a_deleted_post_is_left_alone(world: World) -> None:
     assert (counts.planned, counts.failed) == (0, 0)
 
 
+async def test_a_post_that_cannot_be_reached_leaves_its_place_alive(world: World) -> None:
+    lead = await posted(world, 1)
+    world.chat.gone.add("#0")
+    await world.store.leads.set_state(lead, "closed")
+    await plan_edits(world.store)
+    await world.deliver(120)
+    counts = await world.store.deliveries.counts()
+    assert (counts.planned, counts.failed) == (0, 0)
+    assert await world.store.places.untold() == []
+    world.chat.gone.clear()
+    await world.leads(1)
+    await world.plan()
+    assert len(await world.deliver(10)) == 1
+    # What is posted there does tell.
+    world.chat.gone.add("#0")
+    await world.leads(1)
+    await world.plan()
+    await world.deliver(10)
+    assert [one.address for one in await world.store.places.untold()] == ["#0"]
+
+
 async def test_a_lead_that_was_never_posted_has_nothing_to_edit(world: World) -> None:
     (lead,) = await world.leads(1)
     await world.plan()

@@ -1,5 +1,7 @@
 """Forums on a simulated Discord: a post for each lead, with a title and tags, once."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import discord
@@ -13,6 +15,8 @@ from bot.chat.messages import Facts, Heading, Message
 from bot.chat.showing import Showing
 from bot.errors import ChatBusy, PlaceGone
 from bot.models import Lead, Place
+from bot.work.edits import plan_edits
+from tests.bot.chat.days import Days
 from tests.bot.chat.discord.scene import Scene, labels, said, sound
 from tests.bot.chat.discord.test_discord_posts import HELLO, OTHER
 
@@ -93,6 +97,29 @@ async def test_a_channel_that_is_no_forum_is_gone(scene: Scene) -> None:
         await scene.chat.post(scene.place(forum=True), HELLO)
     with pytest.raises(PlaceGone):
         await scene.chat.post(scene.place(forum=True, address="99"), HELLO)
+
+
+async def test_a_post_that_a_moderator_deleted_costs_its_own_edit_only(scene: Scene) -> None:
+    forum = await forum_in(scene)
+    clock, store = scene.world.clock, scene.world.store
+    community = await store.communities.of("discord", str(scene.guild.id))
+    made = replace(place(scene, forum), community=community.id, lane="instant")
+    kept = await store.places.add(replace(made, since=clock.now + timedelta(minutes=1)))
+    clock.now += timedelta(hours=1)
+    days = Days(scene.world, scene.chat)
+    await days.until(clock.now + timedelta(days=1))
+    (thread,) = forum.threads
+    opened = await scene.chat.client.fetch_channel(thread.id)
+    assert isinstance(opened, discord.Thread)
+    await opened.delete()
+    (post,) = await store.deliveries.of_place(kept.id)
+    await store.leads.set_state(post.leads[0], "closed", "gone", clock.now)
+    assert await plan_edits(store) == 1
+    await days.until(clock.now + timedelta(days=1))
+    assert await days.tell() == 0
+    assert len(forum.threads) == 1
+    assert forum.threads[0].id != thread.id
+    assert (await store.deliveries.counts()).planned == 0
 
 
 async def test_what_a_forum_lacks_is_named_as_in_its_settings(scene: Scene) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.work.edits import plan_edits
 from tests.bot.chat.days import CHANGES, Days
 from tests.bot.chat.slack.faults import Fault
 from tests.bot.chat.slack.human import shown
@@ -119,3 +120,25 @@ async def test_closed_direct_messages_end_at_once_and_are_told_of_at_the_next_co
     assert "alerts are off" not in shown(await anna.types("help"))
     assert "Stopped" in shown(await anna.types("alerts"))
     assert "Stopped" not in shown(await anna.types("alerts daily"))
+
+
+@pytest.mark.parametrize("refusal", ["message_not_found", "channel_not_found"])
+async def test_a_post_that_cannot_be_edited_does_not_end_its_channel(
+    stand: Stand, refusal: str
+) -> None:
+    clock, store = stand.world.clock, stand.store
+    clock.now = CHANGES[0][0]
+    chat = await stand.sockets()
+    boris = stand.human(user="UBORIS")
+    assert "Kept" in shown(await boris.types("alerts instant where:channel"))
+    days = Days(stand.world, chat)
+    await days.until(clock.now + DAY)
+    (lead,) = await store.leads.recent(CHANGES[0][0], limit=5)
+    await store.leads.set_state(lead.id, "closed", "gone", clock.now)
+    assert await plan_edits(store) == 1
+    stand.slack.faults["chat.update"].append(Fault(error=refusal))
+    await days.until(clock.now + DAY)
+    assert not stand.slack.faults["chat.update"]
+    assert await days.tell() == 0
+    assert days.told("channel") == ["Fri 13:00 +0100", "Sat 13:00 +0100"]
+    assert (await store.deliveries.counts()).planned == 0
