@@ -1,4 +1,4 @@
-"""A community comes or goes: nothing is posted on joining, and removal takes everything along."""
+"""A community comes, goes, or comes back: nothing is posted on joining, removal ends every post."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,13 +9,19 @@ from bot.commands.people import community_of
 GRACE = timedelta(days=30)
 """How long data is kept after a removal, so that a mistaken one can be undone; tokens are not."""
 REMOVED = "removed_at"
+ENDED = "the bot was removed"
+"""Why the places of a community that left take no posts: only these come back with it."""
 
 
 async def joined(call: Call) -> None:
-    """Know the community; one that comes back within the grace finds its data again."""
-    community = await community_of(call)
+    """Know the community; one that comes back within the grace finds its data and its posts again.
+
+    Its places begin anew: what came while it was away is never posted.
+    """
+    store, community = call.services.store, await community_of(call)
     if REMOVED in community.settings:
-        await call.services.store.communities.save_settings(community.id, {REMOVED: None})
+        await store.communities.save_settings(community.id, {REMOVED: None})
+    await store.places.revive(community.id, ENDED)
 
 
 async def removed(call: Call, *, everything: bool = True) -> None:
@@ -29,7 +35,7 @@ async def removed(call: Call, *, everything: bool = True) -> None:
     if community is None:
         return
     for place in await store.places.of_community(community.id, kind=None):
-        await store.places.dead(place.id, "the bot was removed")
+        await store.places.dead(place.id, ENDED)
         await store.places.told(place.id)
     if everything:
         now = call.services.clock().isoformat()

@@ -9,8 +9,9 @@ from sqlalchemy import Select, delete, select, update
 from bot.models import Place
 from bot.storage.codec import read_value
 from bot.storage.noun import Noun
-from bot.storage.people_tables import PlaceRow
+from bot.storage.people_tables import DeliveryRow, PlaceRow, opened
 from bot.storage.upsert import inserting
+from bot.storage.waiting_tables import WaitingRow
 
 OWN = {"id", "community", "member", "platform", "address", "kind", "lane", "dead", "since"}
 """The fields of a place that have columns of their own; the rest are its rules."""
@@ -145,6 +146,21 @@ class Places(Noun):
         change = update(PlaceRow).where(PlaceRow.id == place, PlaceRow.dead == "")
         async with self._db.write() as connection:
             return (await connection.execute(change.values(dead=why or "gone"))).rowcount > 0
+
+    async def revive(self, community: int, why: str) -> int:
+        """Let the places of a community that died of this begin anew, as if set up now; how many.
+
+        What was planned or waited for them is given up: it would come late, and as a flood.
+        """
+        ended = (PlaceRow.community_id == community, PlaceRow.dead == why)
+        places = select(PlaceRow.id).where(*ended)
+        late = update(DeliveryRow).where(DeliveryRow.place_id.in_(places), opened())
+        given_up = {"state": "dropped", "problem": why[:500], "claimed_by": "", "lease_until": None}
+        anew = {"dead": "", "told": False, "since": self._db.clock(), "next_at": None}
+        async with self._db.write() as connection:
+            await connection.execute(late.values(given_up))
+            await connection.execute(delete(WaitingRow).where(WaitingRow.place_id.in_(places)))
+            return (await connection.execute(update(PlaceRow).where(*ended).values(anew))).rowcount
 
     async def untold(self, limit: int = 100, *, kind: str | None = None) -> list[Place]:
         """Dead places, of one kind or any, of which nobody was told yet."""

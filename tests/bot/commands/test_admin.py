@@ -299,6 +299,28 @@ async def test_coming_back_within_the_grace_keeps_the_data(world: World) -> None
     assert await forget_removed(world.store, NOW + GRACE * 2) == 0
 
 
+@pytest.mark.parametrize("everything", [True, False])
+async def test_coming_back_within_the_grace_brings_the_posts_back(
+    world: World, everything: bool
+) -> None:
+    """Removed, or its access taken back and granted anew; what others ended stays ended."""
+    await world.table.press(BORIS, "setup-channel")
+    await world.table.typed(ANNA, "alerts daily")
+    elsewhere = replace(BORIS, channel="other")
+    await world.table.press(elsewhere, "setup-channel")
+    community = await world.store.communities.of("discord", "guild-1")
+    other = await world.store.places.find(community.id, "other")
+    assert other is not None
+    await world.store.places.dead(other.id, "the channel no longer exists")
+    await world.table.removed(BORIS, everything=everything)
+    assert await world.store.places.live(community=community.id) == []
+    world.clock.now += timedelta(days=3)
+    await world.table.joined(BORIS)
+    live = await world.store.places.live(community=community.id)
+    assert [one.address for one in live] == ["general", "anna"]
+    assert {one.since for one in live} == {world.clock.now}
+
+
 @pytest.mark.parametrize(
     ("command", "option", "typed"),
     [

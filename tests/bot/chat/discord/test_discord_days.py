@@ -82,13 +82,17 @@ async def test_a_server_that_removes_the_bot_while_a_digest_is_due_gets_no_more(
     assert sent(scene) == before
     assert await days.tell() == 0
     assert (await scene.world.store.deliveries.counts()).planned == 0
-    # Back within the grace: everything is there, and nothing is posted before it is turned on.
+    # Back within the grace: everything is there, also the posts, without what came meanwhile.
     await scene.chat.joined(
         Caller("discord", str(scene.guild.id), "", community_name="Fern Valley")
     )
     assert "PyTorch" in said(sound(await scene.anna.slash(scene.leads, "leads profile")))
-    await days.until(scene.world.clock.now + DAY)
     assert sent(scene) == before
+    came = len(days.came)
+    await days.until(scene.world.clock.now + DAY)
+    assert [kind for _, kind in days.came[came:]] == ["channel", "dm"]
+    for shown in (scene.leads.last_message, scene.anna.user.dm_channel.last_message):
+        assert "1 new lead" in said(shown)
 
 
 async def test_a_member_who_closes_direct_messages_is_asked_once_and_told_at_the_next_command(

@@ -9,6 +9,7 @@ from tests.bot.chat.days import CHANGES, Days
 from tests.bot.chat.slack.faults import Fault
 from tests.bot.chat.slack.human import shown
 from tests.bot.chat.slack.stand import Stand
+from tests.bot.chat.slack.test_installs import installed
 
 DAY = timedelta(days=1)
 DAILY = "daily hour:2:30 timezone:Europe/Berlin"
@@ -76,6 +77,11 @@ async def test_a_workspace_that_removes_the_app_while_a_digest_is_due_gets_no_mo
     assert await days.tell() == 0
     assert len(stand.slack.called("chat.postMessage")) == before == 0
     assert stand.slack.shown("C1") == []
+    # Installed again within the grace: the posts come back, without what came meanwhile.
+    await installed(stand, wire)
+    await days.until(stand.world.clock.now + DAY)
+    (digest,) = stand.slack.shown("C1")
+    assert "1 new lead" in shown(digest)
 
 
 async def test_an_archived_only_channel_is_told_of_at_an_admin_s_next_command(

@@ -57,6 +57,15 @@ async def ended(base: str, code: str, state: str, cookie: dict[str, str]) -> tup
         return page.status, await page.text()
 
 
+async def installed(stand: Stand, wire: Http) -> None:
+    """Go through all of it for the first workspace."""
+    base = wire.urls[0].removesuffix("/slack/events")
+    state, cookie, _ = await begun(base)
+    stand.slack.codes["c9"] = granted(stand.slack, "T1")
+    status, page = await ended(base, "c9", state, cookie)
+    assert status == 200, page
+
+
 async def test_installs_by_oauth(stand: Stand) -> None:
     chat, wire, base = await installing(stand)
     assert "no access" in shown_text(await before_installing(stand, wire))
@@ -180,6 +189,13 @@ async def test_leaving_purges_tokens_at_once(stand: Stand, event: dict[str, Any]
     with pytest.raises(PlaceGone, match="not installed"):
         await chat.post(place, Message("x"), key="k")
     assert "What you can type" in shown(await other.types("help"))
+    # Installed anew, it goes on where it was.
+    await installed(stand, wire)
+    kept = await stand.store.places.get(place.id)
+    assert kept is not None
+    assert (kept.dead, kept.since) == ("", stand.world.clock.now)
+    await chat.post(kept, Message("x"), key="k")
+    assert len(stand.slack.shown("C1")) == 1
 
 
 @pytest.mark.parametrize("uninstalled_first", [True, False])
