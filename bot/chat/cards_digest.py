@@ -1,12 +1,15 @@
 """Several leads as one message: best first, grouped, with numbers that add up."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from bot.chat.cards import credit_lines, line, notification
 from bot.chat.cards_controls import dm_controls, opener
 from bot.chat.cards_facts import speciality_words
+from bot.chat.extent import WRITTEN, written
 from bot.chat.faults import size
 from bot.chat.limits import CHOICES, TOTAL, short
 from bot.chat.messages import Block, Code, Heading, Lines, Message
@@ -14,10 +17,6 @@ from bot.chat.showing import Showing
 from bot.models import Lead, Match
 
 Entry = tuple[Lead, Match | None]
-ROOM = TOTAL - 500
-"""Left for the heading, the credits and what is said of those that are not shown."""
-GROUP = 45
-"""The longest heading of a group."""
 OTHERS = "More machine learning"
 
 
@@ -38,19 +37,17 @@ def digest(
     if not entries:
         return empty(dm=dm, place=place)
     ranked = grouped(entries)
-    shown = _fitting(ranked, showing)
     total = len(entries) + more
-    leads = [lead for lead, _ in shown]
-    head = heading or counted(total) + (" for you" if shown[0][1] else "")
+    head = heading or counted(total) + (" for you" if ranked[0][1] else "")
+    words = _Words(ranked, groups_of(entries), showing, head, total)
+    number = words.fitting()
+    leads = [lead for lead, _ in ranked[:number]]
     blocks = (
-        Heading(head if len(shown) == total else f"{head}: the best {len(shown)}"),
-        *_groups(shown, groups_of(entries), showing),
-        *_rest(total - len(shown)),
-        credit_lines(leads, showing),
+        *words.of(number),
         *((opened,) if (opened := opener(leads, place=place)) else ()),
         *((dm_controls(place),) if dm and place is not None else ()),
     )
-    best = short(f"{counted(total)}. Best: {notification(shown[0][0], showing)}", 150)
+    best = short(f"{counted(total)}. Best: {notification(leads[0], showing)}", 150)
     return Message(best, blocks, private=False)
 
 
@@ -90,34 +87,48 @@ def speciality(entry: Entry) -> str:
     return speciality_words(entry[0].understood.speciality, 40) or OTHERS
 
 
-def _fitting(entries: Sequence[Entry], showing: Showing) -> list[Entry]:
-    """The longest beginning that fits one message, at least one."""
-    shown: list[Entry] = []
-    room = ROOM
-    for lead, match in entries[:CHOICES]:
-        leads = [one for one, _ in shown]
-        credited = _length(credit_lines([*leads, lead], showing)) - _length(
-            credit_lines(leads, showing)
+@dataclass(slots=True)
+class _Words:
+    """What a digest says, by how many of its leads it shows."""
+
+    ranked: Sequence[Entry]
+    group: Callable[[Entry], str]
+    showing: Showing
+    head: str
+    total: int
+    _lines: dict[int, Lines] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make the lines once, however many are tried."""
+        most = self.ranked[:CHOICES]
+        self._lines = {lead.id: line(lead, self.showing, match) for lead, match in most}
+
+    def of(self, number: int) -> tuple[Block, ...]:
+        """The first so many leads, what is said of the others, and every credit."""
+        shown = self.ranked[:number]
+        whole = number == self.total
+        return (
+            Heading(self.head if whole else f"{self.head}: the best {number}"),
+            *self._grouped(shown),
+            *_rest(self.total - number),
+            credit_lines([lead for lead, _ in shown], self.showing),
         )
-        room -= _length(line(lead, showing, match)) + credited + GROUP
-        if shown and room < 0:
-            break
-        shown.append((lead, match))
-    return shown
 
+    def fitting(self) -> int:
+        """How many leads fit one message with all that is said of them, at least one."""
 
-def _length(*blocks: Block) -> int:
-    return size(Message("-", blocks))
+        def too_many(number: int) -> bool:
+            said = self.of(number)
+            return size(Message("-", said)) > TOTAL or written(said) > WRITTEN
 
+        return max(1, bisect_left(range(1, len(self._lines) + 1), x=True, key=too_many))
 
-def _groups(
-    entries: Sequence[Entry], group: Callable[[Entry], str], showing: Showing
-) -> Iterator[Block]:
-    groups = [(name, list(of)) for name, of in groupby(entries, key=group)]
-    for name, of in groups:
-        if len(groups) > 1:
-            yield Heading(name)
-        yield from (line(lead, showing, match) for lead, match in of)
+    def _grouped(self, shown: Sequence[Entry]) -> Iterator[Block]:
+        groups = [(name, list(of)) for name, of in groupby(shown, key=self.group)]
+        for name, of in groups:
+            if len(groups) > 1:
+                yield Heading(name)
+            yield from (self._lines[lead.id] for lead, _ in of)
 
 
 def _rest(more: int) -> Iterator[Block]:

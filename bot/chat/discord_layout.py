@@ -16,11 +16,13 @@ from discord import File, MediaGalleryItem, ui
 
 from bot.chat.discord_controls import Item, rows
 from bot.chat.discord_escape import label
+from bot.chat.discord_links import fitting
 from bot.chat.discord_text import TextBlock, plain, text, titled
+from bot.chat.extent import WRITTEN
 from bot.chat.messages import Block, Controls, Divider, Message, Picture
 
 COMPONENTS = 40
-CHARACTERS = 4000
+CHARACTERS = WRITTEN
 ALT = 1024
 FILES = 10
 _NAME = re.compile(r"[^A-Za-z0-9._-]+")
@@ -89,7 +91,7 @@ def _parts(message: Message) -> list[Part]:
     """The parts in order; numbers of controls run through the whole message."""
     parts: list[Part] = []
     number = 0
-    for block in titled(message.blocks):
+    for block in titled(fitting(message.blocks, CHARACTERS)):
         match block:
             case Controls(controls):
                 parts += rows(block, number)

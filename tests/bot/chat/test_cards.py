@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 
 from bot.chat.cards import card, line, notification
 from bot.chat.cards_digest import digest, empty, grouped
+from bot.chat.extent import WRITTEN, written
 from bot.chat.faults import faults, texts
 from bot.chat.limits import one_line
 from bot.chat.messages import Button, Controls, Facts, Heading, Link, Message, Select, When
-from bot.models import Evidence, Sighting
+from bot.models import Evidence, Lead, Sighting
 from bot.understanding import Judgement, Pay, Reason, Risk, SkillMention, Span, Whereabouts
 from tests.bot.chat.invented import NOW, SHOWING, hostile_lead, lead, match, understood
 
@@ -30,6 +31,12 @@ def links(message: Message) -> list[str]:
         lines = getattr(block, "lines", None) or [rich for _, rich in getattr(block, "pairs", ())]
         found += [piece.url for rich in lines for piece in rich if isinstance(piece, Link)]
     return found
+
+
+def addressed(number: int, characters: int) -> Lead:
+    """A lead whose address has so many characters."""
+    head = f"https://fernboard.example/jobs/{number:02}?v="
+    return lead(number, url=head + "A" * (characters - len(head)))
 
 
 def test_first_line_is_title_and_pay() -> None:
@@ -163,6 +170,25 @@ def test_a_digest_counts_what_does_not_fit() -> None:
     assert message.blocks[0] == Heading(f"25 new leads for you: the best {number}")
     assert f"{25 - number} more: /leads search" in shown(message)
     assert faults(message) == []
+
+
+@pytest.mark.parametrize("characters", [30, 120, 250, 600, 1900])
+def test_a_digest_leaves_room_for_addresses_where_they_count(characters: int) -> None:
+    entries = [(addressed(n, characters), match(n)) for n in range(1, 26)]
+    message = digest(entries, SHOWING)
+    opening = next(block for block in message.blocks if isinstance(block, Controls)).controls[0]
+    assert isinstance(opening, Select)
+    number = len(opening.choices)
+    assert written(message.blocks) <= WRITTEN
+    assert written(digest(entries[: number + 1], SHOWING).blocks) > WRITTEN - 2 * characters - 400
+    assert shown(message).startswith(f"25 new leads for you: the best {number}\n")
+    assert f"{25 - number} more: /leads search" in shown(message)
+    assert len(set(links(message))) == number + 1
+
+
+def test_one_lead_is_shown_however_long_its_address() -> None:
+    message = digest([(addressed(1, 2000), match(1))] * 2, SHOWING)
+    assert shown(message).startswith("2 new leads for you: the best 1\n")
 
 
 def test_a_digest_groups_by_speciality_the_best_group_first() -> None:

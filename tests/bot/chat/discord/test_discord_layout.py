@@ -1,6 +1,7 @@
 """Whatever a message says, Discord takes it, and nothing foreign in it is live."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,9 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from simcord.components import validate_components
 
+from bot.chat.cards import card
+from bot.chat.cards_digest import digest, listing
 from bot.chat.discord_escape import PART, address, escaped, label, typed, within
 from bot.chat.discord_layout import CHARACTERS, COMPONENTS, Laid, laid, marker_of
 from bot.chat.discord_text import text
+from bot.chat.extent import written
 from bot.chat.messages import (
     Bold,
     Button,
@@ -29,7 +33,10 @@ from bot.chat.messages import (
     Select,
     When,
 )
+from bot.models import Sighting
 from tests.bot.chat.discord.scene import said, walked
+from tests.bot.chat.invented import NOW, SHOWING, match
+from tests.bot.chat.test_cards import addressed
 
 V2 = 1 << 15
 HOSTILE = (
@@ -172,6 +179,65 @@ def test_every_hostile_sign_is_taken_its_meaning_and_stays_readable() -> None:
 @given(words, st.integers(0, 400))
 def test_a_block_keeps_to_its_room(block: Any, room: int) -> None:
     assert len(text(block, room)) <= room
+
+
+@settings(max_examples=300, deadline=None)
+@given(words)
+def test_no_block_takes_more_than_it_is_counted_with(block: Any) -> None:
+    assert len(text(block, 10**6)) <= written([block])
+
+
+@pytest.mark.parametrize("sign", HOSTILE)
+def test_what_is_foreign_is_counted_with_what_takes_its_meaning(sign: str) -> None:
+    for small in (True, False):
+        block = Lines(
+            (("\n".join([sign] * 20),), (Link(sign * 9, "https://a.example/(b)|~"),)), small
+        )
+        assert len(text(block, 10**6)) <= written([block])
+
+
+@pytest.mark.parametrize("characters", [30, 120, 250, 600, 1900])
+@pytest.mark.parametrize(
+    "title", ["Senior ML engineer", "*Senior* [ML] `engineer`: @everyone |_~<>"]
+)
+def test_a_digest_shows_what_it_counts(characters: int, title: str) -> None:
+    entries = [
+        (replace(addressed(n, characters), title=f"{title} {n}"), match(n)) for n in range(1, 21)
+    ]
+    shown = said(sent(laid(digest(entries, SHOWING, place=1, dm=True))))
+    listed = len(re.findall(r"^-# \\?#\d+ · ", shown, re.MULTILINE))
+    assert shown.count("](<https://fernboard.example/jobs/") == listed
+    assert shown.startswith(f"### 20 new leads for you: the best {listed}\n")
+    assert f"{20 - listed} more: `/leads search`" in shown
+    assert shown.endswith("-# Via [Fern Board](<https://fernboard.example>)")
+
+
+def test_addresses_give_way_to_words_the_longest_first() -> None:
+    entries = [(addressed(n, 100 * n), None) for n in range(1, 11)]
+    many, few = (
+        said(sent(laid(Message("x", listing(some, SHOWING, first=1, total=10, heading="x")))))
+        for some in (entries, entries[:5])
+    )
+    linked = [int(one) for one in re.findall(r"jobs/(\d+)\?", many)]
+    assert linked == list(range(1, len(linked) + 1))
+    assert 3 < len(linked) < 10
+    assert len(re.findall(r"^-# \\?#\d+ · ", many, re.MULTILINE)) == 10
+    assert many.endswith("-# Via [Fern Board](<https://fernboard.example>)")
+    assert few.count("](<") == 6
+
+
+@pytest.mark.parametrize("characters", range(500, 1800, 50))
+def test_a_card_keeps_its_words_whatever_its_addresses(characters: int) -> None:
+    seen = tuple(
+        Sighting(n, f"board-{n}", f"https://b{n}.example/" + "y" * characters, "ML", NOW)
+        for n in range(4)
+    )
+    one = replace(addressed(1, characters), sightings=seen)
+    shown = said(sent(laid(card(one, SHOWING, excerpt=True))))
+    assert all(f"board-{n}" in shown for n in range(4))
+    assert "Six-month contract." in shown
+    assert "Via [Fern Board](<https://fernboard.example>)" in shown
+    assert shown.startswith("### [Machine Learning")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Rendering: every limit holds for every message, and nothing foreign is live."""
 
+import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from time import process_time
 from typing import Any
@@ -36,9 +38,11 @@ from bot.chat.slack_handlers import whole
 from bot.chat.slack_posts import headline, words
 from bot.chat.slack_text import first_link, notification, received, typed
 from bot.chat.slack_views import Kept, form_view, home_view, note_view
+from bot.storage.rows import NOTHING
 from tests.bot.chat.invented import HOSTILE, NOW, SHOWING, hostile_lead, lead, match
 from tests.bot.chat.slack.blocks import live, refused, view_refused
-from tests.bot.chat.slack.human import labels
+from tests.bot.chat.slack.human import labels, shown
+from tests.bot.chat.test_cards import addressed
 
 EVIL = st.sampled_from([HOSTILE, "<!channel>", "<@U1|x>", "<https://e.example|y>", "*b* _i_ `c`"])
 LONG = st.sampled_from(["word " * 900, "x" * 3500, HOSTILE * 40, "a\n" * 1800, "🙂" * 3200])
@@ -303,3 +307,19 @@ def _links(part: Any) -> list[dict[str, Any]]:
         own = [part] if "url" in part else []
         return own + [one for each in part.values() for one in _links(each)]
     return []
+
+
+@pytest.mark.parametrize("characters", [30, 250, 1900])
+def test_a_digest_shows_what_it_counts(characters: int) -> None:
+    """Little words and many specialities make the most blocks."""
+    parts = [replace(NOTHING, speciality=f"part-{n}") for n in range(12)]
+    bare = replace(addressed(1, characters), title="ML", company=None)
+    entries = [(replace(bare, id=n, understood=parts[n % 12]), None) for n in range(1, 31)]
+    blocks = blocks_of(digest(entries, SHOWING, place=1, dm=True))
+    told = " ".join(shown({"blocks": blocks}).split())
+    listed = len(re.findall(r"#\d+ · ", told))
+    assert f"30 new leads: the best {listed}" in told
+    assert f"{30 - listed} more: /leads search" in told
+    assert "Fern Board" in str(blocks)
+    assert "does not fit" not in told
+    assert str(blocks).count("'url': 'https://fernboard.example/jobs/") == listed
