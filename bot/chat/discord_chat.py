@@ -68,7 +68,6 @@ class DiscordChat:
         self._quiet = Quiet()
         self._ready = asyncio.Event()
         self._closing = asyncio.Event()
-        self._answers = Answers()
         self._get = get or from_discord(api_url)
         self._interactions: Interactions | None = None
         self._log = structlog.get_logger("discord")
@@ -96,7 +95,7 @@ class DiscordChat:
 
     def offer(self, commands: Commands) -> None:
         """Answer from this table; `serve` does it."""
-        self._interactions = Interactions(commands, self._answers, self._get)
+        self._interactions = Interactions(commands, Answers(commands.unshown), self._get)
 
     async def serve(self, commands: Commands) -> None:
         """Connect, register the commands if they changed, and answer until closed.

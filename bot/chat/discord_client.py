@@ -4,14 +4,13 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-import aiohttp
 import discord
 import structlog
 import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.chat.discord_errors import Quiet
+from bot.chat.discord_errors import FAULTS, Quiet
 from bot.chat.discord_servers import caller_in
 from bot.commands.base import Caller
 
@@ -98,7 +97,7 @@ class Connection(discord.AutoShardedClient):
         """
         try:
             shards, gateway, limit = await self.http.get_bot_gateway()
-        except (discord.DiscordException, aiohttp.ClientError, OSError):
+        except FAULTS:
             return 0.0
         if self._api_url:
             DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)

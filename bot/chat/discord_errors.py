@@ -33,6 +33,10 @@ UNAUTHORISED = 600.0
 """Seconds without a try after a 401: invalid answers count towards a ban of the address."""
 BANNED = 60.0
 LONGEST = 3600.0
+LOST = (aiohttp.ClientError, OSError)
+"""A connection that broke: whether Discord took what was sent is not known."""
+FAULTS = (discord.DiscordException, *LOST)
+"""Everything that asking Discord can raise."""
 
 
 RATE = (5, 0.115)

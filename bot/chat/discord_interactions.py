@@ -9,7 +9,7 @@ import structlog
 
 from bot.chat.discord_answers import Answers, Interaction
 from bot.chat.discord_controls import Pressed, pressed
-from bot.chat.discord_errors import PLATFORM
+from bot.chat.discord_errors import FAULTS, PLATFORM
 from bot.chat.discord_files import Get, files_of
 from bot.chat.discord_modals import AGAIN, LOST, filled, values_of
 from bot.chat.discord_tree import READ, address_of, invoked, pointed, words_of
@@ -104,8 +104,8 @@ class Interactions:
         choices = [discord.app_commands.Choice(name=one, value=one) for one in offers[:25]]
         try:
             await interaction.response.autocomplete(choices)
-        except discord.HTTPException as problem:
-            self._log.info("offers came too late", problem=str(problem)[:200])
+        except FAULTS as problem:
+            self._log.info("offers came too late", problem=repr(problem)[:200])
 
     async def _pressed(self, interaction: Interaction, data: dict[str, Any]) -> None:
         control = pressed(str(data.get("custom_id", "")))

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-import aiohttp
 import discord
 
+from bot.chat.discord_errors import FAULTS
 from bot.models import Place
 
 PERMISSIONS = discord.Permissions(
@@ -107,6 +107,6 @@ async def belongs(client: discord.Client, server: str, user: str) -> bool:
         return False
     try:
         await client.http.get_member(int(server), int(user))
-    except (discord.DiscordException, aiohttp.ClientError, OSError):
+    except FAULTS:
         return False
     return True

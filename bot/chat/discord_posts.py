@@ -12,12 +12,11 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from hashlib import blake2b
 
-import aiohttp
 import discord
 import structlog
 
 from bot.chat.base import Receipt
-from bot.chat.discord_errors import PLATFORM, Quiet, chat_error
+from bot.chat.discord_errors import FAULTS, PLATFORM, Quiet, chat_error
 from bot.chat.discord_forums import SILENT_WEEK, TITLE, forum_of, found, opened
 from bot.chat.discord_layout import laid, marker_of, markers_of
 from bot.chat.discord_recent import Known, Recent
@@ -43,7 +42,6 @@ UNREADABLE = 50013
 REFUSED = 3600.0
 """Seconds in which a channel is not asked again for what it refused and a post can do without:
 each refusal counts towards a ban of the address."""
-FAULTS = (discord.DiscordException, aiohttp.ClientError, OSError)
 
 
 def nonce_of(key: str) -> str | None:

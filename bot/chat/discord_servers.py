@@ -5,11 +5,10 @@ What happens while no process runs is never told: a server may have removed the 
 
 from collections.abc import Mapping
 
-import aiohttp
 import discord
 import structlog
 
-from bot.chat.discord_errors import PLATFORM
+from bot.chat.discord_errors import FAULTS, PLATFORM
 from bot.commands.base import Caller, Commands
 
 MOST = 50
@@ -62,6 +61,6 @@ async def _left(client: discord.AutoShardedClient, server: int) -> bool:
         await client.http.get_guild(server, with_counts=False)
     except discord.HTTPException as problem:
         return problem.code in {UNKNOWN, UNSEEN}
-    except (discord.DiscordException, aiohttp.ClientError, OSError):
+    except FAULTS:
         return False
     return False

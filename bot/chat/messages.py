@@ -159,7 +159,8 @@ class Message:
     are seen by the caller only. `form` opens a form instead where the chat allows it. `replaces`
     asks to change the message whose control was pressed rather than to send another. `attachment`
     is a file for the caller: name and bytes. `thread` names the discussion that is opened under a
-    post where the place has threads; "" for none.
+    post where the place has threads; "" for none. `once` is the note that this was said, which is
+    taken back where it could not be shown; "" for none.
     """
 
     text: str
@@ -169,3 +170,4 @@ class Message:
     replaces: bool = False
     attachment: tuple[str, bytes] | None = None
     thread: str = ""
+    once: str = ""

@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,6 +14,7 @@ from bot.chat.messages import Form, Lines, Message, Picture
 from bot.chat.slack_blocks import Files, blocks_of
 from bot.chat.slack_errors import FAILURES, name_of
 from bot.chat.slack_origin import Origin
+from bot.chat.slack_payload import payload_of
 from bot.chat.slack_posts import BAD_BLOCKS, Address, Posts, words
 from bot.chat.slack_text import notification
 from bot.chat.slack_views import form_view, note_view, waiting_view
@@ -44,6 +45,8 @@ class Answers:
 
     web: SlackWeb
     posts: Posts
+    unshown: Callable[[Message], Awaitable[None]]
+    """Is told of a message that could not be shown."""
 
     async def show(self, origin: Origin, token: str, message: Message) -> None:
         """Answer; what Slack refuses is said more simply, and logged."""
@@ -116,9 +119,16 @@ class Answers:
             await self._beside(origin, token, told)
 
     async def _beside(self, origin: Origin, token: str, message: Message) -> None:
+        try:
+            await self._responded(origin, token, message)
+        except FAILURES:
+            await self.unshown(message)
+            raise
+
+    async def _responded(self, origin: Origin, token: str, message: Message) -> None:
         message = await self._handed_over(origin, token, message)
         pictures = await self._pictures(token, message)
-        payload = _payload(origin, message, blocks_of(message, files=pictures))
+        payload = payload_of(origin, message, blocks_of(message, files=pictures))
         # A picture that was uploaded this moment may not be ready to be shown.
         for wait in (0.0, READY) if pictures else (0.0,):
             await asyncio.sleep(wait)
@@ -155,14 +165,15 @@ class Answers:
 
     async def _published(self, origin: Origin, token: str, message: Message) -> Message:
         """Post what is for the channel; what the member is told of it."""
-        payload = _payload(origin, message, blocks_of(message))
+        payload = payload_of(origin, message, blocks_of(message))
         try:
             if origin.response_url:
                 await self._respond(origin, token, payload)
             else:
                 await self._directly(origin, token, payload)
-        except SlackApiError as problem:
-            if name_of(problem) not in UNSEEN:
+        except FAILURES as problem:
+            await self.unshown(message)
+            if not isinstance(problem, SlackApiError) or name_of(problem) not in UNSEEN:
                 raise
             return Message(SHARE_THERE)
         return Message(POSTED)
@@ -208,7 +219,7 @@ class Answers:
     async def say(self, origin: Origin, message: Message) -> None:
         """Say that something failed, without a token and if Slack takes that."""
         if origin.response_url:
-            payload = _payload(origin, message, blocks_of(message))
+            payload = payload_of(origin, message, blocks_of(message))
             with suppress(*FAILURES):
                 await self.web.respond(origin.response_url, payload)
 
@@ -229,18 +240,3 @@ class Answers:
             reference=reference,
         )
         return reference
-
-
-def _payload(origin: Origin, message: Message, blocks: list[dict[str, Any]]) -> dict[str, Any]:
-    replaces = message.replaces and origin.surface == "message"
-    payload: dict[str, Any] = {
-        "text": notification(message.text),
-        "blocks": blocks,
-        "response_type": "ephemeral" if message.private else "in_channel",
-        "replace_original": replaces,
-        "unfurl_links": False,
-        "unfurl_media": False,
-    }
-    if origin.thread and not replaces:
-        payload["thread_ts"] = origin.thread
-    return payload

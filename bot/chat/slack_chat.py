@@ -149,8 +149,8 @@ class SlackChat:
         await self.web.close()
 
     async def _start(self, commands: Commands, stack: AsyncExitStack) -> None:
-        desk = Desk(commands, self.installs, self.people, Answers(self.web, self.posts))
-
+        answers = Answers(self.web, self.posts, commands.unshown)
+        desk = Desk(commands, self.installs, self.people, answers)
         self._app = app = AsyncApp(
             name="leadbot",
             logger=self.web.logger,

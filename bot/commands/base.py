@@ -142,6 +142,9 @@ class Commands(Protocol):
     async def home(self, caller: Caller) -> Message:
         """The caller's own page: matches first, then saved leads, settings, status, help."""
 
+    async def unshown(self, message: Message) -> None:
+        """An answer did not come to be seen: what was noted of it is taken back."""
+
     async def communities(self, platform: str) -> Mapping[str, bool]:
         """The communities that are kept, by address; true for those that removed the bot."""
 

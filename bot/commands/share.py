@@ -92,7 +92,7 @@ async def with_channel(call: Call) -> Message:
     by = short(caller.name, 40)
     told = f"Shared by {by}." if by else "Shared by a member."
     showing = services.showing((await community_of(call)).locale)
-    return replace(card(lead, showing, note=told), private=False)
+    return replace(card(lead, showing, note=told), private=False, once=key)
 
 
 COMMANDS = (

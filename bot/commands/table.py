@@ -157,6 +157,11 @@ class CommandTable:
         """The caller's own page."""
         return await self._answered("your page", caller, lambda call: home(call, tab=True))
 
+    async def unshown(self, message: Message) -> None:
+        """An answer could not be shown: it may be given again."""
+        if message.once:
+            await self.services.store.notes.delete(message.once)
+
     async def communities(self, platform: str) -> Mapping[str, bool]:
         """The communities that are kept, and whether they removed the bot."""
         return await kept_of(self.services.store, platform)

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from bot import parts
 from bot.chat.discord_chat import DiscordChat
+from bot.chat.messages import Message
 from bot.commands.base import Command
 from bot.models import Lane, OwnSkill, Place, Profile
 from bot.storage.store import Store, open_store
@@ -55,6 +56,9 @@ class NoCommands:
 
     async def communities(self, platform: str) -> Mapping[str, bool]:  # noqa: ARG002 - its contract
         return {}
+
+    async def unshown(self, message: Message) -> None:
+        raise AssertionError(message)
 
 
 @dataclass(frozen=True)

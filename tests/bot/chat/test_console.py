@@ -82,6 +82,9 @@ class Recorder:
     async def home(self, caller: Caller) -> Message:
         return self._next("home")
 
+    async def unshown(self, message: Message) -> None:
+        return None
+
     async def joined(self, caller: Caller) -> None:
         return None
 

@@ -33,7 +33,10 @@ VERSION = "/api/v10"
 
 @dataclass
 class Fault:
-    """What is answered instead, to requests whose `METHOD path` matches, so many times."""
+    """What is answered instead, to requests whose `METHOD path` matches, so many times.
+
+    With `status` 0 the connection breaks.
+    """
 
     pattern: str
     status: int
@@ -55,6 +58,13 @@ class Seen:
     body: Any
 
 
+def lost(request: web.Request) -> web.Response:
+    """Break the connection; what is returned never arrives."""
+    assert request.transport is not None
+    request.transport.abort()
+    return web.Response()
+
+
 class Loopback(Gateway):
     """The server; `url` is the API's address. Limits: `window` is (requests, seconds) a channel."""
 
@@ -66,6 +76,7 @@ class Loopback(Gateway):
         self.messages: dict[int, list[Payload]] = defaultdict(list)
         self.nonces: dict[tuple[int, str], Payload] = {}
         self.commands: Any = None
+        self.called_back: set[int] = set()
         self.answered: Counter[int] = Counter()
         self.connections, self.reset_after = 999, 300
         self._recent: dict[str, deque[float]] = defaultdict(deque)
@@ -116,15 +127,14 @@ class Loopback(Gateway):
         self.seen.append(Seen(time.monotonic(), request.method, path, body))
         fault = self._fault(f"{request.method} {path}")
         if fault and not fault.after:
-            return self._faulty(fault)
+            return self._faulty(fault) if fault.status else lost(request)
         limited = self._limited(path)
         if limited is not None:
             self.answered[429] += 1
             return limited
         status, answer = self._answer(request, path, body)
         if fault:
-            assert request.transport is not None
-            request.transport.abort()
+            lost(request)
         self.answered[status] += 1
         return as_json(answer, status=status, headers=self._headers(path))
 
@@ -208,6 +218,9 @@ class Loopback(Gateway):
         return 200, kept[::-1][:most]
 
     def _called_back(self, _: web.Request, body: Any, number: int) -> tuple[int, Any]:
+        if number in self.called_back:
+            return 400, {"message": "already acknowledged", "code": 40060}
+        self.called_back.add(number)
         message = message_of(self.snowflake(), 1, body.get("data") or {})
         shown = {"type": body["type"], "message": message}
         return 200, {"interaction": {"id": str(number), "type": 2}, "resource": shown}

@@ -72,6 +72,14 @@ async def test_share_is_for_everybody_and_once(scene: Scene) -> None:
     assert "was shared" in said(again)
 
 
+async def test_a_share_that_discord_refuses_can_be_shared_again(scene: Scene) -> None:
+    shown = sound(await scene.anna.slash(scene.leads, "leads show", lead=1))
+    scene.env.inject_error("POST", "/interactions/*/callback", status=400, code=50035)
+    assert "reference" in said(sound(await scene.anna.click(shown, label="Share")))
+    reply = sound(await scene.anna.click(shown, label="Share"), private=False)
+    assert "Shared by" in said(reply)
+
+
 async def test_an_own_card_changes_itself(scene: Scene) -> None:
     shown = sound(await scene.anna.slash(scene.leads, "leads show", lead=1))
     result = await scene.anna.click(shown, label="Save")

@@ -12,7 +12,7 @@ from typing import TypeVar
 import pytest
 from structlog.testing import capture_logs
 
-from bot.chat import discord_posts
+from bot.chat import discord_answers, discord_posts
 from bot.chat.discord_chat import DiscordChat
 from bot.chat.messages import Heading, Message
 from bot.errors import ChatBusy, ChatError, PlaceGone
@@ -99,6 +99,74 @@ async def test_a_slow_answer_is_acknowledged_in_three_seconds(
     assert len(edited) == 1
     # A public answer follows what was acknowledged in private.
     assert "flags" in server.requests("POST /webhooks/4200/t9002$")[0].body
+
+
+@pytest.mark.parametrize("taken", [False, True])
+async def test_an_answer_whose_connection_breaks_is_given_once_more(
+    server: Loopback, chat: DiscordChat, taken: bool
+) -> None:
+    server.faults = [Fault(r"POST /interactions/9003/", 0, after=taken)]
+    with capture_logs() as logs:
+        await server.tell("INTERACTION_CREATE", invoking(SERVER, "help", 9003))
+        await server.until(lambda: len(server.requests("/interactions/9003/")) == 2)
+        await chat.client.settle(5)
+    first, second = server.requests("/interactions/9003/")
+    assert first.body == second.body
+    assert server.requests("/webhooks/4200/t9003") == []
+    assert [one["event"] for one in logs if one["log_level"] in {"warning", "error"}] == []
+
+
+async def test_an_acknowledgement_whose_connection_breaks_is_followed_by_its_answer(
+    server: Loopback, chat: DiscordChat, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def slow(*_: object) -> Message:
+        await asyncio.sleep(0.3)
+        return replace(HELLO, private=True)
+
+    monkeypatch.setattr(world.table, "run", slow)
+    monkeypatch.setattr(discord_answers, "GRACE", 0.02)
+    server.faults = [Fault(r"POST /interactions/9004/", 0, after=True)]
+    await server.tell("INTERACTION_CREATE", invoking(SERVER, "gaps", 9004))
+    await server.until(lambda: server.requests("PATCH /webhooks/4200/t9004/messages/@original"))
+    await chat.client.settle(5)
+    assert len(server.requests("/interactions/9004/")) == 2
+    assert len(server.requests("/webhooks/4200/t9004")) == 1
+
+
+async def test_what_everybody_sees_is_not_sent_twice_when_its_connection_breaks(
+    server: Loopback, chat: DiscordChat, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def slow(*_: object) -> Message:
+        await asyncio.sleep(0.3)
+        return HELLO
+
+    monkeypatch.setattr(world.table, "run", slow)
+    monkeypatch.setattr(discord_answers, "GRACE", 0.02)
+    server.faults = [Fault(r"POST /webhooks/4200/t9005$", 0, after=True)]
+    await server.tell("INTERACTION_CREATE", invoking(SERVER, "gaps", 9005))
+    await server.until(lambda: len(server.requests("PATCH /webhooks/4200/t9005/")) == 2)
+    await chat.client.settle(5)
+    assert len(server.requests(r"POST /webhooks/4200/t9005$")) == 1
+    assert "reference" in plain(server.requests("PATCH /webhooks/4200/t9005/")[1].body)
+
+
+async def test_an_answer_that_stays_lost_is_logged_and_may_be_given_again(
+    server: Loopback, chat: DiscordChat, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def sharing(*_: object) -> Message:
+        await world.store.notes.put("share:9", "")
+        return replace(HELLO, once="share:9")
+
+    monkeypatch.setattr(world.table, "run", sharing)
+    server.faults = [Fault(r"POST /interactions/9006/", 0, times=9)]
+    with capture_logs() as logs:
+        await server.tell("INTERACTION_CREATE", invoking(SERVER, "help", 9006))
+        await server.until(lambda: len(server.requests("/interactions/9006/")) == 3)
+        await chat.client.settle(5)
+    told = {one["event"]: one for one in logs if one["log_level"] in {"warning", "error"}}
+    assert set(told) == {"answer refused", "nor was an apology taken"}
+    assert len({one["reference"] for one in told.values()}) == 1
+    assert await world.store.notes.get("share:9") is None
 
 
 async def test_figures_follow_the_locale_of_who_reads_them(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from bot.chat.messages import Form, FormField, Message
 from bot.commands.base import Caller
 from tests.bot.chat.slack.fake import Json
+from tests.bot.chat.slack.faults import Fault
 from tests.bot.chat.slack.human import labels, shown, until
 from tests.bot.chat.slack.stand import Stand
 from tests.bot.chat.slack.test_scenarios import PROFILE
@@ -127,6 +128,26 @@ async def test_a_share_that_cannot_be_posted_is_said(stand: Stand) -> None:
     stand.slack.urls.clear()
     assert "nothing was posted" in shown(await anna.clicks(card, "Share"))
     assert stand.slack.shown("C1") == []
+    # Put right as told, it is shared.
+    stand.slack.channels["C1"].member = True
+    card = await anna.clicks(await anna.types("search PyTorch"), "1.")
+    await anna.clicks(card, "Share")
+    (posted,) = stand.slack.shown("C1")
+    assert "Shared by Anna" in shown(posted)
+    assert "was shared in this channel today" in shown(await anna.clicks(card, "Share"))
+
+
+async def test_a_share_whose_answer_slack_does_not_take_can_be_shared_again(stand: Stand) -> None:
+    await stand.sockets()
+    anna = stand.human()
+    card = await anna.types("show 3")
+    stand.slack.faults["response_url"] += [Fault(404, error="expired_url")]
+    stand.slack.faults["chat.postMessage"] += [Fault(error="fatal_error")]
+    assert "reference" in shown(await anna.clicks(card, "Share"))
+    assert stand.slack.shown("C1") == []
+    await anna.clicks(card, "Share")
+    (posted,) = stand.slack.shown("C1")
+    assert "Shared by Anna" in shown(posted)
 
 
 async def test_the_home_tab_has_no_channel_to_share_with(stand: Stand) -> None:
