@@ -46,8 +46,8 @@ class AlertMailOptions(MapOptions):
     `senders`: names of senders.yaml to read, by default all; `own`: senders of one's own, written
     as there; `mailers`: addresses of agencies, and the sender whose form their mails have
     (`project_mail`). `folder`, `days` and `most` (mails in one poll) bound what is looked at.
-    `servers`: names of the receiving server in Authentication-Results. `authenticated`: whether
-    mails need a pass there; a fail is never read.
+    `servers`: names of the receiving servers in Authentication-Results, by default the topmost.
+    `authenticated`: whether mails need a pass there; a fail is never read.
     """
 
     senders: tuple[str, ...] = ()
@@ -183,7 +183,10 @@ class AlertMail(Source):
         if found == "fail":
             return f"a mail is not from {mail.domain}, as it says: its authentication failed"
         if found == "none" and self.options.authenticated and not saved:
-            return f"a mail says it is from {mail.domain}, which no server has checked"
+            return (
+                f"a mail says it is from {mail.domain}, which no server has checked"
+                " (where your provider has several, name them in `servers`)"
+            )
         return ""
 
     def _addresses(self) -> set[str]:

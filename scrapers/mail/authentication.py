@@ -1,16 +1,19 @@
 """Is a mail really from whom it says? What the receiving server found out (RFC 8601).
 
-Only the receiving server's own header counts. A sender may write such headers as well, but below
-the one that the receiving server puts on top; so the topmost counts, or, where the server's name
-is known, the topmost with that name.
+Only the receiving server's own headers count: the run of them on top, or, where the server's name
+is known, the topmost run with that name. A sender may write such headers as well, also with the
+server's name, but always below. So in that run the first header that reports DMARC, DKIM or SPF
+decides, and nothing below it is asked again. (A server that reports none of them is trusted to
+remove headers that bear its name, as RFC 8601 demands in section 5.)
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Literal
 
 Verdict = Literal["pass", "fail", "none"]
-LONGEST = 8_000  # characters of a header
+LONGEST = 8_000  # characters of a header; a longer one is not believed
+_METHOD = re.compile(r"\s*([a-z][a-z0-9-]*)(?:/\d+)?\s*=", re.IGNORECASE)
 _RESULT = re.compile(r"\s*([a-z][a-z0-9-]*)(?:/\d+)?\s*=\s*([a-z]+)(?=\s|$)", re.IGNORECASE)
 _PROPERTY = re.compile(r"(?<=\s)([a-z]+\.[a-z-]+)\s*=\s*(\S+)", re.IGNORECASE)
 # What has to belong to the sender's domain for a result to count.
@@ -20,20 +23,19 @@ _PUBLIC = frozenset({"co", "com", "net", "org", "gov", "ac", "edu"})
 
 
 def verdict(headers: Iterable[str], domain: str, servers: Collection[str] = ()) -> Verdict:
-    """Whether DMARC, DKIM or SPF passed for `domain`; "none" where nobody has looked.
+    """Whether DMARC, DKIM or SPF passed for `domain`; "none" where nobody has looked at them.
 
     `headers`: the Authentication-Results headers from the top; `servers`: names of the receiving
     server, where they are known.
     """
-    wanted = {one.lower() for one in servers}
-    for header in headers:
-        parts = _parts(header[:LONGEST])
-        if parts is None:
+    for parts in _trusted(headers, {one.lower() for one in servers}):
+        results = [one.strip() for one in parts[1:] if one.strip()] if parts else []
+        if parts is None or not results:
             return "fail"  # a header that is cut or odd on purpose proves nothing
-        server = parts[0].split()[0].lower() if parts[0].split() else ""
-        if wanted and server not in wanted:
-            continue
-        return "pass" if any(_passes(one, domain.lower()) for one in parts[1:]) else "fail"
+        if len(results) == 1 and results[0].lower() == "none":
+            return "none"
+        if any(_reports(one) for one in parts):  # also where the server's name is left out
+            return "pass" if any(_passes(one, domain.lower()) for one in results) else "fail"
     return "none"
 
 
@@ -45,6 +47,28 @@ def aligned(name: str, domain: str) -> bool:
     labels = short.split(".")
     owned = len(labels) > 2 or (len(labels) == 2 and labels[0] not in _PUBLIC)
     return name == domain or (owned and long.endswith("." + short))
+
+
+def _trusted(headers: Iterable[str], wanted: set[str]) -> Iterator[list[str] | None]:
+    """The topmost run of the wanted servers' headers, in parts; without names, of the first's.
+
+    None for a header that cannot be read, whoever wrote it.
+    """
+    begun = False
+    for header in headers:
+        parts = _parts(header) if len(header) <= LONGEST else None
+        server = (parts[0].lower().split() or [""])[0] if parts else ""
+        wanted = wanted or {server}
+        if parts is None or server in wanted:
+            begun = True
+            yield parts
+        elif begun:
+            return
+
+
+def _reports(part: str) -> bool:
+    found = _METHOD.match(part)
+    return found is not None and found[1].lower() in _NAMES
 
 
 def _passes(part: str, domain: str) -> bool:

@@ -10,12 +10,15 @@ from email.header import decode_header
 from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
 
+from scrapers.mail.authentication import LONGEST
+
 MAX_BYTES = 2_000_000  # of a mail that are looked at
 MAX_PART = 1_000_000  # bytes of a part, unpacked
 MAX_PARTS = 60
 MAX_BOUNDARIES = 40
 MAX_HEADER = 2_000  # characters of a header, and lines of all
 _BOUNDARY = re.compile(rb"boundary\s*=", re.IGNORECASE)
+_BLANK = re.compile(rb"\n\r?\n|\r\r")  # the end of the headers
 _SPACE = re.compile(r"\s+")
 
 
@@ -46,7 +49,7 @@ def mail_of(raw: bytes) -> Mail:
 
     """
     raw = raw[:MAX_BYTES]
-    if raw.partition(b"\n\n")[0].count(b"\n") > MAX_HEADER:
+    if len(_BLANK.split(raw, 1)[0].splitlines()) > MAX_HEADER:
         raise ValueError(f"the mail has more than {MAX_HEADER} lines of headers")
     if len(_BOUNDARY.findall(raw)) > MAX_BOUNDARIES:
         raise ValueError(f"the mail has more than {MAX_BOUNDARIES} boundaries")
@@ -57,7 +60,10 @@ def mail_of(raw: bytes) -> Mail:
         subject=_header(message, "Subject"),
         id=_header(message, "Message-ID"),
         date=_date(str(message.get("Date") or "")[:100]),
-        results=tuple(_flat(one) for one in message.get_all("Authentication-Results") or ()),
+        # One character more than is read, so that a header that was cut is seen to be.
+        results=tuple(
+            _flat(one, LONGEST + 1) for one in message.get_all("Authentication-Results") or ()
+        ),
         html=html,
         text=text,
     )
@@ -123,10 +129,10 @@ def _header(message: Message, name: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
-def _flat(value: object) -> str:
+def _flat(value: object, longest: int = 4 * MAX_HEADER) -> str:
     """A header on one line; undecodable bytes come as surrogates and are replaced."""
-    text = str(value if value is not None else "")[: 4 * MAX_HEADER]
-    return _SPACE.sub(" ", text.encode("utf-8", "replace").decode("utf-8")).strip()
+    text = _SPACE.sub(" ", str(value if value is not None else "")).strip()[:longest]
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _date(given: str) -> datetime | None:

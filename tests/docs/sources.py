@@ -43,6 +43,11 @@ could not confirm (Authentication-Results) is not read; a mail that should hold 
 shows up in `leadbot sources list`. Agencies that write to you directly: name their addresses in
 `mailers` of a source of the family `alert_mail`. Formats: `config/senders.yaml`.
 
+The server's own results are the headers on top of a mail with one name (the first word of
+`Authentication-Results`); the topmost of them that reports DMARC, DKIM or SPF decides. Where your
+provider writes a name for each (iCloud: `dmarc.icloud.com`, `dkim-verifier.icloud.com`), mails
+count as not checked until you list the names in the option `servers`.
+
 """
 
 

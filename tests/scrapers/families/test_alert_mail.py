@@ -15,6 +15,7 @@ from config.senders import load_senders
 from config.sources import SourceSpec, load_sources
 from scrapers.base import Page, Reading, Source, State, read_page
 from scrapers.mail import mbox
+from scrapers.mail.message import mail_of
 from scrapers.registry import source_of
 from scrapers.saved import read_saved, saved_source
 from tests.scrapers.mails import GERMAN, INDEED, LINKEDIN, UPWORK, WHEN, mail
@@ -72,6 +73,27 @@ def test_the_receiving_server_can_be_named() -> None:
     one = mail(LINKEDIN_FROM, "x", html=LINKEDIN)
     assert len(read(one, servers=["mx.mail.example"]).postings) == 2
     assert read(one, servers=["mx.other.example"]).postings == ()
+
+
+def test_several_headers_of_the_receiving_server_are_one_answer() -> None:
+    mine = b"Authentication-Results: mx.mail.example;\n\tx-csa=none\n"
+    other = mine.replace(b"mx.", b"bimi.")
+    one = mail(LINKEDIN_FROM, "x", html=LINKEDIN)
+    assert len(read(mine + one).postings) == 2
+    unnamed = read(other + one)
+    assert unnamed.postings == ()
+    assert "name them in `servers`" in problems(unnamed)
+    assert len(read(other + one, servers=["mx.mail.example"]).postings) == 2
+
+
+@pytest.mark.parametrize("words", [b"a" * 9_000, b"a \n" + b" " * 9_000])
+def test_a_header_too_long_to_be_read_hides_no_failure(words: bytes) -> None:
+    """The sender's words in it push the failure out of sight, and his own header stands below."""
+    long = b"Authentication-Results: mx.mail.example; x-ptr=pass policy.ptr=" + words
+    failed = long + b"; spf=fail smtp.mailfrom=linkedin.com\n"
+    assert "authentication failed" in problems(
+        read(failed + mail(LINKEDIN_FROM, "x", html=LINKEDIN))
+    )
 
 
 @pytest.mark.parametrize(
@@ -269,6 +291,23 @@ def test_a_saved_mail_that_is_forged_is_not_read_either(tmp_path: Path) -> None:
     )
     found = read_saved(saved_source("alert_mail"), file)
     assert found.summary() == {"file": str(file), "postings": 0, "bad": 1, "error": None}
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
+def test_a_long_saved_mail_is_read_whatever_its_lines_end_with(tmp_path: Path, end: bytes) -> None:
+    head = b"From: %s\nSubject: 2 jobs\nContent-Type: text/html\n\n" % LINKEDIN_FROM.encode()
+    body = LINKEDIN.encode().replace(b"</table>", b"<tr><td>\n</td></tr>\n" * 2_000 + b"</table>")
+    file = tmp_path / "saved.eml"
+    file.write_bytes((head + body).replace(b"\n", end))
+    found = read_saved(saved_source("linkedin"), file)
+    assert found.reading is not None
+    assert len(found.reading.postings) == 2
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
+def test_a_mail_of_countless_headers_is_not_read(end: bytes) -> None:
+    with pytest.raises(ValueError, match="more than 2000 lines of headers"):
+        mail_of((b"X-A: b\n" * 2_001 + b"\nbody").replace(b"\n", end))
 
 
 def test_a_saved_mail_of_an_agency_reads_without_its_address_being_named(tmp_path: Path) -> None:
