@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from config.files import read_yaml
+from config.patterns import compiled
 
 SHIPPED = Path(__file__).with_name("closing.yaml")
 
@@ -15,7 +16,8 @@ SHIPPED = Path(__file__).with_name("closing.yaml")
 def _joined(value: Any) -> Any:
     if not (isinstance(value, list) and value and all(isinstance(one, str) for one in value)):
         raise ValueError("must be a list of patterns")
-    return re.compile("|".join(f"(?:{one})" for one in value), re.IGNORECASE)
+    single = [compiled(one, re.IGNORECASE) for one in value]
+    return compiled("|".join(f"(?:{one.pattern})" for one in single), re.IGNORECASE)
 
 
 Patterns = Annotated[re.Pattern[str], BeforeValidator(_joined)]

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from config.files import read_yaml
+from config.patterns import compiled
 
 SHIPPED = Path(__file__).with_name("senders.yaml")
 VALUES = frozenset(
@@ -19,7 +20,7 @@ VALUES = frozenset(
 
 
 def _compiled(value: Any) -> Any:
-    return re.compile(value, re.IGNORECASE) if isinstance(value, str) else value
+    return compiled(value, re.IGNORECASE) if isinstance(value, str) else value
 
 
 Pattern = Annotated[re.Pattern[str], BeforeValidator(_compiled)]

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable
 from typing import Annotated, Any, Literal, Self, Union
+from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from config.patterns import compiled
 from scrapers.mapping import values
 from scrapers.mapping.paths import pick, steps
 
@@ -18,7 +20,7 @@ class _Frozen(BaseModel):
 
 
 def _compiled(value: Any) -> Any:
-    return re.compile(value, re.IGNORECASE | re.DOTALL) if isinstance(value, str) else value
+    return compiled(value, re.IGNORECASE | re.DOTALL) if isinstance(value, str) else value
 
 
 def _many(value: Any) -> Any:
@@ -26,6 +28,13 @@ def _many(value: Any) -> Any:
 
 
 Pattern = Annotated[re.Pattern[str], BeforeValidator(_compiled)]
+
+
+def _known_zone(name: str | None) -> str | None:
+    try:
+        return name if name is None else ZoneInfo(name).key
+    except (ValueError, LookupError, OSError):
+        raise ValueError(f'"{name}" is no time zone, such as Europe/Berlin') from None
 
 
 def _as_rule(value: Any) -> Any:
@@ -63,7 +72,7 @@ class Rule(_Frozen):
     i18n: tuple[str, ...] = ()
     split: str = ""
     order: Literal["mdy", "dmy"] | None = None
-    zone: str | None = None
+    zone: Annotated[str | None, AfterValidator(_known_zone)] = None
     const: str | None = None
     otherwise: Union[str, "Rule"] = ""
 
@@ -73,6 +82,8 @@ class Rule(_Frozen):
             raise ValueError("give one of path, join, const")
         if not (self.path or self.join or self.const or self.template or self.otherwise):
             raise ValueError("give a path, join, template or const")
+        if self.regex is not None and not self.regex.groups:
+            raise ValueError(f'"{self.regex.pattern}" has no group for what is to be taken')
         for path in self.path:
             steps(path)
         return self

@@ -1,10 +1,13 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pydantic import BaseModel
 
+from config.closing import load_closing
 from config.errors import ConfigError
 from config.files import read_yaml
+from config.senders import load_senders
 
 
 @pytest.fixture
@@ -87,3 +90,19 @@ def test_a_missing_key_is_named_with_the_line_of_its_owner(file: Path) -> None:
     file.write_text("things:\n\n  - parts: []\n", encoding="utf-8")
     with pytest.raises(ConfigError, match=r"line 3, things\.0\.size: Field required"):
         read_yaml(file).parsed(Thing, ("things", 0))
+
+
+@pytest.mark.parametrize(
+    ("load", "text", "said"),
+    [
+        (load_closing, "closed: [gone, 'a)b(']\nscript: [js]\n", 'line 1, closed: "a)b(" is no'),
+        (load_senders, "senders: []\nnoise:\n  - '['\n", 'line 3, noise.0: "[" is no'),
+    ],
+)
+def test_a_slip_in_a_pattern_is_named_with_its_line(
+    file: Path, load: Callable[[Path], object], text: str, said: str
+) -> None:
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load(file)
+    assert f"{said} regular expression" in str(caught.value)

@@ -14,6 +14,7 @@ from scrapers.base import Source
 from scrapers.registry import PACKAGES, families, source_of
 
 NAMES = sorted(families())
+OWN = {"name": "a", "platform": "A", "from": ["a@a.example"], "single": True}
 
 
 def spec(**given: Any) -> SourceSpec:
@@ -87,6 +88,25 @@ def test_a_wrong_option_never_shows_a_key() -> None:
     with pytest.raises(ConfigError, match=r"source board, options\.url") as caught:
         source_of(given, {"BOARD_KEY": "s3cret"})
     assert "s3cret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("family", "options", "said"),
+    [
+        ("feed", {"keep": [{"path": "title", "matches": "c++|python ("}]}, r'keep\.0\.matches: "c\+'),
+        ("feed", {"title_split": "(?P<title>"}, r'title_split: "\(\?P<title>" is no regular'),
+        ("feed", {"strip": [{"regex": "a{9999999999999}"}]}, r"strip\.0\.regex: .* is no regular"),
+        ("json_api", {"map": {"title": {"path": "a", "regex": "b"}}}, r'map\.title: "b" has no group'),
+        ("json_api", {"map": {"title": {"path": "a", "zone": "Europe/Berln"}}}, "no time zone"),
+        ("json_api", {"map": {"title": {"path": "a", "zone": "../etc"}}}, "no time zone"),
+        ("alert_mail", {"own": [OWN | {"noise": ["*"]}]}, r'own\.0\.noise\.0: "\*" is no regular'),
+    ],
+)  # fmt: skip
+def test_a_slip_in_a_pattern_or_a_zone_is_named(
+    family: str, options: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(ConfigError, match=rf"^source board, options\..*{said}"):
+        source_of(spec(family=family, options=options))
 
 
 def test_search_terms_come_as_the_option_terms() -> None:

@@ -158,6 +158,18 @@ def test_doctor_tells_which_files_cannot_be_read(monkeypatch: pytest.MonkeyPatch
     assert _cv() == ("note", "CVs: PDF cannot be read: install leadbot with [cv]")
 
 
+def test_a_slip_in_a_pattern_is_one_line_and_no_traceback(leadbot: Run, tmp_path: Path) -> None:
+    file = sources(tmp_path, board="https://b.example/feed")
+    given = json.loads(file.read_text())
+    given["sources"][0]["options"]["keep"] = [{"path": "title", "matches": "python ("}]
+    file.write_text(json.dumps(given))
+    ran = leadbot("doctor", sources_file=str(file))
+    assert ran.code in (1, 2)
+    told = ran.out + ran.err
+    assert 'source board, options.keep.0.matches: "python (" is no regular expression' in told
+    assert "Traceback" not in told
+
+
 def test_a_source_is_switched_off_and_on(leadbot: Run) -> None:
     assert "is off" in leadbot("sources", "disable", "remotive", "--why", "too slow").out
     listed = leadbot("sources", "list", "--json").rows
