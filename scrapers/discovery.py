@@ -16,7 +16,7 @@ from scrapers.base import Page, Reading, Request, read_page
 from scrapers.errors import FetchError, PageError, Refused, SourceError
 from scrapers.fetch import Fetcher
 from scrapers.fetch.addresses import ForbiddenAddress, target
-from scrapers.fetch.redaction import names_a_key
+from scrapers.fetch.redaction import naming_keys
 from scrapers.links import feeds_named, feeds_usual
 from scrapers.registry import families, source_of
 from scrapers.text import plain
@@ -93,7 +93,9 @@ async def _found(fetcher: Fetcher, url: str) -> Discovered:
 
 
 async def _page(fetcher: Fetcher, url: str, *, robots: bool) -> Page:
-    secrets = tuple(value for name, value in parse_qsl(urlsplit(url).query) if names_a_key(name))
+    pairs = parse_qsl(urlsplit(url).query)
+    keys = naming_keys(name for name, _ in pairs)
+    secrets = tuple(value for name, value in pairs if name in keys)
     request = Request(url, secrets=secrets, robots=robots)
     fetched = await fetcher.fetch("sources add", request)
     assert fetched.page is not None, "without validators there is always a page"
@@ -120,7 +122,8 @@ def _spec(kind: str, url: str) -> SourceSpec:
     """The entry; keys in the address become secret parameters."""
     parts = urlsplit(url)
     pairs = parse_qsl(parts.query, keep_blank_values=True)
-    secret = {name: value for name, value in pairs if names_a_key(name)}
+    keys = naming_keys(name for name, _ in pairs)
+    secret = {name: value for name, value in pairs if name in keys}
     options: dict[str, Any] = {"url": url}
     if secret and kind == "feed":
         kept = urlencode([pair for pair in pairs if pair[0] not in secret])
@@ -149,26 +152,28 @@ def _check_new(given: str, found: str, specs: Sequence[SourceSpec]) -> None:
             raise AlreadyThere("sources add", _shown(given), f'"{spec.name}" reads it already')
 
 
-def _addresses(value: Any) -> Iterator[str]:
-    """Every address among the options of an entry."""
+def _addresses(value: Any, given: str = "") -> Iterator[str]:
+    """Every address among the options of an entry, with the parameters `given` beside it."""
     if isinstance(value, str) and value.startswith(("http://", "https://")):
-        yield value
+        yield f"{value}{'&' if '?' in value else '?'}{given}"
     elif isinstance(value, dict):
+        beside = [value.get(name) for name in ("params", "secret_params")]
+        pairs = [pair for one in beside if isinstance(one, dict) for pair in one.items()]
         for one in value.values():
-            yield from _addresses(one)
+            yield from _addresses(one, urlencode(pairs))
     elif isinstance(value, list | tuple):
         for one in value:
-            yield from _addresses(one)
+            yield from _addresses(one, given)
 
 
 def _canonical(url: str) -> str:
-    """One spelling for addresses that lead to the same feed; without keys."""
+    """One spelling for addresses that lead to the same feed; another parameter is another feed."""
     try:
         parts = urlsplit(url)
         host = (parts.hostname or "").removeprefix("www.")
     except ValueError:
         return url
-    pairs = sorted(pair for pair in parse_qsl(parts.query) if not names_a_key(pair[0]))
+    pairs = sorted(parse_qsl(parts.query))
     return f"{host}{parts.path.rstrip('/')}?{urlencode(pairs)}"
 
 

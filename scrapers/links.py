@@ -1,5 +1,6 @@
 """The feeds that an HTML page names, and the places where one usually is."""
 
+from contextlib import suppress
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
@@ -19,7 +20,8 @@ USUAL = ("feed", "rss", "feed.xml", "rss.xml", "atom.xml", "index.xml", "feed.js
 def feeds_named(body: bytes, url: str) -> tuple[str, ...]:
     """The addresses of the feeds that a page names in `link rel=alternate`, or plainly links."""
     reader = _Links()
-    reader.feed(body[:LONGEST].decode("utf-8", "replace"))
+    with suppress(AssertionError):  # how the parser gives up; what it has found is kept
+        reader.feed(body[:LONGEST].decode("utf-8", "replace"))
     base = _joined(url, reader.base) or url
     found = dict.fromkeys(_joined(base, one) for one in [*reader.alternate, *reader.linked])
     return tuple(one for one in found if one and one != url)[:MOST]
@@ -41,6 +43,10 @@ class _Links(HTMLParser):
         self.base = ""
         self.alternate: list[str] = []
         self.linked: list[str] = []
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:  # noqa: ARG002 - as inherited
+        """Pass over `<![...]>` as browsers do; the inherited one stops at words it does not know."""
+        return self.parse_bogus_comment(i, report=False)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: (value or "").strip() for name, value in attrs}

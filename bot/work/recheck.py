@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+import structlog
+
 from bot.models import Lead, LeadState
 from bot.storage.store import Store
 from bot.work.ask import Fetching
@@ -59,18 +61,23 @@ class Rechecker:
             stated = stored.posting.fields.valid_until if stored else None
             if stated and ended(stated, now):
                 return Finding("closed", f"its source stated its end: {stated[:40]}")
-        if not lead.url:
-            return Finding(None)
+        return await self._visit(lead, lead.url, now) if lead.url else Finding(None)
+
+    async def _visit(self, lead: Lead, url: str, now: datetime) -> Finding:
+        """What the lead's page shows; nothing where it cannot be fetched or read."""
         try:
-            answer = await self.fetcher.fetch(lead.source, Request(lead.url, robots=True))
+            answer = await self.fetcher.fetch(lead.source, Request(url, robots=True))
+            return (
+                await asyncio.to_thread(shown, answer.page, now) if answer.page else Finding(None)
+            )
         except Refused as problem:
             gone = GONE.search(problem.problem)
             return Finding("closed", "its page is gone") if gone else Finding(None)
         except FetchError:
             return Finding(None)
-        if answer.page is None:
+        except Exception:  # noqa: BLE001 - a hostile page must not keep the others from being looked at
+            structlog.get_logger("work").exception("recheck failed", lead=lead.id)
             return Finding(None)
-        return await asyncio.to_thread(shown, answer.page, now)
 
 
 def shown(page: Page, now: datetime | None = None) -> Finding:

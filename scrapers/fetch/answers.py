@@ -67,8 +67,7 @@ def content_length(head: Head) -> int:
 def _until(spelt: str, now: datetime) -> float:
     try:
         when = parsedate_to_datetime(spelt)
-    except ValueError:
+        aware = when if when.tzinfo else when.replace(tzinfo=UTC)
+        return (aware - now).total_seconds()
+    except (ValueError, TypeError, OverflowError):
         return math.nan
-    if when.tzinfo is None:
-        when = when.replace(tzinfo=UTC)
-    return (when - now).total_seconds()

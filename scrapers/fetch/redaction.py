@@ -8,21 +8,33 @@ from urllib.parse import quote, quote_plus, unquote, unquote_plus
 HIDDEN = "***"
 LONGEST = 300  # characters
 
-# Parameters that carry keys by their name, whoever asks.
-_NAMES = (
-    r"(?:[\w.-]*(?:key|token|secret|passw|signature|auth|session|credential)[\w.-]*"
-    r"|sig|pwd|feed|user|app_id)"
+# Words of a parameter's name that say that it carries a key: apiKey, access_token, PHPSESSID.
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_KEYS = re.compile(
+    r"[a-z]*(?:key|token|secret|passw[a-z]*|passphrase|pwd|signature|auth|session|credential)s?"
+    r"|[a-z]*(?:key|token|secret|auth)(?:id|code|hash|value)|[a-z]*sess(?:ion)?id"
+    r"|auth(?:enti|ori[sz]at)[a-z]*|sig|jwt"
 )
-_KEYS = re.compile(rf"([?&;]{_NAMES}=)[^&#;\s]*", re.IGNORECASE)
-_NAMED = re.compile(_NAMES, re.IGNORECASE)
+_SEARCHED = re.compile(r"key[\W_]*words?", re.IGNORECASE)
+_WHOLE = frozenset({"app_id"})
+# A feed's own key and whose it is; each alone is an ordinary word (`?feed=rss2`).
+_PAIR = frozenset({"feed", "user"})
+_PARAMETER = re.compile(r"(?<=[?&;])([^=&#;?\s]{1,200})=[^&#;\s]*")
 _LOGIN = re.compile(r"(?<=://)[^/?#\s]*@")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _SHORTEST = 4  # shorter values would hide letters of ordinary words
 
 
-def names_a_key(parameter: str) -> bool:
-    """Whether a query parameter carries a key, by its name."""
-    return _NAMED.fullmatch(parameter) is not None
+def naming_keys(parameters: Iterable[str]) -> frozenset[str]:
+    """Those query parameters of one address that carry keys, by their names."""
+    names = frozenset(parameters)
+    paired = {one.lower() for one in names} >= _PAIR
+    return frozenset(one for one in names if _names_a_key(one) or (paired and one.lower() in _PAIR))
+
+
+def _names_a_key(name: str) -> bool:
+    words = _WORD.findall(_SEARCHED.sub(" ", name))
+    return name.lower() in _WHOLE or any(_KEYS.fullmatch(one.lower()) for one in words)
 
 
 class Redaction:
@@ -44,7 +56,7 @@ class Redaction:
             text = text.replace(one, HIDDEN)
         if self.holds(text, secrets):
             return HIDDEN  # in a spelling that nobody uses in good faith
-        return _KEYS.sub(rf"\1{HIDDEN}", _LOGIN.sub(f"{HIDDEN}@", text))
+        return _nameless(_LOGIN.sub(f"{HIDDEN}@", text))
 
     def shown(self, text: str, secrets: Iterable[str] = ()) -> str:
         """The text as it may be logged, stored and told to people: one line, not too long."""
@@ -58,6 +70,16 @@ class Redaction:
             return False
         read = {text, unquote(text), unquote_plus(text), unquote(unquote(text))}
         return any(one in form for one in wanted for form in read)
+
+
+def _nameless(text: str) -> str:
+    """The text without the values of parameters that carry keys by their names."""
+    keys = naming_keys(unquote_plus(one) for one in _PARAMETER.findall(text))
+
+    def hide(found: re.Match[str]) -> str:
+        return f"{found[1]}={HIDDEN}" if unquote_plus(found[1]) in keys else found[0]
+
+    return _PARAMETER.sub(hide, text)
 
 
 @lru_cache(maxsize=256)

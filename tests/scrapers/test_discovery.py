@@ -2,6 +2,8 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given as drawn
+from hypothesis import strategies as st
 from pytest_httpserver import HTTPServer
 
 from config.sources import SourceSpec
@@ -164,8 +166,46 @@ async def test_keys_in_an_address_become_secret_parameters(
     assert found.spec.options["secret_params"] == {"feed": "s3cret", "user": "me"}
     httpserver.expect_request("/gone").respond_with_data(status=404)
     with pytest.raises(FetchError) as caught:
-        await discover(fetcher, httpserver.url_for("/gone?feed=s3cret"), [])
+        await discover(fetcher, httpserver.url_for("/gone?feed=s3cret&user=me"), [])
     assert "s3cret" not in str(caught.value)
+
+
+async def test_ordinary_parameters_are_no_keys_and_tell_feeds_apart(
+    fetcher: Fetcher, httpserver: HTTPServer
+) -> None:
+    httpserver.expect_request("/").respond_with_data(rss("One"))
+    specs: list[SourceSpec] = []
+    for query in ("feed=job_feed", "search_keywords=ml", "search_keywords=mlops", "author=me"):
+        url = httpserver.url_for(f"/?{query}")
+        specs.append((await discover(fetcher, url, specs)).spec)
+        assert specs[-1].options == {"url": url}
+        with pytest.raises(AlreadyThere):
+            await discover(fetcher, url, specs)
+
+
+async def test_a_feed_with_its_own_key_is_another_feed(
+    fetcher: Fetcher, httpserver: HTTPServer
+) -> None:
+    httpserver.expect_request("/rss").respond_with_data(rss("One"))
+    mine = (await discover(fetcher, httpserver.url_for("/rss?token=mine&q=ml"), [])).spec
+    with pytest.raises(AlreadyThere) as caught:
+        await discover(fetcher, httpserver.url_for("/rss?q=ml&token=mine"), [mine])
+    assert "token" not in str(caught.value)
+    other = await discover(fetcher, httpserver.url_for("/rss?token=other&q=ml"), [mine])
+    assert other.spec.options["secret_params"] == {"token": "other"}
+
+
+async def test_an_ordinary_parameter_follows_to_another_host(httpserver: HTTPServer) -> None:
+    async def resolve(host: str, port: int) -> list[str]:
+        return ["127.0.0.1"]
+
+    httpserver.no_handler_status_code = 404
+    to = f"http://www.board.example:{httpserver.port}/feed?feed=job_feed"
+    httpserver.expect_request("/").respond_with_data(status=301, headers={"Location": to})
+    httpserver.expect_request("/feed").respond_with_data(rss("One"))
+    given = f"http://board.example:{httpserver.port}/?feed=job_feed"
+    async with Fetcher(version="1", private=True, resolve=resolve) as fetcher:
+        assert (await discover(fetcher, given, [])).samples == ("One",)
 
 
 async def test_a_person_cannot_read_the_operator_s_keys(
@@ -192,6 +232,15 @@ def test_hostile_html_is_looked_at_in_time() -> None:
     assert feeds_named(b"<a " * 200_000, "https://a.example/") == ()
     assert feeds_named(b"<" * 1_000_000, "https://a.example/") == ()
     assert feeds_named(b"<!--" * 200_000, "https://a.example/") == ()
+
+
+@drawn(st.text("<![]x -/>CDATA'\"=&;"))
+def test_whatever_the_html_is_its_feeds_are_found(junk: str) -> None:
+    link = '<link rel="alternate" type="application/rss+xml" href="/f">'
+    feeds_named(f"<html>{junk}{link}".encode(), "https://a.example/")
+    for odd in ("<![x]>", "<![if !IE]>", "<![CDATA[x]]>", "<!x[>"):
+        named = feeds_named(f"<html>{odd}{link}".encode(), "https://a.example/")
+        assert named == ("https://a.example/f",)
 
 
 def test_usual_places_are_beside_the_page_and_at_the_root() -> None:

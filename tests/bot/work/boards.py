@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from scrapers.base import NoOptions, Page, Request, Source, State
-from scrapers.errors import SourceError
 from scrapers.fetch.fetched import Fetched, Known
 from scrapers.posting import Posting
 
@@ -73,7 +72,7 @@ class TableFetcher:
         answer = self.pages[path]
         if callable(answer):
             answer = answer()
-        if isinstance(answer, SourceError):
+        if isinstance(answer, Exception):
             raise answer
         body = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
         etag = f'"{hash(body)}"'

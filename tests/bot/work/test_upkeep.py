@@ -75,6 +75,7 @@ def test_a_stated_end_is_over_when_it_is_over_everywhere(stated: str, over: bool
         (Refused("board", "", "is gone for good (410)"), "closed"),
         (Refused("board", "", "refuses us (403)"), "open"),
         (FetchError("board", "", "took too long"), "open"),
+        (OverflowError("a year of 20 digits"), "open"),
         (TEXT.encode(), "open"),
     ],
 )

@@ -66,6 +66,7 @@ async def test_a_server_that_recovers_is_read(fetcher: Fetcher, httpserver: HTTP
         (429, "Mon, 02 Nov 2026 10:05:00 GMT", 300.0),
         (429, "Mon, 02 Nov 2026 09:00:00 GMT", 0.0),
         (429, "Mon, 99 Nov 2026 09:00:00 GMT", None),
+        (429, "Mon, 01 Jan 99999999999999999999 00:00:00 GMT", None),
         (503, "60", 60.0),
     ],
 )

@@ -11,7 +11,7 @@ from pytest_httpserver import HTTPServer
 
 from scrapers.base import Request
 from scrapers.errors import FetchError, Refused
-from scrapers.fetch.redaction import Redaction
+from scrapers.fetch.redaction import Redaction, naming_keys
 from scrapers.fetch.wire import Wire, dialled
 from tests.scrapers.fetch.conftest import Make
 from tests.scrapers.fetch.hostile import head, hostile
@@ -215,12 +215,39 @@ async def test_a_page_shows_no_key(make: Make, httpserver: HTTPServer) -> None:
             "https://r.example/new/.rss?feed=ab12&user=me",
             "https://r.example/new/.rss?feed=***&user=***",
         ),
+        ("https://w.example/?feed=job_feed", "https://w.example/?feed=job_feed"),
+        ("https://w.example/?user=3&q=ml", "https://w.example/?user=3&q=ml"),
+        ("https://x.example/?a&api%5Fkey=abc", "https://x.example/?a&api%5Fkey=***"),
+        ("at ?sig=abc and ?q=ml;pwd=x#y", "at ?sig=*** and ?q=ml;pwd=***#y"),
         ("https://me:word@x.example/", "https://***@x.example/"),
         ("two\r\nlines\u2028\x1b[31m", "two lines [31m"),
     ],
 )
 def test_what_is_shown_of_an_address(text: str, shown: str) -> None:
     assert Redaction().shown(text) == shown
+
+
+@pytest.mark.parametrize(
+    "name",
+    "key apikey apiKey api_key API-KEY AWSAccessKeyId X-Amz-Signature hapikey auth.token token2 "
+    "accessToken client_secret password passwd passwort pwd sig auth oauth authkey auth_code "
+    "authorization session sessionid PHPSESSID jsessionid credentials filter[key] app_id".split(),
+)
+def test_a_parameter_that_carries_a_key_is_known_by_its_name(name: str) -> None:
+    assert naming_keys([name, "q"]) == {name}
+
+
+@pytest.mark.parametrize(
+    "name",
+    "q keyword keywords search_keywords keyWords key-word author authors authority authorId feed "
+    "user users page signal design assignment passage secretary tokenizer sessional".split(),
+)
+def test_an_ordinary_parameter_is_none(name: str) -> None:
+    assert naming_keys([name, "q"]) == frozenset()
+
+
+def test_a_feed_s_key_and_its_user_are_known_together() -> None:
+    assert naming_keys(["feed", "USER", "sort"]) == {"feed", "USER"}
 
 
 def test_a_long_text_is_cut() -> None:
