@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -61,16 +61,40 @@ def utc(
     """
     if isinstance(value, str) and (usual := _usual(value)):
         return usual
+    stated = _stated(value, zone_hint, order, now)
+    return stated.astimezone(UTC) if stated else None
+
+
+def day(
+    value: object,
+    zone_hint: str | tzinfo | None = None,
+    *,
+    order: Order | None = None,
+    now: datetime | None = None,
+) -> date | None:
+    """The day that a time names where it is stated: in its own offset, else in `zone_hint`.
+
+    Reads what `utc` reads. A last day stays the one that people read: `2026-12-20+01:00` begins on
+    the 19th in UTC.
+    """
+    stated = _stated(value, zone_hint, order, now)
+    return stated.date() if stated else None
+
+
+def _stated(
+    value: object, zone_hint: str | tzinfo | None, order: Order | None, now: datetime | None
+) -> datetime | None:
+    """The moment in the zone that it is stated in."""
     try:
         zone = ZoneInfo(zone_hint) if isinstance(zone_hint, str) else zone_hint or UTC
         found = _read(value, order, now)
         if found is None:
             return None
         aware = found if found.tzinfo else found.replace(tzinfo=zone)
-        moment = aware.astimezone(UTC)
+        year = aware.astimezone(UTC).year
     except _UNREADABLE:
         return None
-    return moment if _FIRST <= moment.year <= _LAST else None
+    return aware if _FIRST <= year <= _LAST else None
 
 
 def _usual(text: str) -> datetime | None:
@@ -202,7 +226,7 @@ def _at(year: int, month: int, day: int, clock: str | None) -> datetime:
     found = found.replace(hour=hour, minute=int(match[2]), second=int(match[3] or 0))
     if offset := _OFFSET.search(clock or ""):
         minutes = int(offset[1] + offset[2]) * 60 + int(offset[1] + offset[3])
-        return found.replace(tzinfo=UTC) - timedelta(minutes=minutes)
+        return found.replace(tzinfo=timezone(timedelta(minutes=minutes)))
     return found.replace(tzinfo=UTC) if re.search(r"\b(UTC|GMT|Z)$", clock or "") else found
 
 

@@ -13,8 +13,13 @@ from scrapers.posting import Posting
 MAX_DEPTH = 12
 MAX_ITEMS = 1_000
 _SALARY = "baseSalary"
+# An identifier is the company's own: on a page of several companies two may have the same.
+_ID = Rule(
+    template="{hiringOrganization.name|hiringOrganization}/{identifier.value|identifier}",
+    otherwise=Rule(path=("identifier.value", "identifier", "@id", "url")),
+)
 DEFAULTS = {
-    "id": Rule(path=("identifier.value", "identifier", "@id", "url")),
+    "id": _ID,
     "title": Rule(path=("title", "name")),
     "company": Rule(path=("hiringOrganization.name", "hiringOrganization")),
     "url": Rule(path="url", otherwise="{@url}"),

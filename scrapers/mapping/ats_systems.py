@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 _COMPANY = "{@company}"
+_ASHBY_PAY = "compensation.summaryComponents[compensationType=Salary]"  # others are equity, bonus
 
 GREENHOUSE = {
     "request": {
@@ -47,7 +48,7 @@ LEVER = {
         "text": {
             "join": [
                 {"path": ["description", "descriptionPlain"]},
-                {"path": "lists[]", "template": "<h3>{text}</h3><ul>{content}</ul>"},
+                {"path": "lists[]", "template": "<h3>{text?}</h3><ul>{content}</ul>"},
                 {"path": ["additional", "additionalPlain"]},
             ]
         },
@@ -84,10 +85,10 @@ ASHBY = {
         "location": {"join": ["location", "secondaryLocations[].location"]},
         "remote": ["workplaceType", "isRemote"],
         "tags": {"join": ["department", "team"]},
-        "pay_min": "compensation.summaryComponents[0].minValue",
-        "pay_max": "compensation.summaryComponents[0].maxValue",
-        "currency": "compensation.summaryComponents[0].currencyCode",
-        "pay_period": "compensation.summaryComponents[0].interval",
+        "pay_min": f"{_ASHBY_PAY}.minValue",
+        "pay_max": f"{_ASHBY_PAY}.maxValue",
+        "currency": f"{_ASHBY_PAY}.currencyCode",
+        "pay_period": f"{_ASHBY_PAY}.interval",
         "payment_text": "compensation.compensationTierSummary",
     },
 }
@@ -190,7 +191,7 @@ PERSONIO = {
         "title": "name",
         "url": {"path": "url", "otherwise": "https://{@slug}.jobs.personio.de/job/{id}"},
         "company": {"path": "subcompany", "otherwise": _COMPANY},
-        "text": {"path": "jobDescriptions.jobDescription[]", "template": "<h3>{name}</h3>{value}"},
+        "text": {"path": "jobDescriptions.jobDescription[]", "template": "<h3>{name?}</h3>{value}"},
         "posted_at": "createdAt",
         "employment_type": "employmentType",
         "location": {"join": ["office", "additionalOffices.office[]"]},

@@ -14,7 +14,7 @@ from scrapers.mapping.links import link
 from scrapers.mapping.rules import AnyRule, Predicate, Rule, Strip, empty
 from scrapers.posting import LISTS, NUMBERS, TEXTS, UNSTATED, Fields, Posting
 from scrapers.text import line, storable
-from scrapers.times import utc
+from scrapers.times import day, utc
 
 PLAIN = ("id", "title", "company", "url", "text", "posted_at")
 TARGETS = frozenset((*PLAIN, *TEXTS, *NUMBERS, *LISTS))
@@ -166,8 +166,7 @@ class Mapper:
         rule = self.rules.get(name)
         if rule is None or given is None:
             return None
-        first = given[0] if isinstance(given, list) and given else given
-        return utc(first, rule.zone, order=rule.order, now=at)
+        return utc(_first(given), rule.zone, order=rule.order, now=at)
 
     def _fields(self, found: Found) -> Fields:
         given: dict[str, Any] = {}
@@ -198,8 +197,13 @@ class Mapper:
         return _ageless(read)
 
     def _day(self, name: str, given: Any, at: datetime) -> str | None:
-        moment = self._time(name, given, at)
-        return moment.date().isoformat() if moment else None
+        rule = self.rules[name]
+        found = day(_first(given), rule.zone, order=rule.order, now=at)
+        return found.isoformat() if found else None
+
+
+def _first(given: Any) -> Any:
+    return given[0] if isinstance(given, list) and given else given
 
 
 def _ageless(read: Callable[[Any], Any]) -> Callable[[Any, datetime], Any]:

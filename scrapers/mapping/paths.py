@@ -1,12 +1,24 @@
-"""Paths into JSON: `jobs`, `company.name`, `locations[].country`, `posts[0].cooked`, `$`."""
+"""Paths into JSON: `jobs`, `company.name`, `locations[].country`, `posts[0].cooked`, `$`.
+
+`parts[kind=pay].amount` is that of the first part whose `kind` is `pay`.
+"""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-_STEP = re.compile(r"([^.\[\]]+)|\[(-?\d*)\]|\.")
+_STEP = re.compile(r"([^.\[\]]+)|\[(-?\d*)\]|\[([^=\[\]]+)=([^\[\]]+)\]|\.")
 _EVERY = object()
 MAX_PICKED = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class _First:
+    """The first object of a list in which a key has a value."""
+
+    key: str
+    value: str
 
 
 @lru_cache(maxsize=4096)
@@ -18,11 +30,13 @@ def steps(path: str) -> tuple[Any, ...]:
 
     """
     if not path or _STEP.sub("", path):
-        raise ValueError(f'"{path}" is no path; write a.b, a[].b, a[0] or $')
+        raise ValueError(f'"{path}" is no path; write a.b, a[].b, a[0], a[b=c] or $')
     found: list[Any] = []
     for match in _STEP.finditer(path):
         if match[1]:
             found.append(match[1])
+        elif match[3]:
+            found.append(_First(match[3], match[4]))
         elif match[0].startswith("["):
             found.append(int(match[2]) if match[2] else _EVERY)
     return () if found == ["$"] else tuple(found[1:] if found[0] == "$" else found)
@@ -41,7 +55,7 @@ def pick(value: Any, path: str) -> Any:
     for step in taken:
         if step is _EVERY:
             many = True
-            lists = (each if isinstance(each, list) else [each] for each in found)
+            lists = (_listed(each) for each in found)
             found = [one for each in lists for one in each if one is not None][:MAX_PICKED]
         else:
             found = [one for each in found if (one := _child(each, step)) is not None]
@@ -50,9 +64,16 @@ def pick(value: Any, path: str) -> Any:
     return found[0] if found else None
 
 
-def _child(value: Any, step: str | int) -> Any:
+def _child(value: Any, step: str | int | _First) -> Any:
+    if isinstance(step, _First):
+        objects = (one for one in _listed(value) if isinstance(one, dict))
+        return next((one for one in objects if str(one.get(step.key)) == step.value), None)
     if isinstance(value, dict):
         return value.get(str(step))
     if isinstance(value, list) and isinstance(step, int) and -len(value) <= step < len(value):
         return value[step]
     return None
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]

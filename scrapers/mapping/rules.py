@@ -58,10 +58,11 @@ class Rule(_Frozen):
 
     `regex`: of the plain text only the first group. `values`: the source's words replaced (case
     does not matter). `template`: `{path}` filled from the value found if it is an object, else
-    from the item; `{}` is the value itself, `{@name}` what the request noted. `i18n`: of an
-    object by language the first of these languages. `split`: at these characters into a list.
-    `order` and `zone`: how its dates are written. `const`: always this. `otherwise`: a template
-    or rule for where nothing is found; `{a|@b}` takes the first that leads somewhere.
+    from the item; `{}` is the value itself, `{@name}` what the request noted, `{path?}` may be
+    missing. `i18n`: of an object by language the first of these languages. `split`: at these
+    characters into a list. `order` and `zone`: how its dates are written. `const`: always this.
+    `otherwise`: a template or rule for where nothing is found; `{a|@b}` takes the first that
+    leads somewhere.
     """
 
     path: Annotated[tuple[str, ...], BeforeValidator(_many)] = ()
@@ -158,17 +159,20 @@ def _in_language(value: Any, languages: tuple[str, ...]) -> Any:
 
 
 def _filled(template: str, found: Any, item: Any, note: dict[str, Any]) -> Any:
-    """The template with its paths filled; None where one of them leads nowhere."""
+    """The template with its paths filled; None where one of them leads nowhere, or all do."""
     if isinstance(found, list):
         filled = (_filled(template, one, item, note) for one in found)
         return [one for one in filled if one is not None] or None
     parts = TEMPLATE.split(template)
+    said = len(parts) == 1
     for position in range(1, len(parts), 2):
-        part = _part(parts[position], found, item, note)
-        if part is None:
+        path = parts[position]
+        part = _part(path.removesuffix("?"), found, item, note)
+        if part is None and not path.endswith("?"):
             return None
-        parts[position] = part
-    return "".join(parts)
+        said = said or part is not None
+        parts[position] = part or ""
+    return "".join(parts) if said else None
 
 
 def _part(path: str, found: Any, item: Any, note: dict[str, Any]) -> str | None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scrapers.times import utc
+from scrapers.times import day, utc
 
 NOON = datetime(2026, 7, 10, 12, tzinfo=UTC)
 MIDNIGHT = datetime(2026, 7, 10, tzinfo=UTC)
@@ -64,6 +64,32 @@ def test_reads_a_day(value: Any) -> None:
 
 def test_a_day_with_a_zone_begins_there() -> None:
     assert utc("2016-11-23+01:00") == datetime(2016, 11, 22, 23, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2026-07-10+02:00",
+        "2026-07-10T00:30:00+02:00",
+        "2026-07-10T22:00:00-05:00",
+        "Fri, 10 Jul 2026 00:30:00 +0200",
+        "10 juillet 2026 00:30 +02:00",
+        "2026-07-10",
+        "July 10, 2026",
+        1783684800,
+        date(2026, 7, 10),
+    ],
+)
+def test_a_day_is_the_one_stated_whatever_it_is_in_utc(value: Any) -> None:
+    assert day(value) == date(2026, 7, 10)
+    assert day(value, "Pacific/Auckland") == date(2026, 7, 10)
+
+
+@pytest.mark.parametrize(
+    "value", ["soon", "", None, 7, "9999-12-31", "1900-01-01", "0001-01-01+14:00"]
+)
+def test_what_names_no_day_is_none(value: Any) -> None:
+    assert day(value) is None
 
 
 def test_a_time_without_zone_is_in_the_hinted_one() -> None:

@@ -54,6 +54,40 @@ def test_own_rules_go_before_those_of_the_system() -> None:
     assert [one.title for one in read(source, body).postings] == ["b"]
 
 
+def test_the_pay_is_the_salary_wherever_it_stands() -> None:
+    equity = {"compensationType": "EquityPercentage", "interval": "NONE", "minValue": 0.5}
+    salary = {"compensationType": "Salary", "interval": "1 HOUR", "currencyCode": "USD"}
+    jobs = [
+        {"id": "1", "title": "a", "compensation": {"summaryComponents": components}}
+        for components in ([equity, salary | {"minValue": 60, "maxValue": 90}], [equity], [])
+    ]
+    source = Ats("ats", AtsOptions.model_validate({"system": "ashby"}))
+    first, *others = read(source, json.dumps({"jobs": jobs})).postings
+    assert first.fields.stated() == {
+        "pay_min": 60.0,
+        "pay_max": 90.0,
+        "currency": "USD",
+        "pay_period": "hour",
+    }
+    assert [one.fields.stated() for one in others] == [{}, {}]
+
+
+PERSONIO = """<workzag-jobs><position><id>7</id><jobDescriptions><jobDescription><name></name>
+<value>Six months</value></jobDescription></jobDescriptions></position></workzag-jobs>"""
+
+
+@pytest.mark.parametrize(
+    ("system", "body"),
+    [
+        ("lever", '[{"id": "1", "lists": [{"text": "", "content": "<li>Six months</li>"}]}]'),
+        ("personio", PERSONIO),
+    ],
+)
+def test_a_part_without_a_heading_is_kept(system: str, body: str) -> None:
+    source = Ats("ats", AtsOptions.model_validate({"system": system}))
+    assert "Six months" in read(source, body).postings[0].text
+
+
 def test_an_unknown_system_is_refused() -> None:
     with pytest.raises(ValidationError):
         AtsOptions.model_validate({"system": "taleo"})
@@ -107,7 +141,11 @@ def html(*blocks: str) -> str:
 )
 def test_a_job_is_found_wherever_it_hides(block: str) -> None:
     (posting,) = read(JSONLD, html(block)).postings
-    assert (posting.id, posting.title, posting.company) == ("x-1", "ML Engineer", "Pebble Row")
+    assert (posting.id, posting.title, posting.company) == (
+        "Pebble Row/x-1",
+        "ML Engineer",
+        "Pebble Row",
+    )
     assert posting.fields.stated() == {
         "employment_type": "CONTRACTOR, PART_TIME",
         "pay_min": 70.0,
@@ -118,6 +156,13 @@ def test_a_job_is_found_wherever_it_hides(block: str) -> None:
         "remote": "remote",
         "valid_until": "2026-12-17",
     }
+
+
+def test_two_companies_on_a_page_may_number_their_jobs_alike() -> None:
+    other = {**JOB, "hiringOrganization": "Tern Bay", "url": "https://example.org/2"}
+    nobody = {key: value for key, value in JOB.items() if key != "hiringOrganization"}
+    reading = read(JSONLD, html(json.dumps(JOB), json.dumps(other), json.dumps(nobody)))
+    assert [one.id for one in reading.postings] == ["Pebble Row/x-1", "Tern Bay/x-1", "x-1"]
 
 
 def test_one_broken_block_costs_only_itself() -> None:

@@ -35,6 +35,10 @@ ITEM: dict[str, Any] = {
         ("company[].name", ["Pebble Row"]),
         ("missing.deep[3].x", None),
         ("title.length", None),
+        ("places[country=PT].city", "Porto"),
+        ("places[country=ES].city", None),
+        ("company[name=Pebble Row].name", "Pebble Row"),
+        ("title[name=x]", None),
         ("$", ITEM),
     ],
 )
@@ -42,7 +46,7 @@ def test_paths(path: str, expected: Any) -> None:
     assert pick(ITEM, path) == expected
 
 
-@pytest.mark.parametrize("path", ["", "a[", "a[x]"])
+@pytest.mark.parametrize("path", ["", "a[", "a[x]", "a[x=]", "a[=x]"])
 def test_a_path_that_is_none_is_refused(path: str) -> None:
     with pytest.raises(ValidationError):
         Rule(path=path)
@@ -61,6 +65,9 @@ def test_a_path_that_is_none_is_refused(path: str) -> None:
         ({"path": "html", "regex": r"Rate: (\d+)"}, None),
         ({"template": "https://x.example/{id}"}, "https://x.example/7"),
         ({"template": "{missing}"}, None),
+        ({"template": "{missing?}: {title}"}, ": Engineer"),
+        ({"template": "{missing?}: {empty}"}, None),
+        ({"template": "{missing?}: {empty?}"}, None),
         ({"path": "places[]", "template": "{city}, {country}"}, ["Porto, PT"]),
         ({"path": "none", "otherwise": "{@term}"}, "mlops"),
         ({"path": "none", "otherwise": "{missing|kind}"}, "FT"),
@@ -135,6 +142,27 @@ def test_pay_in_the_wrong_order_is_turned() -> None:
 def test_a_number_falls_back_where_the_first_is_zero() -> None:
     item = {"id": 1, "title": "x", "hourly": "0.0", "fixed": "800"}
     assert made(pay_max=["hourly", "fixed"]).posting(Found(item, NOW)).fields.pay_max == 800
+
+
+@pytest.mark.parametrize(
+    ("stated", "rule", "last"),
+    [
+        ("2026-12-20+01:00", {}, "2026-12-20"),
+        ("2026-12-31T00:00:00+01:00", {}, "2026-12-31"),
+        ("2026-12-31T20:00:00-05:00", {}, "2026-12-31"),
+        ("2026-12-31T23:00:00Z", {}, "2026-12-31"),
+        ("2026-12-31", {"zone": "Europe/Berlin"}, "2026-12-31"),
+        (["12/31/2026"], {"order": "mdy"}, "2026-12-31"),
+        ("soon", {}, None),
+        (None, {}, None),
+    ],
+)
+def test_the_last_day_is_the_one_that_people_read(
+    stated: Any, rule: dict[str, str], last: str | None
+) -> None:
+    mapper = made(valid_until={"path": "until", **rule})
+    item = {"id": 1, "title": "x", "until": stated}
+    assert mapper.posting(Found(item, NOW)).fields.valid_until == last
 
 
 def test_an_item_without_an_id_takes_its_address_or_its_words() -> None:
