@@ -19,7 +19,7 @@ _SEARCHED = re.compile(r"key[\W_]*words?", re.IGNORECASE)
 _WHOLE = frozenset({"app_id"})
 # A feed's own key and whose it is; each alone is an ordinary word (`?feed=rss2`).
 _PAIR = frozenset({"feed", "user"})
-_PARAMETER = re.compile(r"(?<=[?&;])([^=&#;?\s]{1,200})=[^&#;\s]*")
+_PARAMETER = re.compile(r"(?<=[?&;])([^=&#;?\s]+)=[^&#;\s]*")
 _LOGIN = re.compile(r"(?<=://)[^/?#\s]*@")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _SHORTEST = 4  # shorter values would hide letters of ordinary words
