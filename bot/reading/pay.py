@@ -6,7 +6,8 @@ from functools import cache
 from typing import Final
 
 from bot.reading.pay_choice import chosen, heading_of, sentence_before, words
-from bot.reading.pay_grammar import Figure, figures
+from bot.reading.pay_figure import Figure
+from bot.reading.pay_grammar import figures
 from bot.reading.pay_words import dollars, money_of, pay_words
 from bot.reading.words import Text, text_from
 from bot.understanding import Pay, Period

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from bot.reading.pay_grammar import Figure
+from bot.reading.pay_figure import Figure
 from bot.reading.pay_words import dollars, pay_words
 from bot.reading.words import Text
 

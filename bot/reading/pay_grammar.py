@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from bot.reading.amounts import Amount, amount_at, numbers
+from bot.reading.pay_figure import Figure, bounded
 from bot.reading.pay_words import pay_words
 from bot.reading.words import Text
 
@@ -21,24 +22,6 @@ _QUALIFIERS: Final = (
     r"|cad|usd|eur|pln|gbp|chf|rate|salary|max|or more|and up)(?![a-z])[).]{0,2}){0,3}"
 )
 _AND: Final = frozenset({"and", "und", "et", "y", "e", "i"})
-
-
-class Figure(NamedTuple):
-    """One sum or range as written; `bound` is "max" for "up to", "min" for "from", else ""."""
-
-    start: int
-    end: int
-    low: float
-    high: float
-    currency: str | None
-    period: str | None
-    bound: str = ""
-    scale: str = ""
-
-    @property
-    def ranged(self) -> bool:
-        """Whether two different sums are written."""
-        return self.low != self.high
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +65,6 @@ _SEP: Final = re.compile(
     r"(?: {0,2}(?:-{1,2}|~|\.{2,3}|/(?= ?[$€£]))(?: ?up to)? {0,2}| (?P<word>to|bis(?: zu)?|al?|until|up to|do|and|und|et|y|e|i) )"
 )
 _BETWEEN: Final = re.compile(r"(?:between|zwischen|entre|miedzy|pomiedzy|tra|tussen)[^\d\n]{0,15}$")
-_UP_TO: Final = re.compile(
-    r"(?:(?<![a-z])(?:up ?to|as much as|upto|bis zu|bis|maximum|maximal|max\.?|jusqu'a|hasta|under|below|not exceed(?:ing)?|no more than"
-    r"|less than|fino a|ate|capped at|cap of|do)|<=?)(?: an?)?(?: of)?[ :~]{0,3}(?:ca\.? ?)?$"
-)
-_FROM: Final = re.compile(
-    r"(?:(?<![a-z])(?:from|starting (?:at|from)|starts? (?:at|from)|minimum|mindestens|min\.?|at least|a partir de|desde|ab|od"
-    r"|no less than|upwards of|more than|over|north of|vanaf|des)|>=?)(?: of)?[ :~]{0,3}(?:ca\.? ?)?$"
-)
-_OR_MORE: Final = re.compile(
-    r"\+(?=[\s,.;)|/]|$)(?! ?(?:equity|bonus|benefits|stock|options|commission|vat|mwst|ote|tips|\d))"
-    r"| ?(?:or more|and up|and above|oder mehr|minimum|min\b|et plus)"
-)
-_OR_LESS: Final = re.compile(r" ?\(?(?:max\b|maximum|at most|tops\b|maximal|hochstens)")
-_PLUS_INSIDE: Final = re.compile(r"[\dk]\+")
 _SHOUT_NEAR: Final = 8
 
 
@@ -126,9 +95,9 @@ def _figure(text: Text, start: int) -> Figure | None:
     figure = _in_lakhs(low, _ranged(text, figure, first))
     if figure.currency is None and figure.scale in _INDIAN:
         figure = figure._replace(currency="INR")
-    if figure.currency is None and not figure.period and figure.scale not in {"thousand", "kilo", "lakh"}:  # fmt: skip
+    if figure.currency is None and not figure.period and figure.scale not in {"thousand", "kilo"}:
         return _bare(text, figure)
-    return _bounded(text, _dollar(figure, before))
+    return bounded(text, _dollar(figure, before))
 
 
 def _in_lakhs(low: str, figure: Figure) -> Figure:
@@ -147,7 +116,7 @@ _LAKHS: Final = re.compile(r" ?l(?![a-z])")
 def _bare(text: Text, figure: Figure) -> Figure | None:
     """A figure without any sign counts only right behind a rate's name ("TJM 500-600")."""
     near = text.before(figure.start, 30)
-    return _bounded(text, figure) if figure.high >= 10 and _NAMED.search(near) else None
+    return bounded(text, figure) if figure.high >= 10 and _NAMED.search(near) else None
 
 
 _NAMED: Final = re.compile(
@@ -234,19 +203,3 @@ def _carried(first: Amount, second: Amount) -> float:
     if first.scale in {"", "dash"} and second.scale and first.written <= second.written:
         return first.value * (second.value / second.written if second.written else 1)
     return first.value
-
-
-def _bounded(text: Text, figure: Figure) -> Figure:
-    """The figure with what stands around it: up to, from, plus."""
-    if figure.ranged:
-        return figure
-    near = text.before(figure.start, 24)
-    if _UP_TO.search(near):
-        return figure._replace(bound="max")
-    behind = text.low[figure.end : figure.end + 12]
-    if _OR_LESS.match(behind):
-        return figure._replace(bound="max")
-    inside = text.low[figure.start : figure.end]
-    if _FROM.search(near) or _OR_MORE.match(behind) or _PLUS_INSIDE.search(inside):
-        return figure._replace(bound="min")
-    return figure
