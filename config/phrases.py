@@ -7,6 +7,7 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, Field
 
 from config.files import Document, read_yaml
+from config.patterns import compiled
 
 SHIPPED: Final = Path(__file__).with_name("phrases.yaml")
 _LIST: Final = re.compile(r"\{([a-z][a-z_]*)\}")
@@ -94,6 +95,6 @@ def load_phrases(path: Path = SHIPPED) -> Phrases:
 def _check(document: Document, name: str, topic: Topic) -> None:
     for phrase in topic.phrases:
         try:
-            re.compile(topic.pattern(phrase))
-        except (ValueError, re.error) as problem:
+            compiled(topic.pattern(phrase), re.NOFLAG)
+        except ValueError as problem:
             raise document.error((name, "phrases", phrase), str(problem)) from None
