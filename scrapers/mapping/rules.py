@@ -92,7 +92,7 @@ class Rule(_Frozen):
     def find(self, item: Any, note: dict[str, Any], missing: Callable[[Any], bool] = empty) -> Any:
         """The value that this rule finds in an item, None where it finds none.
 
-        `missing` says which values count as none, so that the next path is tried.
+        `missing` says which of the values made count as none, so that the next path is tried.
         """
         found = self._found(item, note, missing) if self.const is None else self.const
         if empty(found) and self.otherwise:
@@ -109,7 +109,20 @@ class Rule(_Frozen):
         return _by_keys(tuple(keys)) if plain else self.find
 
     def _found(self, item: Any, note: dict[str, Any], missing: Callable[[Any], bool]) -> Any:
-        found = self._raw(item, note, missing)
+        if not self.path:
+            joined = [rule.find(item, note) for rule in self.join]
+            return self._made([one for one in joined if not empty(one)] or None, item, note)
+        for path in self.path:
+            found = pick(item, path)
+            if empty(found):
+                continue
+            made = self._made(found, item, note)
+            if made is not None and not missing(made):
+                return made
+        return None
+
+    def _made(self, found: Any, item: Any, note: dict[str, Any]) -> Any:
+        """What the rule makes of a value as it stands in the item."""
         if self.i18n:
             found = _in_language(found, self.i18n)
         if self.template and (found is not None or not (self.path or self.join)):
@@ -118,15 +131,6 @@ class Rule(_Frozen):
             match = self.regex.search(values.seen(found)[:_REGEX_CHARS])
             found = match[1] if match else None
         return self._replaced(found) if self.values else found
-
-    def _raw(self, item: Any, note: dict[str, Any], missing: Callable[[Any], bool]) -> Any:
-        if self.join:
-            return [one for rule in self.join if not empty(one := rule.find(item, note))]
-        for path in self.path:
-            found = pick(item, path)
-            if found is not None and not missing(found):
-                return found
-        return None
 
     def _replaced(self, found: Any) -> Any:
         words = {key.lower(): value for key, value in self.values.items()}

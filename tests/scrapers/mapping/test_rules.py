@@ -165,6 +165,26 @@ def test_the_last_day_is_the_one_that_people_read(
     assert mapper.posting(Found(item, NOW)).fields.valid_until == last
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An advert that begins with many words and comes to its figures late. Budget: $1,500",
+        "7 photographs and 3 films to sort. Budget: $1,500",
+    ],
+)
+def test_a_number_within_words_is_the_one_that_the_rule_names(text: str) -> None:
+    item = {"id": 1, "title": "x", "short": "Budget: open", "text": text}
+    rule = {"path": ["missing", "short", "text"], "regex": r"Budget: \$([\d,]+)"}
+    assert made(pay_min=rule).posting(Found(item, NOW)).fields.pay_min == 1500
+
+
+def test_a_path_counts_by_what_the_rule_makes_of_it() -> None:
+    rule = Rule.model_validate({"path": ["title", "html"], "regex": r"Budget: (\S+)"})
+    assert rule.find(ITEM, {}) == "$40-$65"
+    rule = Rule.model_validate({"path": ["kind", "title"], "values": {"ft": None}})
+    assert rule.find(ITEM, {}) == "Engineer"
+
+
 def test_an_item_without_an_id_takes_its_address_or_its_words() -> None:
     mapper = made(url="url")
     url = "https://example.org/1"
