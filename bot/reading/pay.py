@@ -179,4 +179,15 @@ def _of_payment_text(fields: Fields, countries: tuple[str, ...]) -> Pay | None:
     found = [one for one in figures(text) if one.high > 0 and one.scale != "million"]
     if not found:
         return None
-    return _pay(found[0], text.quote(0, len(text.whole)), text.low, text, countries)
+    figure = _with_stated(found[0], fields)
+    return _pay(figure, text.quote(0, len(text.whole)), text.low, text, countries)
+
+
+def _with_stated(figure: Figure, fields: Fields) -> Figure:
+    """A written sum with the period and the currency of the fields where it leaves them open."""
+    currency, period = figure.currency, figure.period
+    if currency in {None, "$"}:
+        currency = _code(fields.currency) or currency
+    if period is None and fields.pay_period in PERIODS:
+        period = fields.pay_period
+    return figure._replace(currency=currency, period=period)

@@ -210,6 +210,28 @@ class TestFields:
         found = pay(text_from("", ""), fields)
         assert sums(found) == (100, 100, "USD", "project")
 
+    @pytest.mark.parametrize(
+        ("written", "expected"),
+        [
+            ("$20-$25", (20, 25, "CAD", "hour")),
+            ("20 to 25 per hour", (20, 25, "CAD", "hour")),
+            ("€180 per day", (180, 180, "EUR", "day")),
+        ],
+    )
+    def test_what_the_payment_text_leaves_open_the_fields_tell(
+        self, written: str, expected: tuple[object, ...]
+    ) -> None:
+        fields = Fields(payment_text=written, currency="CAD", pay_period="hour")
+        found = pay(text_from("", ""), fields, projects=True)
+        assert sums(found) == expected
+        assert found is not None
+        assert found.inferred == ()
+
+    def test_a_period_that_is_none_is_not_taken_from_the_fields(self) -> None:
+        found = pay(text_from("", ""), Fields(payment_text="$40", pay_period="shift"))
+        assert found is not None
+        assert (found.period, found.inferred) == ("hour", ("period",))
+
     def test_payment_text_without_a_sum_says_nothing(self) -> None:
         fields = Fields(payment_text="Est. time:\nLess than 1 month, Less than 30 hrs/week")
         assert pay(text_from("", ""), fields) is None
