@@ -164,6 +164,9 @@ class ConditionPhrases:
     """When the work starts and who may do it: permits, clearance, citizenship, languages."""
 
     start_label: Pattern
+    start_line: Pattern
+    start_told: Pattern
+    answered: Before
     soon: Pattern
     when: Pattern
     w2: Pattern

@@ -1,6 +1,7 @@
 """Terms of the work: hours a week, length in weeks, start, and who may contract."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +14,9 @@ from bot.understanding import Span
 from scrapers.posting import Fields
 
 MAX_START: Final = 40
+ANSWERED: Final = 60
+"""Characters before "asap" in which an answer may be what comes so soon."""
+_CUT: Final = re.compile(r"[.,(](?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +44,28 @@ def terms(text: Text, fields: Fields, near: Near | None = None, *, contract: boo
 
 def _start(text: Text, found: Near) -> str | None:
     """When the work starts, in the posting's words."""
+    return _labelled(text, found.get("start", ())) or _soon(text, found.get("soon", ()))
+
+
+def _labelled(text: Text, places: Sequence[int]) -> str | None:
+    """The start that stands behind a label at one of these places."""
     told = phrases().conditions
-    low = text.low
-    for at in found.get("start", ()):
-        label = told.start_label.search(low, max(0, at - 14), at + 80)
-        if label:
-            when = re.split(r"[.,(](?:\s|$)", text.whole[slice(*label.span("when"))])[0].strip()
-            if when and len(when) <= MAX_START and told.when.search(label["when"]):
-                return when
-    for at in found.get("soon", ()):
-        soon = told.soon.search(low, max(0, at - 20), at + 40)
-        if soon:
-            return text.quote(soon.start(), soon.end())
+    for at in places:
+        for pattern in (told.start_label, told.start_line, told.start_told):
+            label = pattern.search(text.low, max(0, at - 14), at + 80)
+            said = _CUT.split(label["when"])[0] if label else ""
+            if label and len(said.strip()) <= MAX_START and told.when.search(said):
+                return text.quote(label.start("when"), label.start("when") + len(said))
+    return None
+
+
+def _soon(text: Text, places: Sequence[int]) -> str | None:
+    """The words at one of these places that let the work start at once."""
+    told = phrases().conditions
+    for at in places:
+        for soon in told.soon.finditer(text.low, max(0, at - 20), at + 40):
+            if not told.answered.search(text.before(soon.start(), ANSWERED)):
+                return text.quote(soon.start(), soon.end())
     return None
 
 
