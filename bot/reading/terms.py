@@ -17,6 +17,7 @@ MAX_START: Final = 40
 ANSWERED: Final = 60
 """Characters before "asap" in which an answer may be what comes so soon."""
 _CUT: Final = re.compile(r"[.,(](?:\s|$)")
+"""Where the words of a start end."""
 
 
 @dataclass(frozen=True, slots=True)
