@@ -4,9 +4,7 @@ from collections.abc import Mapping, Sequence
 from operator import itemgetter
 
 from bot.reading.cues import Hit
-from bot.reading.folding import fold
 from bot.reading.words import Text
-from scrapers.posting import Fields
 
 NAMED = 3.0
 """A word in the title or header counts as so many in the text."""
@@ -14,6 +12,8 @@ ENOUGH = 2.0
 CLEAR = 1.2
 """The first must lead the second by this factor."""
 MAX_DOMAINS = 3
+_RANKS = {"intern": 0, "junior": 1, "mid": 2, "senior": 3, "lead": 4, "principal": 5}
+_NAMING = frozenset({"title", "head"})
 _ADJACENT = frozenset({"data engineering", "analytics"})
 
 
@@ -28,7 +28,7 @@ def speciality(text: Text, hits: Sequence[Hit], field: str) -> str | None:
         if (hit.cue.says, word) in seen or hit.zone in {"company", "legal"}:
             continue
         seen.add((hit.cue.says, word))
-        weight = NAMED if hit.zone in {"title", "head"} else 0.4 if hit.zone == "nice" else 1.0
+        weight = NAMED if hit.zone in _NAMING else 0.4 if hit.zone == "nice" else 1.0
         weight *= 0.6 if field == "core" and hit.cue.says in _ADJACENT else 1
         scores[hit.cue.says] = scores.get(hit.cue.says, 0) + weight
     best = _most(scores)[:2]
@@ -38,13 +38,25 @@ def speciality(text: Text, hits: Sequence[Hit], field: str) -> str | None:
     return best[0][0] if clear else None
 
 
-def seniority(hits: Sequence[Hit], fields: Fields) -> str | None:
-    """The level that the source's field, the title or the header names."""
-    stated = fold(fields.seniority or "")
-    for level in ("intern", "junior", "mid", "senior", "lead", "principal"):
-        if level in stated:
-            return level
-    return hits[0].cue.says if hits else None
+def seniority(text: Text, hits: Sequence[Hit], stated: Sequence[Hit]) -> str | None:
+    """The level that the source states, the lowest of several; else the one that the posting names.
+
+    It is named in the title or the header, or in the first line of a posting that has no title.
+    """
+    if stated:
+        return min(
+            (hit.cue.says for hit in stated), key=lambda level: _RANKS.get(level, len(_RANKS))
+        )
+    first = -1 if text.title else _first_line(text)
+    named = [hit.cue.says for hit in hits if hit.zone in _NAMING or hit.start < first]
+    return named[0] if named else None
+
+
+def _first_line(text: Text) -> int:
+    """Where the first line of the body ends, its header with it."""
+    start = text.lines[1].start if len(text.lines) > 1 else 0
+    end = text.low.find("\n", start)
+    return end if end >= 0 else len(text.low)
 
 
 def domains(hits: Sequence[Hit]) -> tuple[str, ...]:
@@ -53,7 +65,7 @@ def domains(hits: Sequence[Hit]) -> tuple[str, ...]:
     for hit in hits:
         if hit.zone != "legal":
             counts[hit.cue.says] = counts.get(hit.cue.says, 0) + 1
-    titled = {hit.cue.says for hit in hits if hit.zone in {"title", "head"}}
+    titled = {hit.cue.says for hit in hits if hit.zone in _NAMING}
     likely = [name for name, count in _most(counts) if count >= 2 or name in titled]
     return tuple(likely[:MAX_DOMAINS])
 

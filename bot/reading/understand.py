@@ -17,7 +17,7 @@ from bot.reading.skills import Skills, Spotter
 from bot.reading.speciality import domains, seniority, speciality
 from bot.reading.terms import Terms, terms, w2_only
 from bot.reading.whereabouts import whereabouts_all
-from bot.reading.words import Text, text_of
+from bot.reading.words import MAX_TITLE, Text, text_from, text_of
 from bot.understanding import Judgement, Pay, Understanding, Whereabouts
 from scrapers.posting import Posting
 
@@ -39,6 +39,7 @@ class _Viewed(NamedTuple):
     text: Text
     hits: Mapping[str, Sequence[Hit]]
     seen: Seen
+    level: Sequence[Hit]
 
 
 class _Facts(NamedTuple):
@@ -88,9 +89,14 @@ class Reader:
         texts = [text_of(one) for one in postings]
         found = self._cues.find_each(texts)
         return [
-            _Viewed(posting, text, hits, self._lookout.seen(text, others))
+            _Viewed(posting, text, hits, self._lookout.seen(text, others), self._level(posting))
             for posting, text, (hits, others) in zip(postings, texts, found, strict=True)
         ]
+
+    def _level(self, posting: Posting) -> Sequence[Hit]:
+        """The cues in what the source states of the level, read as a title is."""
+        stated = " ".join((posting.fields.seniority or "")[:MAX_TITLE].replace("_", " ").split())
+        return self._cues.find(text_from(stated, "")).get("seniority", ()) if stated else ()
 
     def _facts(self, viewed: Sequence[_Viewed]) -> list[_Facts]:
         """What is concluded of each posting, one question after the other."""
@@ -115,7 +121,7 @@ def _pay(viewed: _Viewed, where: Whereabouts) -> Pay | None:
 
 def _engagement(viewed: _Viewed, money: Pay | None) -> Judgement:
     """The kind of work, for which pay speaks too."""
-    posting, text, hits, _ = viewed
+    posting, text, hits, _, _ = viewed
     return engagement(text, hits.get("engagement", ()), posting.fields, posting.source, money)
 
 
@@ -127,7 +133,7 @@ def _terms(viewed: _Viewed, kind: Judgement) -> Terms:
 
 def _read(viewed: _Viewed, facts: _Facts, skills: Skills) -> Read:
     """What a posting says, put together."""
-    posting, text, hits, seen = viewed
+    posting, text, hits, seen, level = viewed
     wanted, refused = skills
     understanding = Understanding(
         engagement=facts.engagement,
@@ -138,7 +144,7 @@ def _read(viewed: _Viewed, facts: _Facts, skills: Skills) -> Read:
         weeks=facts.terms.weeks,
         start=facts.terms.start,
         where=facts.where,
-        seniority=seniority(hits.get("seniority", ()), posting.fields),
+        seniority=seniority(text, hits.get("seniority", ()), level),
         skills=wanted,
         negated=refused,
         domains=domains(hits.get("domains", ())),
