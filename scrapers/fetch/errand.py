@@ -194,7 +194,10 @@ class Errand:
         return self.means.agent.encode("ascii", "replace")
 
     def _conditional(self) -> list[Header]:
-        return conditional(self.known) if self.known is not None else []
+        """Nothing for a POST: there If-None-Match forbids the answer (RFC 9110, 13.1.2)."""
+        if self.known is None or self.request.method != "GET":
+            return []
+        return conditional(self.known)
 
     def _trusted(self, there: Target) -> bool:
         """The same origin as asked first, or the same host gone from http to https."""

@@ -65,6 +65,21 @@ async def test_validators_bring_not_modified(fetcher: Fetcher, httpserver: HTTPS
     )
 
 
+async def test_a_post_asks_for_no_change_and_its_same_bytes_are_none(
+    fetcher: Fetcher, httpserver: HTTPServer
+) -> None:
+    def answer(asked: Asked) -> Response:
+        conditions = {"If-None-Match", "If-Modified-Since"} & {name for name, _ in asked.headers}
+        return Response("{}", 412 if conditions else 200, {"ETag": '"abc"'})
+
+    httpserver.expect_request("/search", method="POST").respond_with_handler(answer)
+    request = Request(httpserver.url_for("/search"), method="POST", json={"q": "ml"})
+    first = await fetcher.fetch("board", request)
+    again = await fetcher.fetch("board", request, first)
+    assert first.page is not None
+    assert (again.page, again.status) == (None, 200)
+
+
 async def test_the_same_bytes_again_are_not_modified(
     fetcher: Fetcher, httpserver: HTTPServer
 ) -> None:
