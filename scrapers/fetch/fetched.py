@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from scrapers.base import Page
+from scrapers.fetch.manners import WINDOWS
 
 
 class Known(Protocol):
@@ -62,5 +63,5 @@ class Limits:
     retry_wait: float = 0.5
     """The mean wait before the second try; doubled before the third."""
     retry_after: float = 86_400.0
-    quota_wait: float = 60.0
-    """The longest wait for a quota; a longer one is `Throttled`."""
+    quota_wait: float = sum(WINDOWS["minute"]) + 1.0
+    """The longest wait for a quota: until a minute's is free again. A longer one is `Throttled`."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -84,11 +85,11 @@ class Turn:
         self._usage = usage
         self._delay = manners.delay
 
-    def means(self, limits: Limits) -> Means:
-        """What an errand needs."""
+    def means(self, limits: Limits, *, counted: bool = True) -> Means:
+        """What an errand needs; its questions count against the quota, unless not `counted`."""
         house = self._house
         return Means(
-            ask=self._ask,
+            ask=partial(self._ask, usage=self._usage if counted else None),
             allowed=self._allowed,
             shut=self._shut,
             limits=limits,
@@ -98,34 +99,50 @@ class Turn:
             private=house.private,
         )
 
-    async def _ask(self, question: Question, limit: int) -> Answer:
+    async def _ask(self, question: Question, limit: int, usage: Usage | None) -> Answer:
         house = self._house
         gate = house.gates.of(question.target.host)
         with self.deadline.paused():
-            _check_open(gate)
-            await self._quota()
-            await gate.enter(self._delay)
-            try:
-                _check_open(gate)
-                await house.slots.acquire()
-            except BaseException:
-                gate.leave()
-                raise
+            await self._enter(gate, usage)
         try:
             return await house.exchange.ask(question, limit)
         finally:
-            house.slots.release()
-            gate.leave()
+            self._leave(gate)
 
-    async def _quota(self) -> None:
-        """Wait for a free place in every window, and take it."""
-        if not self._usage.limited:
-            return
-        while wait := self._usage.wait(self._house.clock()):
+    async def _enter(self, gate: Gate, usage: Usage | None) -> None:
+        """Wait for the gate, a free line and a place in the quota, and take them.
+
+        The place is taken last, at the moment of asking: a pause at the gate would make it older
+        than the request. It is waited for outside, where nobody is kept from the host.
+        """
+        while True:
+            _check_open(gate)
+            if usage is not None:
+                await self._free(usage)
+            await gate.enter(self._delay)
+            try:
+                _check_open(gate)
+                await self._house.slots.acquire()
+            except BaseException:
+                gate.leave()
+                raise
+            now = self._house.clock()
+            if usage is None or not usage.wait(now):
+                break
+            self._leave(gate)  # another request of the account took the place meanwhile
+        if usage is not None:
+            usage.take(now)
+
+    def _leave(self, gate: Gate) -> None:
+        self._house.slots.release()
+        gate.leave()
+
+    async def _free(self, usage: Usage) -> None:
+        """Wait until there is a place in every window."""
+        while wait := usage.wait(self._house.clock()):
             if wait > self._house.quota_wait:
                 raise Wait("has used up the quota that it grants us", wait)
             await asyncio.sleep(wait)
-        self._usage.take(self._house.clock())
 
     def _shut(self, target: Target, seconds: float) -> None:
         self._house.gates.of(target.host).shut(seconds)
@@ -136,9 +153,12 @@ class Turn:
         self._delay = max(self._delay, wanted)
 
     async def _robots(self, url: str) -> Answered:
-        """The robots.txt of a host; one that says no (4xx) has no rules (RFC 9309, 2.3.1.3)."""
+        """The robots.txt of a host; one that says no (4xx) has no rules (RFC 9309, 2.3.1.3).
+
+        It is not what the quota is granted for.
+        """
         limits = Limits(wire=LONGEST, body=LONGEST, tries=2)
-        errand = Errand(self._source, Request(url), None, self.means(limits))
+        errand = Errand(self._source, Request(url), None, self.means(limits, counted=False))
         try:
             answer = await errand.run()
             encoding = answer.head.get("content-encoding")

@@ -1,7 +1,7 @@
 """Servers that say no, wait or later; our pauses and quotas."""
 
 import asyncio
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import orjson
@@ -11,7 +11,7 @@ from pytest_httpserver import HTTPServer
 from scrapers.base import Request
 from scrapers.errors import FetchError, Refused, Throttled
 from scrapers.fetch import Fetcher
-from tests.scrapers.fetch.conftest import LIMITS, Make, entry
+from tests.scrapers.fetch.conftest import Make, entry
 
 
 @pytest.mark.parametrize("status", [401, 402, 403, 404, 410, 451])
@@ -166,22 +166,63 @@ async def test_sources_of_one_account_share_its_quota(make: Make, httpserver: HT
     assert list(fetcher.usage("adverts")["month"].values()) == [2]
 
 
-async def test_a_quota_that_is_free_again_soon_is_waited_for(
-    make: Make, httpserver: HTTPServer
+def hurried(times: int = 600) -> Callable[[], datetime]:
+    """A clock on which a minute is a tenth of a second, or so many times faster than ours."""
+    start, time = datetime(2026, 11, 2, 10, tzinfo=UTC), asyncio.get_running_loop().time
+    begun = time()
+    return lambda: start + timedelta(seconds=times * (time() - begun))
+
+
+@pytest.fixture
+def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sleep as long as a hurried clock takes."""
+    real_sleep = asyncio.sleep
+    monkeypatch.setattr(asyncio, "sleep", lambda seconds: real_sleep(seconds / 600))
+
+
+@pytest.mark.usefixtures("hurry")
+@pytest.mark.parametrize("minute", [1, 2])
+async def test_the_smallest_quota_of_a_minute_is_waited_for(
+    make: Make, httpserver: HTTPServer, minute: int
 ) -> None:
-    start = datetime(2026, 11, 2, 10, tzinfo=UTC)
     loop = asyncio.get_running_loop()
     begun = loop.time()
-    # A clock on which a minute is a tenth of a second.
-    fetcher = await make(
-        sources=[entry(quotas={"minute": 1})],
-        clock=lambda: start + timedelta(seconds=600 * (loop.time() - begun)),
-        limits=replace(LIMITS, quota_wait=66.0),
-    )
+    fetcher = await make(sources=[entry(quotas={"minute": minute})], clock=hurried())
     httpserver.expect_request("/").respond_with_data("x")
-    real_sleep = asyncio.sleep
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(asyncio, "sleep", lambda seconds: real_sleep(seconds / 600))
-        for _ in range(3):
-            await fetcher.fetch("board", Request(httpserver.url_for("/")))
+    for _ in range(3):
+        await fetcher.fetch("board", Request(httpserver.url_for("/")))
     assert 0.2 <= loop.time() - begun < 3.0
+
+
+async def test_robots_txt_takes_no_place_of_a_quota(make: Make, httpserver: HTTPServer) -> None:
+    fetcher = await make(sources=[entry(quotas={"day": 2}, min_interval="24h")])
+    httpserver.expect_request("/robots.txt").respond_with_data("User-agent: *\nDisallow: /no\n")
+    httpserver.expect_request("/jobs").respond_with_data("x")
+    await fetcher.fetch("board", Request(httpserver.url_for("/jobs"), robots=True))
+    assert [asked.path for asked, _ in httpserver.log] == ["/robots.txt", "/jobs"]
+    assert list(fetcher.usage("board")["day"].values()) == [1]
+    with pytest.raises(Throttled, match="quota"):
+        await fetcher.fetch("board", Request(httpserver.url_for("/jobs"), robots=True))
+
+
+async def test_a_place_is_taken_when_it_is_asked_not_before_the_pause(
+    make: Make, httpserver: HTTPServer
+) -> None:
+    pausing = entry(quotas={"minute": 50}, delay=timedelta(seconds=0.5))
+    fetcher = await make(sources=[pausing], clock=hurried(60))
+    httpserver.expect_request("/").respond_with_data("x")
+    request = Request(httpserver.url_for("/"))
+    await asyncio.gather(*(fetcher.fetch("board", request) for _ in range(2)))
+    first, second = sorted(int(start) for start in fetcher.usage("board")["minute"])
+    assert second - first >= 25
+
+
+@pytest.mark.usefixtures("hurry")
+async def test_one_place_is_taken_once_by_all_who_wait_for_it(
+    make: Make, httpserver: HTTPServer
+) -> None:
+    fetcher = await make(sources=[entry(quotas={"minute": 1})], clock=hurried(), per_host=4)
+    httpserver.expect_request("/").respond_with_data("x")
+    request = Request(httpserver.url_for("/"))
+    await asyncio.gather(*(fetcher.fetch("board", request) for _ in range(4)))
+    assert set(fetcher.usage("board")["minute"].values()) == {1}
