@@ -58,6 +58,8 @@ class Request:
     """The body of a POST as a form, in place of `json`."""
     note: Mapping[str, Any] = field(default_factory=dict)
     """What the source wants to find again on the page: a search term, a company, an item."""
+    timeless: "Request | None" = field(default=None, repr=False)
+    """The same question without the time at which it is put, where that is part of it."""
 
     def __repr__(self) -> str:
         """Method, host and path only: parameters, headers and bodies may carry keys."""

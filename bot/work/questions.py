@@ -1,7 +1,7 @@
 """What is remembered of the questions that a source was asked."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
@@ -35,14 +35,19 @@ class Seen:
 def request_key(request: Request) -> str:
     """The name under which a request is remembered; secrets are no part of it.
 
-    Its first half stays the same where only dates or long numbers change, as in "since yesterday"
-    or the number of this month's thread: that is no new question.
+    Its first half stays the same where only the time of asking changes, as in "since yesterday", or
+    a long number, as that of this month's thread: that is no new question.
     """
-    public = tuple(pair for pair in request.params if pair[1] not in request.secrets)
+    question = _VARYING.sub("#", _said(request.timeless or request, request.secrets))
+    return f"{_digest(question)}.{_digest(_said(request, request.secrets))}"
+
+
+def _said(request: Request, secrets: Collection[str]) -> str:
+    public = tuple(pair for pair in request.params if pair[1] not in secrets)
     said = repr((request.method, request.url, public, request.json))
-    for secret in request.secrets:
+    for secret in secrets:
         said = said.replace(secret, "")
-    return f"{_digest(_VARYING.sub('#', said))}.{_digest(said)}"
+    return said
 
 
 def never_answered(key: str, remembered: Mapping[str, Asked]) -> bool:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from itertools import product
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import quote, urlsplit
@@ -16,6 +18,9 @@ from scrapers.mapping.rules import empty
 
 _SLOT = re.compile(r"\{(term|place|since|now|page|offset|cursor|company)(?::([^{}]+))?\}")
 _ISO = "%Y-%m-%dT%H:%M:%SZ"
+_TIMES = ("since", "now")
+ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
+"""Stands for the time of asking where a question is to be recognised at any time."""
 
 
 def _listed(value: Any) -> Any:
@@ -90,6 +95,18 @@ class Asking(_Frozen):
 
     def request(self, slots: dict[str, Any], note: dict[str, Any]) -> Request:
         """The request with its slots filled; a parameter that is only an empty slot is left out."""
+        request = self._request(slots, note)
+        if not self._timed:
+            return request
+        return replace(request, timeless=self._request(slots | dict.fromkeys(_TIMES, ANY_TIME), {}))
+
+    @cached_property
+    def _timed(self) -> bool:
+        """Whether the time of asking is part of what is asked."""
+        asked = self.model_dump_json(include={"url", "params", "json_body"})
+        return any(found[1] in _TIMES for found in _SLOT.finditer(asked))
+
+    def _request(self, slots: dict[str, Any], note: dict[str, Any]) -> Request:
         params = ((key, value, _filled(value, slots)) for key, value in self.params)
         return Request(
             url=self._address(slots) if "{" in self.url else self.url,

@@ -7,8 +7,10 @@ import pytest
 
 from bot.work.ask import Asking, Harvest
 from bot.work.questions import request_key
+from config.sources import SourceSpec, load_sources
 from scrapers.base import Page, Reading, Request, Source, State, read_page
 from scrapers.errors import FetchError, PageError, Refused, Throttled
+from scrapers.registry import source_of
 from tests.bot.work.boards import HOME, Board, DetailedBoard, TableFetcher, board, jobs
 from tests.bot.work.fakes import START, FakeClock
 
@@ -178,6 +180,30 @@ async def test_a_new_date_is_no_new_question(one: str, other: str, same: bool) -
     at = {key: Remembered(None, START, None, seen.body_hash) for key, seen in first.seen.items()}
     harvest, _ = await asked(board(other), {other: jobs(2)}, remembered=at)
     assert (harvest.first == set()) is same
+
+
+def questions(source: Source, now: datetime) -> list[str]:
+    asked = source.requests(State(now, since=now - timedelta(hours=7)))
+    return [request_key(one).partition(".")[0] for one in asked]
+
+
+@pytest.mark.parametrize("spec", load_sources(), ids=lambda spec: spec.name)
+def test_every_source_puts_the_same_questions_at_any_time(spec: SourceSpec) -> None:
+    source = source_of(spec, {name: f"value of {name}" for name in spec.keys})
+    later = START + timedelta(days=200, hours=13, minutes=37, seconds=11)
+    assert questions(source, START) == questions(source, later)
+    assert len(set(questions(source, START))) == len(questions(source, START))
+
+
+@pytest.mark.parametrize("form", ["%m/%d/%Y", "%d.%m.%y", "%j of %Y", "%b %d"])
+def test_a_date_of_any_form_is_no_new_question(form: str) -> None:
+    request = {"url": HOME, "params": {"q": "{term}", "from": f"{{since:{form}}}"}}
+    fields = {"id": "id", "title": "title", "text": "text", "url": "url"}
+    options = {"request": request, "items": "jobs", "map": fields, "terms": ["nlp", "mlops"]}
+    source = source_of(SourceSpec(name="board", family="json_api", home=HOME, options=options))
+    nlp, mlops = questions(source, START)
+    assert questions(source, START + timedelta(days=40)) == [nlp, mlops]
+    assert nlp != mlops
 
 
 async def test_a_source_that_leads_nowhere_is_not_compared_with_what_is_stored() -> None:
