@@ -56,6 +56,8 @@ class Request:
     """Whose token the fetcher adds."""
     form: tuple[tuple[str, str], ...] = ()
     """The body of a POST as a form, in place of `json`."""
+    answers: tuple[int, ...] = ()
+    """Statuses besides success whose answer is read: a refusal of a login says why."""
     note: Mapping[str, Any] = field(default_factory=dict)
     """What the source wants to find again on the page: a search term, a company, an item."""
     timeless: "Request | None" = field(default=None, repr=False)

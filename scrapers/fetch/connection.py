@@ -32,6 +32,8 @@ class Question:
     method: str
     headers: Sequence[Header] = field(repr=False)
     content: bytes | None = field(default=None, repr=False)
+    answers: tuple[int, ...] = ()
+    """Statuses besides success whose body is read."""
 
 
 class Connection:

@@ -86,7 +86,7 @@ class Errand:
         return self.means.redaction.shown(self.at.url, self.request.secrets)
 
     async def run(self) -> Answer:
-        """The answer: success (2xx) or "not modified" (304).
+        """The answer: success (2xx), "not modified" (304), or what the request takes for one.
 
         Raises:
             FetchError: no usable answer, after the tries that were worth it; Refused, Throttled.
@@ -144,7 +144,8 @@ class Errand:
     def _judged(self, answer: Answer) -> Answer:
         """The answer itself if it is usable, else the error that its status means."""
         status = answer.head.status
-        if 200 <= status < 300 or (status == 304 and self._conditional()):
+        usable = 200 <= status < 300 or status in self.request.answers
+        if usable or (status == 304 and self._conditional()):
             return answer
         if status in REFUSALS:
             raise self._error(Refused, REFUSALS[status])

@@ -22,7 +22,7 @@ DRAINED = 64 * 1024  # bytes of an unwanted body that are read, so that the conn
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came: the body as on the wire, b"" for every status but success."""
+    """What came: the body as on the wire, b"" for every status that is no answer to the question."""
 
     head: Head
     wire: bytes = field(repr=False)
@@ -142,7 +142,7 @@ class Exchange:
 
 async def _asked(connection: Connection, question: Question, limit: int) -> Answer:
     head = await connection.ask(question)
-    if 200 <= head.status < 300:
+    if 200 <= head.status < 300 or head.status in question.answers:
         if content_length(head) > limit:
             raise body.TooLarge(f"the answer is larger than {body.megabytes(limit)}")
         return Answer(head, await body.read(connection.body(), limit))

@@ -157,10 +157,10 @@ class Fetcher:
         raise AssertionError("the last try returns or raises")
 
     async def _token(self, source: str, login: Login, manners: Manners) -> str:
-        async def ask(request: Request) -> Page | None:
-            return (await self._asked(source, request, None, manners)).page
+        def ask(request: Request) -> Awaitable[Fetched]:
+            return self._asked(source, request, None, manners)
 
-        token = await self._tokens.bearer(source, login, ask)
+        token = await self._tokens.bearer(source, login, ask, manners.refresh_key)
         self.redaction.add([token])
         return token
 

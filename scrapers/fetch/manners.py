@@ -6,13 +6,14 @@ from datetime import datetime
 from math import floor
 from typing import Any
 
-from config.sources import MARGIN, Quotas, SourceSpec
+from config.sources import KEY, MARGIN, Quotas, SourceSpec
 
 # Window: its length and the grain of its counters, in seconds. A month is its longest.
 WINDOWS = {"minute": (60, 5), "day": (86_400, 3_600), "month": (31 * 86_400, 86_400)}
 
 MAIL = "alert_mail"
 """The family whose sources read a mailbox."""
+MAIL_REFRESH_KEY = "LEADBOT_MAIL_REFRESH_TOKEN"
 
 UsageState = dict[str, dict[str, int]]
 """Window -> start of a grain -> requests; plain, so that it can be stored as JSON."""
@@ -28,6 +29,8 @@ class Manners:
     quotas: Quotas = field(default_factory=Quotas)
     mail: bool = False
     """It reads a mailbox, and must ask nothing else."""
+    refresh_key: str = ""
+    """The variable that holds its refresh token, where its entry names one."""
 
 
 def manners_of(spec: SourceSpec) -> Manners:
@@ -38,7 +41,14 @@ def manners_of(spec: SourceSpec) -> Manners:
         timeout=spec.timeout.total_seconds(),
         quotas=spec.quotas,
         mail=spec.family == MAIL,
+        refresh_key=MAIL_REFRESH_KEY if spec.family == MAIL else _refresh_key(spec.options),
     )
+
+
+def _refresh_key(options: Mapping[str, Any]) -> str:
+    auth = options.get("auth")
+    named = KEY.fullmatch(str(auth.get("refresh_token"))) if isinstance(auth, Mapping) else None
+    return named[1] if named else ""
 
 
 class Usage:

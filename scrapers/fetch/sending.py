@@ -56,7 +56,7 @@ def question_of(
         content, kind = content_of(request)
         sent.append((b"Content-Type", kind))
         sent.append((b"Content-Length", b"%d" % len(content)))
-    return Question(at, method, sent, content)
+    return Question(at, method, sent, content, request.answers)
 
 
 def conditional(known: Known) -> list[Header]:

@@ -12,22 +12,26 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request as Asked
 from werkzeug import Response
 
-from config.sources import load_sources
+from config.sources import SourceSpec, load_sources
 from scrapers.base import Login, Request, State
 from scrapers.errors import FetchError, Refused
-from scrapers.fetch import Fetcher
+from scrapers.fetch import Fetcher, Mailbox
 from scrapers.registry import source_of
-from tests.scrapers.fetch.conftest import Make
+from tests.scrapers.fetch.conftest import Make, entry
 
 
 class Market:
-    """A keyed API: a token holds until `revoked`; what was asked is kept."""
+    """A keyed API: a token holds until `revoked`, a refresh token until `dead`.
+
+    What was asked is kept.
+    """
 
     def __init__(self, server: HTTPServer) -> None:
         self.server = server
         self.renewals: list[dict[str, list[str]]] = []
         self.answer: dict[str, Any] = {"expires_in": 86_400}
         self.revoked: set[str] = set()
+        self.dead: set[str] = set()
         self.seen: list[str] = []
         server.expect_request("/token", method="POST").respond_with_handler(self.token)
         server.expect_request("/jobs").respond_with_handler(self.jobs)
@@ -35,6 +39,8 @@ class Market:
     def token(self, request: Asked) -> Response:
         assert request.content_type == "application/x-www-form-urlencoded"
         self.renewals.append(parse_qs(request.get_data(as_text=True)))
+        if self.dead & set(self.renewals[-1].get("refresh_token", ())):
+            return Response('{"error": "invalid_grant"}', 400, mimetype="application/json")
         token = f"access-{len(self.renewals)}"
         stated = {"access_token": token, "token_type": "bearer"} | self.answer
         return Response(json.dumps(stated), mimetype="application/json")
@@ -46,8 +52,15 @@ class Market:
 
     @property
     def request(self) -> Request:
-        login = Login(self.server.url_for("/token"), "club", "cl13nt-s3cret", "r3fresh-one")
+        return self.asked_with("r3fresh-one")
+
+    def asked_with(self, refresh: str) -> Request:
+        login = Login(self.server.url_for("/token"), "club", "cl13nt-s3cret", refresh)
         return Request(self.server.url_for("/jobs"), login=login)
+
+    @property
+    def refreshed_with(self) -> list[str]:
+        return [one["refresh_token"][0] for one in self.renewals]
 
 
 @pytest.fixture
@@ -89,6 +102,9 @@ async def test_a_token_is_renewed_before_it_ends(make: Make, market: Market) -> 
     assert market.seen == ["access-1", "access-2"]
 
 
+OPTIONS = {"auth": {"type": "oauth2", "refresh_token": "{key:M_TOKEN}"}}
+
+
 class Kept(dict[str, str]):
     async def get(self, name: str) -> str | None:  # type: ignore[override]  # the keeper's own get
         return super().get(name)
@@ -105,6 +121,74 @@ async def test_a_renewed_refresh_token_outlives_a_restart(make: Make, market: Ma
         await fetcher.fetch("board", market.request)
     assert [one["refresh_token"] for one in market.renewals] == [["r3fresh-one"], ["r3fresh-two"]]
     assert list(kept.values()) == ["r3fresh-two"]
+
+
+async def test_a_refresh_token_that_is_set_anew_is_used(make: Make, market: Market) -> None:
+    market.answer = {"refresh_token": "r3fresh-two"}
+    kept = Kept()
+    await (await make(keeper=kept)).fetch("board", market.request)
+    market.answer = {}
+    await (await make(keeper=kept)).fetch("board", market.asked_with("r3fresh-new"))
+    assert market.refreshed_with == ["r3fresh-one", "r3fresh-new"]
+
+
+async def test_a_kept_token_that_is_over_gives_way_to_the_one_that_is_set(
+    make: Make, market: Market
+) -> None:
+    market.answer = {"refresh_token": "r3fresh-two"}
+    kept = Kept()
+    await (await make(keeper=kept)).fetch("board", market.request)
+    market.answer, market.dead = {}, {"r3fresh-two"}
+    for _ in range(2):  # and is not asked with again
+        await (await make(keeper=kept)).fetch("board", market.request)
+    assert market.refreshed_with == ["r3fresh-one", "r3fresh-two", "r3fresh-one", "r3fresh-one"]
+
+
+async def test_a_kept_token_outlives_a_client_that_is_not_known_for_a_while(
+    make: Make, market: Market, httpserver: HTTPServer
+) -> None:
+    market.answer = {"refresh_token": "r3fresh-two"}
+    kept = Kept()
+    await (await make(keeper=kept)).fetch("board", market.request)
+    httpserver.expect_oneshot_request("/token").respond_with_json({"error": "invalid_client"}, 401)
+    httpserver.expect_oneshot_request("/token").respond_with_json({"error": "invalid_client"}, 401)
+    with pytest.raises(Refused, match=r"answers 401 \(invalid_client\)"):
+        await (await make(keeper=kept)).fetch("board", market.request)
+    assert list(kept.values()) == ["r3fresh-two"]
+
+
+async def test_what_another_process_renewed_is_used(make: Make, market: Market) -> None:
+    market.answer = {"expires_in": 0.01, "refresh_token": "r3fresh-two"}
+    kept = Kept()
+    ours, theirs = await make(keeper=kept), await make(keeper=kept)
+    await ours.fetch("board", market.request)
+    market.answer |= {"refresh_token": "r3fresh-three"}
+    await theirs.fetch("board", market.request)
+    market.dead = {"r3fresh-one", "r3fresh-two"}
+    await asyncio.sleep(0.02)
+    await ours.fetch("board", market.request)
+    assert market.refreshed_with == ["r3fresh-one", "r3fresh-two", "r3fresh-three"]
+
+
+@pytest.mark.parametrize(
+    ("spec", "variable"),
+    [
+        (entry(keys=("M_TOKEN",), options=OPTIONS), "M_TOKEN"),
+        (entry(family="alert_mail"), "LEADBOT_MAIL_REFRESH_TOKEN"),
+    ],
+    ids=["market", "mailbox"],
+)
+async def test_a_login_that_is_over_names_the_variable_to_set(
+    make: Make, market: Market, spec: SourceSpec, variable: str
+) -> None:
+    market.dead = {"r3fresh-one"}
+    mailbox = Mailbox("localhost", "anna", "", login=market.request.login)
+    fetcher = await make(sources=[spec], mailbox=mailbox)
+    url = "imaps://mailbox" if spec.family == "alert_mail" else ""
+    request = Request(url) if url else market.request
+    with pytest.raises(Refused, match=f"answers 400: .* set {variable} to a new one") as problem:
+        await fetcher.fetch("board", request)
+    assert not any(one in str(problem.value) for one in ("s3cret", "r3fresh"))
 
 
 async def test_without_a_refresh_token_the_client_speaks_for_itself(
@@ -124,6 +208,9 @@ async def test_without_a_refresh_token_the_client_speaks_for_itself(
     [
         Response("", 500),
         Response("cl13nt-s3cret r3fresh-one", 400),
+        Response('{"error": "cl13nt-s3cret"}', 400),
+        Response('{"error": "invalid_grant", "error_description": "r3fresh-one"}', 400),
+        Response('{"error": ["r3fresh-one"]}', 401),
         Response("no json r3fresh-one"),
         Response('{"access_token": 7}'),
         Response('{"access_token": "a\\r\\nX: y"}'),
