@@ -60,6 +60,10 @@ class Request:
     """Statuses besides success whose answer is read: a refusal of a login says why."""
     note: Mapping[str, Any] = field(default_factory=dict)
     """What the source wants to find again on the page: a search term, a company, an item."""
+    index: bool = False
+    """Its answer only leads to others, which may change when it does not."""
+    resumes: bool = False
+    """What is remembered of its last answer says where to go on, so it outlives a failure."""
     timeless: "Request | None" = field(default=None, repr=False)
     """The same question without the time at which it is put, where that is part of it."""
 
@@ -82,10 +86,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a source may know of its own past: when it was last read, and of which page."""
+    """What a source may know of its own past."""
 
     now: datetime
     since: datetime | None = None
+    """Up to when all it showed was read."""
     known: frozenset[str] = frozenset()
     """Ids already stored, so that details are asked for unseen items only."""
 
@@ -140,6 +145,10 @@ class Source(ABC):
 
     def following(self, page: Page) -> Request | None:  # noqa: ARG002 - part of the contract
         """The request for the next page, by default none."""
+        return None
+
+    def elsewhere(self, page: Page) -> Request | None:  # noqa: ARG002 - as above
+        """What follows also a page of nothing new: another list, not what is older of this one."""
         return None
 
     @property

@@ -32,13 +32,15 @@ class PollOutcome:
 
     `empty` is a success that looks wrong: a source that is normally full gave nothing. `blocked`
     (the source refuses), `changed` (its page no longer reads) and `failed` (no answer) keep their
-    names as the problem's kind. `items` and `new` are of this poll.
+    names as the problem's kind. `items` and `new` are of this poll. `read_to`: when it began, None
+    where it missed something.
     """
 
     kind: Outcome
     items: int = 0
     new: int = 0
     problem: str = ""
+    read_to: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class SourceState:
     """A source's health; `problem_kind` is blocked, changed, failed, empty or "".
 
     `usual_items` is the running mean of what a poll gives. `spec` is set for sources that people
-    added, `community` for those of one community.
+    added, `community` for those of one community. Up to `read_to` nothing was missed.
     """
 
     name: str
@@ -80,6 +82,7 @@ class SourceState:
     failing_since: datetime | None = None
     problem_kind: str = ""
     problem: str = ""
+    read_to: datetime | None = None
 
 
 COLUMNS = (
@@ -103,6 +106,7 @@ COLUMNS = (
     SourceRow.failing_since,
     SourceRow.problem_kind,
     SourceRow.problem,
+    SourceRow.read_to,
 )
 """In the order of `SourceState`."""
 
@@ -122,6 +126,7 @@ def after(state: SourceState, outcome: PollOutcome, now: datetime) -> dict[str, 
             "problem": outcome.problem[:500],
         }
     values |= {"last_success_at": now, "streak": 0, "failing_since": None, "baseline_done": True}
+    values["read_to"] = outcome.read_to or state.read_to
     if outcome.kind == "not_modified":
         # Nothing was read, so what was wrong with the last answer is wrong with it still.
         stands = state.problem_kind in ALARMS or (state.problem and not state.problem_kind)

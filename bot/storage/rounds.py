@@ -21,6 +21,7 @@ from bot.storage.tables import RequestRow, SourceRow
 HEALTH = (
     *("last_try_at", "last_success_at", "last_new_at", "last_items", "last_new", "usual_items"),
     *("streak", "failing_since", "baseline_done", "problem_kind", "problem", "interval"),
+    "read_to",
 )
 """The columns that a poll may change, besides when the next one is due."""
 

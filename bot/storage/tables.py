@@ -15,7 +15,8 @@ OWNED = "community_id IS NOT NULL"
 class SourceRow(Base):
     """A source and its health; `spec` is kept only for sources that people added.
 
-    `retain_hours` is what it last allowed, and holds also when it is no longer configured.
+    `retain_hours` is what it last allowed, and holds also when it is no longer configured. Up to
+    `read_to` all it showed was read; a poll that missed something leaves it.
     """
 
     __tablename__ = "sources"
@@ -32,6 +33,7 @@ class SourceRow(Base):
     baseline_done: Mapped[bool] = mapped_column(default=False)
     last_try_at: Mapped[datetime | None]
     last_success_at: Mapped[datetime | None]
+    read_to: Mapped[datetime | None]
     last_new_at: Mapped[datetime | None]
     last_items: Mapped[int] = mapped_column(default=0)
     last_new: Mapped[int] = mapped_column(default=0)

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from bot.storage.store import Store
-from bot.work.ask import Harvest
+from bot.work.harvest import Harvest
 
 FAMILIES = frozenset({"ats"})
 IN_FULL = timedelta(hours=24)

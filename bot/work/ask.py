@@ -10,11 +10,20 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Protocol
 
-from bot.work.questions import UNANSWERED, Asked, Seen, never_answered, request_key
+from bot.work.harvest import Harvest
+from bot.work.questions import (
+    BROKEN_OFF,
+    UNANSWERED,
+    Asked,
+    Seen,
+    broken_off,
+    never_answered,
+    put_before,
+    request_key,
+)
 from scrapers.base import UNREADABLE, Page, Reading, Request, Source, State
 from scrapers.errors import PageError, Refused, SourceError, Throttled
 from scrapers.fetch.fetched import Fetched, Known
-from scrapers.posting import Posting
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 ENOUGH = 2
@@ -44,38 +53,6 @@ Read = Callable[[Source, Page], Awaitable[Reading]]
 
 
 @dataclass(slots=True)
-class Harvest:
-    """What one source gave in one poll."""
-
-    postings: dict[str, Posting] = field(default_factory=dict)
-    requests: int = 0
-    unchanged: int = 0
-    items: int = 0
-    bad: int = 0
-    first_bad: str = ""
-    problems: list[SourceError] = field(default_factory=list)
-    seen: dict[str, Seen] = field(default_factory=dict)
-    listed: set[str] = field(default_factory=set)
-    """Every id that was seen, known ones included."""
-    first: set[str] = field(default_factory=set)
-    """Postings that answer a question which was never put before: the backlog."""
-    partial: set[str] = field(default_factory=set)
-    """Postings whose details are still to come."""
-    left: int = 0
-    """Requests that were left for the next poll because this one had used up its share."""
-
-    @property
-    def answers(self) -> int:
-        """Requests that were answered."""
-        return self.requests - len(self.problems)
-
-    @property
-    def complete(self) -> bool:
-        """Whether everything the source shows was read: only then is what is absent gone."""
-        return not (self.problems or self.left or self.unchanged or self.bad) and self.answers > 0
-
-
-@dataclass(slots=True)
 class Asking:
     """One poll of one source, with at most `limit` requests.
 
@@ -94,6 +71,8 @@ class Asking:
     remembered: Mapping[str, Asked] = field(default_factory=dict)
     whole: bool = False
     harvest: Harvest = field(default_factory=Harvest)
+    _to_end: bool = False
+    """Whether the pages of the question in hand are read to the last, whatever is known of them."""
 
     async def run(self) -> Harvest:
         """Ask; what came of it."""
@@ -107,11 +86,12 @@ class Asking:
             if isinstance(ended, Throttled):
                 harvest.left += len(wanted) - number - 1
                 break
-            unanswered = ended is not None and not isinstance(ended, Refused | PageError)
-            silent = silent + 1 if unanswered else 0
+            silent = silent + 1 if _unanswered(ended) else 0
         for one in harvest.partial:
             # Stored, it would be taken for complete the next time.
             harvest.postings.pop(one, None)
+        if not harvest.problems and not harvest.left:
+            harvest.read_to = self.state.now
         return harvest
 
     def _wanted(self) -> list[Request]:
@@ -132,24 +112,47 @@ class Asking:
         key, harvest = request_key(first), self.harvest
         queue: deque[Step] = deque()
         before = set(harvest.postings)
-        known = None if self.whole else self.remembered.get(key)
+        new = never_answered(key, self.remembered)
+        self._to_end = self.whole or broken_off(key, self.remembered)
+        known = None if self.whole or first.index else self.remembered.get(key)
         answer, problem = await self._step((first, ""), queue, known)
+        broken = False
         while queue and harvest.requests < self.limit and not isinstance(problem, Throttled):
             step = queue.popleft()
             _, failed = await self._step(step, queue)
+            broken |= _unanswered(failed) and not step[1]
             if isinstance(failed, Refused):
                 harvest.partial.discard(step[1])  # then what the list says is all there is
             problem = failed or problem
         harvest.left += len(queue)
-        # What was cut off must be asked again, so its beginning must not come as "not modified".
-        whole = answer is not None and problem is None and not queue
-        new = never_answered(key, self.remembered)
         if new:
             harvest.first |= harvest.postings.keys() - before
-        harvest.seen[key] = Seen(body_hash=UNANSWERED) if new and answer is None else Seen()
-        if answer is not None and whole:
-            harvest.seen[key] = _seen(answer)
+        if answer is None:
+            harvest.seen[key] = self._still(key, resumes=first.resumes)
+        elif problem is None and not queue:
+            harvest.seen[key] = Seen(answer.etag, answer.last_modified, answer.body_hash)
+        else:
+            harvest.seen[key] = self._cut(key, broken=broken)
         return problem
+
+    def _cut(self, key: str, *, broken: bool) -> Seen:
+        """What to remember of a question whose answer was not read to its end.
+
+        It must be asked again, so its beginning must not come as "not modified".
+        """
+        if not broken:
+            return Seen()
+        # Once, the rest of a backlog is backlog; not for ever, where a page is never answered.
+        return Seen(body_hash=BROKEN_OFF if put_before(key, self.remembered) else UNANSWERED)
+
+    def _still(self, key: str, *, resumes: bool) -> Seen:
+        """What is still to be remembered of a question that had no answer this time."""
+        if never_answered(key, self.remembered):
+            return Seen(body_hash=UNANSWERED)
+        before = self.remembered.get(key)
+        if resumes and before is not None:
+            return Seen(before.etag, before.last_modified, before.body_hash)
+        return Seen(body_hash=BROKEN_OFF) if broken_off(key, self.remembered) else Seen()
 
     async def _step(
         self, step: Step, queue: deque[Step], known: Known | None = None
@@ -195,13 +198,19 @@ class Asking:
         source, state = self.source, replace(self.state, known=stored)
         try:
             steps = list(_details(source, page, state))
-            fresh = self.whole or any(one.id not in stored for one in reading.postings)
-            # What follows a page of nothing but known postings is older still.
-            following = source.following(page) if fresh or not reading.postings else None
+            fresh = self._to_end or any(one.id not in stored for one in reading.postings)
+            # The next page after one of nothing but known postings is older still.
+            on = fresh or not reading.postings
+            following = source.following(page) if on else source.elsewhere(page)
         except UNREADABLE as problem:
             why = f"what follows cannot be read: {type(problem).__name__}: {problem}"[:300]
             raise PageError(source.name, page.url, why) from problem
         return [*steps, *(((following, ""),) if following else ())]
+
+
+def _unanswered(problem: SourceError | None) -> bool:
+    """Whether it may answer the next time."""
+    return problem is not None and not isinstance(problem, Refused | PageError)
 
 
 def _details(source: Source, page: Page, state: State) -> Iterator[Step]:
@@ -214,7 +223,3 @@ def _details(source: Source, page: Page, state: State) -> Iterator[Step]:
             continue  # counted as a bad item already
         if request is not None:
             yield request, posting.id if posting else ""
-
-
-def _seen(answer: Fetched) -> Seen:
-    return Seen(answer.etag, answer.last_modified, answer.body_hash)

@@ -18,8 +18,9 @@ from bot.storage.intake import Gathered
 from bot.storage.rounds import Record
 from bot.storage.store import Store
 from bot.work.absent import close_absent, full_due
-from bot.work.ask import Asking, Fetching, Harvest
+from bot.work.ask import Asking, Fetching
 from bot.work.clock import Clock, utc_now
+from bot.work.harvest import Harvest
 from bot.work.intervals import PATIENCE, adapted, backed_off, spread
 from bot.work.keeping import Keeping
 from bot.work.newcomers import Newcomers
@@ -146,7 +147,7 @@ class Poller:
             return set(await self.store.postings.known(state.name, ids))
 
         now = self.clock()
-        past = State(now, since=state.last_success_at)
+        past = State(now, since=state.read_to)
         limit = spec.requests_per_poll
         whole = await full_due(self.store, state.name, spec.family, now)
         read = self._keeping.read
@@ -193,10 +194,10 @@ def outcome_of(harvest: Harvest, state: SourceState, new: int) -> PollOutcome:
         problems.append(told)
     problem = "; ".join(problems)
     if harvest.unchanged and not harvest.items:
-        return PollOutcome("not_modified", problem=problem)
+        return PollOutcome("not_modified", problem=problem, read_to=harvest.read_to)
     if harvest.bad and not harvest.postings and harvest.bad == harvest.items:
         return PollOutcome("changed", harvest.items, problem=f"no item reads: {harvest.first_bad}")
-    found = PollOutcome("fetched", harvest.items, new, problem)
+    found = PollOutcome("fetched", harvest.items, new, problem, harvest.read_to)
     if not harvest.items and state.usual_items >= USUALLY_FULL:
         return replace(found, kind="empty", problem=f"usually {state.usual_items:.0f} items")
     return found

@@ -11,7 +11,9 @@ from scrapers.base import Request
 from scrapers.fetch.fetched import Known
 
 UNANSWERED = "-"
-"""In place of a body's hash: the question was put, and never answered so far."""
+"""In place of a body's hash: the question was put, and never answered to its end so far."""
+BROKEN_OFF = "~"
+"""In place of a body's hash: a page that followed was not answered, so older ones are missing."""
 _VARYING = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:?\d\d(?::?\d\d)?(?:\.\d+)?Z?)?|\d{6,}")
 
 
@@ -52,12 +54,26 @@ def _said(request: Request, secrets: Collection[str]) -> str:
 
 def never_answered(key: str, remembered: Mapping[str, Asked]) -> bool:
     """Whether nothing was ever answered to this question: then its answer is the backlog."""
+    return all(one.body_hash == UNANSWERED for one in _alike(key, remembered))
+
+
+def put_before(key: str, remembered: Mapping[str, Asked]) -> bool:
+    """Whether this question was ever put, answered or not."""
+    return bool(_alike(key, remembered))
+
+
+def broken_off(key: str, remembered: Mapping[str, Asked]) -> bool:
+    """Whether the last walk through the pages of this question was broken off."""
+    marks = (BROKEN_OFF, UNANSWERED)
+    alike = [(one.at, one.body_hash in marks) for one in _alike(key, remembered) if one.at]
+    last = max((at for at, _ in alike), default=None)
+    return any(broken for at, broken in alike if at == last)
+
+
+def _alike(key: str, remembered: Mapping[str, Asked]) -> list[Asked]:
+    """The same question, whenever it was put."""
     question = key.partition(".")[0]
-    return all(
-        one.body_hash == UNANSWERED
-        for name, one in remembered.items()
-        if name.partition(".")[0] == question
-    )
+    return [one for name, one in remembered.items() if name.partition(".")[0] == question]
 
 
 def _digest(said: str) -> str:

@@ -106,7 +106,8 @@ class AlertMail(Source):
     def requests(self, state: State) -> Iterable[Request]:  # noqa: ARG002 - the mailbox knows what is new
         """One question to the mailbox: what came from these senders."""
         asked = {key: getattr(self.options, key) for key in self.ASK_KEYS}
-        return [Request(MAILBOX, json={**asked, "from": sorted(self._addresses())})]
+        asked["from"] = sorted(self._addresses())
+        return [Request(MAILBOX, json=asked, resumes=True)]
 
     def items(self, page: Page) -> Iterable[Found | Unread]:
         """The ads of all mails; a mail twice in a page counts once, as does an ad."""

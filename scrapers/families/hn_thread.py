@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -19,6 +20,8 @@ _SEEKING_WORK = re.compile(r"\W*seeking\s+work\b", re.IGNORECASE)
 _SEEKING_FREELANCER = re.compile(r"\W*seeking\s+freelancers?\W*", re.IGNORECASE)
 _FIRST_LINE = re.compile(r"<p>|\n|<br\s*/?>", re.IGNORECASE)
 MAX_ITEMS = 5_000
+OVERLAP = timedelta(hours=24)
+"""What is asked for again: the search knows comments only some time after they were written."""
 
 
 class HnOptions(BaseModel):
@@ -45,11 +48,12 @@ class HnThread(Source):
 
     def requests(self, state: State) -> Iterable[Request]:
         """The list of threads; what follows asks for comments since the last reading."""
-        since = int(state.since.timestamp()) if state.since else 0
+        since = int((state.since - OVERLAP).timestamp()) if state.since else 0
         yield Request(
             url=f"{self.options.api}/search_by_date",
             params=(("tags", "story,author_whoishiring"), ("hitsPerPage", "20")),
             note={"step": "threads", "since": since},
+            index=True,
         )
 
     def following(self, page: Page) -> Request | None:
@@ -61,6 +65,11 @@ class HnThread(Source):
         at, pages = int(note.get("page") or 0) + 1, data.get("nbPages")
         if isinstance(pages, int) and at < min(pages, self.options.max_pages):
             return self._comments(note["threads"], at, note)
+        return self.elsewhere(page)
+
+    def elsewhere(self, page: Page) -> Request | None:
+        """The first page of the next thread."""
+        note = page.request.note if page.request else {}
         return self._comments(list(note.get("threads") or [])[1:], 0, note)
 
     def _newest(self, data: Any) -> list[str]:

@@ -1,11 +1,12 @@
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
-from bot.work.ask import Asking, Harvest
+from bot.work.ask import Asking
+from bot.work.harvest import Harvest
 from bot.work.questions import request_key
 from config.sources import SourceSpec, load_sources
 from scrapers.base import Page, Reading, Request, Source, State, read_page
@@ -60,6 +61,122 @@ async def test_a_walk_ends_at_the_limit_and_its_beginning_is_asked_in_full_again
     assert harvest.left == 1
     assert not harvest.complete
     assert harvest.seen[request_key(Request(HOME + "/jobs"))].etag is None
+
+
+def as_remembered(harvest: Harvest, at: datetime = START) -> dict[str, Remembered]:
+    return {
+        key: Remembered(one.etag, at, one.last_modified, one.body_hash)
+        for key, one in harvest.seen.items()
+    }
+
+
+async def walked(*known: int, remembered: dict[str, Remembered], **pages: Any) -> list[str]:
+    """The pages that were asked; what is to be remembered of them is added."""
+    given = {f"/{name}": page for name, page in pages.items()}
+    ids = frozenset(map(str, known))
+    harvest, paths = await asked(board(), given, ids, remembered=remembered)
+    remembered |= as_remembered(harvest)
+    return paths
+
+
+async def test_a_walk_that_was_broken_off_is_read_to_its_end_the_next_time() -> None:
+    at: dict[str, Remembered] = {}
+    await walked(remembered=at, jobs=jobs(1))
+    await walked(1, remembered=at, jobs=jobs(9, after="/2"), **{"2": failed("/2")})
+    rest = {"2": jobs(8, after="/3"), "3": jobs(7)}
+    assert await walked(1, 9, 8, remembered=at, jobs=jobs(9, after="/2"), **rest) == [
+        "/jobs",
+        "/2",
+        "/3",
+    ]
+    # All of it is read now, so the walk ends again where nothing is new.
+    rest["jobs"] = jobs(9, 6, after="/2")
+    assert await walked(9, 8, 7, 6, remembered=at, **rest) == ["/jobs"]
+
+
+async def test_what_was_broken_off_stays_so_while_nothing_is_answered() -> None:
+    at: dict[str, Remembered] = {}
+    await walked(remembered=at, jobs=jobs(1))
+    pages: dict[str, Any] = {"jobs": jobs(9, after="/2"), "2": jobs(8)}
+    await walked(1, remembered=at, **pages | {"2": failed("/2")})
+    await walked(1, 9, remembered=at, **pages | {"jobs": failed()})
+    assert await walked(1, 9, remembered=at, **pages) == ["/jobs", "/2"]
+
+
+async def test_a_page_that_is_refused_breaks_no_walk_off() -> None:
+    at: dict[str, Remembered] = {}
+    await walked(remembered=at, jobs=jobs(1))
+    beyond = {"jobs": jobs(9, after="/2"), "2": Refused("board", "", "is not there (404)")}
+    await walked(1, remembered=at, **beyond)
+    assert await walked(1, 9, remembered=at, **beyond) == ["/jobs"]
+
+
+async def test_the_rest_of_a_backlog_that_was_broken_off_is_backlog() -> None:
+    pages: dict[str, Any] = {"/jobs": jobs(9, after="/2"), "/2": jobs(8)}
+    broken, _ = await asked(board(), pages | {"/2": failed("/2")})
+    at = as_remembered(broken)
+    rest, _ = await asked(board(), pages, frozenset("9"), remembered=at)
+    assert "8" in rest.first
+    # A page that is never answered does not keep all that is new for backlog.
+    still, _ = await asked(board(), pages | {"/2": failed("/2")}, frozenset("9"), remembered=at)
+    pages["/jobs"] = jobs(10, 9, after="/2")
+    later, _ = await asked(board(), pages, frozenset("9"), remembered=as_remembered(still))
+    assert later.first == set()
+
+
+@pytest.mark.parametrize(
+    ("pages", "limit", "whole"),
+    [
+        ({"/a": jobs(1), "/b": jobs(2)}, 10, True),
+        ({"/a": jobs(1), "/b": failed("/b")}, 10, False),
+        ({"/a": jobs(1), "/b": jobs(2)}, 1, False),
+        ({"/a": jobs(1, after="/b"), "/b": PageError("board", "", "odd")}, 10, False),
+    ],
+)
+async def test_only_what_was_all_read_is_read_up_to_now(
+    pages: dict[str, Any], limit: int, whole: bool
+) -> None:
+    harvest, _ = await asked(board("/a", "/b"), pages, limit=limit)
+    assert harvest.read_to == (START if whole else None)
+
+
+async def test_an_index_that_is_the_same_still_leads_on() -> None:
+    class Threads(Board):
+        def requests(self, state: State) -> Any:
+            return [replace(one, index=True) for one in super().requests(state)]
+
+    pages = {"/jobs": jobs(after="/thread"), "/thread": jobs(1)}
+    first, _ = await asked(board(kind=Threads), pages)
+    pages["/thread"] = jobs(2, 1)
+    again, paths = await asked(board(kind=Threads), pages, remembered=as_remembered(first))
+    assert paths == ["/jobs", "/thread"]
+    assert sorted(again.postings) == ["1", "2"]
+
+
+async def test_a_list_of_nothing_new_does_not_hide_another_list() -> None:
+    class Lists(Board):
+        def elsewhere(self, page: Page) -> Request | None:
+            return Request(HOME + "/other") if page.url.endswith("/jobs") else None
+
+    pages = {"/jobs": jobs(1, after="/2"), "/other": jobs(3)}
+    at = as_remembered((await asked(board(kind=Lists), pages | {"/2": jobs()}))[0])
+    pages["/jobs"] = jobs(1, 0, after="/2")
+    harvest, paths = await asked(board(kind=Lists), pages, frozenset("10"), remembered=at)
+    assert paths == ["/jobs", "/other"]
+    assert "3" in harvest.postings
+
+
+@pytest.mark.parametrize("resumes", [True, False])
+async def test_where_to_go_on_outlives_a_failure(resumes: bool) -> None:
+    class Resuming(Board):
+        def requests(self, state: State) -> Any:
+            return [replace(one, resumes=resumes) for one in super().requests(state)]
+
+    source = board(kind=Resuming)
+    at = as_remembered((await asked(source, {"/jobs": jobs(1)}))[0])
+    at |= as_remembered((await asked(source, {"/jobs": failed()}, remembered=at))[0])
+    harvest, _ = await asked(source, {"/jobs": jobs(1)}, remembered=at)
+    assert harvest.unchanged == int(resumes)
 
 
 async def test_details_are_asked_for_what_is_new_only() -> None:

@@ -1,8 +1,8 @@
 """One source's trouble costs only itself, and looks different from another's."""
 
 from collections.abc import Callable
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
 
 import pytest
 
@@ -10,6 +10,7 @@ from bot.storage.health import SourceState
 from bot.storage.store import Store
 from bot.work.poll import Feed, Poller
 from config.sources import SourceSpec
+from scrapers.base import State
 from scrapers.errors import FetchError, Refused, Throttled
 from tests.bot.work.boards import HOME, Board, TableFetcher, board, jobs
 from tests.bot.work.fakes import FakeClock
@@ -179,6 +180,26 @@ async def test_an_unchanged_page_writes_nothing_and_is_asked_for_less_often(
     await polling.until_due()
     assert (await polling.poller().due()).postings == 1
     assert (await polling.state()).interval == 4 * 3600
+
+
+async def test_what_a_poll_missed_is_asked_for_again(polling: Polling) -> None:
+    class Dated(Board):
+        asked_since: ClassVar[list[datetime | None]] = []
+
+        def requests(self, state: State) -> Any:
+            self.asked_since.append(state.since)
+            return super().requests(state)
+
+    await polling.add("board", "/a", "/b", kind=Dated)
+    began: list[datetime] = []
+    for broken in (False, True, False, False):
+        polling.pages |= {"/a": jobs(len(began)), "/b": jobs(99)}
+        if broken:
+            polling.pages["/b"] = FetchError("board", "", "took too long")
+        began.append(polling.clock())
+        await polling.poller().due()
+        polling.clock.move(days=1)
+    assert Dated.asked_since == [None, began[0], began[0], began[2]]
 
 
 async def test_polls_never_come_closer_than_the_terms_allow(polling: Polling) -> None:

@@ -44,7 +44,8 @@ def test_walks_from_the_list_to_the_newest_thread_of_each_kind() -> None:
     second = SOURCE.following(page(threads, first))
     assert second
     assert dict(second.params)["tags"] == "comment,story_31"
-    assert dict(second.params)["numericFilters"] == "created_at_i>1794873600"
+    a_day_before = int(datetime(2026, 11, 16, tzinfo=UTC).timestamp())
+    assert dict(second.params)["numericFilters"] == f"created_at_i>{a_day_before}"
     third = SOURCE.following(page({"hits": [comment()], "nbPages": 2}, second))
     assert third
     assert dict(third.params)["page"] == "1"
@@ -52,6 +53,18 @@ def test_walks_from_the_list_to_the_newest_thread_of_each_kind() -> None:
     assert fourth
     assert dict(fourth.params)["tags"] == "comment,story_32"
     assert SOURCE.following(page({"hits": [], "nbPages": 0}, fourth)) is None
+
+
+def test_a_thread_without_news_does_not_hide_the_next_one() -> None:
+    note = {"step": "comments", "threads": ["31", "32"], "page": 0}
+    (first,) = SOURCE.requests(State(NOW))
+    asked = page({"hits": [comment()], "nbPages": 3}, replace(first, note=note))
+    further, other = SOURCE.following(asked), SOURCE.elsewhere(asked)
+    assert further
+    assert other
+    assert dict(further.params)["tags"] == "comment,story_31"
+    assert dict(other.params)["tags"] == "comment,story_32"
+    assert SOURCE.elsewhere(page({"hits": []}, other)) is None
 
 
 def test_a_list_without_threads_ends_the_walk() -> None:

@@ -2,19 +2,22 @@
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.storage.health import Validators as Seen
+from bot.work.ask import Asking
+from bot.work.questions import Asked
 from config.sources import load_sources
-from scrapers.base import Reading, Request, State, read_page
+from scrapers.base import Page, Reading, Request, Source, State, read_page
 from scrapers.errors import FetchError, Refused
-from scrapers.fetch import Fetched, Fetcher, Mailbox
+from scrapers.fetch import Fetched, Fetcher, Known, Mailbox
 from scrapers.mail import mbox
 from scrapers.registry import source_of
 from tests.scrapers.fetch.imap_server import PASSWORD, USER, deliver, flags, imap_server, scripted
@@ -120,6 +123,35 @@ async def test_the_first_time_the_newest_are_read_then_every_one(post: Post) -> 
     third = await post.fetch(second, few)
     found = {one[9:15] for one in ids(second) + ids(third)}
     assert found == {"800000", "810000", "820000"}
+
+
+async def test_a_visit_that_fails_passes_no_mail_over(post: Post) -> None:
+    class Line:
+        cut = False
+
+        async def fetch(self, source: str, request: Request, known: Known | None = None) -> Fetched:
+            if self.cut:
+                raise FetchError(source, request.url, "the mailbox does not answer in time")
+            few = replace(request, json={**request.json, "most": 2})
+            return await post.mailbox.fetch(source, few, known)
+
+    async def known(_: Sequence[str]) -> frozenset[str]:
+        return frozenset()
+
+    async def reading(source: Source, page: Page) -> Reading:
+        return read_page(source, page)
+
+    line, seen, found = Line(), dict[str, Asked](), list[str]()
+    for number, cut in enumerate((False, True, False, False)):
+        await post.deliver(*(linkedin(500000 + 1000 * number + one) for one in (1, 2)))
+        line.cut = cut
+        asking = Asking(SOURCE, State(NOW), line, 1, known, reading, seen)
+        harvest = await asking.run()
+        seen |= {key: Seen(one.etag or "", at=NOW) for key, one in harvest.seen.items()}
+        found += harvest.postings
+    assert {one[9:15] for one in found} == {
+        f"{500000 + 1000 * number + one}" for number in (0, 1, 2) for one in (1, 2)
+    }
 
 
 async def test_a_redelivered_mail_and_a_known_ad_count_once(post: Post) -> None:
