@@ -19,8 +19,9 @@ HEAD = """# Sources
 Written from `config/sources.yaml` by `python -m tests.docs.sources`; change that file, not this.
 
 Every source states its terms and keeps within them: how often it is asked (`every`), how many
-requests it grants (`quota`, of which four fifths are used), how long its texts may be kept
-(`kept`), and whom each message names (`credit`). A source without stated terms cannot be enabled.
+requests it grants (`quota`, of which four fifths are used; robots.txt does not count), how long its
+texts may be kept (`kept`), and whom each message names (`credit`). A source that grants one request
+a minute is asked its second question a minute later. A source without stated terms cannot be enabled.
 LinkedIn, Indeed, Upwork, Malt, GULP, Fiverr, Toptal, Hays, freelance.de and others forbid automated
 reading of their pages: such addresses are refused. Read their alert mails instead.
 
@@ -38,7 +39,8 @@ the mailbox once, and set `LEADBOT_MAIL_CLIENT_ID`, `LEADBOT_MAIL_CLIENT_SECRET`
 `LEADBOT_MAIL_REFRESH_TOKEN` and `LEADBOT_MAIL_TOKEN_URL`
 (`https://login.microsoftonline.com/common/oauth2/v2.0/token` with the scope
 `https://outlook.office.com/IMAP.AccessAsUser.All`, `https://oauth2.googleapis.com/token` with
-`https://mail.google.com/`); tokens are renewed by themselves (XOAUTH2). The mailbox is opened read-only; links in mails are never followed; a mail whose sender the receiving server
+`https://mail.google.com/`); tokens are renewed by themselves (XOAUTH2), and a
+new refresh token is used as soon as it is set. The mailbox is opened read-only; links in mails are never followed; a mail whose sender the receiving server
 could not confirm (Authentication-Results) is not read; a mail that should hold ads and holds none
 shows up in `leadbot sources list`. Agencies that write to you directly: name their addresses in
 `mailers` of a source of the family `alert_mail`. Formats: `config/senders.yaml`.
