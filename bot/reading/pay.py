@@ -79,7 +79,7 @@ def _pay(figure: Figure, raw: str, near: str, text: Text, countries: tuple[str, 
 def _currency(figure: Figure, near: str, countries: tuple[str, ...]) -> tuple[str | None, bool]:
     """The currency and whether it was written; "$" is another dollar only where all work is there."""
     own = {money_of().get(country) for country in countries}
-    only = own.pop() if len(own) == 1 else None
+    only = own.pop() if len(own) == 1 else "USD" if "US" in countries else None
     if figure.currency == "$":
         return (only, False) if only in pay_words().dollars.values() else ("USD", True)
     if figure.currency:

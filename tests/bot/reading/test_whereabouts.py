@@ -176,6 +176,8 @@ def test_tells_the_place_of_work(body: str, value: str) -> None:
         ("Acme | Baker | Remote/Onsite/Hybrid (US)", ("US",)),
         ("Acme | Baker | Oslo + REMOTE (NO)", ("NO",)),
         ("Acme | Baker | Remote (DE)", ("DE",)),
+        ("Acme | Baker | Full-Time Norway | REMOTE", ("NO",)),
+        ("We are searching for a calm, well-read Senior Baking Engineer in Norway. Remote.", ("NO",)),
         ("Acme | Baker | Remote (GER)", ("DE",)),
         ("Acme | Baker | REMOTE [CAN/US]", ("CA", "US")),
         ("Acme | Baker | Remote US/CA/UK/EU/AUS/NZ", ("US", "CA", "GB", "EU", "AU", "NZ")),
