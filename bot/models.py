@@ -9,6 +9,9 @@ from bot.understanding import Span, Understanding
 
 Lane = Literal["instant", "hourly", "daily", "weekly", "off"]
 LeadState = Literal["open", "closed", "unknown"]
+Kind = Literal["lead", "digest", "more", "reminder", "edit", "notice"]
+WANTED: tuple[Kind, ...] = ("lead", "digest", "more", "reminder")
+"""Posts that come only where posts are on; a notice or an edit comes also where they are off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +209,7 @@ class Delivery:
     id: int
     key: str
     place: Place
-    kind: Literal["lead", "digest", "edit", "notice"]
+    kind: Kind
     leads: tuple[int, ...] = ()
     day: str = ""
     state: Literal["planned", "claimed", "sent", "failed", "dropped"] = "planned"

@@ -21,7 +21,7 @@ from bot.commands.clock_words import clock_time, reads, zone_named
 from bot.commands.fit import Fit, fit_of, replayed
 from bot.commands.offers import hours, time_zones
 from bot.commands.people import member_of
-from bot.commands.places import DM_SETTINGS, keep_place, own_place
+from bot.commands.places import DM_SETTINGS, keep_place, next_digest, own_place
 from bot.commands.schedules import LANES, LANES_TOLD, scheduled, told
 from bot.errors import UserError
 from bot.matching.threshold import per_week, threshold_for
@@ -82,7 +82,7 @@ async def shown(
             replaces=replaces,
         )
     fit = await fit_of(call)
-    facts = told(place, call.services.clock())
+    facts = told(place, await next_digest(call, place), call.services.clock())
     head = f"{before} Your alerts: {LANES_TOLD[place.lane]}".strip()
     amount: Rich = (await _amount(call, fit, place),)
     stop = Button("Stop", "stop", style="danger")

@@ -22,7 +22,7 @@ from bot.commands.base import Call
 from bot.commands.convert import WrongOptions, closest
 from bot.commands.lacking import warned
 from bot.commands.offers import AREAS
-from bot.commands.places import channel_place, keep_place
+from bot.commands.places import channel_place, keep_place, next_digest
 from bot.commands.schedules import LANES, LANES_TOLD, scheduled, told
 from bot.models import Place
 
@@ -92,13 +92,13 @@ async def of_channel(call: Call) -> Message:
     place, known = await channel_place(call)
     named = {name for name in call.options if name != "where"}
     if not named and known:
-        return channel_shown(call, place)
+        return await channel_shown(call, place)
     new = scheduled(place, call.options, call.services.clock())
     if new.lane == "off" and "when" not in call.options and not known:
         new = replace(new, lane="daily")
     stored = await keep_place(call, new)
     await noted(call, f"schedule of channel {stored.address}: {_brief(stored)}")
-    shown = channel_shown(call, stored, before="Kept.")
+    shown = await channel_shown(call, stored, before="Kept.")
     return replace(shown, blocks=(*await warned(call, stored), *shown.blocks))
 
 
@@ -106,13 +106,16 @@ def _brief(place: Place) -> str:
     return f"{place.lane} at {place.hour:02}:{place.minute:02} {place.timezone}"
 
 
-def channel_shown(call: Call, place: Place, *, before: str = "", replaces: bool = False) -> Message:
+async def channel_shown(
+    call: Call, place: Place, *, before: str = "", replaces: bool = False
+) -> Message:
     """A channel's schedule and rules, with the control that changes the lane."""
     on = f"This channel gets leads: {LANES_TOLD[place.lane]}"
     state = "Nothing is posted in this channel yet" if place.lane == "off" else on
     head = f"{before} {state}".strip()
     choices = tuple(Choice(LANES_TOLD[lane].capitalize(), lane) for lane in LANES)
-    facts = (*told(place, call.services.clock()).pairs[:-1], *rules_told(place).pairs)
+    when = told(place, await next_digest(call, place), call.services.clock())
+    facts = (*when.pairs[:-1], *rules_told(place).pairs)
     return Message(
         head,
         (

@@ -12,6 +12,7 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 OFF = frozenset({"off", "none", "no", "never", "-"})
 LONGEST_SNOOZE = timedelta(days=366)
+MIDNIGHT = time()
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?\.?", re.IGNORECASE)
 _SPAN = re.compile(r"(.+?)\s*(?:-|–|to|until|\.\.)\s*(.+)")
 _AHEAD = re.compile(r"(\d{1,3})\s*(h|hours?|d|days?|w|weeks?|m|months?)", re.IGNORECASE)
@@ -122,8 +123,8 @@ def days_told(days: tuple[int, ...]) -> str:
     )
 
 
-def until(text: str, now: datetime, zone: str) -> datetime | None:
-    """The moment of `7d`, `tomorrow`, `monday` or `2026-12-01`, at midnight there; None for `off`.
+def until(text: str, now: datetime, zone: str, at: time = MIDNIGHT) -> datetime | None:
+    """The moment of `7d`, or of `tomorrow`, `monday` or `2026-12-01` at that time there; None for `off`.
 
     Raises:
         ValueError: it is no moment, or not within a year from now.
@@ -132,7 +133,7 @@ def until(text: str, now: datetime, zone: str) -> datetime | None:
     low = text.strip().lower()
     if low in OFF:
         return None
-    moment = _ahead(low, now) or _on_day(low, now, ZoneInfo(zone))
+    moment = _ahead(low, now) or _on_day(low, now, ZoneInfo(zone), at)
     if moment is None:
         raise ValueError(f"“{text[:30]}” is no date; type 3d, 2w, monday, 2026-12-01, or off")
     if not now < moment <= now + LONGEST_SNOOZE:
@@ -147,7 +148,7 @@ def _ahead(low: str, now: datetime) -> datetime | None:
     return now + int(found[1]) * _UNITS.get(found[2][0], timedelta(days=30))
 
 
-def _on_day(low: str, now: datetime, zone: ZoneInfo) -> datetime | None:
+def _on_day(low: str, now: datetime, zone: ZoneInfo, at: time) -> datetime | None:
     today = now.astimezone(zone).date()
     if low == "tomorrow":
         wanted = today + timedelta(days=1)
@@ -158,7 +159,7 @@ def _on_day(low: str, now: datetime, zone: ZoneInfo) -> datetime | None:
             wanted = datetime.strptime(low, "%Y-%m-%d").replace(tzinfo=UTC).date()
         except ValueError:
             return None
-    return datetime.combine(wanted, time(), zone).astimezone(UTC)
+    return datetime.combine(wanted, at, zone).astimezone(UTC)
 
 
 @cache

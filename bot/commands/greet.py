@@ -18,7 +18,9 @@ from bot.chat.messages import (
 )
 from bot.commands.base import Call
 from bot.commands.people import community_of, is_admin
-from bot.models import Place
+from bot.models import Member, Place
+from bot.storage.marks import Mark
+from bot.work.remind import reminded
 from bot.work.tell import UNHEARD
 
 WELCOMED = "welcomed"
@@ -29,7 +31,12 @@ async def greeted(call: Call, message: Message) -> Message:
     if not call.caller.community or message.form is not None:
         return message
     admin = await is_admin(call)
-    before = (*(await _closed_channels(call) if admin else ()), *await _closed_messages(call))
+    member = await _known(call)
+    before = (
+        *(await _closed_channels(call) if admin else ()),
+        *(await _closed_messages(call, member) if member else ()),
+        *(await _reminders(call, member) if member else ()),
+    )
     after = await _first_steps(call, message) if admin else ()
     if not before and not after:
         return message
@@ -52,12 +59,35 @@ async def _closed_channels(call: Call) -> tuple[Block, ...]:
     return (Lines((*lines, again)),) if lines else ()
 
 
-async def _closed_messages(call: Call) -> tuple[Block, ...]:
-    """That direct messages to the caller were turned off because they do not arrive."""
+async def _known(call: Call) -> Member | None:
+    """The caller, if we know them; greeting makes nobody known."""
     store, caller = call.services.store, call.caller
     community = await store.communities.find(caller.platform, caller.community)
-    member = await store.members.find(community.id, caller.user) if community else None
-    place: Place | None = await store.places.of_member(member.id) if member else None
+    return await store.members.find(community.id, caller.user) if community else None
+
+
+async def _reminders(call: Call, member: Member) -> tuple[Block, ...]:
+    """What the caller wanted to be reminded of, where no direct message does it; then it is done."""
+    store = call.services.store
+    due: list[Mark] = await store.members.overdue(member.id, call.services.clock())
+    if not due:
+        return ()
+    ids = [mark.lead for mark in due]
+    leads = await store.leads.by_id(ids, community=member.community)
+    for mark in due:
+        await store.members.reminded(mark.member, mark.lead)
+    lines: list[Rich] = [
+        (Bold("You asked to be reminded of "), reminded(mark, leads[mark.lead]))
+        for mark in due
+        if mark.lead in leads
+    ]
+    return (Lines(tuple(lines)),) if lines else ()
+
+
+async def _closed_messages(call: Call, member: Member) -> tuple[Block, ...]:
+    """That direct messages to the caller were turned off because they do not arrive."""
+    store = call.services.store
+    place: Place | None = await store.places.of_member(member.id)
     if place is None or not place.dead or not await store.places.told(place.id):
         return ()
     why = f"direct messages to you do not arrive ({short(place.dead, 120)})."

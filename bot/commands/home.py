@@ -22,12 +22,11 @@ from bot.commands.base import Call
 from bot.commands.fit import Fit, fit_of, reaching, replayed
 from bot.commands.greet import WELCOMED, first_steps
 from bot.commands.people import is_admin
-from bot.commands.places import own_place
+from bot.commands.places import next_digest, own_place
 from bot.commands.schedules import LANES_TOLD
 from bot.commands.status import FINE, UNREAD, kind_of
 from bot.models import Place
 from bot.storage.marks import Mark
-from bot.work.schedule import next_slot
 
 DAYS = 7
 SHOWN = 5
@@ -59,7 +58,7 @@ async def home(call: Call, *, tab: bool = False) -> Message:
             *_leads(call, found[:SHOWN]),
             *_start(fit),
             *await _saved(call, fit.member.community, marks),
-            Facts((*_marks(marks), *_settings(call, place), await _status(call, fit))),
+            Facts((*_marks(marks), *await _settings(call, place), await _status(call, fit))),
             HELP,
             Controls(
                 (
@@ -141,7 +140,7 @@ def _marks(marks: list[Mark]) -> Iterator[tuple[str, Rich]]:
             yield STATUSES[name], (f"{count}: ", Code(where))
 
 
-def _settings(call: Call, place: Place) -> Iterator[tuple[str, Rich]]:
-    slot = next_slot(place, call.services.clock())
+async def _settings(call: Call, place: Place) -> tuple[tuple[str, Rich], ...]:
+    slot = await next_digest(call, place)
     upcoming: Rich = (", next ", When(slot.at)) if slot else ()
-    yield "Alerts", (LANES_TOLD[place.lane], *upcoming)
+    return (("Alerts", (LANES_TOLD[place.lane], *upcoming)),)

@@ -1,6 +1,6 @@
 """What the caller saved and applied for, page by page, with the next step for each."""
 
-from datetime import datetime
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.chat.cards_controls import STATUSES, acting, opener
@@ -14,9 +14,9 @@ from bot.commands.convert import WrongOptions
 from bot.commands.fit import Fit, fit_of
 from bot.commands.marks import MOVES, mark
 from bot.commands.offers import ahead
-from bot.commands.people import member_of
+from bot.commands.places import own_place
 from bot.commands.show import lead_of
-from bot.models import Lead
+from bot.models import Lead, Place
 
 PAGE = 5
 STEPS = ("applied", "talking", "won", "lost")
@@ -39,23 +39,33 @@ async def pipeline(call: Call) -> Message:
     if "lead" in call.options:
         lead = await lead_of(call, call.options["lead"])
         status = str(call.options.get("status", "applied"))
-        when = await _remind_at(call)
+        place, _ = await own_place(call)
+        when = _remind_at(call, place)
         await mark(call, lead, status, remind_at=when)
-        zone = ZoneInfo((await member_of(call)).timezone)
-        then = f" I will remind you on {when.astimezone(zone):%Y-%m-%d}." if when else ""
+        then = _promised(place, when) if when else ""
         told = f"{STATUSES[status]}: {short(lead.title, 80)}.{then}"
         return note(f"{told} All of them: `/leads pipeline`.")
     return await marked(call, "pipeline", int(call.options.get("page", 1)))
 
 
-async def _remind_at(call: Call) -> datetime | None:
+def _remind_at(call: Call, place: Place) -> datetime | None:
+    """The moment that is meant; a day means the hour at which the caller wants to be told things."""
     text = str(call.options.get("remind", ""))
     if not text:
         return None
     try:
-        return until(text, call.services.clock(), (await member_of(call)).timezone)
+        at = time(place.hour, place.minute)
+        return until(text, call.services.clock(), place.timezone, at)
     except ValueError as problem:
         raise WrongOptions([f"`remind`: {problem}."]) from problem
+
+
+def _promised(place: Place, when: datetime) -> str:
+    said = f" I will remind you on {when.astimezone(ZoneInfo(place.timezone)):%Y-%m-%d}."
+    if place.lane != "off" and not place.dead:
+        return said
+    how = "You get no messages from me, so it comes with the answer to your next command then"
+    return f"{said} {how}; to get a message, type `/leads alerts daily`."
 
 
 async def marked(call: Call, which: str, page: int, *, replaces: bool = False) -> Message:

@@ -1,14 +1,13 @@
 """The places that commands change: the caller's direct messages, and channels."""
 
-from dataclasses import replace
-
 from bot.commands.base import Call, Option
 from bot.commands.clock_words import are_days, is_day, quiet_hours, reads
 from bot.commands.offers import ahead, days, quiet, weekdays
 from bot.commands.people import community_of, member_of
 from bot.errors import UserError
 from bot.models import Place
-from bot.work.schedule import next_slot
+from bot.work.digest import upcoming
+from bot.work.schedule import Slot
 
 UNKNOWN = "UTC"
 """The zone of a member or a channel before anybody has said another."""
@@ -71,15 +70,11 @@ async def channel_place(call: Call, channel: str = "") -> tuple[Place, bool]:
 
 
 async def keep_place(call: Call, place: Place) -> Place:
-    """Store a place, and say when its next digest is due.
-
-    A place that was off or dead starts anew: what came meanwhile is never posted as a flood.
-    """
-    store, now = call.services.store, call.services.clock()
-    before: Place | None = await store.places.get(place.id) if place.id else None
-    slot = next_slot(place, now)
-    stored: Place = await store.places.add(place, next_at=slot.at if slot else None)
-    if before and (before.lane == "off" or before.dead) and stored.lane != "off":
-        stored = replace(stored, since=now)
-        await store.places.update(stored)
+    """Store a place as the caller wants it; it holds at once for what is planned and waits there."""
+    stored: Place = await call.services.store.places.keep(place, call.services.clock())
     return stored
+
+
+async def next_digest(call: Call, place: Place) -> Slot | None:
+    """When the place gets its next digest, None where it gets none."""
+    return await upcoming(call.services.store, place, call.services.clock())

@@ -40,10 +40,10 @@ async def routing(call: Call) -> Message:
     """Show or change which leads this channel takes."""
     place, _ = await channel_place(call)
     if not call.options:
-        return channel_shown(call, place)
+        return await channel_shown(call, place)
     stored = await keep_place(call, ruled(place, call.options))
     await noted(call, f"channel {stored.address}: {_told(call.options)}")
-    shown = channel_shown(call, stored, before="Kept.")
+    shown = await channel_shown(call, stored, before="Kept.")
     first = (*await _unseen(call, stored), *await warned(call, stored))
     return replace(shown, blocks=(*first, *shown.blocks))
 

@@ -19,7 +19,7 @@ from bot.commands.clock_words import (
 )
 from bot.commands.convert import WrongOptions
 from bot.models import Lane, Place
-from bot.work.schedule import next_slot
+from bot.work.schedule import Slot
 
 LANES: tuple[Lane, ...] = ("instant", "hourly", "daily", "weekly", "off")
 LANES_TOLD = {
@@ -71,7 +71,7 @@ def _quiet(text: str) -> Mapping[str, Any]:
     return {"quiet_from": hours[0] if hours else None, "quiet_until": hours[1] if hours else None}
 
 
-def told(place: Place, now: datetime) -> Facts:
+def told(place: Place, upcoming: Slot | None, now: datetime) -> Facts:
     """The schedule in named facts, with the moment of the next digest."""
     at = f"{place.hour:02}:{place.minute:02} ({place.timezone})"
     when: dict[str, str] = {
@@ -81,9 +81,8 @@ def told(place: Place, now: datetime) -> Facts:
     pairs: list[tuple[str, Rich]] = [("When", (when.get(place.lane, LANES_TOLD[place.lane]),))]
     if place.dead:
         pairs.append(("Stopped", (short(place.dead, 150),)))
-    slot = next_slot(place, now)
-    if slot is not None:
-        pairs.append(("Next", (When(slot.at), ", ", When(slot.at, "time"))))
+    if upcoming is not None:
+        pairs.append(("Next", (When(upcoming.at), ", ", When(upcoming.at, "time"))))
     quiet = place.quiet_from is not None and place.quiet_until is not None
     hours = f"{place.quiet_from}:00 to {place.quiet_until}:00" if quiet else "none"
     pairs.append(("Quiet hours", (f"{hours} ({place.timezone})" if quiet else hours,)))

@@ -91,7 +91,7 @@ async def turn_on_forum(call: Call) -> Message:
 async def schedule(call: Call) -> Message:
     """Step 3: when this channel gets its posts."""
     place, _ = await channel_place(call)
-    return channel_shown(call, place)
+    return await channel_shown(call, place)
 
 
 async def lane(call: Call) -> Message:
@@ -103,7 +103,7 @@ async def lane(call: Call) -> Message:
     place, _ = await channel_place(call)
     stored = await keep_place(call, replace(place, lane=wanted, dead=""))
     await noted(call, f"channel {stored.address}: {wanted}")
-    shown = channel_shown(call, stored, before="Kept.", replaces=True)
+    shown = await channel_shown(call, stored, before="Kept.", replaces=True)
     return replace(shown, blocks=(*await warned(call, stored), *shown.blocks))
 
 

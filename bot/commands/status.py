@@ -22,11 +22,11 @@ from bot.chat.messages import (
 )
 from bot.commands.base import Call, Command
 from bot.commands.people import community_of
+from bot.commands.places import next_digest
 from bot.commands.schedules import LANES_TOLD
 from bot.commands.sources import state_told
 from bot.models import Place
 from bot.storage.health import SourceState
-from bot.work.schedule import next_slot
 
 MOST = 12
 FINE, UNREAD = "fine", "not read yet"
@@ -54,7 +54,7 @@ async def run(call: Call) -> Message:
         ("Leads", (f"{len(recent)} in the last 24 hours",)),
         ("Posts", (ledger,)),
         ("Members", (str(await store.members.count(community.id)),)),
-        ("Channels", _channels(places, now)),
+        ("Channels", await _channels(call, places)),
     ]
     polls = tuple(_poll(one, now) for one in [*faulty, *_latest(live, faulty)][:MOST])
     listed = (Lines(polls),) if polls else ()
@@ -82,12 +82,12 @@ def _kinds(live: list[SourceState]) -> str:
     return ", ".join(f"{count} {kind}" for kind, count in kinds.most_common()) or "none"
 
 
-def _channels(places: list[Place], now: datetime) -> Rich:
+async def _channels(call: Call, places: list[Place]) -> Rich:
     pieces: list[Piece] = []
     for place in places[:5]:
         pieces += [", "] if pieces else []
         pieces += [Channel(place.address), f" {LANES_TOLD[place.lane]}"]
-        slot = next_slot(place, now)
+        slot = await next_digest(call, place)
         if place.dead:
             pieces.append(f" (closed to me: {short(place.dead, 60)})")
         elif slot:

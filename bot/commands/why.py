@@ -25,6 +25,7 @@ from bot.commands.why_stages import (
 from bot.matching.threshold import percentile
 from bot.models import Lead, Match
 from bot.work.routing import rules_of
+from bot.work.schedule import quiet, quiet_until
 
 DAYS = 30
 
@@ -80,6 +81,7 @@ async def _fates(call: Call, fit: Fit, lead: Lead) -> list[Fate]:
             place,
             posted=lead.id in await store.deliveries.posted(place.id, [lead.id]),
             waits=any(one.lead == lead.id for one in waiting[place.id]),
+            opens=quiet_until(place, fit.now) if quiet(place, fit.now) else None,
             backlog=backlog,
         )
         for place in places

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.chat.cards_facts import ENGAGEMENTS, FIELDS, listed, quoted
 from bot.chat.cards_reasons import missing, told
@@ -79,6 +80,8 @@ class Fate:
     place: Place
     posted: bool = False
     waits: bool = False
+    opens: datetime | None = None
+    """When it is no longer quiet there, where it is now."""
     backlog: bool = False
 
 
@@ -93,10 +96,19 @@ def place_stage(fate: Fate, lead: Lead, match: Match | None, rules: Rules) -> St
     if stopped:
         return name, (Bold(STOPPED), f": {stopped}")
     if fate.waits:
-        return name, (f"waits for the {place.lane} digest, which shows the best {place.cap}",)
+        return name, _waits(fate)
     at_once = place.lane == "instant" or fast(own, rules)
     lane = "at once" if at_once else f"with the {place.lane} digest"
     return name, (f"goes {lane}, at most {place.cap} at a time; what is over that is counted only",)
+
+
+def _waits(fate: Fate) -> Rich:
+    place = fate.place
+    if place.lane != "instant":
+        return (f"waits for the {place.lane} digest, which shows the best {place.cap}",)
+    if fate.opens is not None:
+        return ("waits until it is no longer quiet there (", When(fate.opens), "), best first")
+    return (f"waits: the {place.cap} of a day are reached, and the rest is counted in the evening",)
 
 
 def _stopped(fate: Fate, lead: Lead, own: Match | None, rules: Rules) -> str:

@@ -45,6 +45,9 @@ class Clockwork(Noun):
             update(PlaceRow)
             .where(PlaceRow.next_at > moment + DIGEST, PlaceRow.lane.in_(("hourly", "daily")))
             .values(next_at=None),
+            update(PlaceRow)
+            .where(PlaceRow.next_at > moment + DIGEST, PlaceRow.lane == "instant")
+            .values(next_at=moment),
         )
         done = 0
         async with self._db.write() as connection:

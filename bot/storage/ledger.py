@@ -4,18 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.models import Delivery
+from bot.models import Delivery, Kind
 from bot.storage.people_tables import CommunityRow, DeliveryRow, PlaceRow
-from bot.storage.places import COLUMNS as PLACE_COLUMNS
-from bot.storage.places import place_from
+from bot.storage.place_rows import COLUMNS as PLACE_COLUMNS
+from bot.storage.place_rows import Labelled, place_from
 from bot.storage.tables import PostingRow
 
-Kind = Literal["lead", "digest", "edit", "notice"]
 OPEN = ("planned", "claimed")
 COLUMNS = (
     *(column.label(f"place_{column.key}") for column in PLACE_COLUMNS),
@@ -38,8 +37,8 @@ class Planned:
 
     The ledger knows it by place, kind, `day`, and for a lead or an edit the lead: `day` is "" for a
     lead (never twice, whatever the day), the local day (or hour) for a digest, what tells it from
-    others for an edit ("v3") or a notice. `leads` are in the order of the post; `more` is how many
-    others there are.
+    others for the rest, such as "v3" of an edit. `leads` are in the order of the post; `more` is how
+    many others there are.
     """
 
     place: int
@@ -48,7 +47,6 @@ class Planned:
     day: str = ""
     more: int = 0
     note: str = ""
-    not_before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +118,7 @@ def delivery_from(row: Any) -> Delivery:
     return Delivery(
         id=row.id,
         key=row.key,
-        place=place_from(_Place(row)),
+        place=place_from(Labelled(row, "place_")),
         kind=row.kind,
         leads=tuple(row.leads),
         day=row.day,
@@ -130,13 +128,3 @@ def delivery_from(row: Any) -> Delivery:
         more=row.more,
         note=row.note,
     )
-
-
-class _Place:
-    """The columns of the place in a row of deliveries."""
-
-    def __init__(self, row: Any) -> None:
-        self._row = row
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._row, f"place_{name}")

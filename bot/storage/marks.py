@@ -5,13 +5,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    delete,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
+from bot.models import Place
 from bot.storage.noun import Noun
-from bot.storage.people_tables import MarkRow, MemberRow
+from bot.storage.people_tables import MarkRow, MemberRow, PlaceRow
+from bot.storage.place_rows import COLUMNS as PLACE_COLUMNS
+from bot.storage.place_rows import Labelled, live, place_from
 from bot.storage.upsert import inserting
 
 COLUMNS = tuple(MarkRow.__table__.columns)
+ORDER = (MarkRow.remind_at, MarkRow.member_id, MarkRow.lead_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +108,32 @@ class Marks(Noun):
         async with self._db.read() as connection:
             return [(row[0], row[1]) for row in await connection.execute(query)]
 
-    async def reminders(self, now: datetime, limit: int = 100) -> list[Mark]:
-        """Marks whose reminder is due, the longest due first."""
-        query = select(*COLUMNS).where(MarkRow.remind_at <= now)
-        return await self._marks(query.order_by(MarkRow.remind_at).limit(limit))
+    async def reminders(
+        self, now: datetime, *, after: Mark | None = None, limit: int = 1000
+    ) -> list[tuple[Mark, Place]]:
+        """Reminders that are due as direct messages, with the place of each, the longest due first.
+
+        `after` is the last of the page before.
+        """
+        where: tuple[ColumnElement[bool], ...] = (MarkRow.remind_at <= now, _by_message())
+        if after is not None:
+            last = tuple_(
+                literal(after.remind_at, MarkRow.remind_at.type), after.member, after.lead
+            )
+            where = (*where, tuple_(*ORDER) > last)
+        places = (column.label(f"place_{column.key}") for column in PLACE_COLUMNS)
+        query = select(*COLUMNS, *places).join(PlaceRow, PlaceRow.member_id == MarkRow.member_id)
+        async with self._db.read() as connection:
+            rows = await connection.execute(query.where(*where).order_by(*ORDER).limit(limit))
+            return [(_mark(row), place_from(Labelled(row, "place_"))) for row in rows]
+
+    async def overdue(self, member: int, now: datetime, limit: int = 5) -> list[Mark]:
+        """A member's due reminders that are no direct messages, the longest due first."""
+        told = select(PlaceRow.id).where(PlaceRow.member_id == MarkRow.member_id, _by_message())
+        query = select(*COLUMNS).where(
+            MarkRow.member_id == member, MarkRow.remind_at <= now, ~told.exists()
+        )
+        return await self._marks(query.order_by(*ORDER).limit(limit))
 
     async def reminded(self, member: int, lead: int) -> None:
         """The reminder was given."""
@@ -117,10 +154,14 @@ class Marks(Noun):
 
     async def _marks(self, query: Select[*tuple[Any, ...]]) -> list[Mark]:
         async with self._db.read() as connection:
-            rows = (await connection.execute(query)).all()
-        return [
-            Mark(
-                row.member_id, row.lead_id, row.status, row.at, row.reason, row.note, row.remind_at
-            )
-            for row in rows
-        ]
+            return [_mark(row) for row in await connection.execute(query)]
+
+
+def _by_message() -> ColumnElement[bool]:
+    """The condition that a reminder is one for this place: direct messages that were on by then."""
+    since = or_(PlaceRow.since.is_(None), PlaceRow.since <= MarkRow.remind_at)
+    return and_(PlaceRow.kind == "dm", live(), since)
+
+
+def _mark(row: Any) -> Mark:
+    return Mark(row.member_id, row.lead_id, row.status, row.at, row.reason, row.note, row.remind_at)

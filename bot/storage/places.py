@@ -1,32 +1,18 @@
 """Where posts go: channels, and members' direct messages."""
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.models import Place
-from bot.storage.codec import read_value
 from bot.storage.noun import Noun
-from bot.storage.people_tables import DeliveryRow, PlaceRow, opened
+from bot.storage.people_tables import PlaceRow
+from bot.storage.place_rows import COLUMNS, is_on, live, place_from, values_of
 from bot.storage.upsert import inserting
-from bot.storage.waiting_tables import WaitingRow
-
-OWN = {"id", "community", "member", "platform", "address", "kind", "lane", "dead", "since"}
-"""The fields of a place that have columns of their own; the rest are its rules."""
-COLUMNS = (
-    PlaceRow.id,
-    PlaceRow.community_id,
-    PlaceRow.member_id,
-    PlaceRow.platform,
-    PlaceRow.address,
-    PlaceRow.kind,
-    PlaceRow.lane,
-    PlaceRow.dead,
-    PlaceRow.since,
-    PlaceRow.rules,
-)
+from bot.storage.wanting import OFF, drop_wanted, look_again
 
 
 class Places(Noun):
@@ -39,19 +25,36 @@ class Places(Noun):
         and stays as it was where the place is known.
         """
         fresh = place if place.since else replace(place, since=self._db.clock())
-        values = _values(fresh) | {"next_at": next_at, "told": False}
-        kept = {"since", "platform"}
+        values = values_of(fresh) | {"next_at": next_at, "told": False}
         async with self._db.write() as connection:
-            make = inserting(connection, PlaceRow).values(values)
-            upsert = make.on_conflict_do_update(
-                index_elements=["community_id", "kind", "address"],
-                set_={key: value for key, value in values.items() if key not in kept},
-            )
-            return place_from((await connection.execute(upsert.returning(*COLUMNS))).one())
+            return await _written(connection, values, {"since", "platform"})
+
+    async def keep(self, place: Place, now: datetime | None = None) -> Place:
+        """Store a place as somebody wants it from now on; what was planned there follows at once.
+
+        Where posts are off or do not arrive, what was planned and waits is dropped, also when they
+        are turned on again: what came meanwhile is never posted as a flood. Else the place is looked
+        at anew as soon as can be; a digest that is due stays due.
+        """
+        moment = self._now(now)
+        async with self._db.write() as connection:
+            before = await _locked(connection, place)
+            was_on, on = before is not None and is_on(before), is_on(place)
+            values = values_of(place) | {"since": moment, "told": False, "next_at": None}
+            if on:
+                due = before.next_at if before is not None and was_on else None
+                values["next_at"] = min(due or moment, moment)
+            kept = {"platform"} if on and not was_on else {"platform", "since"}
+            stored = await _written(connection, values, kept)
+            if on and was_on:
+                await look_again(connection, stored.id)
+            else:
+                await drop_wanted(connection, [stored.id], OFF)
+        return stored
 
     async def update(self, place: Place, *, next_at: datetime | None = None) -> bool:
         """Change a place found by its id within its community; whether there is one."""
-        values = _values(place) | ({"next_at": next_at} if next_at else {})
+        values = values_of(place) | ({"next_at": next_at} if next_at else {})
         change = update(PlaceRow).where(
             PlaceRow.id == place.id, PlaceRow.community_id == place.community
         )
@@ -92,9 +95,7 @@ class Places(Noun):
 
     async def of_members(self, members: list[int]) -> list[Place]:
         """The living direct-message places of these members whose lane is not off."""
-        query = select(*COLUMNS).where(
-            PlaceRow.member_id.in_(members), PlaceRow.dead == "", PlaceRow.lane != "off"
-        )
+        query = select(*COLUMNS).where(PlaceRow.member_id.in_(members), live())
         return await self._places(query.order_by(PlaceRow.id))
 
     async def live(
@@ -106,9 +107,7 @@ class Places(Noun):
         limit: int = 5000,
     ) -> list[Place]:
         """Places that are not dead and whose lane is not off, after this id, in order of id."""
-        query = select(*COLUMNS).where(
-            PlaceRow.dead == "", PlaceRow.lane != "off", PlaceRow.id > after
-        )
+        query = select(*COLUMNS).where(live(), PlaceRow.id > after)
         if kind is not None:
             query = query.where(PlaceRow.kind == kind)
         if community is not None:
@@ -119,7 +118,7 @@ class Places(Noun):
         """Living places whose next digest is due, with the moment it was due, longest first."""
         query = (
             select(*COLUMNS, PlaceRow.next_at)
-            .where(PlaceRow.next_at <= now, PlaceRow.dead == "", PlaceRow.lane != "off")
+            .where(PlaceRow.next_at <= now, live())
             .order_by(PlaceRow.next_at)
             .limit(limit)
         )
@@ -152,15 +151,13 @@ class Places(Noun):
 
         What was planned or waited for them is given up: it would come late, and as a flood.
         """
-        ended = (PlaceRow.community_id == community, PlaceRow.dead == why)
-        places = select(PlaceRow.id).where(*ended)
-        late = update(DeliveryRow).where(DeliveryRow.place_id.in_(places), opened())
-        given_up = {"state": "dropped", "problem": why[:500], "claimed_by": "", "lease_until": None}
         anew = {"dead": "", "told": False, "since": self._db.clock(), "next_at": None}
+        ended = update(PlaceRow).where(PlaceRow.community_id == community, PlaceRow.dead == why)
         async with self._db.write() as connection:
-            await connection.execute(late.values(given_up))
-            await connection.execute(delete(WaitingRow).where(WaitingRow.place_id.in_(places)))
-            return (await connection.execute(update(PlaceRow).where(*ended).values(anew))).rowcount
+            revived = await connection.execute(ended.values(anew).returning(PlaceRow.id))
+            places = revived.scalars().all()
+            await drop_wanted(connection, places, why)
+        return len(places)
 
     async def untold(self, limit: int = 100, *, kind: str | None = None) -> list[Place]:
         """Dead places, of one kind or any, of which nobody was told yet."""
@@ -186,32 +183,21 @@ class Places(Noun):
             return [place_from(row) for row in await connection.execute(query)]
 
 
-def place_from(row: Any) -> Place:
-    """The place of a row with these columns."""
-    own = {
-        "id": row.id,
-        "community": row.community_id,
-        "member": row.member_id,
-        "platform": row.platform,
-        "address": row.address,
-        "kind": row.kind,
-        "lane": row.lane,
-        "dead": row.dead,
-        "since": row.since,
-    }
-    return read_value(Place, {**row.rules, **own})
+async def _locked(connection: AsyncConnection, place: Place) -> Any:
+    """The row of a place before it is changed, None where it is new; nobody else changes it now."""
+    query = select(PlaceRow.lane, PlaceRow.dead, PlaceRow.next_at).where(
+        PlaceRow.community_id == place.community,
+        PlaceRow.kind == place.kind,
+        PlaceRow.address == place.address,
+    )
+    return (await connection.execute(query.with_for_update(key_share=True))).first()
 
 
-def _values(place: Place) -> dict[str, Any]:
-    rules = {key: value for key, value in asdict(place).items() if key not in OWN}
-    return {
-        "community_id": place.community,
-        "member_id": place.member,
-        "platform": place.platform,
-        "address": place.address,
-        "kind": place.kind,
-        "lane": place.lane,
-        "dead": place.dead,
-        "since": place.since,
-        "rules": rules,
-    }
+async def _written(connection: AsyncConnection, values: dict[str, Any], kept: set[str]) -> Place:
+    """Insert a place; where it is known, change it but for what is `kept`."""
+    make = inserting(connection, PlaceRow).values(values)
+    upsert = make.on_conflict_do_update(
+        index_elements=["community_id", "kind", "address"],
+        set_={key: value for key, value in values.items() if key not in kept},
+    )
+    return place_from((await connection.execute(upsert.returning(*COLUMNS))).one())

@@ -73,7 +73,6 @@ def _row(key: str, one: Planned, now: datetime) -> dict[str, Any]:
         "kind": one.kind,
         "leads": list(one.leads),
         "day": one.day,
-        "not_before": one.not_before,
         "more": one.more,
         "note": one.note,
         "planned_at": now,

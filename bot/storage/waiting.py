@@ -1,18 +1,19 @@
-"""What was planned and waits: leads for digests, and the backlog that is never posted."""
+"""What waits: leads for a digest or for the end of a quiet time, and backlog, never posted."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import delete, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.models import Lead, Match
+from bot.models import Delivery, Lead, Match, Place
 from bot.storage.bulk import insert_many
 from bot.storage.ledger import Planned
 from bot.storage.matches import write_matches
 from bot.storage.noun import Noun
 from bot.storage.people_tables import DeliveryRow, PlacedRow, PlaceRow
+from bot.storage.place_rows import COLUMNS, looked_at, place_from
 from bot.storage.planning import mark_planned, write_plan
 from bot.storage.tables import PostingRow
 from bot.storage.waiting_tables import WaitingRow
@@ -22,15 +23,23 @@ CHUNK = 5_000
 
 @dataclass(frozen=True, slots=True)
 class WaitingLead:
-    """A lead for the next digest of a place; `merit` decides what is best there."""
+    """A lead that a place is not given yet; `merit` decides what is best there.
+
+    `at` is since when it waits, as the store tells it.
+    """
 
     place: int
     lead: int
     merit: float
+    at: datetime | None = field(default=None, compare=False)
+
+
+Seen = tuple[Place, int]
+"""A place as it was read, and how many leads waited there."""
 
 
 class Waiting(Noun):
-    """Leads that wait for digests; they stay until a digest has shown or counted them."""
+    """Leads that wait at their places; they stay until they were posted, shown or counted."""
 
     async def plan(
         self,
@@ -39,31 +48,52 @@ class Waiting(Noun):
         *,
         matches: Sequence[Match] = (),
         leads: Sequence[Lead] = (),
+        looks: Mapping[int, datetime] | None = None,
         now: datetime | None = None,
     ) -> int:
         """Store what became of these leads in one transaction; planning again changes nothing.
 
-        How many posts are new.
+        `looks` are by when places are to be looked at. How many posts are new.
         """
         moment = self._now(now)
         async with self._db.write() as connection:
+            # Places first, in order, as everywhere: what changes a place waits, and nobody for it.
+            for place, until in sorted((looks or {}).items()):
+                await _look_at(connection, place, until)
             await write_matches(connection, matches, moment)
             new = await write_plan(connection, planned, moment)
-            rows = await _unplaced(connection, waiting, moment)
-            await insert_many(
-                connection,
-                WaitingRow.__table__,
-                rows,
-                conflict=("place_id", "lead_id"),
-                update=("merit",),
-            )
+            await _wait(connection, waiting, moment)
             await mark_planned(connection, leads)
         return new
+
+    async def hold(
+        self,
+        delivery: Delivery,
+        worker: str,
+        waiting: Sequence[WaitingLead],
+        until: datetime,
+        now: datetime | None = None,
+    ) -> bool:
+        """Take a post back that this worker holds and has not sent: its leads wait instead.
+
+        Its place is looked at by `until`. False where another worker holds it by now.
+        """
+        mine = delete(DeliveryRow).where(
+            DeliveryRow.id == delivery.id,
+            DeliveryRow.state == "claimed",
+            DeliveryRow.claimed_by == worker,
+        )
+        async with self._db.write() as connection:
+            await _look_at(connection, delivery.place.id, until)
+            held = (await connection.execute(mine)).rowcount > 0
+            if held:
+                await _wait(connection, waiting, self._now(now))
+        return held
 
     async def of(self, places: Collection[int]) -> dict[int, list[WaitingLead]]:
         """What waits for each of these places, best first."""
         query = (
-            select(WaitingRow.place_id, WaitingRow.lead_id, WaitingRow.merit)
+            select(WaitingRow.place_id, WaitingRow.lead_id, WaitingRow.merit, WaitingRow.at)
             .where(WaitingRow.place_id.in_(places))
             .order_by(WaitingRow.merit.desc(), WaitingRow.lead_id)
         )
@@ -75,26 +105,32 @@ class Waiting(Noun):
 
     async def close(
         self,
-        digests: Sequence[Planned],
+        posts: Sequence[Planned],
         done: Mapping[int, Collection[int]],
         next_at: Mapping[int, datetime | None],
         now: datetime | None = None,
+        *,
+        seen: Mapping[int, Seen] | None = None,
     ) -> int:
-        """Plan digests, forget the leads they were made of, and move the places' next due time.
+        """Plan posts, forget the leads they were made of, and move the places' next look.
 
-        `done` are the leads of each place that are shown, counted or no longer wanted. All in one
-        transaction; how many digests are new.
+        `done` are the leads of each place that are shown, counted or no longer wanted. A place that
+        is no longer as it was `seen` is left as it is, for the next round. All in one transaction;
+        how many posts are new.
         """
         async with self._db.write() as connection:
-            new = await write_plan(connection, digests, self._now(now))
-            pairs = [(place, lead) for place, leads in done.items() for lead in leads]
+            other = await _changed(connection, seen or {})
+            for place, due in sorted(next_at.items()):
+                if place not in other:
+                    change = update(PlaceRow).where(PlaceRow.id == place).values(next_at=due)
+                    await connection.execute(change)
+            wanted = [post for post in posts if post.place not in other]
+            new = await write_plan(connection, wanted, self._now(now))
+            pairs = [(of, lead) for of in done.keys() - other for lead in done[of]]
             for start in range(0, len(pairs), CHUNK):
                 both = tuple_(WaitingRow.place_id, WaitingRow.lead_id)
                 gone = delete(WaitingRow).where(both.in_(pairs[start : start + CHUNK]))
                 await connection.execute(gone)
-            for place, due in next_at.items():
-                change = update(PlaceRow).where(PlaceRow.id == place).values(next_at=due)
-                await connection.execute(change)
         return new
 
     async def digested(self, days: Mapping[int, str]) -> set[int]:
@@ -119,6 +155,34 @@ class Waiting(Noun):
         query = select(PostingRow.id).where(PostingRow.id.in_(leads), PostingRow.backlog)
         async with self._db.read() as connection:
             return set((await connection.execute(query)).scalars())
+
+
+async def _changed(connection: AsyncConnection, seen: Mapping[int, Seen]) -> set[int]:
+    """The places that were changed, or got another lead, since; nobody changes the rest now."""
+    if not seen:
+        return set()
+    query = select(*COLUMNS).where(PlaceRow.id.in_(seen)).order_by(PlaceRow.id)
+    rows = await connection.execute(query.with_for_update(key_share=True))
+    places = {row.id: place_from(row) for row in rows}
+    count = select(WaitingRow.place_id, func.count()).where(WaitingRow.place_id.in_(seen))
+    rows = await connection.execute(count.group_by(WaitingRow.place_id))
+    waiting = {row[0]: row[1] for row in rows}
+    return {one for one in seen if (places.get(one), waiting.get(one, 0)) != seen[one]}
+
+
+async def _look_at(connection: AsyncConnection, place: int, until: datetime) -> None:
+    change = update(PlaceRow).where(PlaceRow.id == place)
+    await connection.execute(change.values(next_at=looked_at(until)))
+
+
+async def _wait(connection: AsyncConnection, waiting: Sequence[WaitingLead], now: datetime) -> None:
+    await insert_many(
+        connection,
+        WaitingRow.__table__,
+        await _unplaced(connection, waiting, now),
+        conflict=("place_id", "lead_id"),
+        update=("merit",),
+    )
 
 
 async def _unplaced(

@@ -1,4 +1,4 @@
-"""The table between planning and posting: leads that wait for a digest."""
+"""The table between planning and posting: leads that wait."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from bot.storage.base import Base, LeadKey
 
 
 class WaitingRow(Base):
-    """A lead that waits for a place's next digest; `merit` is how good it is there."""
+    """A lead that waits for a place's digest or opening; `merit` is how good it is there."""
 
     __tablename__ = "waiting"
     place_id: Mapped[int] = mapped_column(

@@ -1,7 +1,8 @@
 """Digests: once per local day at each place's own hour, of the leads that waited for it.
 
 A digest is planned in one transaction with forgetting the leads it shows or counts and with moving
-the place's next due time; its key in the ledger makes a second one of the same day impossible.
+the place's next look; its key in the ledger makes a second one of the same day impossible. The same
+look posts what waited for its place to open, see `opening`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,12 +10,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.models import Lead, Place
-from bot.storage.ledger import Planned
+from bot.storage.ledger import Given, Planned
 from bot.storage.store import Store
-from bot.storage.waiting import WaitingLead
+from bot.storage.waiting import Seen, WaitingLead
 from bot.work.clock import Clock, utc_now
-from bot.work.routing import Rules, rules_of
-from bot.work.schedule import Slot, due_slot, local_day, next_slot
+from bot.work.opening import counted, evenings, given_today
+from bot.work.routing import Rules, at_once, rules_of
+from bot.work.schedule import Slot, due_slot, local_day, next_slot, quiet_until
 from bot.work.selection import Selection, Waiting, selected
 
 BATCH = 200
@@ -25,26 +27,34 @@ BATCH = 200
 class Round:
     """What a batch of places comes to, gathered before anything is written."""
 
-    digests: list[Planned] = field(default_factory=list)
+    posts: list[Planned] = field(default_factory=list)
     done: dict[int, list[int]] = field(default_factory=dict)
     next_at: dict[int, datetime | None] = field(default_factory=dict)
+    seen: dict[int, Seen] = field(default_factory=dict)
+
+
+async def upcoming(store: Store, place: Place, now: datetime) -> Slot | None:
+    """The place's next digest; another hour on a day that has had its digest brings no second."""
+    slot = next_slot(place, now)
+    if slot is not None and await store.waiting.digested({place.id: slot.day}):
+        return next_slot(place, slot.at)
+    return slot
 
 
 @dataclass(frozen=True, slots=True)
 class Digester:
-    """Prepares digests; posting them is the courier's work."""
+    """Looks at the places that are due, and plans their posts; sending them is the courier's work."""
 
     store: Store
     clock: Clock = utc_now
 
     async def due(self, limit: int = BATCH) -> int:
-        """Prepare the digests that are due, the longest due first; at how many places."""
+        """Plan what is due, at the places that are due the longest; at how many places."""
         await self._schedule(limit)
         found = await self.store.places.due_digests(self.clock(), limit)
-        places = [place for place, _ in found]
-        if places:
-            await self._prepare(places)
-        return len(places)
+        if found:
+            await self._prepare(found)
+        return len(found)
 
     async def all(self) -> int:
         """Prepare everything that is due; at how many places."""
@@ -69,41 +79,79 @@ class Digester:
         leads = await self._leads(place.community, waiting)
         chosen = await self._chosen(place, waiting, leads, await self._rules(place.community))
         self._note(work, place, slot, chosen, waiting)
-        work.next_at.clear()
-        return await self.store.waiting.close(work.digests, work.done, work.next_at) > 0
+        return await self.store.waiting.close(work.posts, work.done, work.next_at) > 0
 
     async def _schedule(self, limit: int) -> None:
-        """Places that are new, or were changed, get their next due time."""
+        """Places of which nothing is known are looked at now, or since the digest that is due."""
         now = self.clock()
         for place in await self.store.places.unscheduled(limit):
-            slot = due_slot(place, now) or next_slot(place, now)
-            if slot is not None:
-                await self.store.places.schedule(place.id, slot.at)
+            slot = due_slot(place, now)
+            await self.store.places.schedule(place.id, slot.at if slot else now)
 
-    async def _prepare(self, places: Sequence[Place]) -> None:
+    async def _prepare(self, found: Sequence[tuple[Place, datetime]]) -> None:
+        """Plan what these places are due, each since that moment."""
         now, work = self.clock(), Round()
-        slots = await self._slots(places, now)
+        places = [place for place, _ in found]
+        slots = await self._slots(found, now)
         waiting = await self.store.waiting.of([place.id for place in places])
         for community in dict.fromkeys(place.community for place in places):
             own = [place for place in places if place.community == community]
             rules = await self._rules(community)
             leads = await self._leads(community, [w for p in own for w in waiting[p.id]])
             for place in own:
-                following = next_slot(place, now)
-                work.next_at[place.id] = following.at if following else None
-                slot, wait = slots.get(place.id), waiting[place.id]
-                if place.lane == "instant":
-                    self._overflow(work, place, wait, leads)
-                elif slot is not None:
+                slot, wait, looks = slots.get(place.id), waiting[place.id], []
+                work.seen[place.id] = (place, len(wait))
+                if slot is not None:
                     chosen = await self._chosen(place, wait, leads, rules)
                     self._note(work, place, slot, chosen, wait)
-        await self.store.waiting.close(work.digests, work.done, work.next_at, now)
+                else:
+                    looks = await self._open(work, place, wait, leads, rules)
+                following = next_slot(place, now)
+                looks += [following.at] if following else []
+                work.next_at[place.id] = min(looks, default=None)
+        await self.store.waiting.close(work.posts, work.done, work.next_at, now, seen=work.seen)
 
-    async def _slots(self, places: Sequence[Place], now: datetime) -> dict[int, Slot]:
-        """What is due at each place; not where today's digest has been: its hour was changed."""
-        slots = {place.id: slot for place in places if (slot := due_slot(place, now))}
+    async def _slots(
+        self, found: Sequence[tuple[Place, datetime]], now: datetime
+    ) -> dict[int, Slot]:
+        """What is due at each place; not what was before, nor where today's digest has been."""
+        slots = {
+            place.id: slot
+            for place, since in found
+            if (slot := due_slot(place, now)) and slot.at >= since
+        }
         been = await self.store.waiting.digested({one: slot.day for one, slot in slots.items()})
         return {one: slot for one, slot in slots.items() if one not in been}
+
+    async def _open(
+        self,
+        work: Round,
+        place: Place,
+        waiting: Sequence[WaitingLead],
+        leads: Mapping[int, Lead],
+        rules: Rules,
+    ) -> list[datetime]:
+        """Post what waits for no digest, if the place is open; when to look again."""
+        now = self.clock()
+        found = [one for one in waiting if at_once(place, one.merit, rules)]
+        opens = quiet_until(place, now)
+        if not found or opens > now:
+            return [opens] if found else []
+        known = {leads[one.lead].id: leads[one.lead] for one in found if one.lead in leads}
+        already = await given_today(self.store, place, known.values(), rules, now)
+        chosen = await self._chosen(place, found, leads, rules, already)
+        work.posts += [Planned(place.id, "lead", (lead,)) for lead in chosen.shown]
+        over = [one for one in found if one.lead in leads and leads[one.lead].id in chosen.more]
+        kept = {one.lead for one in over}
+        looks: list[datetime] = []
+        if place.lane == "instant":
+            times = evenings(place, over, leads, now)
+            told = {lead: evening for lead, evening in times.items() if evening <= now}
+            looks = [evening for lead, evening in times.items() if lead not in told]
+            kept = {one.lead for one in over if leads[one.lead].id not in told}
+            work.posts += [counted(place, told, known.values(), now)] if told else []
+        work.done[place.id] = [one.lead for one in found if one.lead not in kept]
+        return looks
 
     async def _chosen(
         self,
@@ -111,6 +159,7 @@ class Digester:
         waiting: Sequence[WaitingLead],
         leads: Mapping[int, Lead],
         rules: Rules,
+        already: Given | None = None,
     ) -> Selection:
         best: dict[int, Waiting] = {}
         for one in waiting:
@@ -122,7 +171,7 @@ class Digester:
         joined = best.keys() - {one.lead for one in waiting}
         for number in await self.store.deliveries.posted(place.id, joined) if joined else ():
             best.pop(number, None)
-        return selected(list(best.values()), place.cap, rules)
+        return selected(list(best.values()), place.cap, rules, already)
 
     def _note(
         self,
@@ -135,23 +184,7 @@ class Digester:
         work.done[place.id] = [one.lead for one in waiting]
         if chosen.shown or place.when_empty == "line":
             more = len(chosen.more)
-            work.digests.append(Planned(place.id, "digest", chosen.shown, slot.day, more))
-
-    def _overflow(
-        self,
-        work: Round,
-        place: Place,
-        waiting: Sequence[WaitingLead],
-        leads: Mapping[int, Lead],
-    ) -> None:
-        """A place with instant posts is told once a day how many there were over its cap."""
-        found = [leads[one.lead] for one in waiting if one.lead in leads]
-        left = len({lead.id for lead in found if lead.state != "closed"})
-        work.done[place.id] = [one.lead for one in waiting]
-        if left:
-            day = f"{local_day(place, self.clock())} more"
-            said = f"{left} more lead{'' if left == 1 else 's'} today: /leads search"
-            work.digests.append(Planned(place.id, "notice", (), day, 0, said))
+            work.posts.append(Planned(place.id, "digest", chosen.shown, slot.day, more))
 
     async def _leads(self, community: int, waiting: Sequence[WaitingLead]) -> dict[int, Lead]:
         """The leads by the id under which they wait; a joined one is the lead it was joined to."""

@@ -1,4 +1,4 @@
-"""Plan new leads: which places get them at once, and for which they wait until the digest.
+"""Plan new leads: which places get them at once, and where they wait for a digest or an opening.
 
 Everything that a lead comes to is stored in one transaction; planning it again changes nothing.
 """
@@ -7,22 +7,20 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime
 
 from bot.models import Lead, Match, Place
 from bot.storage.ledger import Planned
-from bot.storage.readings import company_key
 from bot.storage.store import Store
 from bot.storage.waiting import WaitingLead
 from bot.work.audience import Audience
 from bot.work.clock import Clock, utc_now
+from bot.work.opening import given_today, overflow_at
 from bot.work.routing import Rules, fast, merit, refused, rules_of
-from bot.work.schedule import local_midnight, quiet_until, zone
+from bot.work.schedule import quiet_until
 from bot.work.selection import Waiting, selected
 
 BATCH = 100
-OVERFLOW_HOUR = 18
-"""When a place with instant posts is told, in its own time, how many more there were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +43,15 @@ class Wanted:
 
 
 @dataclass(slots=True)
+class Lanes:
+    """What is posted at once, what waits, and by when its places are looked at."""
+
+    posts: list[Planned] = field(default_factory=list)
+    waiting: list[WaitingLead] = field(default_factory=list)
+    looks: dict[int, datetime] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class Planner:
     """Plans leads for channels and for members."""
 
@@ -61,11 +68,16 @@ class Planner:
         held = await self.store.waiting.held_back([lead.id for lead in leads])
         fresh = [lead for lead in leads if lead.id not in held]
         wanted, matches = await self._wanted(fresh)
-        posts, waiting = await self._lanes(wanted)
+        lanes = await self._lanes(wanted)
         new = await self.store.waiting.plan(
-            posts, waiting, matches=matches, leads=leads, now=self.clock()
+            lanes.posts,
+            lanes.waiting,
+            matches=matches,
+            leads=leads,
+            looks=lanes.looks,
+            now=self.clock(),
         )
-        return PlanCount(len(leads), new, len(waiting))
+        return PlanCount(len(leads), new, len(lanes.waiting))
 
     async def _wanted(self, leads: Sequence[Lead]) -> tuple[list[Wanted], list[Match]]:
         await self.audience.refresh()
@@ -105,43 +117,38 @@ class Planner:
         self._rules = found
         return found
 
-    async def _lanes(self, wanted: Sequence[Wanted]) -> tuple[list[Planned], list[WaitingLead]]:
+    async def _lanes(self, wanted: Sequence[Wanted]) -> Lanes:
         """What is posted at once, within the caps of the day, and what waits."""
-        posts: list[Planned] = []
-        waiting = [
-            WaitingLead(one.place.id, one.lead.id, one.merit) for one in wanted if not one.now
-        ]
+        lanes, now = Lanes(), self.clock()
         at_once: dict[int, list[Wanted]] = defaultdict(list)
         for one in wanted:
             if one.now:
                 at_once[one.place.id].append(one)
+            else:
+                lanes.waiting.append(WaitingLead(one.place.id, one.lead.id, one.merit))
         for found in at_once.values():
-            chosen, over = await self._capped(found)
-            posts += chosen
-            waiting += over
-        return posts, waiting
+            place = found[0].place
+            opens = quiet_until(place, now)
+            if opens > now:
+                lanes.waiting += [WaitingLead(place.id, one.lead.id, one.merit) for one in found]
+                lanes.looks[place.id] = opens
+            else:
+                await self._capped(lanes, found, now)
+        return lanes
 
-    async def _capped(self, found: Sequence[Wanted]) -> tuple[list[Planned], list[WaitingLead]]:
+    async def _capped(self, lanes: Lanes, found: Sequence[Wanted], now: datetime) -> None:
         """What is over the cap of the day waits, and is counted in the evening or the digest."""
-        place, now = found[0].place, self.clock()
+        place = found[0].place
         rules = self._rules[place.community]
-        already = await self.store.deliveries.given(
-            place.id,
-            local_midnight(place, now),
-            companies={company_key(one.lead.company) for one in found if rules.per_company},
-            sources={one.lead.source for one in found if rules.per_source},
+        already = await given_today(self.store, place, [one.lead for one in found], rules, now)
+        chosen = selected(
+            [Waiting(one.lead, one.merit) for one in found], place.cap, rules, already
         )
-        picks = [Waiting(one.lead, one.merit) for one in found]
-        chosen = selected(picks, place.cap, rules, already)
-        if chosen.more and place.lane == "instant":
-            await self.store.places.schedule(place.id, overflow_at(place, now))
-        quiet = quiet_until(place, now)
-        later = quiet if quiet > now else None
         merits = {one.lead.id: one.merit for one in found}
-        return (
-            [Planned(place.id, "lead", (lead,), not_before=later) for lead in chosen.shown],
-            [WaitingLead(place.id, lead, merits[lead]) for lead in chosen.more],
-        )
+        lanes.posts += [Planned(place.id, "lead", (lead,)) for lead in chosen.shown]
+        lanes.waiting += [WaitingLead(place.id, lead, merits[lead]) for lead in chosen.more]
+        if chosen.more and place.lane == "instant":
+            lanes.looks[place.id] = overflow_at(place, now)
 
 
 def for_channels(
@@ -179,14 +186,3 @@ def for_members(
 def shown_in(lead: Lead, place: Place) -> bool:
     """Whether the place's community may see the lead at all."""
     return lead.community in {None, place.community}
-
-
-def overflow_at(place: Place, now: datetime) -> datetime:
-    """The next evening hour of the place, when it is told how many more there were."""
-    local = now.astimezone(zone(place.timezone))
-    evening = datetime.combine(local.date(), time(OVERFLOW_HOUR), local.tzinfo)
-    if evening <= now:
-        evening = datetime.combine(
-            local.date() + timedelta(days=1), time(OVERFLOW_HOUR), local.tzinfo
-        )
-    return evening.astimezone(UTC)

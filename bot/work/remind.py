@@ -1,34 +1,42 @@
-"""Reminders that members asked for: one message each, in their own direct messages."""
+"""Reminders that members asked for: one message each, in their own direct messages.
 
+Who gets no direct messages hears of them with the answer to the next command instead.
+"""
+
+from datetime import datetime
+
+from bot.models import Lead, Place
 from bot.storage.ledger import Planned
 from bot.storage.marks import Mark
 from bot.storage.store import Store
 from bot.work.clock import Clock, utc_now
+from bot.work.schedule import quiet
 
 LONGEST = 120
 
 
-async def plan_reminders(store: Store, clock: Clock = utc_now, limit: int = 100) -> int:
-    """Plan what is due; how many. A member without direct messages sees it in the pipeline only."""
-    due = await store.members.reminders(clock(), limit)
-    for mark in due:
-        post = await _reminder(store, mark)
-        if post is not None:
-            await store.deliveries.plan([post], clock())
-        await store.members.reminded(mark.member, mark.lead)
-    return len(due)
+async def plan_reminders(store: Store, clock: Clock = utc_now) -> int:
+    """Plan what is due where it is not quiet; how many. What is due in a quiet time stays due."""
+    now, done, last = clock(), 0, None
+    while page := await store.members.reminders(now, after=last):
+        for mark, place in page:
+            if not quiet(place, now):
+                await _remind(store, mark, place, now)
+                done += 1
+        last = page[-1][0]
+    return done
 
 
-async def _reminder(store: Store, mark: Mark) -> Planned | None:
-    place = await store.places.of_member(mark.member)
-    if place is None or place.dead or mark.remind_at is None:
-        return None
+async def _remind(store: Store, mark: Mark, place: Place, now: datetime) -> None:
     lead = await store.leads.get(mark.lead, community=place.community)
-    if lead is None:
-        return None
+    if lead is not None and mark.remind_at is not None:
+        said = f"You asked to be reminded of {reminded(mark, lead)} All of yours: /leads pipeline"
+        day = f"{mark.lead} {mark.remind_at.isoformat()}"
+        await store.deliveries.plan([Planned(place.id, "reminder", (), day, 0, said)], now)
+    await store.members.reminded(mark.member, mark.lead)
+
+
+def reminded(mark: Mark, lead: Lead) -> str:
+    """What a member is reminded of, in a line of plain words."""
     closed = " It has closed meanwhile." if lead.state == "closed" else ""
-    said = (
-        f"You asked to be reminded of #{lead.id}, {lead.title[:LONGEST]} "
-        f"({mark.status} on {mark.at:%Y-%m-%d}).{closed} All of yours: /leads pipeline"
-    )
-    return Planned(place.id, "notice", (), f"{mark.lead} {mark.remind_at.isoformat()}", 0, said)
+    return f"#{lead.id}, {lead.title[:LONGEST]} ({mark.status} on {mark.at:%Y-%m-%d}).{closed}"

@@ -36,7 +36,7 @@ class Renderer:
 
     async def message(self, delivery: Delivery) -> Message | None:
         """What to post now; None where nothing is left to post (closed, purged)."""
-        if delivery.kind == "notice":
+        if delivery.kind in {"notice", "more", "reminder"}:
             return notice(delivery.note, delivery.place)
         if delivery.kind == "digest":
             return await self._digest(delivery)

@@ -72,6 +72,11 @@ def fast(match: Match | None, rules: Rules) -> bool:
     return match is not None and 0 < rules.fast <= match.score
 
 
+def at_once(place: Place, merit: float, rules: Rules) -> bool:
+    """The same of a lead that waits at a place, where its merit for a member is the score."""
+    return place.lane == "instant" or (place.kind == "dm" and 0 < rules.fast <= merit)
+
+
 def merit(lead: Lead, match: Match | None) -> float:
     """What "best first" means, 0-100: the member's score, or in a channel what the ad states."""
     if match is not None:

@@ -58,7 +58,7 @@ def due_slot(place: Place, now: datetime) -> Slot | None:
 
     Nothing is due at a place that is dead, off, snoozed, or was set up after the slot.
     """
-    if not digests(place) or _asleep(place, now):
+    if not digests(place) or asleep(place, now):
         return None
     late = LATEST.get(place.lane, LATE)
     latest = max(_slots(place, now - late, now), key=lambda slot: slot.at, default=None)
@@ -81,10 +81,15 @@ def digests(place: Place) -> bool:
     return place.lane in {"hourly", "daily", "weekly"} and not place.dead
 
 
+def asleep(place: Place, now: datetime) -> bool:
+    """Whether the place is snoozed, and wants not even a digest."""
+    return place.snoozed_until is not None and now < place.snoozed_until
+
+
 def quiet(place: Place, now: datetime) -> bool:
     """Whether the place wants no post of its own accord now: quiet hours, day off, snoozed."""
     local = now.astimezone(zone(place.timezone))
-    if _asleep(place, now) or local.weekday() not in place.working_days:
+    if asleep(place, now) or local.weekday() not in place.working_days:
         return True
     start, end = place.quiet_from, place.quiet_until
     if start is None or end is None or start == end:
@@ -98,7 +103,7 @@ def quiet_until(place: Place, now: datetime) -> datetime:
     Looks at most two weeks ahead; a snooze ends at its own moment.
     """
     moment = now
-    if _asleep(place, now) and place.snoozed_until is not None:
+    if asleep(place, now) and place.snoozed_until is not None:
         moment = place.snoozed_until
     # Offsets of whole quarters of an hour exist, so quarters are what has to be tried.
     for _ in range(4 * 24 * 14):
@@ -123,10 +128,6 @@ def jitter(seconds: float, share: float = 0.1, draw: float | None = None) -> flo
     """The interval, longer or shorter by at most this share, so that sources spread out."""
     drawn = random.random() if draw is None else draw
     return seconds * (1 + share * (2 * drawn - 1))
-
-
-def _asleep(place: Place, now: datetime) -> bool:
-    return place.snoozed_until is not None and now < place.snoozed_until
 
 
 def _next_quarter(moment: datetime) -> datetime:

@@ -17,6 +17,7 @@ from bot.storage.store import Store
 from bot.work.clock import Clock, Sleep, utc_now
 from bot.work.pace import Pace
 from bot.work.render import Renderer
+from bot.work.withhold import withheld
 
 TIMEOUT = 20.0
 """The longest a platform may take, in seconds; less where the claim ends sooner."""
@@ -116,6 +117,8 @@ class Sender:
             if found is not None:
                 await self._note(delivery, str(found))
                 return "found"
+        if kept := await withheld(self.store, delivery, self.worker, self.clock):
+            return kept
         message = await self.renderer.message(delivery)
         if message is None:
             await self.store.deliveries.drop(delivery.id, "nothing left to post")

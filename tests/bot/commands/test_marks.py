@@ -174,7 +174,9 @@ async def test_why_works_without_a_profile(world: World) -> None:
 async def test_a_reminder_is_kept(world: World) -> None:
     told = shown(sound(await world.table.typed(ANNA, "pipeline lead:3 status:applied remind:3d")))
     assert "I will remind you on 2026-11-24." in told
-    due = await world.store.members.reminders(NOW + timedelta(days=3))
+    community = await world.store.communities.of("discord", "guild-1")
+    member = await world.store.members.of(community.id, "anna")
+    due = await world.store.members.overdue(member.id, NOW + timedelta(days=3))
     assert [one.lead for one in due] == [3]
     wrong = sound(await world.table.typed(ANNA, "pipeline lead:3 remind:someday"))
     assert "remind: “someday” is no date" in shown(wrong)

@@ -145,10 +145,29 @@ async def test_reminders_come_once_when_they_are_due(store: Store) -> None:
     soon = NOON + timedelta(hours=1)
     await store.members.mark(anna.id, first, "saved", remind_at=soon)
     await store.members.mark(anna.id, second, "saved")
+    assert await store.members.overdue(anna.id, NOON) == []
+    assert [one.lead for one in await store.members.overdue(anna.id, soon)] == [first]
+    assert await store.members.reminders(soon) == []
+    direct = Place(0, anna.community, "discord", "anna", "dm", anna.id)
+    place = await store.places.add(direct)
+    assert await store.members.overdue(anna.id, soon) == []
     assert await store.members.reminders(NOON) == []
-    assert [one.lead for one in await store.members.reminders(soon)] == [first]
+    ((mark, where),) = await store.members.reminders(soon)
+    assert (mark.lead, where) == (first, place)
+    assert await store.members.reminders(soon, after=mark) == []
     await store.members.reminded(anna.id, first)
     assert await store.members.reminders(soon) == []
+
+
+async def test_what_was_due_before_direct_messages_were_turned_on_is_none(
+    store: Store, clock: Clock
+) -> None:
+    anna, (first,) = await member(store), await leads(store, 1)
+    await store.members.mark(anna.id, first, "saved", remind_at=NOON + timedelta(hours=1))
+    clock.move(hours=2)
+    await store.places.add(Place(0, anna.community, "discord", "anna", "dm", anna.id))
+    assert await store.members.reminders(clock.now) == []
+    assert [one.lead for one in await store.members.overdue(anna.id, clock.now)] == [first]
 
 
 async def _fill(store: Store, guild: str) -> int:

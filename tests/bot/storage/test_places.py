@@ -71,6 +71,56 @@ async def test_a_place_is_changed_within_its_community_only(store: Store) -> Non
     assert await store.places.remove(place.id, community=place.community)
 
 
+async def test_a_place_that_is_kept_is_looked_at_at_once_and_what_is_due_stays_due(
+    store: Store, clock: Clock
+) -> None:
+    place = await channel(store)
+    for due, wanted in ((clock.now + timedelta(hours=5), 0), (clock.now - timedelta(hours=1), -1)):
+        await store.places.schedule(place.id, due)
+        kept = await store.places.keep(replace(place, cap=5))
+        assert (kept.id, kept.cap, kept.since) == (place.id, 5, NOON)
+        moment = clock.now + timedelta(hours=wanted)
+        assert await store.places.due_digests(clock.now) == [(kept, moment)]
+
+
+async def test_a_place_that_is_turned_off_forgets_what_it_was_to_get(
+    store: Store, clock: Clock
+) -> None:
+    place, (sent, first, second) = await channel(store), await leads(store, 3)
+    await store.deliveries.plan([Planned(place.id, "lead", (sent,))])
+    (one,) = await store.deliveries.claim(NOON, timedelta(seconds=30), 1, "w1")
+    await store.deliveries.sent(one.id, "r")
+    posts = [Planned(place.id, "lead", (first,)), Planned(place.id, "notice", day="dead 1")]
+    await store.waiting.plan(posts, [WaitingLead(place.id, second, 50.0)])
+    off = await store.places.keep(replace(place, lane="off"))
+    assert await store.waiting.count() == 0
+    assert await store.deliveries.posted(place.id) == {sent}
+    states = {(post.kind, post.state) for post in await store.deliveries.of_place(place.id)}
+    assert states == {("lead", "sent"), ("lead", "dropped"), ("notice", "planned")}
+    await store.places.keep(replace(off, lane="daily"), clock.move(days=1))
+    found = await store.places.get(place.id)
+    assert found is not None
+    assert found.since == clock.now
+
+
+async def test_a_post_that_is_taken_back_waits_and_its_place_is_looked_at(
+    store: Store, clock: Clock
+) -> None:
+    place, (first,) = await channel(store), await leads(store, 1)
+    place = await store.places.keep(replace(place, lane="instant"))
+    await store.places.schedule(place.id, None)
+    await store.deliveries.plan([Planned(place.id, "lead", (first,))])
+    (post,) = await store.deliveries.claim(NOON, timedelta(seconds=30), 1, "w1")
+    waiting, until = [WaitingLead(place.id, first, 50.0)], clock.now + timedelta(hours=1)
+    assert not await store.waiting.hold(post, "w2", waiting, until)
+    assert await store.waiting.count() == 0
+    assert await store.waiting.hold(post, "w1", waiting, until)
+    assert await store.waiting.of([place.id]) == {place.id: waiting}
+    assert await store.deliveries.of_place(place.id) == []
+    assert await store.places.due_digests(until) == [(place, until)]
+    assert await store.deliveries.plan([Planned(place.id, "lead", (first,))]) == 1
+
+
 async def test_due_digests_leave_out_the_dead_and_the_silent(store: Store) -> None:
     due, later, dead, off = await channels(store, 4)
     for place, hours in ((due, 1), (later, 5), (dead, 1), (off, 1)):

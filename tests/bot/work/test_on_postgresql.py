@@ -2,12 +2,20 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 
 import pytest
 
 from bot.matching.score import Scorer
 from bot.storage.store import open_store
-from tests.bot.work import test_deliver, test_digest, test_edits, test_plan, test_upkeep
+from tests.bot.work import (
+    test_deliver,
+    test_digest,
+    test_edits,
+    test_plan,
+    test_upkeep,
+    test_wanted,
+)
 from tests.bot.work.fakes import FakeClock
 from tests.bot.work.world import World, courier_of, world_of
 
@@ -32,6 +40,13 @@ SCENARIOS: tuple[Scenario, ...] = (
     test_edits.test_both_posts_of_leads_that_turn_out_to_be_one_are_edited,
     test_upkeep.test_a_channel_that_died_is_told_of_once,
     test_upkeep.test_a_reminder_comes_once_and_only_where_direct_messages_are_wanted,
+    test_wanted.test_stop_drops_what_was_planned_and_what_waits,
+    test_wanted.test_a_snooze_ends_with_the_best_within_the_cap_and_one_line,
+    test_wanted.test_a_snooze_that_is_ended_early_has_ended,
+    test_wanted.test_a_snooze_holds_what_is_planned_already,
+    test_wanted.test_a_lead_that_comes_while_its_place_is_looked_at_is_not_forgotten,
+    test_wanted.test_a_reminder_comes_when_a_snooze_is_ended,
+    test_wanted.test_who_gets_no_messages_is_reminded_with_the_next_answer,
 )
 
 
@@ -66,3 +81,41 @@ async def test_three_workers_at_once_post_everything_once(postgres_world: World)
         assert place is not None
         ledger = await world.store.deliveries.of_place(place.id)
         assert keys == [one.key for one in reversed(ledger)]
+
+
+async def test_places_change_while_they_are_planned_for_and_looked_at(
+    postgres_world: World,
+) -> None:
+    """None of the three waits for another in a circle, and whoever stopped hears nothing more."""
+    world = postgres_world
+    places = [await world.member(f"m{n}", cap=2, lane="instant") for n in range(8)]
+    await world.digester.all()
+
+    async def change() -> None:
+        for hour in range(12):
+            for place in places:
+                off = hour == 11 and place.id % 2
+                wanted = replace(place, lane="off" if off else "instant", hour=hour)
+                await world.store.places.keep(wanted, world.clock())
+
+    async def plan() -> None:
+        for _ in range(6):
+            await world.leads(3)
+            await world.plan()
+
+    async def look() -> None:
+        for _ in range(30):
+            await world.digester.all()
+
+    await asyncio.gather(change(), plan(), look())
+    await world.deliver(60)
+    before = {place.id: len(world.chat.shown(place.address)) for place in places}
+    await world.leads(2)
+    world.clock.move(days=1)
+    await world.plan()
+    await world.digester.all()
+    await world.deliver(60)
+    for place in places:
+        new = len(world.chat.shown(place.address)) - before[place.id]
+        assert new == 0 if place.id % 2 else new > 0
+    assert world.chat.doubled == []

@@ -27,8 +27,8 @@ async def test_planning_the_same_again_changes_nothing(world: World) -> None:
     leads = await world.store.leads.unplanned()
     assert (await world.planner.new()).posts == 2
     await world.store.waiting.plan([], [], leads=[])
-    posts, waiting = await world.planner._lanes((await world.planner._wanted(leads))[0])
-    assert await world.store.waiting.plan(posts, waiting, leads=leads) == 0
+    lanes = await world.planner._lanes((await world.planner._wanted(leads))[0])
+    assert await world.store.waiting.plan(lanes.posts, lanes.waiting, leads=leads) == 0
     assert len(await world.store.deliveries.of_lead(ids[0], sent=False)) == 1
 
 
@@ -146,8 +146,10 @@ async def test_quiet_hours_hold_instant_posts_back(world: World) -> None:
     await world.place("#now", quiet_from=7, quiet_until=10)
     await world.leads(1)
     await world.plan()
+    await world.digester.all()
     assert await world.deliver() == []
     world.clock.at = world.clock.at.replace(hour=10, minute=0, second=1)
+    await world.digester.all()
     assert len(await world.deliver()) == 1
 
 
