@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.chat.faults import faults
 from bot.chat.limits import short
 from bot.chat.messages import (
     Block,
@@ -35,7 +36,7 @@ async def greeted(call: Call, message: Message) -> Message:
     before = (
         *(await _closed_channels(call) if admin else ()),
         *(await _closed_messages(call, member) if member else ()),
-        *(await _reminders(call, member) if member else ()),
+        *(await _reminders(call, member, message) if member else ()),
     )
     after = await _first_steps(call, message) if admin else ()
     if not before and not after:
@@ -66,22 +67,28 @@ async def _known(call: Call) -> Member | None:
     return await store.members.find(community.id, caller.user) if community else None
 
 
-async def _reminders(call: Call, member: Member) -> tuple[Block, ...]:
-    """What the caller wanted to be reminded of, where no direct message does it; then it is done."""
+async def _reminders(call: Call, member: Member, answer: Message) -> tuple[Block, ...]:
+    """What the caller wanted to be reminded of, where no direct message does it; then it is done.
+
+    An answer that has no room for it leaves it to the next.
+    """
     store = call.services.store
     due: list[Mark] = await store.members.overdue(member.id, call.services.clock())
     if not due:
         return ()
     ids = [mark.lead for mark in due]
     leads = await store.leads.by_id(ids, community=member.community)
-    for mark in due:
-        await store.members.reminded(mark.member, mark.lead)
     lines: list[Rich] = [
         (Bold("You asked to be reminded of "), reminded(mark, leads[mark.lead]))
         for mark in due
         if mark.lead in leads
     ]
-    return (Lines(tuple(lines)),) if lines else ()
+    told = (Lines(tuple(lines)),) if lines else ()
+    if faults(replace(answer, blocks=(*told, *answer.blocks))):
+        return ()
+    for mark in due:
+        await store.members.reminded(mark.member, mark.lead)
+    return told
 
 
 async def _closed_messages(call: Call, member: Member) -> tuple[Block, ...]:

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
@@ -64,6 +64,13 @@ def test_understands_a_snooze() -> None:
     assert until("saturday", NOW, "UTC") == datetime(2026, 11, 28, tzinfo=UTC)
     assert until("2026-12-01", NOW, "UTC") == datetime(2026, 12, 1, tzinfo=UTC)
     assert until("off", NOW, "UTC") is None
+
+
+def test_a_day_means_the_time_of_day_that_is_given() -> None:
+    assert until("tomorrow", NOW, "Europe/Berlin", time(9, 30)) == datetime(
+        2026, 11, 22, 8, 30, tzinfo=UTC
+    )
+    assert until("3d", NOW, "UTC", time(9, 30)) == NOW + timedelta(days=3)
 
 
 @pytest.mark.parametrize("text", ["2026-01-01", "2099-01-01", "whenever", "2026-13-01", "0d"])

@@ -5,8 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.chat.messages import Facts, When
-from bot.commands.base import Caller
+from bot.chat.limits import TOTAL
+from bot.chat.messages import Facts, Lines, When
+from bot.commands.answers import note
+from bot.commands.base import Call, Caller
+from bot.commands.greet import greeted
 from bot.commands.table import CommandTable
 from bot.errors import ChatBusy
 from bot.models import Place
@@ -357,3 +360,16 @@ async def test_a_reminder_after_a_stop_is_no_message(world: World) -> None:
     assert await looked(world, at(2, 12), 60) == []
     assert "You asked to be reminded of " in await typed(world, "alerts daily")
     assert await looked(world, seconds=60) == []
+
+
+async def test_an_answer_without_room_leaves_the_reminder_to_the_next(world: World) -> None:
+    for number in range(4):
+        (lead,) = await world.leads(1, title=f"Engineer {number} " + "for speech " * 20)
+        await typed(world, f"pipeline lead:{lead} status:talking remind:1d")
+    world.clock.move(days=2)
+    full = note("x", Lines((("y" * (TOTAL - 200),),)))
+    clock = stage.Clock()
+    clock.now = world.clock()
+    call = Call(ADA, stage.world_of(world.store, clock).services, {})
+    assert await greeted(call, full) == full
+    assert (await typed(world, "help")).count("You asked to be reminded") == 4
