@@ -49,7 +49,7 @@ class Places(Noun):
             if on and was_on:
                 await look_again(connection, stored.id)
             else:
-                await drop_wanted(connection, [stored.id], OFF)
+                await drop_wanted(connection, [stored.id], OFF, moment)
         return stored
 
     async def update(self, place: Place, *, next_at: datetime | None = None) -> bool:
@@ -151,12 +151,13 @@ class Places(Noun):
 
         What was planned or waited for them is given up: it would come late, and as a flood.
         """
-        anew = {"dead": "", "told": False, "since": self._db.clock(), "next_at": None}
+        now = self._now()
+        anew = {"dead": "", "told": False, "since": now, "next_at": None}
         ended = update(PlaceRow).where(PlaceRow.community_id == community, PlaceRow.dead == why)
         async with self._db.write() as connection:
             revived = await connection.execute(ended.values(anew).returning(PlaceRow.id))
             places = revived.scalars().all()
-            await drop_wanted(connection, places, why)
+            await drop_wanted(connection, places, why, now)
         return len(places)
 
     async def untold(self, limit: int = 100, *, kind: str | None = None) -> list[Place]:

@@ -1,8 +1,9 @@
 """What was planned for a place and is not wanted there: dropped for good, or looked at again."""
 
 from collections.abc import Collection
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, delete, select, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.models import WANTED
@@ -12,31 +13,33 @@ from bot.storage.waiting_tables import WaitingRow
 OFF = "posts were turned off"
 
 
-async def drop_wanted(connection: AsyncConnection, places: Collection[int], why: str) -> None:
+async def drop_wanted(
+    connection: AsyncConnection, places: Collection[int], why: str, now: datetime
+) -> None:
     """Drop what waits for places where posts are off, or begin anew.
 
     What is being sent is left to its sender, which looks at the place itself.
     """
-    mine = _planned(places)
+    free = or_(DeliveryRow.state == "planned", DeliveryRow.lease_until <= now)
+    mine = and_(_wanted(places), free)
     posts = select(DeliveryRow.id).where(mine)
     await connection.execute(delete(PlacedRow).where(PlacedRow.delivery_id.in_(posts)))
     drop = update(DeliveryRow).where(mine)
-    await connection.execute(drop.values(state="dropped", problem=why[:500]))
+    values = {"state": "dropped", "problem": why[:500], "claimed_by": "", "lease_until": None}
+    await connection.execute(drop.values(values))
     await connection.execute(delete(WaitingRow).where(WaitingRow.place_id.in_(places)))
 
 
 async def look_again(connection: AsyncConnection, place: int) -> None:
     """Let the sender decide anew of what was put back untried, as for quiet hours that changed."""
     held = update(DeliveryRow).where(
-        _planned([place]), DeliveryRow.attempts == 0, DeliveryRow.kind.in_(("more", "reminder"))
+        _wanted([place]),
+        DeliveryRow.state == "planned",
+        DeliveryRow.attempts == 0,
+        DeliveryRow.kind.in_(("more", "reminder")),
     )
     await connection.execute(held.values(not_before=None))
 
 
-def _planned(places: Collection[int]) -> ColumnElement[bool]:
-    return and_(
-        opened(),
-        DeliveryRow.place_id.in_(places),
-        DeliveryRow.state == "planned",
-        DeliveryRow.kind.in_(WANTED),
-    )
+def _wanted(places: Collection[int]) -> ColumnElement[bool]:
+    return and_(opened(), DeliveryRow.place_id.in_(places), DeliveryRow.kind.in_(WANTED))

@@ -103,6 +103,17 @@ async def test_a_place_that_is_turned_off_forgets_what_it_was_to_get(
     assert found.since == clock.now
 
 
+async def test_what_a_dead_worker_held_is_dropped_with_the_rest(store: Store, clock: Clock) -> None:
+    place, (first,) = await channel(store), await leads(store, 1)
+    await store.deliveries.plan([Planned(place.id, "lead", (first,))])
+    await store.deliveries.claim(NOON, timedelta(seconds=30), 1, "dead worker")
+    off = await store.places.keep(replace(place, lane="off"))
+    assert (await store.deliveries.counts()).claimed == 1
+    await store.places.keep(replace(off, lane="daily"), clock.move(days=1))
+    counts = await store.deliveries.counts()
+    assert (counts.claimed, counts.dropped) == (0, 1)
+
+
 async def test_a_post_that_is_taken_back_waits_and_its_place_is_looked_at(
     store: Store, clock: Clock
 ) -> None:
