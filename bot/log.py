@@ -20,7 +20,8 @@ SECRET_SHAPES = re.compile(
     r"|(?i:(?<=bearer )[\w.~+/=-]{8,})"
 )
 BLOT = "[hidden]"
-LONGEST = 2000
+HEAD, TAIL = 500, 1500
+"""Characters that are kept of a long text: a traceback names what went wrong at its end."""
 
 
 class Blotter:
@@ -48,10 +49,12 @@ class Blotter:
         return value if isinstance(value, (int, float, bool, type(None))) else self.blot(str(value))
 
     def blot(self, text: str) -> str:
-        """The text without secrets, cut to a sane length."""
+        """The text without secrets; of a long one the beginning and the end."""
         for secret in self.known:
             text = text.replace(secret, BLOT)
-        return SECRET_SHAPES.sub(BLOT, text)[:LONGEST]
+        text = SECRET_SHAPES.sub(BLOT, text)
+        # Cut last: half a secret would no longer be known as one.
+        return text if len(text) <= HEAD + TAIL else f"{text[:HEAD]}\n[...]\n{text[-TAIL:]}"
 
 
 NOISY = ("httpx2", "httpcore", "aiosqlite", "alembic", "discord.http", "procrastinate")

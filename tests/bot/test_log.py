@@ -64,5 +64,33 @@ def test_hides_secrets_in_the_logs_of_libraries_and_in_tracebacks() -> None:
     assert "RuntimeError" in out.getvalue()
 
 
+def test_a_long_traceback_names_its_error_and_where_it_began() -> None:
+    def down(left: int) -> None:
+        if left:
+            further(left - 1)
+        raise ValueError("no such table: s3cr3t-value")
+
+    def further(left: int) -> None:
+        # By turns, because Python shortens the same line many times over.
+        down(left)
+
+    out = io.StringIO()
+    set_up_logs("INFO", ["s3cr3t-value"], out)
+    try:
+        down(40)
+    except ValueError:
+        structlog.get_logger("leadbot").exception("command failed")
+    told = json.loads(out.getvalue())["exception"]
+    assert told.startswith("Traceback")
+    assert told.endswith("ValueError: no such table: [hidden]")
+    assert len(told) < 2100
+
+
+def test_no_part_of_a_secret_is_left_where_a_long_text_is_cut() -> None:
+    line = json.dumps(logged("s3cr3t-value", told="a" * 494 + "s3cr3t-value" + "b" * 3000))
+    assert "s3cr3t" not in line
+    assert "value" not in line
+
+
 def test_keeps_what_is_no_secret() -> None:
     assert logged(source="remotive", new=3)["new"] == 3
