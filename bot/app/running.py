@@ -65,12 +65,7 @@ def services_of(app: App, chats: Mapping[str, Chat]) -> Services:
         asked = getattr(chats.get(platform), "belongs", None)
         return asked is None or bool(await asked(community, user))
 
-    async def poll(name: str) -> None:
-        await app.poller().named((name,))
-
-    return replace(
-        app.services, check_place=check_place, granting=granting, belongs=belongs, poll=poll
-    )
+    return replace(app.services, check_place=check_place, granting=granting, belongs=belongs)
 
 
 def works_of(app: App, chats: Mapping[str, Chat], *, shared: bool) -> Works:

@@ -1,10 +1,12 @@
 """`/leads-admin source`: add one after a look at it, switch one off or on again."""
 
 from collections.abc import Mapping
+from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 from bot.chat.limits import short
-from bot.chat.messages import Bold, Button, Controls, Heading, Lines, Message, Rich
+from bot.chat.messages import Bold, Button, Controls, Heading, Lines, Message, Rich, When
 from bot.commands.answers import note
 from bot.commands.audited import noted
 from bot.commands.base import Action, Call, Command, Option
@@ -14,11 +16,17 @@ from bot.commands.offers import every_source
 from bot.commands.people import community_of, member_of
 from bot.commands.sources import state_told
 from bot.errors import UserError
+from bot.services import Services
+from bot.storage.clockwork import allowed_from
+from bot.storage.health import SourceState
+from bot.work.poll import LEASE
 from config.sources import SourceSpec
 from scrapers.errors import SourceError
 
 SAME = 1000
 """So many communities may add a source of the same name."""
+DAY = timedelta(days=1)
+"""Between two polls of a source whose terms this process does not know."""
 DOINGS = ("add", "enable", "disable", "check")
 
 
@@ -138,8 +146,11 @@ async def _switch(call: Call, name: str, *, on: bool) -> Message:
         )
     # One that was switched off because it failed may be tried again by anybody's admin.
     if own or off:
-        if on:
-            await store.sources.enable(name, call.services.clock())
+        if on and state and not state.enabled:
+            least, now = _least(call.services, state), call.services.clock()
+            await store.sources.enable(name, allowed_from(state, least, now))
+        elif on:
+            return note(f"Source {name} is on.", _back(name, on=True))
         else:
             await store.sources.disable(name, f"by {call.caller.name or 'an admin'}")
         await noted(call, f"source {done}")
@@ -165,16 +176,26 @@ def _back(name: str, *, on: bool) -> Controls:
 
 
 async def _check(call: Call, name: str) -> Message:
-    """How a source fares; asks for a poll soon where that is possible."""
+    """How a source fares, and when it is read next: as soon as it allows."""
     services = call.services
-    state = await services.store.sources.state(name)
-    told = state_told(state, services.clock()) if state else "not known"
-    if services.poll is not None:
-        await services.poll(name)
-        told += ". It is read again now; look in a minute"
-    problem = f" ({short(state.problem, 200)})" if state and state.problem else ""
-    on = bool(state and state.enabled)
-    return note(f"{name}: {told}{problem}.", _back(name, on=on))
+    state, now = await services.store.sources.state(name), services.clock()
+    if state is None:
+        return note(f"{name} is not known.")
+    told = state_told(state, now)
+    problem = f" ({short(state.problem, 200)})" if state.problem else ""
+    least = _least(services, state)
+    at = await services.store.clockwork.hasten(name, least, LEASE, now)
+    soon = "within a minute" if at and at <= now else When(at) if at else ""
+    when = (Lines((("It is read again ", soon, "."),)),) if soon else ()
+    return note(f"{name}: {told}{problem}.", *when, _back(name, on=state.enabled))
+
+
+def _least(services: Services, state: SourceState) -> timedelta:
+    """How long a source is to be left alone between two polls."""
+    if state.spec:
+        with suppress(ValueError):  # one that no longer reads
+            return SourceSpec.model_validate(state.spec).min_interval
+    return next((one.min_interval for one in services.sources if one.name == state.name), DAY)
 
 
 COMMANDS = (

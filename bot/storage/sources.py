@@ -158,15 +158,15 @@ class Sources(Noun):
         values = {"enabled": False, "disabled_by": by, "disabled_reason": reason}
         return await self._change(name, values)
 
-    async def enable(self, name: str, now: datetime | None = None) -> bool:
-        """Poll a source again, at once and with a clean record; whether there is one."""
+    async def enable(self, name: str, due: datetime | None = None) -> bool:
+        """Poll a source again, at once or when due, with a clean record; whether there is one."""
         values = {
             "enabled": True,
             "disabled_by": "",
             "disabled_reason": "",
             "streak": 0,
             "failing_since": None,
-            "next_at": self._now(now),
+            "next_at": self._now(due),
         }
         return await self._change(name, values)
 

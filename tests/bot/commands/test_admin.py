@@ -207,6 +207,54 @@ async def test_a_shared_source_is_only_muted_for_one_community(world: World) -> 
     )
 
 
+async def test_a_check_brings_a_poll_no_nearer_than_the_source_allows(world: World) -> None:
+    sources, day = world.store.sources, timedelta(days=1)
+    poll = PollOutcome("fetched", items=3)
+    await sources.record("fernboard", poll, NOW + day, now=NOW - timedelta(minutes=20))
+    for _ in range(3):
+        told = sound(await world.table.typed(BORIS, "source check fernboard"))
+        assert "It is read again" in shown(told)
+    state = await sources.state("fernboard")
+    assert state is not None
+    assert state.next_at == NOW + timedelta(minutes=40)
+    await sources.record("fernboard", poll, NOW + day, now=NOW - timedelta(minutes=70))
+    told = sound(await world.table.typed(BORIS, "source check fernboard"))
+    assert "It is read again within a minute" in shown(told)
+    assert [one.name for one in await sources.take(NOW, timedelta(minutes=15))] == [
+        "fernboard",
+        "mossjobs",
+    ]
+    # It is in hand now, and is not handed out once more.
+    await world.table.typed(BORIS, "source check fernboard")
+    assert await sources.due(NOW + timedelta(minutes=1)) == []
+
+
+async def test_a_check_of_a_source_that_is_off_asks_it_nothing(world: World) -> None:
+    await world.store.sources.disable("mossjobs", "by the operator")
+    before = await world.store.sources.state("mossjobs")
+    told = sound(await world.table.typed(BORIS, "source check mossjobs"))
+    assert "off: by the operator" in shown(told)
+    assert "read again" not in shown(told)
+    assert await world.store.sources.state("mossjobs") == before
+
+
+async def test_switching_a_source_on_again_and_again_asks_it_no_oftener(world: World) -> None:
+    looked = await world.table.typed(BORIS, "source add https://blog.example/jobs.rss")
+    await world.table.press(BORIS, button(looked, "Add it").action)
+    sources = world.store.sources
+    await sources.record("blog", PollOutcome("fetched"), NOW + timedelta(hours=5), now=NOW)
+    told = sound(await world.table.typed(BORIS, "source enable blog"))
+    assert "is on" in shown(told)
+    state = await sources.state("blog")
+    assert state is not None
+    assert state.next_at == NOW + timedelta(hours=5)
+    await world.table.typed(BORIS, "source disable blog")
+    await world.table.typed(BORIS, "source enable blog")
+    state = await sources.state("blog")
+    assert state is not None
+    assert (state.enabled, state.next_at) == (True, NOW + timedelta(hours=1))
+
+
 async def test_status_tells_what_an_admin_asks_first(world: World) -> None:
     await world.table.press(BORIS, "setup-channel")
     told = shown(sound(await world.table.typed(BORIS, "status")))

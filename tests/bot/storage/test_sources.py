@@ -49,6 +49,29 @@ async def test_a_source_that_left_the_configuration_rests_and_may_return(store: 
     assert [one.name for one in await store.sources.due(NOON)] == ["a"]
 
 
+async def test_a_poll_is_hastened_within_what_a_source_allows(store: Store) -> None:
+    quarter = HOUR / 4
+    await store.sources.sync([Spec("a"), Spec("b"), Spec("off", enabled=False)])
+
+    async def hastened(name: str, least: timedelta = HOUR) -> timedelta | None:
+        at = await store.clockwork.hasten(name, least, quarter, NOON)
+        return at - NOON if at else None
+
+    assert await hastened("unknown") is None
+    assert await hastened("off") is None
+    await store.sources.record("a", PollOutcome("fetched"), NOON + 9 * HOUR, now=NOON - HOUR / 2)
+    assert await hastened("a") == HOUR / 2
+    assert await hastened("a", 2 * HOUR) == HOUR / 2
+    # Due within the lease: it may be in hand.
+    await store.sources.record("a", PollOutcome("fetched"), NOON + quarter, now=NOON - HOUR)
+    assert await hastened("a") == quarter
+    # It fails, and may have asked for the wait.
+    await store.sources.record("b", PollOutcome("failed"), NOON + 9 * HOUR, now=NOON - 2 * HOUR)
+    assert await hastened("b") == 9 * HOUR
+    await store.sources.sync([Spec("b")])
+    assert await hastened("a") is None
+
+
 async def test_what_a_person_disabled_stays_so_until_a_person_enables_it(store: Store) -> None:
     await store.sources.sync([Spec("a"), Spec("b", enabled=False)])
     assert await store.sources.disable("a", "too noisy")
