@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING
 
+import structlog
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge
 from prometheus_client.exposition import generate_latest
 
@@ -29,6 +30,7 @@ class Metrics:
         self.oldest = self._gauge("oldest_delivery_seconds", "Age of the oldest waiting delivery")
         self.dead = self._gauge("dead_places", "Places that take no more posts")
         self.failing = self._gauge("failing_sources", "Sources whose last poll failed")
+        self.database = self._gauge("database_up", "Whether the database gave the figures above")
         self.beat = self._gauge("last_step_timestamp_seconds", "When a step last ended", "step")
 
     def text(self) -> bytes:
@@ -66,7 +68,7 @@ def application(
 
     async def figures(_: "web.Request") -> "web.Response":
         if refresh is not None:
-            await refresh(metrics)
+            await _refreshed(metrics, refresh)
         headers = {"Content-Type": CONTENT_TYPE_LATEST}
         return web.Response(body=metrics.text(), headers=headers)
 
@@ -90,6 +92,19 @@ async def serve_health(app: "web.Application", port: int, host: str = "0.0.0.0")
     await runner.setup()
     await web.TCPSite(runner, host, port).start()
     return runner
+
+
+async def _refreshed(metrics: Metrics, refresh: Refresh) -> None:
+    """Bring the gauges up to date; where that fails they stay, and the database counts as down."""
+
+    async def refreshing() -> str:
+        await refresh(metrics)
+        return ""
+
+    problem = await _checked(refreshing)
+    metrics.database.set(not problem)
+    if problem:
+        structlog.get_logger("health").warning("figures are not up to date", problem=problem)
 
 
 async def _checked(check: Check) -> str:

@@ -1,4 +1,7 @@
 import asyncio
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -6,6 +9,8 @@ import pytest
 
 from bot import health
 from bot.health import Metrics, application, serve_health
+from bot.storage.store import open_store
+from bot.work.report import refresher
 
 
 async def asked(app: Any, path: str) -> tuple[int, str]:
@@ -65,6 +70,33 @@ async def test_figures_are_refreshed_when_they_are_read() -> None:
     assert status == 200
     assert "leadbot_deliveries_waiting 12.0" in text
     assert 'leadbot_sends_total{outcome="sent"} 1.0' in text
+
+
+async def test_figures_of_the_process_are_told_while_the_database_is_away(tmp_path: Path) -> None:
+    file = tmp_path / "leadbot.db"
+    store = await open_store(f"sqlite:///{file}")
+    metrics = Metrics()
+    metrics.sends.labels("sent").inc()
+    status, text = await asked(application(metrics, {}, refresher(store)), "/metrics")
+    assert (status, "leadbot_database_up 1.0" in text) == (200, True)
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("ALTER TABLE deliveries RENAME TO away")
+    status, text = await asked(application(metrics, {}, refresher(store)), "/metrics")
+    assert (status, "leadbot_database_up 0.0" in text) == (200, True)
+    assert 'leadbot_sends_total{outcome="sent"} 1.0' in text
+    await store.close()
+
+
+async def test_figures_do_not_wait_for_a_database_that_hangs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(health, "PATIENCE", 0.05)
+
+    async def hanging(_: Metrics) -> None:
+        await asyncio.sleep(60)
+
+    status, text = await asked(application(Metrics(), {}, hanging), "/metrics")
+    assert (status, "leadbot_database_up 0.0" in text) == (200, True)
 
 
 async def test_two_bots_in_one_process_do_not_share_figures() -> None:
