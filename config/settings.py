@@ -51,6 +51,9 @@ class Settings(BaseSettings):
     sources_file: Path | None = Field(
         None, description="A sources.yaml of your own; empty: the one that is shipped"
     )
+    community_sources: int = Field(
+        25, ge=0, description="Sources that one community may add and have on at the same time"
+    )
     contact: str = Field(
         "", description="An address or page named in the User-Agent, so that boards can reach you"
     )

@@ -51,6 +51,7 @@ async def _look(call: Call, address: str) -> Message:
     services = call.services
     if services.discover is None:
         raise UserError("This process polls nothing, so no source can be looked at here.")
+    await _room(call)
     known = [*services.sources, *await _own(call)]
     try:
         found = await services.discover(address, known)
@@ -78,6 +79,22 @@ async def _own(call: Call) -> list[SourceSpec]:
     return [SourceSpec.model_validate(one.spec) for one in states if one.spec]
 
 
+async def _room(call: Call) -> None:
+    """Go on where the community may have one more source of its own.
+
+    Raises:
+        UserError: it has as many as the operator allows.
+
+    """
+    most, community = call.services.settings.community_sources, await community_of(call)
+    states = await call.services.store.sources.health(community.id)
+    if sum(one.enabled and one.community == community.id for one in states) >= most:
+        raise UserError(
+            f"This community may have {most} sources of its own, and has them. Switch one off "
+            "first: `/leads-admin source disable NAME`."
+        )
+
+
 async def confirm(call: Call) -> Message:
     """Add the source that was looked at."""
     token = str(call.options["argument"])
@@ -99,12 +116,16 @@ async def _added(call: Call, spec: SourceSpec) -> str:
     Another community may have taken the name: then the next free one, and nobody hears of that.
     """
     sources, community = call.services.store.sources, await community_of(call)
+    most = call.services.settings.community_sources
     for name in (spec.name, *(f"{spec.name}-{number}" for number in range(2, SAME))):
         named = spec.model_copy(update={"name": name, "enabled": True})
-        if await sources.add(name, named.model_dump(mode="json"), community=community.id):
+        given = named.model_dump(mode="json")
+        if await sources.add(name, given, community=community.id, most=most):
             call.services.recall.forget(("sources", call.caller.platform, call.caller.community))
             return name
         there = await sources.state(name)
+        if there is None:
+            await _room(call)
         if there and there.community == community.id and there.spec and _same(there.spec, spec):
             return ""
     return ""
@@ -147,6 +168,8 @@ async def _switch(call: Call, name: str, *, on: bool) -> Message:
     # One that was switched off because it failed may be tried again by anybody's admin.
     if own or off:
         if on and state and not state.enabled:
+            if state.community == community.id:
+                await _room(call)
             least, now = _least(call.services, state), call.services.clock()
             await store.sources.enable(name, allowed_from(state, least, now))
         elif on:

@@ -15,7 +15,7 @@ from bot.storage.bulk import update_many
 from bot.storage.health import COLUMNS, PollOutcome, SourceState, Validators, after
 from bot.storage.intake import CHUNK, Gathered, Saved, take_in
 from bot.storage.noun import Noun
-from bot.storage.sources import request_row, write_requests
+from bot.storage.requests import request_row, write_requests
 from bot.storage.tables import RequestRow, SourceRow
 
 HEALTH = (

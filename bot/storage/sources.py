@@ -1,6 +1,6 @@
 """Sources: when each is due, how it fares, and what its last answers said of themselves."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +11,8 @@ from bot.errors import StoreError
 from bot.storage.bulk import insert_many
 from bot.storage.health import COLUMNS, Listed, PollOutcome, SourceState, Validators, after
 from bot.storage.noun import Noun
+from bot.storage.people_tables import CommunityRow
+from bot.storage.requests import request_row, write_requests
 from bot.storage.tables import LeadRow, PostingRow, RequestRow, SourceRow
 from bot.storage.upsert import inserting
 
@@ -176,13 +178,17 @@ class Sources(Noun):
         spec: Mapping[str, Any],
         *,
         community: int | None = None,
+        most: int | None = None,
         now: datetime | None = None,
     ) -> bool:
         """Add a source that a person gave; False where the name is taken.
 
-        Its spec is sealed, because addresses of private feeds are secrets.
+        Also where the community has `most` sources of its own that are on. The spec is sealed,
+        because addresses of private feeds are secrets.
         """
         async with self._db.write() as connection:
+            if most is not None and await _own(connection, community) >= most:
+                return False
             make = inserting(connection, SourceRow).values(
                 name=name, spec=dict(spec), community_id=community, next_at=self._now(now)
             )
@@ -226,20 +232,9 @@ def _due(now: datetime) -> Select[*tuple[Any, ...]]:
     )
 
 
-def request_row(source: str, key: str, given: Validators, now: datetime) -> dict[str, Any]:
-    """The row of a question that was put to a source."""
-    return {
-        "source": source,
-        "key": key,
-        "etag": given.etag,
-        "last_modified": given.last_modified,
-        "body_hash": given.body_hash,
-        "at": now,
-    }
-
-
-async def write_requests(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Keep questions by source and key, each with the validators of its last answer."""
-    seen = ("etag", "last_modified", "body_hash", "at")
-    table = RequestRow.__table__
-    await insert_many(connection, table, rows, conflict=("source", "key"), update=seen)
+async def _own(connection: AsyncConnection, community: int | None) -> int:
+    """How many sources of its own a community has on; nobody adds one to it meanwhile."""
+    owner = select(CommunityRow.id).where(CommunityRow.id == community).with_for_update()
+    await connection.execute(owner)
+    on = select(func.count()).where(SourceRow.community_id == community, SourceRow.enabled)
+    return (await connection.execute(on)).scalar_one()

@@ -1,3 +1,4 @@
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -180,6 +181,30 @@ async def test_a_source_is_looked_at_before_it_is_added(world: World) -> None:
     twice = sound(await world.table.press(BORIS, button(message, "Add it").action))
     assert "already" in shown(twice)
     assert "blog" not in shown(await world.table.typed(CARLA, "sources"))
+
+
+async def test_a_community_adds_as_many_sources_as_the_operator_allows(world: World) -> None:
+    settings = world.services.settings.model_copy(update={"community_sources": 2})
+    table = CommandTable(replace(world.services, settings=settings))
+    lines = [f"source add https://blog.example/{number}.rss" for number in range(5)]
+    looked = [await table.typed(BORIS, line) for line in lines[:4]]
+    # All at the same time: what was looked at before is refused as well.
+    pressed = await asyncio.gather(
+        *(table.press(BORIS, button(one, "Add it").action) for one in looked)
+    )
+    told = [shown(sound(one)) for one in pressed]
+    assert sum("Added: blog" in one for one in told) == 2
+    assert sum("may have 2 sources of its own" in one for one in told) == 2
+    assert "may have 2 sources" in shown(sound(await table.typed(BORIS, lines[4])))
+    # Each community has its own number, and one that is off leaves room.
+    assert "Found" in shown(await table.typed(CARLA, lines[4]))
+    await table.typed(BORIS, "source disable blog")
+    again = await table.typed(BORIS, lines[4])
+    assert "Added" in shown(await table.press(BORIS, button(again, "Add it").action))
+    assert "may have 2 sources" in shown(sound(await table.typed(BORIS, "source enable blog")))
+    state = await world.store.sources.state("blog")
+    assert state is not None
+    assert not state.enabled
 
 
 async def test_a_source_that_is_refused_says_why(world: World) -> None:

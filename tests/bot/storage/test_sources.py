@@ -49,6 +49,23 @@ async def test_a_source_that_left_the_configuration_rests_and_may_return(store: 
     assert [one.name for one in await store.sources.due(NOON)] == ["a"]
 
 
+async def test_a_community_has_no_more_sources_than_it_may_though_added_at_once(
+    store: Store,
+) -> None:
+    mine = await member(store)
+    spec = {"family": "feed"}
+    added = await asyncio.gather(
+        *(
+            store.sources.add(f"own-{number}", spec, community=mine.community, most=3)
+            for number in range(8)
+        )
+    )
+    assert sum(added) == 3
+    own = [one.name for one in await store.sources.added()]
+    await store.sources.disable(own[0], "too noisy")
+    assert await store.sources.add("own-9", spec, community=mine.community, most=3)
+
+
 async def test_a_poll_is_hastened_within_what_a_source_allows(store: Store) -> None:
     quarter = HOUR / 4
     await store.sources.sync([Spec("a"), Spec("b"), Spec("off", enabled=False)])
