@@ -91,7 +91,9 @@ async def _shown(call: Call, member: Member, profile: Profile | None) -> Message
 async def unlearn(call: Call) -> Message:
     """Forget what the marks have taught; the marks stay."""
     member = await member_of(call)
-    await put(call, member, UNLEARNT, call.services.clock().isoformat())
+    now = call.services.clock()
+    await put(call, member, UNLEARNT, now.isoformat())
+    await call.services.store.members.taught(member.id, now)
     return note("Forgotten. Your marks stay; what you press from now on teaches anew.")
 
 

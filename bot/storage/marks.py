@@ -23,6 +23,7 @@ from bot.storage.noun import Noun
 from bot.storage.people_tables import MarkRow, MemberRow, PlaceRow
 from bot.storage.place_rows import COLUMNS as PLACE_COLUMNS
 from bot.storage.place_rows import Labelled, live, place_from
+from bot.storage.profiles import touch
 from bot.storage.upsert import inserting
 
 COLUMNS = tuple(MarkRow.__table__.columns)
@@ -43,7 +44,7 @@ class Mark:
 
 
 class Marks(Noun):
-    """One mark for each member and lead."""
+    """One mark for each member and lead; to set or take back one changes what was learnt."""
 
     async def mark(
         self,
@@ -70,13 +71,17 @@ class Marks(Noun):
             await connection.execute(
                 make.on_conflict_do_update(index_elements=["member_id", "lead_id"], set_=values)
             )
+            await touch(connection, member, mark.at)
         return mark
 
-    async def unmark(self, member: int, lead: int) -> bool:
+    async def unmark(self, member: int, lead: int, now: datetime | None = None) -> bool:
         """Take a mark back; whether there was one."""
         gone = delete(MarkRow).where(MarkRow.member_id == member, MarkRow.lead_id == lead)
         async with self._db.write() as connection:
-            return (await connection.execute(gone)).rowcount > 0
+            done = (await connection.execute(gone)).rowcount > 0
+            if done:
+                await touch(connection, member, self._now(now))
+        return done
 
     async def mark_of(self, member: int, lead: int) -> Mark | None:
         """A member's mark on a lead."""
@@ -99,14 +104,11 @@ class Marks(Noun):
             query = query.where(MarkRow.lead_id.in_(leads))
         return await self._marks(query.order_by(MarkRow.at.desc(), MarkRow.lead_id).limit(limit))
 
-    async def marked(self, since: datetime | None = None) -> list[tuple[int, int]]:
-        """The members who set a mark since that moment, or ever, each with its community."""
-        query = select(MarkRow.member_id, MemberRow.community_id).distinct()
-        query = query.join(MemberRow, MemberRow.id == MarkRow.member_id)
-        if since is not None:
-            query = query.where(MarkRow.at >= since)
+    async def marked(self, members: Collection[int]) -> set[int]:
+        """Those of these members who have marks."""
+        query = select(MarkRow.member_id).where(MarkRow.member_id.in_(members)).distinct()
         async with self._db.read() as connection:
-            return [(row[0], row[1]) for row in await connection.execute(query)]
+            return set((await connection.execute(query)).scalars())
 
     async def reminders(
         self, now: datetime, *, after: Mark | None = None, limit: int = 1000

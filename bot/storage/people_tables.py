@@ -41,7 +41,7 @@ class MemberRow(Base):
 
 
 class ProfileRow(Base):
-    """What a member looks for, and what was learnt from the member's clicks."""
+    """What a member looks for; `updated_at` is also when what was learnt of the member changed."""
 
     __tablename__ = "profiles"
     member_id: Mapped[MemberKey]

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.models import Profile
 from bot.storage.codec import read_value
@@ -35,6 +36,11 @@ class Profiles(Noun):
             )
         return kept
 
+    async def taught(self, member: int, now: datetime | None = None) -> None:
+        """What was learnt of a member is another: whoever keeps the profile reads it anew."""
+        async with self._db.write() as connection:
+            await touch(connection, member, self._now(now))
+
     async def delete_profile(self, member: int) -> None:
         """Forget what a member looks for."""
         async with self._db.write() as connection:
@@ -45,7 +51,8 @@ class Profiles(Noun):
     ) -> list[tuple[int, int, Profile]]:
         """(member, community, profile) of the members after this id, in order of id.
 
-        For building an index: go on with the last member's id until nothing comes.
+        For building an index: go on with the last member's id until nothing comes. With
+        `changed_since` only those whose profile, or what was learnt of them, has changed since.
         """
         query = (
             select(ProfileRow.member_id, MemberRow.community_id, ProfileRow.data)
@@ -61,6 +68,12 @@ class Profiles(Noun):
         return [
             (row.member_id, row.community_id, _profile(row.member_id, row.data)) for row in rows
         ]
+
+
+async def touch(connection: AsyncConnection, member: int, now: datetime) -> None:
+    """Count a member's profile, where there is one, as changed at that moment."""
+    change = update(ProfileRow).where(ProfileRow.member_id == member, ProfileRow.updated_at < now)
+    await connection.execute(change.values(updated_at=now))
 
 
 def _profile(member: int, data: object) -> Profile:

@@ -44,7 +44,6 @@ class Audience:
             await self._read_places(index)
             self._places_at = now
         await self._read_profiles(index, self._profiles_at)
-        await self._read_marks(index, self._profiles_at)
         self._profiles_at = now - OVERLAP
         return len(self._offers)
 
@@ -87,15 +86,10 @@ class Audience:
         after = 0
         while found := await self.store.members.profiles(after, PAGE, changed_since=since):
             after = found[-1][0]
-            for _, _, profile in found:
-                offer = self._offers[profile.id] = self.scorer.offer(profile)
+            marked = await self.store.members.marked([member for member, _, _ in found])
+            for member, community, profile in found:
+                learnt = {}
+                if member in marked:
+                    learnt = await taste_of(self.store, member, community, self.clock())
+                offer = self._offers[profile.id] = self.scorer.offer(profile, learnt)
                 index.put(offer, self._least.get(profile.id, 0.0))
-
-    async def _read_marks(self, index: ProfileIndex, since: datetime | None) -> None:
-        """Weigh anew the skills of members whose answers have taught something."""
-        for member, community in await self.store.members.marked(since):
-            offer = self._offers.get(str(member))
-            if offer is not None:
-                learnt = await taste_of(self.store, member, community, self.clock())
-                weighed = self._offers[str(member)] = self.scorer.offer(offer.profile, learnt)
-                index.put(weighed, self._least.get(str(member), 0.0))

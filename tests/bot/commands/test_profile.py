@@ -3,6 +3,7 @@ from datetime import timedelta
 
 from bot.chat.messages import Form
 from bot.models import Profile
+from bot.work.audience import Audience
 from tests.bot.commands.stage import ANNA, BORIS, CARLA, World, button, form, labels, shown, sound
 
 LINE = "profile pytorch, keras, frobnicate, 60/h, 10-20h, remote, UK, no crypto"
@@ -259,6 +260,28 @@ async def test_what_was_learnt_is_shown_and_taken_back(world: World) -> None:
     assert "Learnt" not in shown(await world.table.typed(ANNA, "profile"))
     assert "dismissed" not in shown(await world.table.typed(ANNA, "saved"))
     assert "Dismissed: 3" in shown(await world.table.typed(ANNA, "saved dismissed:yes"))
+
+
+async def test_what_was_learnt_is_taken_back_where_leads_are_planned_too(world: World) -> None:
+    typed = await world.table.typed(ANNA, "profile pytorch, keras")
+    await world.table.press(ANNA, button(typed, "Keep").action)
+    planned = Audience(world.store, world.services.scorer, world.clock)
+
+    async def score() -> float:
+        await planned.refresh()
+        found = await planned.matches(await world.store.leads.many([1]))
+        return found[1][0].score
+
+    before = await score()
+    for undone in ("undo:{}", "profile-unlearn"):
+        for number in (3, 6, 9):
+            world.clock.now += timedelta(minutes=1)
+            await world.table.press(ANNA, f"dismiss:{number}", "skills")
+        assert await score() < before
+        world.clock.now += timedelta(minutes=1)
+        for number in (3, 6, 9):
+            await world.table.press(ANNA, undone.format(number))
+        assert await score() == before
 
 
 async def test_the_policy_for_unstated_pay_is_set(world: World) -> None:

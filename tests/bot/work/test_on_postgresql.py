@@ -9,6 +9,7 @@ import pytest
 from bot.matching.score import Scorer
 from bot.storage.store import open_store
 from tests.bot.work import (
+    test_audience,
     test_deliver,
     test_digest,
     test_edits,
@@ -38,6 +39,10 @@ SCENARIOS: tuple[Scenario, ...] = (
     test_digest.test_a_changed_hour_or_lane_gives_no_second_digest_of_the_day,
     test_edits.test_many_changes_are_one_edit,
     test_edits.test_both_posts_of_leads_that_turn_out_to_be_one_are_edited,
+    test_audience.test_what_was_learnt_outlasts_an_edit_of_the_profile,
+    test_audience.test_what_was_learnt_is_forgotten_when_told,
+    test_audience.test_marks_that_are_taken_back_teach_nothing_any_more,
+    test_audience.test_only_those_with_something_new_are_read_again,
     test_upkeep.test_a_channel_that_died_is_told_of_once,
     test_upkeep.test_a_reminder_comes_once_and_only_where_direct_messages_are_wanted,
     test_wanted.test_stop_drops_what_was_planned_and_what_waits,
