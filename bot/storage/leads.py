@@ -141,9 +141,9 @@ class Leads(Noun):
             return await read_leads(connection, query.order_by(LeadRow.id).limit(limit))
 
     async def to_check(self, before: datetime, limit: int = 100) -> list[Lead]:
-        """Open leads that were not rechecked since that moment, the longest unchecked first."""
+        """Leads that may be there and were not rechecked since that moment, the longest first."""
         last = func.coalesce(LeadRow.checked_at, LeadRow.first_seen)
-        query = chosen().where(LeadRow.gate, LeadRow.state == "open", last < before)
+        query = chosen().where(LeadRow.gate, LeadRow.state != "closed", last < before)
         async with self._db.read() as connection:
             return await read_leads(connection, query.order_by(last).limit(limit))
 

@@ -2,7 +2,7 @@
 
 closed   its stated end has passed, its page is gone (404, 410), or says so (scrapers.closing)
 open     its page is there and says nothing of the kind
-unknown  its page shows nothing without JavaScript, so nobody can tell
+unknown  its page shows nothing without JavaScript, so nobody can tell; it is looked at again
 """
 
 import asyncio
@@ -23,7 +23,7 @@ from scrapers.closing import ended, look
 from scrapers.errors import FetchError, Refused
 
 EVERY = timedelta(days=3)
-"""How often an open lead is looked at."""
+"""How often a lead that is not closed is looked at."""
 BATCH = 20
 GONE: Final = re.compile(r"\((?:404|410)\)")
 
@@ -38,7 +38,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Rechecker:
-    """Looks at open leads, the longest unchecked first."""
+    """Looks at leads that are not closed, the longest unchecked first."""
 
     store: Store
     fetcher: Fetching

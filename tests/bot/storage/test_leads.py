@@ -109,15 +109,17 @@ async def test_a_change_during_planning_is_not_lost(store: Store) -> None:
     assert [one.id for one in await store.leads.changed()] == [1]
 
 
-async def test_the_longest_unchecked_open_leads_are_rechecked_first(
+async def test_the_longest_unchecked_leads_are_rechecked_first_unless_they_are_closed(
     store: Store, clock: Clock
 ) -> None:
-    first, second, third = await leads(store, 3)
+    first, second, third, fourth = await leads(store, 4)
     await store.leads.set_state(third, "closed")
+    clock.move(hours=1)
+    await store.leads.set_state(fourth, "unknown")
     clock.move(days=2)
     await store.leads.checked([first])
     due = await store.leads.to_check(clock.now - timedelta(days=1))
-    assert [one.id for one in due] == [second]
+    assert [one.id for one in due] == [second, fourth]
 
 
 async def test_private_leads_and_sightings_stay_in_their_community(store: Store) -> None:

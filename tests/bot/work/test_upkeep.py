@@ -103,6 +103,35 @@ async def test_age_alone_closes_nothing(world: World) -> None:
     assert found.state == "open"
 
 
+@pytest.mark.parametrize(
+    ("later", "state"),
+    [
+        (TEXT.encode(), "open"),
+        (Refused("board", "", "is not there (404)"), "closed"),
+        (FetchError("board", "", "took too long"), "unknown"),
+    ],
+)
+async def test_a_lead_whose_page_showed_nothing_is_looked_at_again(
+    world: World, later: Any, state: str
+) -> None:
+    (lead,) = await world.leads(1, url=HOME + "/1")
+    empty = b"<html><div id=root></div><script src=app.js></script>"
+    for answer, expected in ((empty, "unknown"), (later, state)):
+        world.clock.move(days=4)
+        fetcher = TableFetcher(world.clock, {"/1": answer})
+        await Rechecker(world.store, fetcher, world.clock).due()
+        found = await world.store.leads.get(lead)
+        assert found is not None
+        assert found.state == expected
+
+
+async def test_a_stated_end_closes_also_what_nobody_could_tell(world: World) -> None:
+    (lead,) = await world.leads(1, fields=Fields(valid_until="2026-06-09"))
+    await world.store.leads.set_state(lead, "unknown")
+    world.clock.move(days=10)
+    assert await Rechecker(world.store, TableFetcher(world.clock, {}), world.clock).due() == 1
+
+
 async def test_a_stated_end_closes_without_asking(world: World) -> None:
     (lead,) = await world.leads(1, fields=Fields(valid_until="2026-06-03"))
     world.clock.move(days=10)
