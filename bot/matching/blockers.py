@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from bot.matching.offer import Offer
 from bot.matching.wanted import Wanted
-from bot.matching.words import folded, phrase
+from bot.matching.words import phrase
 from bot.models import Profile
 from bot.understanding import Understanding
 
@@ -23,7 +23,7 @@ def blockers(offer: Offer, wanted: Wanted, covers: Covers) -> tuple[str, ...]:
         *_place(profile, understood, covers),
         *_papers(profile, understood, covers),
         *_pay(profile, wanted),
-        *_excluded(profile, wanted),
+        *_excluded(offer, wanted),
     )
 
 
@@ -77,15 +77,13 @@ def _pay(profile: Profile, wanted: Wanted) -> Iterator[str]:
         yield "no pay stated"
 
 
-def _excluded(profile: Profile, wanted: Wanted) -> Iterator[str]:
-    lead = wanted.lead
-    for word in profile.excluded_words:
-        if phrase(word) in wanted.phrases:
-            yield f"excluded word: {word}"
-    company = folded(lead.company or "")
-    for name in profile.excluded_companies:
-        if company and folded(name) == company:
-            yield f"excluded company: {name}"
+def _excluded(offer: Offer, wanted: Wanted) -> Iterator[str]:
+    profile, lead = offer.profile, wanted.lead
+    words = [word for word in profile.excluded_words if phrase(word) in wanted.phrases]
+    yield from (f"excluded word: {word}" for word in words)
+    name = offer.companies.get(wanted.company)
+    if name is not None and name not in words:
+        yield f"excluded company: {name}"
     seen = {lead.source, *(sighting.source for sighting in lead.sightings)}
     if profile.excluded_sources and seen <= set(profile.excluded_sources):
         yield f"excluded source: {lead.source}"

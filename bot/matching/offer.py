@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.matching.kin import SAME, Kin
-from bot.matching.words import folded, phrase, title_terms
+from bot.matching.words import employer, folded, phrase, title_terms
 from bot.matching.zones import offset_of
 from bot.models import OwnSkill, Profile
 
@@ -33,6 +33,8 @@ class Offer:
     """Hours from UTC."""
     taste: Mapping[str, float] = field(default_factory=dict)
     """Learnt weights of skills, 1 where nothing was learnt."""
+    companies: Mapping[str, str] = field(default_factory=dict)
+    """The excluded companies, and words that may name one, by what companies are compared by."""
 
 
 def offer_of(
@@ -64,7 +66,16 @@ def offer_of(
         speciality=speciality,
         zone=offset_of(profile.timezone) if profile.timezone else None,
         taste=learnt,
+        companies=_companies(profile),
     )
+
+
+def _companies(profile: Profile) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name in (*profile.excluded_companies, *profile.excluded_words):
+        if key := employer(name):
+            found.setdefault(key, name)
+    return found
 
 
 def _help(

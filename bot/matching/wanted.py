@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.matching.rarity import Rarity
-from bot.matching.words import Phrases, title_terms
+from bot.matching.words import Phrases, employer, title_terms
 from bot.matching.zones import window_of
 from bot.models import Lead
 from bot.understanding import SkillMention
@@ -33,6 +33,8 @@ class Wanted:
     budget: float | None = None
     window: tuple[float, float] | None = None
     """The hours from UTC that share enough of the working day."""
+    company: str = ""
+    """Its company as exclusions compare it."""
 
 
 def wanted_of(
@@ -59,6 +61,7 @@ def wanted_of(
         top=top,
         budget=budget,
         window=window_of(lead.understood.where.timezones),
+        company=employer(lead.company),
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
+from bot.reading.copies_title import company_key
+
 WORD = re.compile(r"[a-z0-9][a-z0-9+#.]*")
 LONGEST_PHRASE = 4
 MOST_WORDS = 2000
@@ -68,6 +70,11 @@ def title_terms(title: str) -> tuple[str, ...]:
     stems = [STEMS.get(word, _singular(word)) for word in words(title) if word not in EMPTY]
     pairs = (f"{one} {other}" for one, other in pairwise(stems))
     return tuple(dict.fromkeys((*stems, *pairs)))
+
+
+def employer(name: str | None) -> str:
+    """A company's name as exclusions compare it: without legal form and signs; "" for none."""
+    return company_key(name) or " ".join(folded(name or "").split())
 
 
 class Phrases:

@@ -90,7 +90,7 @@ def _single(word: str) -> str:
 
 def company_key(name: str | None) -> str:
     """A company's name without its legal form, spaces and signs; "" for none."""
-    words = re.findall(r"[a-z0-9]+", fold((name or "")[:MAX_TITLE]).split("(")[0].split("http")[0])
+    words = re.findall(r"[^\W_]+", fold((name or "")[:MAX_TITLE]).split("(")[0].split("http")[0])
     while len(words) > 1 and words[-1] in _FORMS:
         words.pop()
     return "".join(words)

@@ -70,3 +70,51 @@ def test_a_members_exclusions_rule_out(scorer: Scorer) -> None:
         "excluded company: ACME gmbh",
         "excluded source: board",
     )
+
+
+@pytest.mark.parametrize(
+    ("unwanted", "company"),
+    [
+        ("Acme", "Acme Ltd"),
+        ("Acme Ltd", "Acme"),
+        ("acme gmbh", "ACME, Inc."),
+        ("Société Générale", "Societe Generale SA"),
+        ("Яндекс", "ЯНДЕКС"),
+        ("(Acme)", "(ACME)"),
+    ],
+)
+def test_a_company_is_the_same_without_its_legal_form(
+    scorer: Scorer, unwanted: str, company: str
+) -> None:
+    asks = lead("PyTorch", company=company)
+    for excluding in "excluded_words", "excluded_companies":
+        me = profile("PyTorch", **{excluding: (unwanted,)})
+        assert scorer.match(me, asks).blockers == (f"excluded company: {unwanted}",)
+
+
+@pytest.mark.parametrize(
+    ("unwanted", "company"),
+    [
+        ("Acme", "Acme Robotics"),
+        ("Acme", None),
+        ("Ltd", "Acme Ltd"),
+        ("Яндекс Labs", "Сбер Labs"),
+        ("!", "Acme"),
+    ],
+)
+def test_other_companies_are_not_ruled_out(
+    scorer: Scorer, unwanted: str, company: str | None
+) -> None:
+    me = profile("PyTorch", excluded_words=(unwanted,), excluded_companies=(unwanted,))
+    assert scorer.match(me, lead("PyTorch", company=company)).blockers == ()
+
+
+def test_an_unwanted_word_of_text_and_company_is_told_once(scorer: Scorer) -> None:
+    asks = lead("PyTorch", company="Acme Ltd", text="Acme is hiring.")
+    me = profile("PyTorch", excluded_words=("Acme",), excluded_companies=("Acme Ltd",))
+    assert scorer.match(me, asks).blockers == (
+        "excluded word: Acme",
+        "excluded company: Acme Ltd",
+    )
+    me = profile("PyTorch", excluded_words=("Acme",))
+    assert scorer.match(me, asks).blockers == ("excluded word: Acme",)
