@@ -1,6 +1,7 @@
 """The ledger in numbers, read from its indexes alone."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -65,3 +66,26 @@ async def given(
         await of(LeadRow.company_key, companies),
         await of(LeadRow.source, sources),
     )
+
+
+async def given_each(
+    connection: AsyncConnection, since: Mapping[int, datetime]
+) -> dict[int, Given]:
+    """What each of these places was given since its own moment, of every company and source."""
+    if not since:
+        return {}
+    query = (
+        select(DeliveryRow.place_id, DeliveryRow.planned_at, LeadRow.company_key, LeadRow.source)
+        .join(PlacedRow, PlacedRow.delivery_id == DeliveryRow.id)
+        .join(LeadRow, LeadRow.id == PlacedRow.lead_id)
+        .where(DeliveryRow.place_id.in_(since), DeliveryRow.planned_at >= min(since.values()))
+    )
+    companies: dict[int, Counter[str]] = {place: Counter() for place in since}
+    sources: dict[int, Counter[str]] = {place: Counter() for place in since}
+    for place, at, company, source in await connection.execute(query):
+        if at >= since[place]:
+            companies[place][company] += 1
+            sources[place][source] += 1
+    return {
+        place: Given(sources[place].total(), companies[place], sources[place]) for place in since
+    }

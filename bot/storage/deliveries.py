@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from bot.models import Delivery, Lead, Match
 from bot.storage.claiming import claim, next_due, read_deliveries
-from bot.storage.counting import count, given
+from bot.storage.counting import count, given, given_each
 from bot.storage.ledger import Counts, Given, Planned
 from bot.storage.matches import write_matches
 from bot.storage.noun import Noun
@@ -62,6 +62,11 @@ class Deliveries(Noun):
         """What a place was given since that moment: in all, of these company keys and sources."""
         async with self._db.read() as connection:
             return await given(connection, place, since, companies, sources)
+
+    async def given_each(self, since: Mapping[int, datetime]) -> dict[int, Given]:
+        """What each of these places was given since its own moment, of every company and source."""
+        async with self._db.read() as connection:
+            return await given_each(connection, since)
 
     async def claim(
         self,

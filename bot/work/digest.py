@@ -6,7 +6,7 @@ look posts what waited for its place to open, see `opening`.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.models import Lead, Place
@@ -16,7 +16,7 @@ from bot.storage.waiting import Seen, WaitingLead
 from bot.work.clock import Clock, utc_now
 from bot.work.opening import counted, evenings, given_today
 from bot.work.routing import Rules, at_once, rules_of
-from bot.work.schedule import Slot, due_slot, local_day, next_slot, quiet_until
+from bot.work.schedule import Slot, due_slot, local_day, local_midnight, next_slot, quiet_until
 from bot.work.selection import Selection, Waiting, selected
 
 BATCH = 200
@@ -68,7 +68,8 @@ class Digester:
         waiting = (await self.store.waiting.of([place.id]))[place.id]
         leads = await self._leads(place.community, waiting)
         rules = await self._rules(place.community)
-        chosen = await self._chosen(place, waiting, leads, rules)
+        given = await self._given([place])
+        chosen = await self._chosen(place, waiting, leads, rules, given[place.id])
         return chosen, {lead.id: lead for lead in leads.values()}
 
     async def now(self, place: Place) -> bool:
@@ -77,7 +78,8 @@ class Digester:
         slot = Slot(f"{local_day(place, self.clock())} now", self.clock())
         work = Round()
         leads = await self._leads(place.community, waiting)
-        chosen = await self._chosen(place, waiting, leads, await self._rules(place.community))
+        rules, given = await self._rules(place.community), await self._given([place])
+        chosen = await self._chosen(place, waiting, leads, rules, given[place.id])
         self._note(work, place, slot, chosen, waiting)
         return await self.store.waiting.close(work.posts, work.done, work.next_at) > 0
 
@@ -94,6 +96,7 @@ class Digester:
         places = [place for place, _ in found]
         slots = await self._slots(found, now)
         waiting = await self.store.waiting.of([place.id for place in places])
+        given = await self._given([place for place in places if place.id in slots])
         for community in dict.fromkeys(place.community for place in places):
             own = [place for place in places if place.community == community]
             rules = await self._rules(community)
@@ -102,7 +105,7 @@ class Digester:
                 slot, wait, looks = slots.get(place.id), waiting[place.id], []
                 work.seen[place.id] = (place, len(wait))
                 if slot is not None:
-                    chosen = await self._chosen(place, wait, leads, rules)
+                    chosen = await self._chosen(place, wait, leads, rules, given[place.id])
                     self._note(work, place, slot, chosen, wait)
                 else:
                     looks = await self._open(work, place, wait, leads, rules)
@@ -159,7 +162,7 @@ class Digester:
         waiting: Sequence[WaitingLead],
         leads: Mapping[int, Lead],
         rules: Rules,
-        already: Given | None = None,
+        already: Given,
     ) -> Selection:
         best: dict[int, Waiting] = {}
         for one in waiting:
@@ -173,6 +176,13 @@ class Digester:
             best.pop(number, None)
         return selected(list(best.values()), place.cap, rules, already)
 
+    async def _given(self, places: Sequence[Place]) -> dict[int, Given]:
+        """How often these places were given each company and source today; their cap is a post's."""
+        now = self.clock()
+        since = {place.id: local_midnight(place, now) for place in places}
+        found = await self.store.deliveries.given_each(since)
+        return {place: replace(given, total=0) for place, given in found.items()}
+
     def _note(
         self,
         work: Round,
@@ -181,6 +191,8 @@ class Digester:
         chosen: Selection,
         waiting: Sequence[WaitingLead],
     ) -> None:
+        if chosen.more and not chosen.shown:
+            return  # Nothing counts them, so what gave way to a cap of the day waits on.
         work.done[place.id] = [one.lead for one in waiting]
         if chosen.shown or place.when_empty == "line":
             more = len(chosen.more)

@@ -31,7 +31,8 @@ def selected(
 ) -> Selection:
     """The best leads, no company or source more often than its cap for the day.
 
-    `cap` and what was given `already` are of the same day. A lead that gives way to a cap is counted, never hidden.
+    `cap` and what was given `already` are of the same day. A lead that gives way to a cap is
+    counted, never hidden.
     """
     already = already or Given()
     companies, sources = Counter(already.companies), Counter(already.sources)

@@ -155,6 +155,24 @@ async def test_caps_count_what_a_place_was_given(store: Store, clock: Clock) -> 
     assert await store.deliveries.given(place.id, NOON + LEASE, **counted) == Given()
 
 
+async def test_caps_count_what_each_of_many_places_was_given(store: Store, clock: Clock) -> None:
+    first, second, third = await channels(store, 3)
+    number = await lead(store, posting(1, company="Brightleaf"))
+    await store.deliveries.plan([Planned(first.id, "digest", (number,), "1")])
+    clock.move(hours=1)
+    other = await lead(store, posting(2, company="Other", source="moss"))
+    both = (Planned(first.id, "lead", (other,)), Planned(second.id, "digest", (number, other), "1"))
+    await store.deliveries.plan(both)
+    later = NOON + timedelta(minutes=30)
+    found = await store.deliveries.given_each({first.id: later, second.id: NOON, third.id: NOON})
+    assert found == {
+        first.id: Given(1, {"other": 1}, {"moss": 1}),
+        second.id: Given(2, {"brightleaf": 1, "other": 1}, {"acme": 1, "moss": 1}),
+        third.id: Given(),
+    }
+    assert await store.deliveries.given_each({}) == {}
+
+
 async def test_the_key_is_the_same_after_a_rebuild_and_fits_a_nonce(
     store: Store, empty_url: str, opening: Opener
 ) -> None:

@@ -158,6 +158,43 @@ async def test_hourly_and_weekly_lanes(world: World) -> None:
     assert Counter(one.place for one in world.chat.posts.values())["#weekly"] == 2
 
 
+async def test_a_company_has_its_cap_for_the_day_also_where_digests_are_hourly(
+    world: World,
+) -> None:
+    """What is over it is counted beside others, waits where there are none, and comes tomorrow."""
+    await world.place("#hourly", lane="hourly", cap=5, timezone="Europe/Berlin")
+    world.clock.at = at(9, 1)
+    await world.digester.all()
+    told: dict[int, list[str]] = {}
+    for hour, companies in ((9, "aa"), (10, "aab"), (11, "aa"), (12, "aa"), (13, "b"), (14, "")):
+        world.clock.at = at(hour, 30)
+        for company in companies:
+            await world.leads(1, company=f"Company {company}")
+        told[hour] = await digest_at(world, at(hour + 1))
+    counts = {hour: text[0].partition(" new")[0] for hour, text in told.items() if text}
+    assert counts == {9: "2", 10: "3", 13: "5"}
+    world.clock.at = at(20, 30)
+    await world.leads(1, company="Company a")
+    assert await digest_at(world, at(21, 0)) == []
+    assert len(await digest_at(world, at(22, 0))) == 1
+    shown = [len(one.leads) for one in await world.store.deliveries.of_place(1)]
+    assert sorted(shown) == [1, 1, 2, 2]
+
+
+async def test_what_went_out_at_once_counts_in_the_digest_of_the_day(world: World) -> None:
+    place = await world.place("#leads", lane="instant")
+    await world.leads(2, company="Acme")
+    await world.plan()
+    await world.store.places.update(replace(place, lane="daily", hour=9))
+    await world.leads(2, company="Acme")
+    await world.leads(1, company="Other")
+    await world.plan()
+    chosen, _ = await world.digester.preview(
+        (await world.store.places.of_community(place.community))[0]
+    )
+    assert (len(chosen.shown), len(chosen.more)) == (2, 1)
+
+
 async def test_a_preview_changes_nothing(world: World) -> None:
     place = await world.place("#daily", lane="daily", hour=9, cap=1)
     await world.leads(2)
