@@ -14,6 +14,7 @@ from bot.commands.leaving import forget_removed
 from bot.health import application
 from bot.models import Place
 from bot.services import Services
+from bot.storage import address
 from bot.work.engine_embedded import EmbeddedEngine
 from bot.work.jobs import Job
 from bot.work.report import refresher
@@ -115,10 +116,8 @@ def _upkeep(app: App) -> tuple[Job, ...]:
 
 
 def file_of(app: App) -> Path | None:
-    """The SQLite file of this process, None for a PostgreSQL."""
-    url = app.settings.database_url.get_secret_value()
-    _, found, path = url.partition("sqlite:///")
-    return Path(path) if found and path != ":memory:" else None
+    """The SQLite file of this process, None in memory and for a PostgreSQL."""
+    return address.file_of(address.address_of(app.settings.database_url.get_secret_value()))
 
 
 def health_of(app: App, works: Works) -> "web.Application":

@@ -1,13 +1,15 @@
 """`invite`: the link that adds the bot to a Discord server."""
 
 import base64
-import binascii
+import re
 from typing import Annotated
 
 import typer
 
 from bot.errors import UserError
 from config.settings import Settings, load_settings
+
+ID = re.compile(r"[0-9]{1,20}")
 
 
 def invite(
@@ -22,7 +24,7 @@ def invite(
     from bot.chat.discord_permissions import invite_url  # noqa: PLC0415 - a large library
 
     number = application or _of_token(load_settings())
-    if not number.isdigit():
+    if not ID.fullmatch(number):
         raise UserError(f'"{application[:40]}" is no application id: it has digits only')
     typer.echo(invite_url(number, threads=threads))
 
@@ -33,8 +35,9 @@ def _of_token(settings: Settings) -> str:
         raise UserError("give the application's id, or set LEADBOT_DISCORD_TOKEN")
     first = settings.discord_token.get_secret_value().partition(".")[0]
     try:
-        return base64.urlsafe_b64decode(first + "=" * (-len(first) % 4)).decode("ascii")
-    except (binascii.Error, UnicodeDecodeError):
-        raise UserError(
-            "LEADBOT_DISCORD_TOKEN is no bot token; give the application's id"
-        ) from None
+        number = base64.urlsafe_b64decode(first + "=" * (-len(first) % 4)).decode("ascii")
+    except ValueError:  # also what cannot be decoded
+        number = ""
+    if not ID.fullmatch(number):
+        raise UserError("LEADBOT_DISCORD_TOKEN is no bot token; give the application's id")
+    return number

@@ -130,6 +130,6 @@ def _number(value: Mapping[str, Any], key: str, within: str) -> float | None:
 
 
 def _policy(value: Any) -> Any:
-    if value in {None, "keep", "lower", "hide"}:
+    if value is None or value in ("keep", "lower", "hide"):
         return value or "keep"
     raise ValueError('"unknown_pay" must be keep, lower or hide')

@@ -35,6 +35,8 @@ def address_of(url: str) -> URL:
     found = given.set(drivername=driver)
     if driver.startswith("sqlite") and given.host:
         raise ConfigError(SETTING, "a SQLite address has three slashes before its path", EXAMPLES)
+    if driver.startswith("sqlite") and not given.database:
+        raise ConfigError(SETTING, "names no file", EXAMPLES)
     if driver.startswith("postgresql") and not given.database:
         raise ConfigError(SETTING, "names no database", EXAMPLES)
     return found
@@ -44,8 +46,8 @@ def file_of(address: URL) -> Path | None:
     """The file of a SQLite database; None in memory and for a server."""
     if not address.drivername.startswith("sqlite"):
         return None
-    name = address.database or ":memory:"
-    return None if name == ":memory:" else Path(name)
+    name = address.database
+    return None if name in {None, ":memory:"} else Path(str(name))
 
 
 def shown(address: URL) -> str:

@@ -139,6 +139,15 @@ def test_a_wrong_profile_is_named_with_its_line(leadbot: Run, tmp_path: Path) ->
     assert "rate.min" in ran.err
 
 
+@pytest.mark.parametrize("policy", [["hide"], {"hide": True}, "never", 3, True])
+def test_a_wrong_policy_of_a_profile_is_told(leadbot: Run, tmp_path: Path, policy: Any) -> None:
+    (tmp_path / "me").write_text(lines(ME | {"unknown_pay": policy}))
+    (tmp_path / "leads").write_text(lines(AD))
+    ran = leadbot("match", "--profiles", tmp_path / "me", "--leads", tmp_path / "leads")
+    assert ran.code == 2
+    assert 'line 1: "unknown_pay" must be keep, lower or hide' in ran.err
+
+
 def test_hostile_text_is_read_and_cut(leadbot: Run) -> None:
     huge = AD | {"text": "<b>" * 50_000 + "x" * 1_000_000}
     ran = leadbot("inspect", given=lines(huge))

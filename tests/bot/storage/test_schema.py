@@ -222,6 +222,8 @@ async def test_a_store_in_memory_works() -> None:
         ("mysql://u:secret@h/db", "mysql is not supported"),
         ("postgresql+asyncpg://u:secret@h/db", "not supported"),
         ("sqlite://data/leadbot.db", "three slashes"),
+        ("sqlite:///", "names no file"),
+        ("sqlite+aiosqlite://", "names no file"),
         ("postgresql://u:secret@h", "names no database"),
         ("sqlite:////", "is a folder"),
     ],
