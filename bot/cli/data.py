@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
-import orjson
 import typer
 
 from bot.app import build as building
+from bot.commands.privacy import everything
 from bot.errors import UserError
 from bot.storage import store
 from bot.work.steward import distrust
@@ -64,10 +64,10 @@ def export(
 
 async def _exported(member: int) -> None:
     async with building.opened(load_settings()) as app:
-        if await app.store.members.get(member) is None:
+        found = await app.store.members.get(member)
+        if found is None:
             raise UserError(f"member {member}: there is nobody of that number")
-        found = await app.store.members.export(member)
-        typer.echo(orjson.dumps(found, option=orjson.OPT_INDENT_2).decode())
+        typer.echo((await everything(app.store, found, app.clock())).decode())
 
 
 def _url() -> str:

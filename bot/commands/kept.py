@@ -13,6 +13,7 @@ import orjson
 from bot.commands.base import Call
 from bot.errors import UserError
 from bot.models import Member
+from bot.storage.store import Store
 
 LASTS = timedelta(days=30)
 FOR_GOOD = timedelta(days=3650)
@@ -71,10 +72,12 @@ async def got(call: Call, member: Member, name: str) -> Any | None:
     return await call.services.store.tokens.get(_key(member, name))
 
 
-async def of_member(call: Call, member: Member) -> dict[str, Any]:
+async def of_member(store: Store, member: Member) -> dict[str, Any]:
     """Everything that is kept for a member in this way, by name."""
-    caller = call.caller
-    every = await call.services.store.tokens.of(caller.platform, caller.community)
+    community = await store.communities.get(member.community)
+    if community is None:
+        return {}
+    every = await store.tokens.of(community.platform, community.address)
     head = _key(member, "")
     return {
         name.removeprefix(head): value for name, value in every.items() if name.startswith(head)
@@ -83,7 +86,7 @@ async def of_member(call: Call, member: Member) -> dict[str, Any]:
 
 async def forget(call: Call, member: Member) -> None:
     """Remove everything that is kept for a member in this way."""
-    for name in await of_member(call, member):
+    for name in await of_member(call.services.store, member):
         await call.services.store.tokens.delete(_key(member, name))
 
 

@@ -11,6 +11,8 @@ from bot.commands.base import Action, Call, Command, Option
 from bot.commands.kept import forget, of_member
 from bot.commands.people import member_of
 from bot.commands.saved_searches import forget as forget_searches
+from bot.models import Member
+from bot.storage.store import Store
 
 HEAD = "Your data"
 KEPT: tuple[Rich, ...] = (
@@ -45,12 +47,16 @@ def _controls() -> Controls:
 async def export(call: Call) -> Message:
     """Everything that is kept of the caller, as a JSON file."""
     member = await member_of(call)
-    data: dict[str, Any] = await call.services.store.members.export(member.id)
-    data["kept"] = await of_member(call, member)
-    data["exported_at"] = call.services.clock()
-    file = orjson.dumps(data, option=orjson.OPT_INDENT_2, default=_plain)
+    file = await everything(call.services.store, member, call.services.clock())
     told = f"Everything I keep of you: {len(file)} bytes of JSON."
     return Message(told, (Lines(((told,),)),), attachment=("leadbot-my-data.json", file))
+
+
+async def everything(store: Store, member: Member, now: datetime) -> bytes:
+    """All that is kept of a member, with the moment at which it was, as JSON."""
+    data = await store.members.export(member.id)
+    data |= {"kept": await of_member(store, member), "exported_at": now}
+    return orjson.dumps(data, option=orjson.OPT_INDENT_2, default=_plain)
 
 
 def _plain(value: Any) -> Any:

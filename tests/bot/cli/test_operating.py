@@ -1,12 +1,15 @@
 import asyncio
 import json
 import re
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
+from bot.commands.kept import key_of
+from bot.models import OwnSkill, Profile
 from bot.storage.store import open_store
 from bot.work.steward import careful_until
 from tests.bot.cli.conftest import Run
@@ -128,6 +131,8 @@ async def _careful(file: Path) -> bool:
         ("mysql://u:hunter2@h/d", "mysql is not supported"),
         ("postgresql://u:hunter2@127.0.0.1:9/d", "127.0.0.1"),
         ("nonsense", "LEADBOT_DATABASE_URL"),
+        ("sqlite:///", "LEADBOT_DATABASE_URL: names no file"),
+        ("sqlite://", "names no file"),
     ],
 )
 def test_a_wrong_database_is_told_without_its_password(leadbot: Run, url: str, told: str) -> None:
@@ -194,6 +199,34 @@ def test_adding_a_feed_shows_three_items_first(leadbot: Run, httpserver: HTTPSer
     assert "alert mail" in refused.err
 
 
+def test_the_export_has_what_the_member_is_given_too(leadbot: Run, tmp_path: Path) -> None:
+    leadbot("db", "upgrade")
+    number = asyncio.run(_member(tmp_path / "data" / "leadbot.db"))
+    told = json.loads(leadbot("export", str(number)).out)
+    assert told["member"]["address"] == "anna"
+    assert told["profile"]["skills"][0]["name"] == "PyTorch"
+    assert told["kept"] == {"searches": {"remote": {"words": "pytorch"}}}
+    assert datetime.fromisoformat(told["exported_at"]).tzinfo
+
+
+async def _member(file: Path) -> int:
+    """A member with a profile and a kept search, beside another with a search; the first's number."""
+    store = await open_store(f"sqlite:///{file}")
+    try:
+        community = await store.communities.of("discord", "guild-1")
+        for name in ("anna", "boris"):
+            member = await store.members.of(community.id, name)
+            profile = Profile("", skills=(OwnSkill("PyTorch"),))
+            await store.members.save_profile(member.id, profile)
+            kept = {"remote": {"words": "pytorch" if name == "anna" else "keras"}}
+            key = key_of(member.id, "searches")
+            await store.tokens.put(key, kept, platform="discord", community="guild-1")
+        found = await store.members.find(community.id, "anna")
+        return found.id if found else 0
+    finally:
+        await store.close()
+
+
 def test_export_of_nobody_is_a_clear_line(leadbot: Run) -> None:
     ran = leadbot("export", "99")
     assert ran.code == 2
@@ -209,7 +242,17 @@ def test_the_invite_asks_for_the_permissions_of_the_documentation(leadbot: Run) 
     page = Path(__file__).parents[3] / "docs" / "discord.md"
     assert number[1] in page.read_text("utf-8")
     assert "LEADBOT_DISCORD_TOKEN" in leadbot("invite").err
-    assert leadbot("invite", "no-number").code == 2
+    for odd in ("no-number", "٣٤٥", "²", "1" * 30):
+        ran = leadbot("invite", odd)
+        assert (ran.code, ran.err.count("\n")) == (2, 1)
+
+
+@pytest.mark.parametrize("token", ["tökén.abc", "😀", "bm8=.abc", "!.a", "////.a", ".", "a.b.c"])
+def test_a_token_that_is_none_is_told_without_showing_it(leadbot: Run, token: str) -> None:
+    ran = leadbot("invite", discord_token=token)
+    assert ran.code == 2
+    assert ran.err.startswith("leadbot: LEADBOT_DISCORD_TOKEN is no bot token")
+    assert token not in ran.err
 
 
 def test_a_digest_without_any_place_says_how_to_make_one(leadbot: Run) -> None:

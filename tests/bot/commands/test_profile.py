@@ -164,6 +164,7 @@ async def test_data_is_exported_as_json(world: World) -> None:
     assert told["profile"]["country"] == "GB"
     assert told["marks"][0]["status"] == "saved"
     assert told["places"]
+    assert any(name.startswith("profile:") for name in told["kept"])
 
 
 async def test_data_is_deleted_after_a_question(world: World) -> None:
