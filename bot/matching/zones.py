@@ -22,7 +22,9 @@ OFFSETS = {
     "london": 0, "berlin": 1, "paris": 1, "san francisco": -8, "emea": 1, "apac": 8, "asian": 8,
 }  # fmt: skip
 """Hours from UTC of the zones, places and regions that postings name, in winter."""
-SIGNED = re.compile(r"(?:utc|gmt)\s*([+-−]\s*\d{1,2})(?::?(30|45))?")
+SIGNED = re.compile(r"(?:utc|gmt)\s*([+\-−])\s*(\d{1,2})(?::?([0-5]\d))?(?!\d)")
+FARTHEST = 14
+"""Hours from UTC of the zone that is farthest."""
 AROUND = re.compile(r"(?:\+/-|±|plus/minus|\+\s*/\s*-)\s*(\d{1,2})")
 SHARED = re.compile(r"(\d{1,2})(?:\s*-\s*\d{1,2})?\+?\s*(?:h|hrs?|hours?)\b[^.]*?(?:overlap|of)")
 NAMED = re.compile("|".join(sorted(map(re.escape, OFFSETS), key=len, reverse=True)))
@@ -41,10 +43,7 @@ def offset_of(zone: str) -> float | None:
 def window_of(words: str) -> tuple[float, float] | None:
     """The offsets that share enough of the day with what a posting asks; None where unclear."""
     low = folded(words)
-    signed = [
-        float(re.sub(r"\s", "", found[1]).replace("−", "-")) + int(found[2] or 0) / 60
-        for found in SIGNED.finditer(low)
-    ]
+    signed = [away for found in SIGNED.finditer(low) if (away := _signed(found)) is not None]
     bare = SIGNED.sub(" ", low)
     named = [
         float(OFFSETS[found[0]])
@@ -63,6 +62,14 @@ def window_of(words: str) -> tuple[float, float] | None:
     else:
         reach = max(DAY - (float(shared[1]) if shared else ENOUGH), 0.0)
     return min(zones) - reach, max(zones) + reach
+
+
+def _signed(found: re.Match[str]) -> float | None:
+    """The hours from UTC of `UTC-3:30`; None for more than any zone has."""
+    away = int(found[2]) + int(found[3] or 0) / 60
+    if away > FARTHEST:
+        return None
+    return away if found[1] == "+" else -away
 
 
 def _inside(text: str, start: int, end: int) -> bool:

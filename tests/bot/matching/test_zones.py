@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.matching.zones import offset_of, window_of
+from bot.matching.zones import OFFSETS, offset_of, window_of
 
 
 @pytest.mark.parametrize(
@@ -17,6 +19,8 @@ from bot.matching.zones import offset_of, window_of
         ("2 hours overlap with New York", "Europe/Berlin", True),
         ("IST", "Asia/Kolkata", True),
         ("UTC+5:30", "Asia/Kolkata", True),
+        ("UTC-3:30 to UTC-2", "America/St_Johns", True),
+        ("UTC−8 to UTC−7", "America/Los_Angeles", True),
     ],
 )
 def test_tells_whether_enough_of_the_day_is_shared(words: str, zone: str, shares: bool) -> None:
@@ -26,9 +30,30 @@ def test_tells_whether_enough_of_the_day_is_shared(words: str, zone: str, shares
     assert (window[0] <= offset <= window[1]) is shares
 
 
-@pytest.mark.parametrize("words", ["", "any time zone", "your time", "best-effort estimates"])
+@pytest.mark.parametrize(
+    "words", ["", "any time zone", "your time", "best-effort estimates", "UTC+99"]
+)
 def test_what_names_no_zone_asks_for_none(words: str) -> None:
     assert window_of(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "window"),
+    [
+        ("overlap with UTC/5", (-5, 5)),
+        ("overlap with UTC x2 teams", (-5, 5)),
+        ("UTC 09:00 to 17:00", (-5, 5)),
+        ("UTC-3:30 to UTC+4:45", (-3.5, 4.75)),
+    ],
+)
+def test_only_a_sign_and_a_number_are_an_offset(words: str, window: tuple[float, float]) -> None:
+    assert window_of(words) == window
+
+
+@given(st.lists(st.sampled_from([*OFFSETS, *"+-−/x0159: .", "overlap", "h", "of"]), max_size=12))
+def test_whatever_a_posting_writes_is_no_error(pieces: list[str]) -> None:
+    window = window_of("".join(pieces))
+    assert window is None or window[0] <= window[1]
 
 
 def test_an_unknown_zone_is_none() -> None:
