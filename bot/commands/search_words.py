@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.errors import UserError
-from bot.matching.typed import HOURS, RATE, typed_rate
+from bot.matching.typed import HOURS, RATE, at_least, typed_rate
 from bot.services import Services
 from bot.understanding import Pay
 
@@ -118,7 +118,7 @@ def _region(words: Words, services: Services) -> tuple[Filters, int] | None:
 
 def _hours(words: Words, _: Services) -> tuple[Filters, int] | None:
     found = HOURS.fullmatch(words[-1].casefold())
-    if found is None or found["plus"]:
+    if found is None or at_least(found):
         return None
     most = int(found["b"] or found["a"])
     return ({"hours": float(most)}, 1) if 1 <= most <= 168 else None

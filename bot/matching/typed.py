@@ -12,6 +12,7 @@ from typing import Any
 from bot.errors import UserError
 from bot.matching.profiles import LONGEST_WORD, MOST_SKILLS, Resolve, own_skills
 from bot.matching.typed_labels import Country, Labelled, labelled
+from bot.matching.zones import signed_zone, zone_of
 from bot.models import OwnSkill, Profile, RateFloor
 from bot.understanding import WEEKS_OF_MONTH, Span
 
@@ -26,20 +27,24 @@ UNITS = {
     "month": "m|mo|month|monat|mois",
     "year": "y|yr|year|jahr|an",
 }
+# Pieces have no two spaces in a row; patterns that allowed more would be slow on hostile ones.
+LEAST = r"(?P<least>at least|from|min(?:imum|\.)?|mindestens|ab|over|more than|[>≥]=?)"
+AMOUNT = r"\d(?:[\d.,' ]*\d)?"
 RATE = re.compile(
-    rf"(?P<mark>[$€£₹]|zł)?\s*(?P<code>{CURRENCIES})?\s*(?P<amount>\d[\d.,' ]*)\s*(?P<k>k)?\s*"
-    rf"(?P<mark2>[$€£₹]|zł)?\s*(?P<code2>{CURRENCIES})?\s*\+?\s*(?:/|per|pro|an?|par)\s*"
-    rf"(?P<unit>{'|'.join(UNITS.values())})\.?\+?",
+    rf"(?:{LEAST} ?)?(?P<mark>[$€£₹]|zł)? ?(?P<code>{CURRENCIES})? ?(?P<amount>{AMOUNT}) ?(?P<k>k)?"
+    rf"(?: ?(?P<mark1>[$€£₹]|zł)? ?(?P<code1>{CURRENCIES})? ?(?:-|–|to|bis) ?(?:[$€£₹]|zł)? ?"
+    rf"(?P<upto>{AMOUNT}) ?(?P<k1>k)?)? ?"
+    rf"(?P<mark2>[$€£₹]|zł)? ?(?P<code2>{CURRENCIES})? ?\+? ?(?:/|per|pro|an?|par) ?"
+    rf"(?P<unit>{'|'.join(UNITS.values())})\.? ?\+?",
     re.IGNORECASE,
 )
+SPAN = rf"(?:{LEAST}|up to|max\.?|<)? ?(?P<a>\d{{1,3}}) ?(?:(?:-|–|to|bis) ?(?P<b>\d{{1,3}}))? ?\+?"
 HOURS = re.compile(
-    r"(?P<most>up to|max\.?|<)?\s*(?P<a>\d{1,3})\s*(?:(?:-|–|to|bis)\s*(?P<b>\d{1,3}))?\s*(?P<plus>\+)?"
-    r"\s*(?:h|hrs?|hours?|std\.?|stunden)\s*(?:(?:/|per|a|pro)\s*(?:w|wk|week|woche))?",
+    rf"{SPAN} ?(?:h|hrs?|hours?|std\.?|stunden) ?\+? ?(?:(?:/|per|a|pro) ?(?:w|wk|week|woche))? ?\+?",
     re.IGNORECASE,
 )
 WEEKS = re.compile(
-    r"(?P<most>up to|max\.?|<)?\s*(?P<a>\d{1,3})\s*(?:(?:-|–|to|bis)\s*(?P<b>\d{1,3}))?\s*(?P<plus>\+)?"
-    r"\s*(?P<unit>weeks?|months?|wochen?|monate?)",
+    rf"{SPAN} ?(?P<unit>weeks?|months?|wochen?|monate?) ?\+?",
     re.IGNORECASE,
 )
 KINDS = {
@@ -137,6 +142,8 @@ def _changes(piece: str, country: Country) -> Iterator[tuple[dict[str, Any], str
         yield {"fields": ("core", "adjacent", "annotation")}, "field", "annotation too"
     if low in RANKS:
         yield {"seniority": low}, "seniority", low
+    if signed_zone(piece) and (zone := zone_of(piece)):
+        yield {"timezone": zone}, "time zone", zone
     if place := _place(piece, country):
         yield {"country": place}, "country", place
 
@@ -162,18 +169,28 @@ def typed_rate(text: str) -> RateFloor:
 
 
 def _rate(found: re.Match[str]) -> RateFloor:
-    digits = re.sub(r"[ ']", "", found["amount"]).rstrip(".,")
-    digits = re.sub(r"[.,](?=\d{3}(?:\D|$))", "", digits).replace(",", ".")
-    mark = found["mark"] or found["mark2"]
-    code = found["code"] or found["code2"]
+    mark = found["mark"] or found["mark1"] or found["mark2"]
+    code = found["code"] or found["code1"] or found["code2"]
     unit = next(
         period for period, words in UNITS.items() if found["unit"].lower() in words.split("|")
     )
     try:
-        amount = float(digits) * (1000 if found["k"] else 1)
+        least = min(_amount(one) for one in (found["amount"], found["upto"]) if one)
     except ValueError:
         raise UserError(f'"{found[0]}" is no rate; type it as 60/h or 500 EUR/day') from None
+    amount = least * (1000 if found["k"] or found["k1"] else 1)
     return RateFloor(amount, MARKS.get(mark or "", (code or "USD").upper()), unit)
+
+
+def _amount(typed: str) -> float:
+    """A number with its signs for thousands and decimals, as people type them."""
+    digits = re.sub(r"[ ']", "", typed).rstrip(".,")
+    return float(re.sub(r"[.,](?=\d{3}(?:\D|$))", "", digits).replace(",", "."))
+
+
+def at_least(found: re.Match[str]) -> bool:
+    """Whether what `HOURS` or `WEEKS` matches has no upper end: `20h+`, `at least 3 months`."""
+    return not found["b"] and bool(found["least"] or "+" in found[0])
 
 
 def _span(found: re.Match[str], unit: float) -> Span:
@@ -181,7 +198,7 @@ def _span(found: re.Match[str], unit: float) -> Span:
     if found["b"]:
         second = float(found["b"]) * unit
         return Span(min(first, second), max(first, second))
-    if found["plus"]:
+    if at_least(found):
         return Span(first, None)
     return Span(None, first)
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
-from zoneinfo import available_timezones
+
+from bot.matching.zones import zone_of
 
 Country = Callable[[str], str | None]
 """A word to an ISO code of a country or the name of a group of countries, None for neither."""
@@ -80,8 +81,7 @@ def _values(field: str, value: str, country: Country) -> Iterator[str]:
     if field == "titles":
         yield value
     elif field == "timezone":
-        known = {zone.casefold(): zone for zone in available_timezones()}
-        if zone := known.get(value.casefold().replace(" ", "_")):
+        if zone := zone_of(value):
             yield zone
     else:
         for one in SPLIT.split(value):

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime, timedelta
 from functools import cache
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from bot.matching.words import folded
 
@@ -33,11 +33,42 @@ NAMED = re.compile("|".join(sorted(map(re.escape, OFFSETS), key=len, reverse=Tru
 @cache
 def offset_of(zone: str) -> float | None:
     """A zone's hours from UTC in winter; None for a name nobody knows."""
+    if found := SIGNED.fullmatch(zone.casefold()):
+        return _signed(found)
     try:
         away = ZoneInfo(zone).utcoffset(WINTER)
     except (OSError, ValueError, KeyError):
         return None
     return away / timedelta(hours=1) if away is not None else None
+
+
+def signed_zone(typed: str) -> bool:
+    """Whether a person names a zone by its hours from UTC: `UTC+2`."""
+    return SIGNED.fullmatch(folded(typed).strip()) is not None
+
+
+def zone_of(typed: str) -> str | None:
+    """The zone that a person means by `Europe/Berlin`, `berlin`, `CET` or `gmt +2`; None for none.
+
+    One that is told by its hours from UTC is `UTC+2` or `UTC-3:30`, which `offset_of` knows too.
+    """
+    low = folded(typed).strip()
+    found = SIGNED.fullmatch(low)
+    if found is None:
+        return _zones().get(low.replace(" ", "_"))
+    if _signed(found) is None:
+        return None
+    minutes = f":{found[3]}" if int(found[3] or 0) else ""
+    return f"UTC{'+' if found[1] == '+' else '-'}{int(found[2])}{minutes}"
+
+
+@cache
+def _zones() -> dict[str, str]:
+    """Every zone by its whole name and by its city."""
+    names = sorted(available_timezones() - {"localtime", "Factory"})
+    places = [name for name in names if "/" in name and not name.startswith("Etc/")]
+    cities = {name.rpartition("/")[2].lower(): name for name in reversed(places)}
+    return cities | {name.lower(): name for name in names}
 
 
 def window_of(words: str) -> tuple[float, float] | None:

@@ -305,6 +305,8 @@ async def test_an_unknown_region_in_the_form_stands_beside_its_field(world: Worl
     ("line", "told"),
     [
         ("80/h remote eu", "remote, from $80/h, open to European Union"),
+        ("60-80/h nlp", "“nlp”, from $60/h"),
+        ("nlp 20h+", "“nlp 20h+”"),
         ("pytorch, Remote, EU, $80/h", "“pytorch”, remote, from $80/h, open to European Union"),
         ("remote pytorch at least 60/h", "“pytorch”, remote, from $60/h"),
         ("nlp in the united kingdom 20h", "“nlp”, open to United Kingdom, at most 20 h a week"),

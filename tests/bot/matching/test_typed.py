@@ -1,9 +1,12 @@
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import UserError
-from bot.matching.typed import Typed, typed_profile
+from bot.matching.typed import HOURS, RATE, WEEKS, Typed, typed_profile
+from bot.matching.zones import offset_of
 from bot.models import OwnSkill, Profile, RateFloor
 from bot.understanding import Span
 
@@ -43,6 +46,20 @@ def test_reads_a_profile_typed_in_one_line() -> None:
         ("60+/h", None),
         ("1'200 CHF/day", RateFloor(1200, "CHF", "day")),
         ("62,50 €/Std", RateFloor(62.5, "EUR", "hour")),
+        ("60-80/h", None),
+        ("60 – 80 USD per hour", None),
+        ("80 to 60/h", None),
+        ("€60-€80/h", RateFloor(60, "EUR", "hour")),
+        ("60€ bis 80€/Std", RateFloor(60, "EUR", "hour")),
+        ("60-80k GBP/year", RateFloor(60_000, "GBP", "year")),
+        ("60k - 80k/year", RateFloor(60_000, "USD", "year")),
+        ("at least 60/h", None),
+        ("min. 60/h", None),
+        ("from $60/h", None),
+        ("≥ 60/h", None),
+        ("60/h +", None),
+        ("ab 500 EUR/Tag", RateFloor(500, "EUR", "day")),
+        ("minimum 1.500,50 €/Tag", RateFloor(1500.5, "EUR", "day")),
     ],
 )
 def test_reads_rates_as_people_type_them(text: str, floor: RateFloor | None) -> None:
@@ -56,6 +73,15 @@ def test_reads_rates_as_people_type_them(text: str, floor: RateFloor | None) -> 
         ("20h/week", Span(None, 20), None),
         ("up to 15 hours", Span(None, 15), None),
         ("30+ hours", Span(30, None), None),
+        ("20h+", Span(20, None), None),
+        ("20+ h/week", Span(20, None), None),
+        ("20h/week+", Span(20, None), None),
+        ("at least 20h", Span(20, None), None),
+        ("ab 20 Stunden pro Woche", Span(20, None), None),
+        ("at least 10-20h", Span(10, 20), None),
+        ("< 20h", Span(None, 20), None),
+        ("12 weeks+", None, Span(12, None)),
+        ("min 2 months", None, Span(2 * 4.3, None)),
         ("1-2 weeks", None, Span(1, 2)),
         ("6 months", None, Span(None, 6 * 4.3)),
     ],
@@ -95,6 +121,36 @@ def test_reads_what_names_itself() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("tz: UTC+2", "UTC+2"),
+        ("timezone: gmt -03:30", "UTC-3:30"),
+        ("time zone: UTC−5", "UTC-5"),
+        ("UTC+5:30", "UTC+5:30"),
+        ("timezone: berlin", "Europe/Berlin"),
+        ("timezone: new york", "America/New_York"),
+        ("timezone: São Paulo", "America/Sao_Paulo"),
+        ("tz: CET", "CET"),
+        ("tz: utc", "UTC"),
+    ],
+)
+def test_reads_time_zones_by_city_and_by_hours_from_utc(text: str, zone: str) -> None:
+    (note,) = read(text).notes
+    assert (note.kind, note.taken) == ("time zone", zone)
+    assert read(f"timezone: {zone}").profile.timezone == zone
+    assert offset_of(zone) is not None
+
+
+def test_hours_from_utc_are_compared_with_what_a_posting_asks() -> None:
+    assert [offset_of(one) for one in ("UTC+2", "UTC-3:30", "UTC+0")] == [2, -3.5, 0]
+
+
+@pytest.mark.parametrize("text", ["tz: UTC+30", "UTC+30", "utc", "berlin", "localtime"])
+def test_what_is_no_zone_is_none(text: str) -> None:
+    assert read(text).profile.timezone is None
+
+
+@pytest.mark.parametrize(
     "text", ["timezone: Middle/Earth", "speaks elvish", "portfolio: javascript:alert(1)"]
 )
 def test_a_label_with_a_value_that_means_nothing_is_shown_as_an_own_word(text: str) -> None:
@@ -118,6 +174,16 @@ def test_two_small_letters_are_a_word_and_not_a_country() -> None:
 def test_says_what_to_type_instead(text: str) -> None:
     with pytest.raises(UserError):
         read(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["1 " * 60, "1" + " " * 100 + "/x", "min " + "1," * 50, "1 - 1 " * 20]
+)
+def test_odd_numbers_are_read_quickly(text: str) -> None:
+    begun = process_time()
+    for pattern in RATE, HOURS, WEEKS:
+        pattern.fullmatch(text)
+    assert process_time() - begun < 0.05
 
 
 @given(st.text(min_size=1, max_size=300))
