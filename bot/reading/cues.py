@@ -115,6 +115,7 @@ class Cues:
         """The same rules, which look for other words too: `find_each` tells where those stand."""
         new = copy(self)
         vars(new)["_others"] = tuple(others)
+        vars(new).pop("_automaton", None)  # made of fewer words, where these rules were used before
         return new
 
     @cached_property

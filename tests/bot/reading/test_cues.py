@@ -78,3 +78,13 @@ def test_a_sentences_pattern_is_found_however_it_begins(pattern: str) -> None:
         wanted = re.search(pattern, text) is not None
         assert bool(found(text, words=["contract"], near=pattern)) is wanted
         assert bool(found(text, words=["contract"], not_near=pattern)) is not wanted
+
+
+def test_other_words_are_found_also_beside_rules_that_were_used_before() -> None:
+    used = cues(words=["contract"])
+    text = text_from("", "a contract in Berlin")
+    used.find(text)
+    ((hits, others),) = used.beside(["berlin"]).find_each([text])
+    assert words(hits, "a contract in Berlin") == ["contract"]
+    assert [number for _, _, number in others] == [0]
+    assert used.find_each([text])[0][1] == []
