@@ -13,6 +13,7 @@ from sqlalchemy import URL
 from bot.errors import StoreError
 from bot.storage.address import address_of, file_of
 from bot.storage.dumps import dump, load
+from bot.storage.files import OWN_FOLDER, make_private
 from bot.storage.migrations import REVISIONS
 
 FOLDER = "backups"
@@ -29,10 +30,10 @@ def backup(address: URL, path: Path) -> Path:
     if path.exists():
         raise StoreError(f"{path}: exists already; name a new file")
     file = file_of(address)
+    part = path.with_name(path.name + ".part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(path.name + ".part")
         part.unlink(missing_ok=True)
+        make_private(part)
         if address.drivername.startswith("sqlite"):
             if file is None:
                 raise StoreError("a database in memory has no backup")
@@ -42,6 +43,9 @@ def backup(address: URL, path: Path) -> Path:
         part.replace(path)
     except (OSError, sqlite3.Error) as problem:
         raise StoreError(f"{path}: the backup cannot be written: {problem}") from problem
+    finally:
+        with suppress(OSError):
+            part.unlink()
     return path
 
 
@@ -49,7 +53,6 @@ def _copy(file: Path, target: Path) -> None:
     with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as source:
         source.execute("PRAGMA busy_timeout=20000")
         source.execute("VACUUM INTO ?", (str(target),))
-    target.chmod(0o600)
 
 
 def before_upgrade(address: URL, folder: Path | None, revision: str, keep: int) -> Path | None:
@@ -128,15 +131,15 @@ def check(path: Path) -> str:
 
 
 def _replace(file: Path, path: Path) -> Path | None:
-    file.parent.mkdir(parents=True, exist_ok=True)
     fresh = file.with_name(file.name + ".restored")
+    fresh.unlink(missing_ok=True)
+    make_private(fresh)
     shutil.copyfile(path, fresh)
-    fresh.chmod(0o600)
     kept = None
     if file.exists():
         _settle(file)
         kept = file.parent / FOLDER / f"leadbot-{_stamp()}-before-restore.db"
-        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.parent.mkdir(mode=OWN_FOLDER, parents=True, exist_ok=True)
         file.replace(kept)
         for rest in ("-wal", "-shm"):
             with suppress(FileNotFoundError):

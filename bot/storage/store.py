@@ -21,6 +21,7 @@ from bot.storage.clockwork import Clockwork
 from bot.storage.communities import Communities
 from bot.storage.database import Database
 from bot.storage.deliveries import Deliveries
+from bot.storage.files import make_private
 from bot.storage.leads import Leads
 from bot.storage.matches import Matches
 from bot.storage.members import Members
@@ -164,9 +165,10 @@ async def _opened(url: str, clock: Callable[[], datetime], keys: Sequence[str]) 
     file = file_of(address)
     if file is not None:
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
+            make_private(file)
         except OSError as problem:
-            raise StoreError(f"{file.parent}: cannot be made: {problem.strerror}") from None
+            where = problem.filename or file
+            raise StoreError(f"{where}: cannot be made: {problem.strerror}") from None
         if file.is_dir():
             raise ConfigError(SETTING, f"{file} is a folder", "Name a file in it")
     return Database(address, vault, clock)

@@ -1,4 +1,5 @@
 import asyncio
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -168,3 +169,39 @@ async def test_without_pg_dump_the_message_says_what_to_install(
     monkeypatch.setenv("PATH", "")
     with pytest.raises(StoreError, match="pg_dump is not installed"):
         await backup("postgresql://u@h/db", tmp_path / "out.dump")
+
+
+async def test_nobody_else_may_read_what_is_kept(tmp_path: Path) -> None:
+    file = tmp_path / "new" / "leadbot.db"
+    before = os.umask(0o022)
+    try:
+        store = await open_store(f"sqlite:///{file}")
+        await store.notes.put("a", "b")
+        rights = {one: one.stat().st_mode for one in file.parent.iterdir()}
+        copy = await store.backup(tmp_path / "copies" / "copy.db")
+        await store.close()
+        kept = await restore(f"sqlite:///{file}", copy)
+    finally:
+        os.umask(before)
+    assert kept
+    assert {file, file.with_name("leadbot.db-wal")} <= rights.keys()
+    for one in (file.parent, file, copy.parent, copy, kept.parent, kept):
+        rights[one] = rights.get(one, 0) | one.stat().st_mode
+    assert [one for one, mode in rights.items() if mode & 0o077] == []
+
+
+def test_who_may_read_what_is_there_already_is_its_owners_to_say(
+    file_url: str, tmp_path: Path
+) -> None:
+    (tmp_path / "leadbot.db").chmod(0o640)
+    tmp_path.chmod(0o750)
+    asyncio.run(_leads(file_url))
+    assert (tmp_path / "leadbot.db").stat().st_mode & 0o777 == 0o640
+    assert tmp_path.stat().st_mode & 0o777 == 0o750
+
+
+def test_a_backup_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "leadbot.db").write_text("no database" * 100)
+    with pytest.raises(StoreError, match="cannot be written"):
+        asyncio.run(backup(f"sqlite:///{tmp_path}/leadbot.db", tmp_path / "copy.db"))
+    assert [one.name for one in tmp_path.iterdir()] == ["leadbot.db"]
