@@ -19,6 +19,7 @@ from bot.work.engine_embedded import EmbeddedEngine
 from bot.work.jobs import Job
 from bot.work.report import refresher
 from bot.work.steps import Works
+from config.settings import Settings
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -115,9 +116,14 @@ def _upkeep(app: App) -> tuple[Job, ...]:
     )
 
 
-def file_of(app: App) -> Path | None:
-    """The SQLite file of this process, None in memory and for a PostgreSQL."""
-    return address.file_of(address.address_of(app.settings.database_url.get_secret_value()))
+def file_of(settings: Settings) -> Path | None:
+    """The SQLite file of this process, None in memory and for a PostgreSQL.
+
+    Raises:
+        ConfigError: the address of the database cannot be used.
+
+    """
+    return address.file_of(address.address_of(settings.database_url.get_secret_value()))
 
 
 def health_of(app: App, works: Works) -> "web.Application":

@@ -2,9 +2,9 @@
 
 import asyncio
 import signal
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Coroutine, Mapping, Sequence
+from contextlib import AsyncExitStack, suppress
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import structlog
 import typer
@@ -22,6 +22,7 @@ from config.settings import Settings, load_settings
 if TYPE_CHECKING:
     from aiohttp import web
 
+T = TypeVar("T")
 ROLES = ("all", "worker", "chat")
 """A worker polls, reads and plans; a chat process holds the connections and posts."""
 
@@ -41,23 +42,45 @@ async def _run(settings: Settings, role: str) -> None:
     stop = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    async with building.opened(settings) as app:
-        lock = alone(running.file_of(app))
-        chats = running.chats_of(app) if role != "worker" else {}
-        works = running.works_of(app, chats, shared=lock is None)
-        await works.begin()
-        engines = running.engines_of(app, works, works_here=role != "chat")
-        side = await _side_port(settings, app, works)
-        structlog.get_logger("run").info(
-            "started", role=role, chats=sorted(chats), worker=works.worker, alone=lock is not None
-        )
-        try:
-            await _until_stopped(app, engines, chats, stop)
-        finally:
-            if side is not None:
-                await side.cleanup()
-            if lock is not None:
-                lock.close()
+    async with AsyncExitStack() as stack:
+        begun = await _unless(stop, _begun(settings, role, stack))
+        if begun is None:
+            structlog.get_logger("run").info("stopped while starting", role=role)
+            return
+        await _until_stopped(*begun, stop)
+
+
+async def _begun(
+    settings: Settings, role: str, stack: AsyncExitStack
+) -> tuple[building.App, Sequence[running.Engine], Mapping[str, Chat]]:
+    """Everything that is to run, ready to; what is to be closed after it is on the stack."""
+    lock = alone(running.file_of(settings))  # before a newer version could change the schema
+    if lock is not None:
+        stack.callback(lock.close)
+    app = await stack.enter_async_context(building.opened(settings))
+    chats = running.chats_of(app) if role != "worker" else {}
+    works = running.works_of(app, chats, shared=lock is None)
+    await works.begin()
+    engines = running.engines_of(app, works, works_here=role != "chat")
+    side = await _side_port(settings, app, works)
+    if side is not None:
+        stack.push_async_callback(side.cleanup)
+    structlog.get_logger("run").info(
+        "started", role=role, chats=sorted(chats), worker=works.worker, alone=lock is not None
+    )
+    return app, engines, chats
+
+
+async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
+    """What the work gives; None where it was interrupted, because `stop` was set before its end."""
+    doing, told = asyncio.ensure_future(work), asyncio.ensure_future(stop.wait())
+    await asyncio.wait({doing, told}, return_when=asyncio.FIRST_COMPLETED)
+    told.cancel()
+    if doing.done():
+        return await doing
+    doing.cancel()
+    await asyncio.gather(doing, return_exceptions=True)
+    return None
 
 
 async def _until_stopped(

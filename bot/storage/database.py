@@ -17,6 +17,9 @@ from bot.storage.vault import Vault
 
 BUSY = 20_000
 """How long SQLite waits for another process's write, in milliseconds."""
+CONNECTING = 10
+"""How long a PostgreSQL server may take to let us in, in seconds, unless its address says so."""
+WAIT = "connect_timeout"
 PRAGMAS = (
     f"PRAGMA busy_timeout={BUSY}",
     "PRAGMA journal_mode=WAL",
@@ -79,7 +82,13 @@ def engine_of(address: URL) -> AsyncEngine:
     """An engine that never shows parameters in its errors."""
     if not address.drivername.startswith("sqlite"):
         return create_async_engine(
-            address, hide_parameters=True, pool_pre_ping=True, pool_size=8, max_overflow=8
+            address,
+            hide_parameters=True,
+            pool_pre_ping=True,
+            pool_size=8,
+            max_overflow=8,
+            # What is given to the driver here would win over what the address says.
+            connect_args={} if WAIT in address.query else {WAIT: CONNECTING},
         )
     # Users take turns (in memory, with the one connection): to open another costs more than to wait.
     size = 8 if file_of(address) else 1

@@ -26,6 +26,8 @@ def trial_of(arguments: list[str]) -> Trial:
     parser.add_argument("--failed", type=float, default=0.05, help="share answered 500")
     parser.add_argument("--log", default=os.devnull, help="a file for what the processes log")
     given = parser.parse_args(arguments)
+    if given.engine == "embedded" and given.workers > 1:
+        parser.error("a SQLite file takes one process: --engine procrastinate")
     return Trial(
         kills=given.kills,
         engine=given.engine,

@@ -2,16 +2,19 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[3]
+Start = Callable[..., subprocess.Popen[str]]
 MOST_MEMORY = 150_000
 """Kilobytes of the idle bot, migrations just run."""
 SOURCES = {
@@ -25,25 +28,37 @@ SOURCES = {
 
 
 @pytest.fixture
-def process(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Starts `leadbot run ...` in a folder of its own, and ends it."""
     (tmp_path / "mine.yaml").write_text(json.dumps(SOURCES))
     clean = {name: value for name, value in os.environ.items() if not name.startswith("LEADBOT_")}
-    with subprocess.Popen(
-        [sys.executable, "-m", "bot", "run"],
-        cwd=tmp_path,
-        env=clean | {"PYTHONPATH": str(ROOT), "LEADBOT_SOURCES_FILE": "mine.yaml"},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        yield process
-        process.kill()
+    with ExitStack() as stack:
+
+        def begin(*arguments: str, **given: str) -> subprocess.Popen[str]:
+            named = {f"LEADBOT_{name}": value for name, value in given.items()}
+            process = stack.enter_context(
+                subprocess.Popen(
+                    [sys.executable, "-m", "bot", "run", *arguments],
+                    cwd=tmp_path,
+                    env=clean
+                    | {"PYTHONPATH": str(ROOT), "LEADBOT_SOURCES_FILE": "mine.yaml"}
+                    | named,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.PIPE,
+                    text=True,
+                )
+            )
+            stack.callback(process.kill)
+            return process
+
+        yield begin
 
 
 def test_runs_on_the_console_although_no_source_is_reached_and_ends_when_told(
-    process: subprocess.Popen[str],
+    start: Start,
 ) -> None:
+    process = start()
     assert process.stdin
     assert process.stdout
     lines: list[str] = []
@@ -71,6 +86,42 @@ def test_runs_on_the_console_although_no_source_is_reached_and_ends_when_told(
     assert "source blocked" in err
     assert "Traceback" not in seen + err
     assert memory < MOST_MEMORY
+
+
+def test_a_second_process_on_one_file_is_refused(start: Start) -> None:
+    first = start()
+    assert '"alone": true' in told(first, "started")
+    # Also another role, and another way to write the same file.
+    other = {"DATABASE_URL": "sqlite+aiosqlite:///data/../data/leadbot.db"}
+    refused = [start("--role", "worker"), start(**other)]
+    for process in refused:
+        out, err = process.communicate(timeout=40)
+        assert (process.returncode, out) == (2, "")
+        assert len(err.splitlines()) == 1
+        assert "another leadbot runs on it" in err
+    first.send_signal(signal.SIGTERM)
+    assert first.wait(timeout=15) == 0
+
+
+@pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGINT])
+def test_is_stopped_while_it_starts(start: Start, asked: signal.Signals) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        process = start(DATABASE_URL=f"postgresql://bot:hunter2@127.0.0.1:{port}/leads")
+        silent.settimeout(40)
+        connection, _ = silent.accept()
+        with connection:
+            process.send_signal(asked)
+            out, err = process.communicate(timeout=8)
+    assert (process.returncode, out) == (0, "")
+    assert "stopped while starting" in err
+    assert "Traceback" not in err
+
+
+def told(process: subprocess.Popen[str], event: str) -> str:
+    """The line of the log that tells of an event; "" where the process ended without it."""
+    assert process.stderr
+    return next((line for line in process.stderr if f'"event": "{event}"' in line), "")
 
 
 def resident(process: int) -> int:

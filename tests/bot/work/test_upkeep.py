@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.errors import StoreError
 from bot.storage.health import PollOutcome, Validators
 from bot.storage.search import LeadQuery
 from bot.storage.store import Store, open_store
@@ -373,11 +374,15 @@ async def _arrive(world: World, given: list[Posting]) -> None:
 
 
 def test_only_one_process_is_alone(tmp_path: Path) -> None:
-    first = alone(tmp_path / "leadbot.db")
+    file, link = tmp_path / "leadbot.db", tmp_path / "link.db"
+    link.symlink_to(file)
+    first = alone(file)
     assert first is not None
-    assert alone(tmp_path / "leadbot.db") is None
+    for name in (file, link):
+        with pytest.raises(StoreError, match="another leadbot runs on it; stop that first"):
+            alone(name)
     first.close()
-    again = alone(tmp_path / "leadbot.db")
+    again = alone(file)
     assert again is not None
     again.close()
     assert alone(None) is None
