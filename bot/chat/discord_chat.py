@@ -100,8 +100,10 @@ class DiscordChat:
     async def serve(self, commands: Commands) -> None:
         """Connect, register the commands if they changed, and answer until closed.
 
+        It keeps trying while Discord cannot be reached.
+
         Raises:
-            ConfigError: Discord refuses the token or the intents.
+            ConfigError: Discord refuses the token.
 
         """
         self.offer(commands)

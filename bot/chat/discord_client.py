@@ -1,7 +1,8 @@
 """The connection to Discord: what the library tells us, and nothing that is asked of it twice."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Any, Protocol
 
 import discord
@@ -10,9 +11,10 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.chat.discord_errors import FAULTS, Quiet
+from bot.chat.discord_errors import UNREACHED, Quiet, chat_error
 from bot.chat.discord_servers import caller_in
 from bot.commands.base import Caller
+from bot.errors import ChatBusy
 
 LONGEST_WAIT = 8.0
 """Seconds that discord.py itself may wait for a limit; longer ones come back as RateLimited, so
@@ -20,6 +22,8 @@ that the place waits in the ledger and not in memory."""
 SPARED = 50
 """Of the 1,000 new connections a day ("Session Start Limit" in Discord's documentation), those that
 are left for an admin to put things right."""
+FIRST, SLOWEST = 1.0, 60.0
+"""Seconds between two tries to connect: doubled from the first to the slowest."""
 
 
 class Listener(Protocol):
@@ -70,11 +74,54 @@ class Connection(discord.AutoShardedClient):
         # The option takes no less than 30 seconds; a place must not be held up that long.
         self.http.max_ratelimit_timeout = LONGEST_WAIT
         self._listener = listener
+        self._quiet = quiet
         self._api_url = api_url.rstrip("/")
         self._busy: set[asyncio.Task[Any]] = set()
         if self._api_url:
             # discord.py has no other way to another address; it is one for the whole process.
             Route.BASE = self._api_url
+
+    async def start(self, token: str, *, reconnect: bool = True) -> None:
+        """Log in and connect, and keep trying while Discord cannot be reached.
+
+        Raises:
+            LoginFailure, ConnectionClosed: Discord refuses the token.
+
+        """
+        await self._patiently(partial(self.login, token))
+        await self._patiently(partial(self.connect, reconnect=reconnect))
+
+    async def login(self, token: str) -> None:
+        """Log in once; a try that fails leaves nothing open."""
+        try:
+            await super().login(token)
+        except UNREACHED:
+            # Every try opens a session of its own, over a connector that ends with the first.
+            await self.http.close()
+            self.http.connector = discord.utils.MISSING
+            raise
+
+    async def _patiently(self, step: Callable[[], Awaitable[None]]) -> None:
+        wait = FIRST
+        while True:
+            try:
+                return await step()
+            except UNREACHED as problem:
+                if self.is_closed():
+                    raise
+                await asyncio.sleep(self._told(problem, wait))
+                wait = min(wait * 2, SLOWEST)
+
+    def _told(self, problem: Exception, wait: float) -> float:
+        """The seconds until the next try, at least those that Discord asks for; told in the log."""
+        # What the gateway's address could not be had for is behind the library's own error.
+        behind = problem.__cause__ if isinstance(problem, discord.GatewayNotFound) else None
+        why = chat_error(behind or problem, "", self._quiet)
+        asked = why.retry_after if isinstance(why, ChatBusy) else 0.0
+        again = max(wait, asked)
+        log = structlog.get_logger("discord")
+        log.warning("no connection to Discord", problem=why.problem, again_in=again)
+        return again
 
     async def setup_hook(self) -> None:
         """Logged in: tell the listener."""
@@ -90,15 +137,12 @@ class Connection(discord.AutoShardedClient):
         await super().connect(reconnect=reconnect)
 
     async def _wait_for_gateway(self) -> float:
-        """The seconds until Discord allows enough new connections; 0 where it does, or says nothing.
+        """The seconds until Discord allows enough new connections; 0 where it does.
 
         After the last one of a day Discord takes the token away, so a process that is started again
         and again must not use them up.
         """
-        try:
-            shards, gateway, limit = await self.http.get_bot_gateway()
-        except FAULTS:
-            return 0.0
+        shards, gateway, limit = await self.http.get_bot_gateway()
         if self._api_url:
             DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
         enough = limit["remaining"] > SPARED + len(self.shard_ids or range(shards))

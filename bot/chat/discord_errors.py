@@ -37,6 +37,8 @@ LOST = (aiohttp.ClientError, OSError)
 """A connection that broke: whether Discord took what was sent is not known."""
 FAULTS = (discord.DiscordException, *LOST)
 """Everything that asking Discord can raise."""
+UNREACHED = (discord.HTTPException, discord.RateLimited, discord.GatewayNotFound, *LOST)
+"""What may be otherwise at the next try; a token that Discord refuses is none of these."""
 
 
 RATE = (5, 0.115)

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import discord
 import structlog
 
+from bot.chat.discord_errors import FAULTS
 from bot.chat.discord_tree import Payload
 
 
@@ -46,7 +47,7 @@ def digest_of(definitions: Sequence[Payload]) -> str:
 async def synced(client: discord.Client, definitions: Sequence[Payload], notes: Notes) -> bool:
     """Register the commands if they are not those that were registered last; whether it was done.
 
-    A refusal is logged: the commands of before stay, and the next start tries again.
+    A refusal or an outage is logged: the commands of before stay, and the next start tries again.
     """
     application = client.application_id
     if application is None:
@@ -58,7 +59,7 @@ async def synced(client: discord.Client, definitions: Sequence[Payload], notes: 
     payload: list[Any] = list(definitions)
     try:
         await client.http.bulk_upsert_global_commands(application, payload)
-    except discord.DiscordException as problem:
+    except FAULTS as problem:
         log.error("commands not registered", problem=str(problem)[:300])  # noqa: TRY400 - no trace
         return False
     await notes.put(key, wanted)

@@ -118,6 +118,26 @@ def test_is_stopped_while_it_starts(start: Start, asked: signal.Signals) -> None
     assert "Traceback" not in err
 
 
+def test_polls_although_discord_is_not_reached(start: Start) -> None:
+    with socket.socket() as nobody:  # bound, and not listening
+        nobody.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{nobody.getsockname()[1]}/api/v10"
+        process = start(DISCORD_TOKEN="a-token-of-discord", DISCORD_API_URL=url)
+        assert process.stderr
+        lines: list[str] = []
+        while not ("no connection to Discord" in "".join(lines) and "failed" in "".join(lines)):
+            lines.append(process.stderr.readline())
+            assert lines[-1], "".join(lines)
+        process.send_signal(signal.SIGTERM)
+        lines += process.stderr
+        assert process.wait(timeout=15) == 0
+    log = "".join(lines)
+    assert "source failed" in log
+    assert "ClientConnectorError" in log
+    assert "Traceback" not in log
+    assert "a-token-of-discord" not in log
+
+
 def told(process: subprocess.Popen[str], event: str) -> str:
     """The line of the log that tells of an event; "" where the process ended without it."""
     assert process.stderr

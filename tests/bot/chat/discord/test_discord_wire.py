@@ -12,7 +12,7 @@ from typing import TypeVar
 import pytest
 from structlog.testing import capture_logs
 
-from bot.chat import discord_answers, discord_posts
+from bot.chat import discord_answers, discord_client, discord_posts
 from bot.chat.discord_chat import DiscordChat
 from bot.chat.messages import Heading, Message
 from bot.errors import ChatBusy, ChatError, PlaceGone
@@ -441,3 +441,58 @@ async def test_a_refused_token_stops_the_start(server: Loopback, world: World) -
     with pytest.raises(ConfigError, match="LEADBOT_DISCORD_TOKEN") as caught:
         await chat.serve(world.table)
     assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("shards", ["", "0-0/1"])
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(r"/users/@me$", 503, headers={"Retry-After": "0.5"}),
+        Fault(r"/users/@me$", 429, headers={"Retry-After": "0.5"}, body="slow down"),
+        Fault(r"/users/@me$", 0),
+        Fault(r"/oauth2/applications/@me$", 0),
+        Fault(r"/gateway/bot$", 503, headers={"Retry-After": "0.5"}),
+        Fault(r"/gateway/bot$", 0),
+    ],
+    ids=lambda fault: f"{fault.pattern[1:6]} {fault.status}",
+)
+async def test_the_start_waits_until_discord_is_reached(
+    server: Loopback, world: World, monkeypatch: pytest.MonkeyPatch, fault: Fault, shards: str
+) -> None:
+    monkeypatch.setattr(discord_client, "FIRST", 0.02)
+    server.faults = [replace(fault, times=2)]
+    with capture_logs() as logs:
+        async with serving(server, world, shards) as chat:
+            await chat.post(place(), HELLO, key="a")
+            await server.tell("INTERACTION_CREATE", invoking(SERVER, "help", 9200))
+            await server.until(lambda: server.requests("/interactions/9200/"))
+    asked = [one.at for one in server.requests(fault.pattern)]
+    told = [one for one in logs if one["event"] == "no connection to Discord"]
+    assert told
+    assert server.identified == 1
+    assert all(str(fault.status or "no answer") in one["problem"] for one in told)
+    if fault.status:  # the HTTP client itself asks once more where a connection broke
+        assert len(told) == 2
+        assert asked[2] - asked[0] >= 1
+
+
+async def test_closing_is_quick_while_discord_is_away(server: Loopback, world: World) -> None:
+    server.faults = [Fault(r"/users/@me$", 503, times=99, headers={"Retry-After": "600"})]
+    chat = DiscordChat("token", api_url=server.url)
+    task = asyncio.create_task(chat.serve(world.table))
+    await server.until(lambda: server.requests("/users/@me$"))
+    began = time.monotonic()
+    await chat.close()
+    await task
+    assert time.monotonic() - began < 2
+    assert len(server.requests("/users/@me$")) == 1
+
+
+async def test_a_token_that_discord_does_not_know_is_not_tried_again(
+    server: Loopback, world: World
+) -> None:
+    server.faults = [Fault(r"/users/@me$", 401, times=99)]
+    chat = DiscordChat("token-secret", api_url=server.url)
+    with pytest.raises(ConfigError, match="LEADBOT_DISCORD_TOKEN"):
+        await chat.serve(world.table)
+    assert len(server.requests("/users/@me$")) == 1
