@@ -11,7 +11,7 @@ from bot.models import Lead, LeadState
 from bot.storage.bulk import each_of
 from bot.storage.joining import join_readings
 from bot.storage.lead_rows import chosen, read_leads
-from bot.storage.merging import merge, split
+from bot.storage.merging import split, unite
 from bot.storage.noun import Noun
 from bot.storage.people_tables import PlacedRow
 from bot.storage.readings import ReadPosting, block_hash
@@ -171,16 +171,14 @@ class Leads(Noun):
         async with self._db.write() as connection:
             return await split(connection, lead, posting, self._now(now))
 
-    async def merge(self, lead: int, into: int) -> None:
-        """Join two leads for good."""
-        if lead == into:
-            return
-        pin = update(PostingRow).where(PostingRow.lead_id.in_((lead, into)))
-        rise = update(LeadRow).where(LeadRow.id == into)
+    async def merge(self, lead: int, into: int, *, community: int | None = None) -> bool:
+        """Join two leads for good; whether they are one now.
+
+        `community` is whose posting shows that they are one, None for everybody's: only a lead of
+        its own is given up, and only for one that all who see it can see.
+        """
         async with self._db.write() as connection:
-            await connection.execute(pin.values(pinned=True))
-            await merge(connection, lead, into)
-            await connection.execute(rise.values(version=LeadRow.version + 1))
+            return await unite(connection, lead, into, community)
 
 
 async def _count(connection: AsyncConnection, wanted: Sequence[ColumnElement[bool]]) -> int:

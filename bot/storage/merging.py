@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, literal, select, update
+from sqlalchemy import and_, delete, exists, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.codec import read_text
@@ -16,6 +16,37 @@ from bot.storage.waiting_tables import WaitingRow
 from bot.understanding import Span, Understanding
 
 JOINED = "joined with a lead that was posted here"
+
+
+async def unite(connection: AsyncConnection, lead: int, into: int, community: int | None) -> bool:
+    """Join two leads for good, under the ids they have or had; whether they are one now.
+
+    What one community alone may see says nothing about others' leads: a public lead never goes
+    into a private one, nor into another public one because of a private posting.
+    """
+    loser, winner = await _heir(connection, lead), await _heir(connection, into)
+    if loser is None or winner is None:
+        return False
+    if loser.id == winner.id:
+        return True
+    if loser.community_id != community or winner.community_id not in {None, community}:
+        return False
+    same = and_(
+        PostingRow.lead_id == winner.id, PostingRow.community_id.is_not_distinct_from(community)
+    )
+    pin = update(PostingRow).where((PostingRow.lead_id == loser.id) | same)
+    await connection.execute(pin.values(pinned=True))
+    await merge(connection, loser.id, winner.id)
+    rise = update(LeadRow).where(LeadRow.id == winner.id)
+    await connection.execute(rise.values(version=LeadRow.version + 1))
+    return True
+
+
+async def _heir(connection: AsyncConnection, lead: int) -> Any:
+    """The lead that an id stands for now, with its community; None where there is none."""
+    named = select(func.coalesce(LeadRow.merged_into, LeadRow.id)).where(LeadRow.id == lead)
+    query = select(LeadRow.id, LeadRow.community_id).where(LeadRow.id == named.scalar_subquery())
+    return (await connection.execute(query)).first()
 
 
 async def merge(connection: AsyncConnection, loser: int, winner: int) -> None:

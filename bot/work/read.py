@@ -8,6 +8,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 import structlog
@@ -129,14 +130,14 @@ class PostingReader:
 
     async def _joined(
         self, drafts: Sequence[_Draft]
-    ) -> tuple[list[ReadPosting], list[tuple[int, int]]]:
+    ) -> tuple[list[ReadPosting], list[tuple[StoredPosting, int]]]:
         """Find what each posting is a copy of, among what is stored and earlier in this batch.
 
         Also the bridges: (posting, lead) where a posting is a copy of a second lead as well.
         """
         earlier: dict[str, list[StoredPosting]] = defaultdict(list)
         readings: list[ReadPosting] = []
-        bridges: list[tuple[int, int]] = []
+        bridges: list[tuple[StoredPosting, int]] = []
         for draft in drafts:
             stored = draft.stored
             near = await self.store.leads.by_blocks(draft.keys, community=stored.community)
@@ -150,7 +151,7 @@ class PostingReader:
                     stored.id, draft.understood, stored.version, first, draft.keys, draft.rate
                 )
             )
-            bridges += ((stored.id, one.lead) for one in copies[1:] if one.lead is not None)
+            bridges += ((stored, one.lead) for one in copies[1:] if one.lead is not None)
         return readings, bridges
 
     def _copies(self, stored: StoredPosting, near: Iterable[StoredPosting]) -> list[StoredPosting]:
@@ -165,8 +166,15 @@ class PostingReader:
                 found[lead] = other
         return list(found.values())
 
-    async def _bridge(self, bridges: Iterable[tuple[int, int]], lead_of: dict[int, int]) -> None:
-        """A posting that is a copy of two leads shows that they are one."""
+    async def _bridge(
+        self, bridges: Iterable[tuple[StoredPosting, int]], lead_of: dict[int, int]
+    ) -> None:
+        """A posting that is a copy of two leads shows that they are one, to those who see it.
+
+        The older lead stays, unless only the other may: a community's own joins everybody's.
+        """
         for posting, other in bridges:
-            first, second = sorted((lead_of[posting], other))
-            await self.store.leads.merge(second, first)
+            first, second = sorted((lead_of[posting.id], other))
+            merge = partial(self.store.leads.merge, community=posting.community)
+            if not await merge(second, first):
+                await merge(first, second)

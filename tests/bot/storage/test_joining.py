@@ -179,3 +179,35 @@ async def test_what_waits_for_a_digest_follows_a_lead_that_is_joined(store: Stor
         place.id: [WaitingLead(place.id, second, 80.0)],
         given.id: [],
     }
+
+
+async def test_a_private_lead_may_join_a_public_one_and_never_the_other_way(store: Store) -> None:
+    mine = (await member(store)).community
+    secret = await lead(store, posting(1, source="own"), community=mine)
+    public = await lead(store, posting(2))
+    assert not await store.leads.merge(public, secret)
+    assert not await store.leads.merge(public, secret, community=mine)
+    assert await store.leads.get(public) is not None
+    assert await store.leads.merge(secret, public, community=mine)
+    seen = {who: await store.leads.get(public, community=who) for who in (None, mine)}
+    assert {who: len(one.sightings) for who, one in seen.items() if one} == {None: 1, mine: 2}
+
+
+async def test_a_private_posting_joins_no_leads_but_its_communitys(store: Store) -> None:
+    mine = (await member(store)).community
+    theirs = (await member(store, guild="guild-2")).community
+    one, two = await leads(store, 2)
+    foreign = await lead(store, posting(5, source="own"), community=theirs)
+    assert not await store.leads.merge(two, one, community=mine)
+    assert not await store.leads.merge(foreign, one, community=mine)
+    assert (await store.leads.search(LeadQuery(community=theirs)))[1] == 3
+
+
+async def test_leads_that_were_joined_meanwhile_are_joined_where_they_went(store: Store) -> None:
+    first, second, third = await leads(store, 3)
+    assert await store.leads.merge(second, first)
+    assert await store.leads.merge(third, second)
+    assert await store.leads.merge(second, third)
+    (found,), total = await store.leads.search(LeadQuery())
+    assert (found.id, len(found.sightings), total) == (first, 3, 1)
+    assert not await store.leads.merge(first, 999)

@@ -19,13 +19,24 @@ from bot.errors import StoreError
 from bot.storage.address import address_of
 from bot.storage.base import Base
 from bot.storage.database import Database
+from bot.storage.merging import merge
 from bot.storage.migrations import HEAD, REVISIONS
+from bot.storage.readings import ReadPosting
 from bot.storage.schema import SCRIPTS, migrate
 from bot.storage.search import LeadQuery
 from bot.storage.store import Store, open_store, upgrade, utc_now
 from bot.storage.vault import Vault
+from bot.storage.waiting import WaitingLead
 from config.errors import ConfigError
-from tests.bot.storage.samples import NOON, leads
+from tests.bot.storage.samples import (
+    NOON,
+    channel,
+    lead,
+    leads,
+    member,
+    posting,
+    understanding,
+)
 
 
 async def _within(url: str, work: Callable[[Connection], Any]) -> Any:
@@ -35,6 +46,15 @@ async def _within(url: str, work: Callable[[Connection], Any]) -> Any:
             return await connection.run_sync(work)
     finally:
         await database.close()
+
+
+def _taken_back(connection: Connection, to: str) -> None:
+    from alembic import command
+
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+    config.attributes["connection"] = connection
+    command.downgrade(config, to)
 
 
 def _ours(_object: Any, name: str | None, kind: str, _reflected: bool, _compared: Any) -> bool:
@@ -90,17 +110,8 @@ async def test_what_runs_all_day_reads_the_index_made_for_it(
 
 
 async def test_every_revision_can_be_taken_back(empty_url: str) -> None:
-    from alembic import command
-
     await upgrade(empty_url)
-
-    def back(connection: Connection) -> None:
-        config = Config()
-        config.set_main_option("script_location", str(SCRIPTS))
-        config.attributes["connection"] = connection
-        command.downgrade(config, "base")
-
-    await _within(empty_url, back)
+    await _within(empty_url, lambda connection: _taken_back(connection, "base"))
     assert await upgrade(empty_url) == ""
 
 
@@ -153,6 +164,40 @@ async def test_a_migration_keeps_what_is_backlog(empty_url: str) -> None:
     store = await open_store(empty_url)
     ids = {one.posting.id: one.id for one in await store.postings.unread()}
     assert await store.waiting.held_back(list(ids.values())) == {ids["old"]}
+    await store.close()
+
+
+@pytest.mark.parametrize("gone", [False, True])
+async def test_a_migration_gives_public_leads_back(empty_url: str, *, gone: bool) -> None:
+    """As a version left them that let a private lead take a public one."""
+    store = await open_store(empty_url)
+    mine, bob = await member(store), await member(store, "bob", "guild-2")
+    place = await channel(store, guild="guild-2")
+    secret = await lead(store, posting(1, source="own"), community=mine.community)
+    first, second = await leads(store, 2)
+    await store.members.mark(bob.id, second, "saved")
+    await store.members.mark(mine.id, second, "saved")
+    await store.waiting.plan([], [WaitingLead(place.id, second, 80.0)])
+    async with store._database.write() as connection:
+        await merge(connection, second, secret)
+    if gone:
+        await store.communities.purge("discord", "guild-1")
+    await store.close()
+    await _within(empty_url, lambda connection: _taken_back(connection, "0005"))
+    store = await open_store(empty_url)
+    unread = await store.postings.unread()
+    assert [one.id for one in unread] == [second]
+    await store.leads.join([ReadPosting(one.id, understanding(), one.version) for one in unread])
+    found = await store.leads.search(LeadQuery())
+    assert sorted(one.id for one in found[0]) == [first, second]
+    if not gone:
+        marks = {who.id: await store.members.marks(who.id) for who in (mine, bob)}
+        assert {who: [one.lead for one in kept] for who, kept in marks.items()} == {
+            mine.id: [secret],
+            bob.id: [second],
+        }
+        waiting = await store.waiting.of([place.id])
+        assert [one.lead for one in waiting[place.id]] == [second]
     await store.close()
 
 

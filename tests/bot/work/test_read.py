@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot import parts
+from bot.storage.search import LeadQuery
 from bot.storage.store import Store
 from bot.understanding import Understanding
 from bot.work.read import PostingReader, ReadCount
@@ -24,13 +25,14 @@ class Reads:
 
 
 class ByCompany:
-    """Postings of one company are copies of each other; "both" is a copy of everything."""
+    """Postings of one company ("one", or of "one+two") are copies; "both" is one of everything."""
 
     def block_keys(self, posting: Posting) -> Sequence[str]:  # noqa: ARG002 - all may be copies
         return ("all",)
 
     def same(self, one: Posting, other: Posting) -> bool:
-        return one.company == other.company or "both" in (one.company, other.company)
+        companies = [set((each.company or "").split("+")) for each in (one, other)]
+        return bool(companies[0] & companies[1]) or "both" in (one.company, other.company)
 
 
 def posting(number: int, company: str = "", title: str = "ML engineer") -> Posting:
@@ -85,6 +87,42 @@ async def test_private_postings_are_no_copies_for_others(store: Store) -> None:
     await store.postings.save("private", [posting(1, "acme")], community=one.id)
     await read(store, posting(2, "acme"))
     assert len(await store.leads.unplanned()) == 2
+
+
+async def shared(store: Store, number: int, company: str, community: int) -> None:
+    """A member of a community shares an ad that is for its eyes only."""
+    await store.postings.save("shared", [posting(number, company)], community=community)
+    await PostingReader(store, Reads(), ByCompany()).all()
+
+
+async def test_a_private_copy_takes_no_public_lead_away(store: Store) -> None:
+    one, two = [await store.communities.of("console", name, name) for name in ("one", "two")]
+    bob = await store.members.of(two.id, "bob", "Bob")
+    await shared(store, 1, "acme", one.id)
+    await read(store, posting(2, "acme"))
+    public = (await store.leads.search(LeadQuery()))[0][0].id
+    await store.members.mark(bob.id, public, "saved")
+    await shared(store, 3, "acme", one.id)
+    for community, sightings in ((None, 1), (two.id, 1), (one.id, 3)):
+        (lead,) = (await store.leads.search(LeadQuery(community=community)))[0]
+        assert (lead.id, len(lead.sightings)) == (public, sightings)
+    assert [mark.lead for mark in await store.members.marks(bob.id)] == [public]
+    await store.communities.purge("console", "one")
+    assert [lead.id for lead in (await store.leads.search(LeadQuery()))[0]] == [public]
+
+
+async def test_a_private_posting_joins_no_two_public_leads(store: Store) -> None:
+    one = await store.communities.of("console", "one", "One")
+    await read(store, posting(1, "one"), posting(2, "two"))
+    await shared(store, 3, "both", one.id)
+    assert (await store.leads.search(LeadQuery()))[1] == 2
+
+
+async def test_leads_that_are_one_by_several_steps_are_all_kept(store: Store) -> None:
+    await read(store, posting(1, "one"), posting(2, "two"), posting(3, "three"))
+    await read(store, posting(4, "one+two"), posting(5, "two+three"))
+    (lead,), total = await store.leads.search(LeadQuery())
+    assert (len(lead.sightings), total) == (5, 1)
 
 
 async def test_a_changed_posting_is_read_again_as_the_same_lead(store: Store) -> None:
