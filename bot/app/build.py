@@ -70,8 +70,12 @@ async def opened(
     specs: tuple[SourceSpec, ...] | None = None,
     baseline: bool = True,
     network: Network | None = None,
+    decides: bool = False,
 ) -> AsyncIterator[App]:
     """Everything that a command needs, closed at the end.
+
+    What is polled follows the sources and keys of the process that `decides`. Others, in a shell
+    with a file and keys of its own, only add what the database does not know.
 
     Raises:
         ConfigError: a setting, a file or a key is wrong.
@@ -84,13 +88,14 @@ async def opened(
         store = await _store(settings, clock)
         stack.push_async_callback(store.close)
         given = (*known, *await _added(store))
+        feeds = feeds_of(given, keys)  # before anything is written: an option may be wrong
         fetcher = await stack.enter_async_context(
             fetcher_of(settings, given, clock, keys=keys, store=store, network=network)
         )
-        await store.sources.sync(startable(known, keys, settings), clock())
+        listed = store.sources.sync if decides else store.sources.introduce
+        await listed(startable(known, keys, settings), clock())
         # Of what people added, each community knows its own only.
         services = replace(_services(settings, store, given, clock, fetcher), sources=known)
-        feeds = feeds_of(given, keys)
         app = App(settings, clock, store, given, feeds, fetcher, services, baseline)
         await app.weigh()
         yield app

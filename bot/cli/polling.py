@@ -69,4 +69,4 @@ async def _polled(
 
 async def _enabled(app: building.App) -> tuple[str, ...]:
     health = await app.store.sources.health()
-    return tuple(state.name for state in health if state.enabled and state.listed)
+    return tuple(state.name for state in health if state.enabled and state.name in app.feeds)

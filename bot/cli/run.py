@@ -57,7 +57,7 @@ async def _begun(
     lock = alone(running.file_of(settings))  # before a newer version could change the schema
     if lock is not None:
         stack.callback(lock.close)
-    app = await stack.enter_async_context(building.opened(settings))
+    app = await stack.enter_async_context(building.opened(settings, decides=role != "chat"))
     chats = running.chats_of(app) if role != "worker" else {}
     works = running.works_of(app, chats, shared=lock is None)
     await works.begin()

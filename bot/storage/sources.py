@@ -1,6 +1,6 @@
 """Sources: when each is due, how it fares, and what its last answers said of themselves."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,49 +10,31 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.errors import StoreError
 from bot.storage.bulk import insert_many
 from bot.storage.health import COLUMNS, Listed, PollOutcome, SourceState, Validators, after
+from bot.storage.listing import introduce, take_over
 from bot.storage.noun import Noun
 from bot.storage.people_tables import CommunityRow
 from bot.storage.requests import request_row, write_requests
 from bot.storage.tables import LeadRow, PostingRow, RequestRow, SourceRow
 from bot.storage.upsert import inserting
 
-CONFIG, OPERATOR = "config", "operator"
+OPERATOR = "operator"
 
 
 class Sources(Noun):
     """One row for each source; the schedule is a query."""
 
     async def sync(self, specs: Iterable[Listed], now: datetime | None = None) -> None:
-        """Take over what the configuration says: new sources are due at once.
+        """Take over what the configuration of who polls says: new sources are due at once.
 
         A source that left the configuration is kept, unlisted. What a person disabled stays so.
         """
-        moment = self._now(now)
-        given = {spec.name: spec for spec in specs}
-        rows = [
-            {
-                "name": name,
-                "next_at": moment,
-                "enabled": bool(spec.enabled),
-                "disabled_by": "" if spec.enabled else CONFIG,
-                "retain_hours": spec.retain_hours,
-            }
-            for name, spec in given.items()
-        ]
-        own = SourceRow.spec.is_(None)
-        switched = SourceRow.disabled_by.in_(("", CONFIG))
-        names_on = [name for name, spec in given.items() if spec.enabled]
-        table = SourceRow.__table__
         async with self._db.write() as connection:
-            await insert_many(connection, table, rows, conflict=("name",), update=("retain_hours",))
-            change = update(SourceRow).where(own)
-            await connection.execute(change.values(listed=SourceRow.name.in_(list(given))))
-            on = SourceRow.name.in_(names_on)
-            await connection.execute(
-                change.where(on, switched).values(enabled=True, disabled_by="")
-            )
-            off = change.where(~on, switched)
-            await connection.execute(off.values(enabled=False, disabled_by=CONFIG))
+            await take_over(connection, specs, self._now(now))
+
+    async def introduce(self, specs: Iterable[Listed], now: datetime | None = None) -> None:
+        """Make sources known that never were; what is known stays listed and switched as it is."""
+        async with self._db.write() as connection:
+            await introduce(connection, specs, self._now(now))
 
     async def due(self, now: datetime | None = None, limit: int = 100) -> list[SourceState]:
         """Sources that should be polled, the longest due first."""
@@ -64,13 +46,21 @@ class Sources(Noun):
         async with self._db.read() as connection:
             return list((await connection.execute(query)).scalars())
 
-    async def take(self, now: datetime, lease: timedelta, limit: int = 100) -> list[SourceState]:
+    async def take(
+        self,
+        now: datetime,
+        lease: timedelta,
+        limit: int = 100,
+        *,
+        names: Collection[str] | None = None,
+    ) -> list[SourceState]:
         """The same for several processes: each source goes to one, until it is recorded.
 
-        One that is never recorded is due again after the lease.
+        One that is never recorded is due again after the lease. `names` are the sources of who
+        asks, listed or not, where it may have others than who polls all the time.
         """
         async with self._db.write() as connection:
-            query = _due(now).limit(limit).with_for_update(skip_locked=True)
+            query = _due(now, names).limit(limit).with_for_update(skip_locked=True)
             rows = (await connection.execute(query)).all()
             names = [row.name for row in rows]
             later = update(SourceRow).where(SourceRow.name.in_(names)).values(next_at=now + lease)
@@ -224,10 +214,12 @@ class Sources(Noun):
             return [SourceState(*row) for row in await connection.execute(query)]
 
 
-def _due(now: datetime) -> Select[*tuple[Any, ...]]:
+def _due(now: datetime, names: Collection[str] | None = None) -> Select[*tuple[Any, ...]]:
+    added = SourceRow.spec.is_not(None)
+    mine = SourceRow.listed if names is None else SourceRow.name.in_(names) | added
     return (
         select(*COLUMNS)
-        .where(SourceRow.enabled, SourceRow.listed, SourceRow.next_at <= now)
+        .where(SourceRow.enabled, mine, SourceRow.next_at <= now)
         .order_by(SourceRow.next_at, SourceRow.name)
     )
 

@@ -81,9 +81,10 @@ class Poller:
         object.__setattr__(self, "_keeping", Keeping(self.store, self.clock))
 
     async def due(self, limit: int = 200) -> Polled:
-        """Poll every source that is due, several at once."""
+        """Poll every source that is due and that this process can read, several at once."""
         started = time.monotonic()
-        states = await self.store.sources.take(self.clock(), LEASE, limit)
+        names = list(self.feeds)
+        states = await self.store.sources.take(self.clock(), LEASE, limit, names=names)
         return await self._all([one for one in states if self._feed(one)], started)
 
     async def named(self, names: Sequence[str]) -> Polled:

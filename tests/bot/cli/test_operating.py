@@ -8,10 +8,12 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
+from bot.app import build as building
 from bot.commands.kept import key_of
 from bot.models import OwnSkill, Profile
 from bot.storage.store import open_store
 from bot.work.steward import careful_until
+from config.settings import load_settings
 from tests.bot.cli.conftest import Run
 
 FEED = """<rss version="2.0"><channel><title>Board</title><link>https://b.example</link>
@@ -62,6 +64,63 @@ def test_polls_once_and_tells_what_came_of_it(
     assert (good["items"], good["postings_30_days"], good["failures"]) == (2, 2, 0)
     assert (gone["items"], gone["failures"]) == (0, 2)
     assert good["next"] > good["last"]
+
+
+def listed_and_on() -> set[str]:
+    """What the bot that runs would poll."""
+    rows = asyncio.run(_health())
+    return {name for name, enabled, listed in rows if enabled and listed}
+
+
+async def _health() -> list[tuple[str, bool, bool]]:
+    store = await open_store(load_settings().database_url.get_secret_value())
+    try:
+        return [(one.name, one.enabled, one.listed) for one in await store.sources.health()]
+    finally:
+        await store.close()
+
+
+async def _begun() -> None:
+    """As `leadbot run` begins."""
+    async with building.opened(load_settings(), decides=True):
+        pass
+
+
+def test_a_command_in_another_shell_leaves_the_running_bots_sources_alone(
+    leadbot: Run, tmp_path: Path, httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    httpserver.expect_request("/feed").respond_with_data(FEED, content_type="application/rss+xml")
+    monkeypatch.setenv("ADZUNA_APP_ID", "x")
+    monkeypatch.setenv("ADZUNA_APP_KEY", "y")
+    asyncio.run(_begun())
+    before = listed_and_on()
+    assert "adzuna" in before
+    monkeypatch.delenv("ADZUNA_APP_ID")
+    monkeypatch.delenv("ADZUNA_APP_KEY")
+    file = sources(tmp_path, own=httpserver.url_for("/feed"))
+    for command in (["export", "1"], ["doctor"], ["sources", "list"], ["db", "upgrade"]):
+        leadbot(*command)
+    for options in (["--once"], []):
+        polled = leadbot("poll", *options, "--sources", file, allow_private_hosts="true")
+        assert f"{1 if options else 0} sources polled" in polled.out
+    assert listed_and_on() == before
+    asyncio.run(_begun())
+    assert listed_and_on() == before - {"adzuna"}
+
+
+def test_a_source_that_cannot_be_built_stops_before_anything_is_written(
+    leadbot: Run, tmp_path: Path
+) -> None:
+    asyncio.run(_begun())
+    before = asyncio.run(_health())
+    file = sources(tmp_path, own="https://b.example/feed")
+    told = json.loads(file.read_text())
+    told["sources"][0]["options"] = {"address": "https://b.example/feed"}
+    file.write_text(json.dumps(told))
+    ran = leadbot("poll", "--sources", file)
+    assert ran.code == 2
+    assert "own" in ran.err
+    assert asyncio.run(_health()) == before
 
 
 def test_an_unknown_source_is_named_and_nothing_is_written(leadbot: Run, tmp_path: Path) -> None:

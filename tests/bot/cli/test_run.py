@@ -56,8 +56,14 @@ def start(tmp_path: Path) -> Iterator[Start]:
 
 
 def test_runs_on_the_console_although_no_source_is_reached_and_ends_when_told(
-    start: Start,
+    start: Start, tmp_path: Path
 ) -> None:
+    # A shell without the setting was here first: it makes known what is shipped, and decides nothing.
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("LEADBOT_")}
+    before = [sys.executable, "-m", "bot", "sources", "list"]
+    subprocess.run(
+        before, cwd=tmp_path, env=clean | {"PYTHONPATH": str(ROOT)}, check=True, capture_output=True
+    )
     process = start()
     assert process.stdin
     assert process.stdout

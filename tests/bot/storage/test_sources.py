@@ -89,6 +89,31 @@ async def test_a_poll_is_hastened_within_what_a_source_allows(store: Store) -> N
     assert await hastened("a") is None
 
 
+async def test_who_does_not_decide_adds_what_is_unknown_and_changes_nothing(store: Store) -> None:
+    await store.sources.introduce([Spec("a"), Spec("b", enabled=False)])
+    assert [one.name for one in await store.sources.due(NOON)] == ["a"]
+    before = await store.sources.health()
+    for others in ([], [Spec("a", enabled=False, retain_hours=1), Spec("b")]):
+        await store.sources.introduce(others)
+        assert await store.sources.health() == before
+        assert await store.sources.retained() == {}
+    await store.sources.introduce([Spec("c")])
+    assert [one.name for one in await store.sources.due(NOON)] == ["a"]
+    await store.sources.sync([Spec("a"), Spec("b"), Spec("c")])
+    assert [one.name for one in await store.sources.due(NOON)] == ["a", "b", "c"]
+
+
+async def test_who_has_other_sources_takes_only_its_own_and_those_people_added(
+    store: Store,
+) -> None:
+    await store.sources.sync([Spec("a"), Spec("b")])
+    await store.sources.introduce([Spec("c")])
+    assert await store.sources.add("added", {"name": "added"}, now=NOON)
+    taken = await store.sources.take(NOON, HOUR, names=["c", "none"])
+    assert sorted(one.name for one in taken) == ["added", "c"]
+    assert [one.name for one in await store.sources.take(NOON, HOUR)] == ["a", "b"]
+
+
 async def test_what_a_person_disabled_stays_so_until_a_person_enables_it(store: Store) -> None:
     await store.sources.sync([Spec("a"), Spec("b", enabled=False)])
     assert await store.sources.disable("a", "too noisy")
