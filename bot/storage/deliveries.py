@@ -36,7 +36,7 @@ class Deliveries(Noun):
         moment = self._now(now)
         async with self._db.write() as connection:
             await write_matches(connection, matches, moment)
-            new = await write_plan(connection, planned, moment)
+            new = len(await write_plan(connection, planned, moment))
             await mark_planned(connection, leads)
             for place, due in (next_at or {}).items():
                 change = update(PlaceRow).where(PlaceRow.id == place).values(next_at=due)

@@ -18,8 +18,10 @@ PLACING = ("lead", "digest")
 """Kinds of posts that give leads to a place."""
 
 
-async def write_plan(connection: AsyncConnection, planned: Sequence[Planned], now: datetime) -> int:
-    """Store posts that are new to the ledger; how many.
+async def write_plan(
+    connection: AsyncConnection, planned: Sequence[Planned], now: datetime
+) -> list[Planned]:
+    """Store posts that are new to the ledger; those alone.
 
     A lead that its place was given before is not planned again, and leaves a digest.
     """
@@ -34,7 +36,7 @@ async def write_plan(connection: AsyncConnection, planned: Sequence[Planned], no
     await insert_many(connection, DeliveryRow.__table__, unique, conflict=("key",))
     ids = await _stored(connection, list(fresh))
     await _place(connection, {ids[key]: one for key, one in fresh.items() if key in ids}, now)
-    return len(unique)
+    return list(fresh.values())
 
 
 async def _placed(connection: AsyncConnection, planned: Sequence[Planned]) -> set[tuple[int, int]]:

@@ -8,7 +8,6 @@ from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StoreError
-from bot.storage.bulk import insert_many
 from bot.storage.health import COLUMNS, Listed, PollOutcome, SourceState, Validators, after
 from bot.storage.listing import introduce, take_over
 from bot.storage.noun import Noun

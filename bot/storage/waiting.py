@@ -61,7 +61,7 @@ class Waiting(Noun):
             for place, until in sorted((looks or {}).items()):
                 await _look_at(connection, place, until)
             await write_matches(connection, matches, moment)
-            new = await write_plan(connection, planned, moment)
+            new = len(await write_plan(connection, planned, moment))
             await _wait(connection, waiting, moment)
             await mark_planned(connection, leads)
         return new
@@ -114,11 +114,13 @@ class Waiting(Noun):
     ) -> int:
         """Plan posts, forget the leads they were made of, and move the places' next look.
 
-        `done` are the leads of each place that are shown, counted or no longer wanted. A place that
-        is no longer as it was `seen` is left as it is, for the next round. All in one transaction;
-        how many posts are new.
+        `done` are the leads of each place that are shown, counted or no longer wanted; where its
+        digest was planned before, they were not in that one and stay. A place that is no longer as
+        it was `seen` is left as it is, for the next round. All in one transaction; how many posts
+        are new.
         """
         async with self._db.write() as connection:
+            await _one_by_one(connection, done.keys() | next_at.keys() | (seen or {}).keys())
             other = await _changed(connection, seen or {})
             for place, due in sorted(next_at.items()):
                 if place not in other:
@@ -126,12 +128,14 @@ class Waiting(Noun):
                     await connection.execute(change)
             wanted = [post for post in posts if post.place not in other]
             new = await write_plan(connection, wanted, self._now(now))
-            pairs = [(of, lead) for of in done.keys() - other for lead in done[of]]
+            digests = {post.place for post in wanted if post.kind == "digest"}
+            left = other | digests - {post.place for post in new if post.kind == "digest"}
+            pairs = [(of, lead) for of in done.keys() - left for lead in done[of]]
             for start in range(0, len(pairs), CHUNK):
                 both = tuple_(WaitingRow.place_id, WaitingRow.lead_id)
                 gone = delete(WaitingRow).where(both.in_(pairs[start : start + CHUNK]))
                 await connection.execute(gone)
-        return new
+        return len(new)
 
     async def digested(self, days: Mapping[int, str]) -> set[int]:
         """Which of these places have their digest of that day (or hour, or week) already."""
@@ -158,12 +162,11 @@ class Waiting(Noun):
 
 
 async def _changed(connection: AsyncConnection, seen: Mapping[int, Seen]) -> set[int]:
-    """The places that were changed, or got another lead, since; nobody changes the rest now."""
+    """The places that were changed, or got another lead, since."""
     if not seen:
         return set()
-    query = select(*COLUMNS).where(PlaceRow.id.in_(seen)).order_by(PlaceRow.id)
-    rows = await connection.execute(query.with_for_update(key_share=True))
-    places = {row.id: place_from(row) for row in rows}
+    query = select(*COLUMNS).where(PlaceRow.id.in_(seen))
+    places = {row.id: place_from(row) for row in await connection.execute(query)}
     count = select(WaitingRow.place_id, func.count()).where(WaitingRow.place_id.in_(seen))
     rows = await connection.execute(count.group_by(WaitingRow.place_id))
     waiting = {row[0]: row[1] for row in rows}
@@ -183,6 +186,12 @@ async def _wait(connection: AsyncConnection, waiting: Sequence[WaitingLead], now
         conflict=("place_id", "lead_id"),
         update=("merit",),
     )
+
+
+async def _one_by_one(connection: AsyncConnection, places: Collection[int]) -> None:
+    """Nobody else changes these places now; who closes their digests sees what this one planned."""
+    mine = select(PlaceRow.id).where(PlaceRow.id.in_(places)).order_by(PlaceRow.id)
+    await connection.execute(mine.with_for_update(key_share=True))
 
 
 async def _unplaced(

@@ -74,8 +74,10 @@ class Digester:
 
     async def now(self, place: Place) -> bool:
         """Plan the place's digest of today at once; False when there was one, or nothing waits."""
-        waiting = (await self.store.waiting.of([place.id]))[place.id]
         slot = Slot(f"{local_day(place, self.clock())} now", self.clock())
+        if await self.store.waiting.digested({place.id: slot.day}):
+            return False
+        waiting = (await self.store.waiting.of([place.id]))[place.id]
         work = Round()
         leads = await self._leads(place.community, waiting)
         rules, given = await self._rules(place.community), await self._given([place])

@@ -6,6 +6,7 @@ import pytest
 from bot.models import Match, Place
 from bot.storage.ledger import Given, Planned
 from bot.storage.store import Store
+from bot.storage.waiting import WaitingLead
 from tests.bot.storage.conftest import Opener
 from tests.bot.storage.samples import (
     NOON,
@@ -188,6 +189,26 @@ async def test_the_key_is_the_same_after_a_rebuild_and_fits_a_nonce(
     assert (again.place.id, again.leads) != (first.place.id, first.leads)
     assert again.key == first.key
     assert len(again.key) <= 25
+
+
+async def test_digests_closed_at_once_lose_nothing_that_waits(opening: Opener) -> None:
+    """Only what the one digest shows or counts is forgotten, whoever was first."""
+    stores = [await opening() for _ in range(4)]
+    place = await channel(stores[0])
+    numbers = await leads(stores[0], 8)
+    await stores[0].waiting.plan([], [WaitingLead(place.id, one, 50.0) for one in numbers])
+
+    async def close(store: Store, shown: list[int]) -> int:
+        digest = Planned(place.id, "digest", tuple(shown), "2026-11-20")
+        return await store.waiting.close([digest], {place.id: shown}, {})
+
+    parts = [numbers[start : start + 2] for start in range(0, 8, 2)]
+    new = await asyncio.gather(*(close(*each) for each in zip(stores, parts, strict=True)))
+    assert sorted(new) == [0, 0, 0, 1]
+    (digest,) = await stores[0].deliveries.of_place(place.id)
+    waiting = await stores[0].waiting.of([place.id])
+    assert {one.lead for one in waiting[place.id]} == set(numbers) - set(digest.leads)
+    assert len(digest.leads) == 2
 
 
 async def test_several_planners_plan_a_post_once(opening: Opener) -> None:

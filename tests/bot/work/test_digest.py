@@ -215,6 +215,30 @@ async def test_a_digest_on_demand_comes_once_and_leaves_the_schedule(world: Worl
     assert len(await digest_at(world, at(9))) == 1
 
 
+async def test_a_second_digest_on_demand_leaves_what_waits_for_the_next_one(world: World) -> None:
+    place = await world.place("#daily", lane="daily", hour=9)
+    world.clock.at = at(12)
+    await world.leads(2)
+    await world.plan()
+    assert await world.digester.now(place)
+    assert len(await world.deliver()) == 1
+    await world.leads(3)
+    await world.plan()
+    assert not await world.digester.now(place)
+    assert await world.store.waiting.count() == 3
+    (text,) = await digest_at(world, at(9, day=2))
+    assert text.startswith("3 new leads")
+
+
+async def test_a_digest_on_demand_forgets_what_has_closed(world: World) -> None:
+    place = await world.place("#daily", lane="daily", hour=9)
+    (number,) = await world.leads(1)
+    await world.plan()
+    await world.store.leads.set_state(number, "closed", "gone")
+    assert not await world.digester.now(place)
+    assert await world.store.waiting.count() == 0
+
+
 SPRING = (datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 4, 30, tzinfo=UTC))
 AUTUMN = (datetime(2026, 9, 20, tzinfo=UTC), datetime(2026, 11, 5, tzinfo=UTC))
 

@@ -36,6 +36,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     test_digest.test_a_digest_comes_at_its_hour_and_once,
     test_digest.test_best_first_and_the_rest_is_counted_and_never_comes_back,
     test_digest.test_two_processes_prepare_one_digest,
+    test_digest.test_a_second_digest_on_demand_leaves_what_waits_for_the_next_one,
     test_digest.test_a_changed_hour_or_lane_gives_no_second_digest_of_the_day,
     test_digest.test_a_company_has_its_cap_for_the_day_also_where_digests_are_hourly,
     test_edits.test_many_changes_are_one_edit,
