@@ -4,15 +4,24 @@ import shutil
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.errors import StoreError
+from bot.storage import dumps
+from bot.storage.address import address_of
+from bot.storage.database import Database
 from bot.storage.ledger import Planned
+from bot.storage.migrations import REVISIONS
+from bot.storage.schema import migrate
 from bot.storage.search import LeadQuery
-from bot.storage.store import Store, backup, open_store, restore
-from tests.bot.storage.conftest import Server
+from bot.storage.store import Store, backup, open_store, restore, upgrade, utc_now
+from bot.storage.vault import Vault
+from bot.work.queue_schema import upgrade_queue
+from tests.bot.storage.conftest import NUMBERS, Server
 from tests.bot.storage.samples import NOON, channel, leads, posting
 
 
@@ -145,22 +154,89 @@ async def test_a_folder_that_cannot_be_written_is_named(file_url: str) -> None:
         await backup(file_url, Path("/proc/nowhere/copy.db"))
 
 
-async def test_postgresql_is_dumped_and_restored_by_its_own_programs(
-    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def dumped_url(server: Server, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A new database of the server, its own programs at hand."""
     monkeypatch.setenv("PATH", f"{server.programs}:/usr/bin:/bin")
-    url = server.database("dumped", "TEMPLATE leadbot_template")
-    store = await open_store(url)
+    return server.database(f"dumped_{next(NUMBERS)}")
+
+
+async def test_postgresql_is_dumped_and_restored_by_its_own_programs(
+    dumped_url: str, tmp_path: Path
+) -> None:
+    store = await open_store(dumped_url)
     await leads(store, 2)
     dump = await store.backup(tmp_path / "leadbot.dump")
     await leads(store, 1, "later")
     await store.close()
     (tmp_path / "wrong").write_text("no dump")
     with pytest.raises(StoreError, match="pg_restore: "):
-        await restore(url, tmp_path / "wrong")
-    assert await _leads(url) == 3
-    assert await restore(url, dump) is None
-    assert await _leads(url) == 2
+        await restore(dumped_url, tmp_path / "wrong")
+    assert await _leads(dumped_url) == 3
+    assert await restore(dumped_url, dump) is None
+    assert await _leads(dumped_url) == 2
+
+
+@pytest.mark.parametrize("revision", REVISIONS[:-1])
+async def test_postgresql_goes_back_across_an_upgrade(
+    dumped_url: str, tmp_path: Path, revision: str
+) -> None:
+    await _migrated(dumped_url, revision)
+    dump = await backup(dumped_url, tmp_path / "old.dump")
+    assert await upgrade(dumped_url, backups_in=tmp_path) == revision
+    await upgrade_queue(dumped_url, version("procrastinate"))
+    store = await open_store(dumped_url)
+    await leads(store, 2)
+    await store.close()
+    assert await restore(dumped_url, dump) is None
+    assert await upgrade(dumped_url, backups_in=tmp_path) == revision
+    assert await _leads(dumped_url) == 0
+    assert await upgrade_queue(dumped_url, version("procrastinate"))
+
+
+async def test_postgresql_goes_back_to_a_dump_with_the_queue_in_it(
+    dumped_url: str, tmp_path: Path
+) -> None:
+    await upgrade(dumped_url)
+    await upgrade_queue(dumped_url, version("procrastinate"))
+    dump = await backup(dumped_url, tmp_path / "leadbot.dump")
+    for _ in range(2):
+        assert await restore(dumped_url, dump) is None
+        assert not await upgrade_queue(dumped_url, version("procrastinate"))
+
+
+async def test_a_torn_dump_changes_nothing(dumped_url: str, tmp_path: Path) -> None:
+    store = await open_store(dumped_url)
+    await leads(store, 50)
+    dump = await store.backup(tmp_path / "leadbot.dump")
+    await leads(store, 1, "later")
+    await store.close()
+    dump.write_bytes(dump.read_bytes()[:-2000])
+    with pytest.raises(StoreError, match="pg_restore: "):
+        await restore(dumped_url, dump)
+    assert await _leads(dumped_url) == 51
+
+
+async def test_what_the_server_refuses_changes_nothing(
+    dumped_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = await open_store(dumped_url)
+    await leads(store, 2)
+    dump = await store.backup(tmp_path / "leadbot.dump")
+    monkeypatch.setattr(dumps, "PATIENCE", "100ms")
+    async with store._database.write() as connection:
+        await connection.execute(text("LOCK TABLE leads"))
+        with pytest.raises(StoreError, match=r"psql: .*lock timeout"):
+            await restore(dumped_url, dump)
+    await store.close()
+    assert await _leads(dumped_url) == 2
+
+
+async def _migrated(url: str, revision: str) -> None:
+    database = Database(address_of(url), Vault(), utc_now)
+    async with database.write() as connection:
+        await connection.run_sync(lambda inner: migrate(inner, revision))
+    await database.close()
 
 
 async def test_without_pg_dump_the_message_says_what_to_install(
