@@ -9,7 +9,7 @@ from bot.understanding import Span, Understanding
 
 Lane = Literal["instant", "hourly", "daily", "weekly", "off"]
 LeadState = Literal["open", "closed", "unknown"]
-Kind = Literal["lead", "digest", "more", "reminder", "edit", "notice"]
+Kind = Literal["lead", "digest", "more", "reminder", "edit", "notice", "sought"]
 WANTED: tuple[Kind, ...] = ("lead", "digest", "more", "reminder")
 """Posts that come only where posts are on; a notice or an edit comes also where they are off."""
 

@@ -37,8 +37,9 @@ class Planned:
 
     The ledger knows it by place, kind, `day`, and for a lead or an edit the lead: `day` is "" for a
     lead (never twice, whatever the day), the local day (or hour) for a digest, what tells it from
-    others for the rest, such as "v3" of an edit. `leads` are in the order of the post; `more` is how
-    many others there are.
+    others for the rest, such as "v3" of an edit. What is `sought` is a digest that may have been
+    posted, and is only looked for. `leads` are in the order of the post; `more` is how many others
+    there are.
     """
 
     place: int
@@ -89,7 +90,8 @@ async def keys_of(
         place = places.get(one.place)
         lead = leads.get(one.leads[0]) if one.kind in {"lead", "edit"} and one.leads else ""
         if place is not None and lead is not None:
-            said = f"{place}\x1f{one.kind}\x1f{lead}\x1f{one.day}"
+            kind = "digest" if one.kind == "sought" else one.kind
+            said = f"{place}\x1f{kind}\x1f{lead}\x1f{one.day}"
             found.append((one, "lb" + blake2b(said.encode(), digest_size=11).hexdigest()))
     return found
 

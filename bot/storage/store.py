@@ -32,6 +32,7 @@ from bot.storage.receipts import Receipts
 from bot.storage.resealing import reseal
 from bot.storage.rounds import Rounds
 from bot.storage.schema import upgrade as upgrade_schema
+from bot.storage.sought import Sought
 from bot.storage.sources import Sources
 from bot.storage.tokens import Tokens
 from bot.storage.vault import SealError, Vault
@@ -62,6 +63,7 @@ class Store:
         self.matches = Matches(database)
         self.deliveries = Deliveries(database)
         self.waiting = Waiting(database)
+        self.sought = Sought(database)
         self.receipts = Receipts(database)
         self.clockwork = Clockwork(database)
         self.audit = Audit(database)

@@ -15,6 +15,7 @@ from bot.storage.noun import Noun
 from bot.storage.people_tables import DeliveryRow, PlacedRow, PlaceRow
 from bot.storage.place_rows import COLUMNS, looked_at, place_from
 from bot.storage.planning import mark_planned, write_plan
+from bot.storage.sought import doubted, shown_before
 from bot.storage.tables import PostingRow
 from bot.storage.waiting_tables import WaitingRow
 
@@ -140,7 +141,7 @@ class Waiting(Noun):
     async def digested(self, days: Mapping[int, str]) -> set[int]:
         """Which of these places have their digest of that day (or hour, or week) already."""
         query = select(DeliveryRow.place_id, DeliveryRow.day).where(
-            DeliveryRow.kind == "digest",
+            DeliveryRow.kind.in_(("digest", "sought")),
             DeliveryRow.place_id.in_(days),
             DeliveryRow.day.in_(set(days.values())),
         )
@@ -204,6 +205,9 @@ async def _unplaced(
         PlacedRow.lead_id.in_({one.lead for one in waiting})
     )
     given = {(row[0], row[1]) for row in await connection.execute(query)}
+    if await doubted(connection, now):
+        places, leads = {one.place for one in waiting}, {one.lead for one in waiting}
+        given |= await shown_before(connection, places, leads, now)
     return [
         {"place_id": one.place, "lead_id": one.lead, "merit": one.merit, "at": now}
         for one in waiting

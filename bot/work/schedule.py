@@ -76,6 +76,15 @@ def next_slot(place: Place, after: datetime) -> Slot | None:
     return next((slot for slot in _slots(place, start, until) if slot.at > start), None)
 
 
+def slots_between(place: Place, after: datetime, until: datetime) -> list[Slot]:
+    """The slots of a place within this stretch of time, in order; none of before it was set up."""
+    if not digests(place):
+        return []
+    start = max(after, place.since) if place.since else after
+    found = [slot for slot in _slots(place, start, until) if start < slot.at <= until]
+    return sorted(found, key=lambda slot: slot.at)
+
+
 def digests(place: Place) -> bool:
     """Whether the place gets digests at all."""
     return place.lane in {"hourly", "daily", "weekly"} and not place.dead

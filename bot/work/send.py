@@ -112,6 +112,8 @@ class Sender:
         place = delivery.place
         if delivery.kind == "edit":
             return await self._edit(chat, delivery)
+        if delivery.kind == "sought":
+            return await self._look(chat, delivery)
         if delivery.attempts > 1 or self.careful:
             found = await chat.find(place, delivery.key)
             if found is not None:
@@ -143,6 +145,15 @@ class Sender:
             except BaseException:
                 self._receipts = written | self._receipts
                 raise
+
+    async def _look(self, chat: Chat, delivery: Delivery) -> str:
+        """See whether a digest was posted that the ledger does not know."""
+        found = await chat.find(delivery.place, delivery.key)
+        if found is None:
+            await self.store.sought.absent(delivery.id)
+            return "absent"
+        await self.store.sought.found(delivery.id, str(found), self.clock())
+        return "found"
 
     async def _edit(self, chat: Chat, delivery: Delivery) -> str:
         """Change what was posted of a lead at this place; every edit says what is true now.

@@ -24,6 +24,7 @@ from bot.work.deliver import Courier
 from bot.work.digest import Digester
 from bot.work.edits import plan_edits
 from bot.work.jobs import Job
+from bot.work.missed import seek_missed
 from bot.work.pace import GAPS, Pace
 from bot.work.plan import Planner
 from bot.work.poll import Feed, Poller
@@ -185,6 +186,8 @@ class Works:
     async def begin(self) -> None:
         """Before the first step: see whether the ledger can be trusted, and reach what is due."""
         self.careful_until = await careful_until(self.store, self.clock)
+        if self.careful_until is not None:
+            await seek_missed(self.store, self.clock)
         await self.store.clockwork.reach(self.clock())
         if not self.shared:
             await self.store.receipts.take_over(self.worker, self.clock())

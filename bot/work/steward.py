@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.storage.sought import DOUBT, DOUBTED
 from bot.storage.store import Store
 from bot.work.clock import Clock, utc_now
 
 LEASE = timedelta(seconds=20)
 STEWARD = "work:steward"
 BEAT = "work:beat"
-DOUBT = "work:doubt"
+SINCE = "work:doubt-since"
 SILENCE = timedelta(minutes=15)
 """After a longer silence the ledger may be an old one: a restored backup."""
-CAREFUL = timedelta(days=1)
+CAREFUL = DOUBTED
 """How long the platform is asked before each post then: what was posted is planned again soon."""
 
 
@@ -67,7 +68,13 @@ async def careful_until(store: Store, clock: Clock = utc_now) -> datetime | None
 
 
 async def distrust(store: Store, clock: Clock = utc_now) -> datetime:
-    """Be careful from now on, as after a backup was restored; until when."""
+    """Be careful from now on, as after a backup was restored; until when.
+
+    The ledger's last beat is kept: since then posts were made that it may not know.
+    """
     until = clock() + CAREFUL
+    last = await store.notes.get(BEAT)
+    if last is not None:
+        await store.notes.put(SINCE, last, expires_at=until)
     await store.notes.put(DOUBT, until.isoformat(), expires_at=until)
     return until
