@@ -10,6 +10,8 @@ from bot.work.steward import CAREFUL, SINCE
 LOOKED = "work:doubt-looked"
 NEWEST = 7
 """How many occasions of a place are looked into, the last ones."""
+PLACES = 1_000
+"""Places in one transaction."""
 
 
 async def seek_missed(store: Store, clock: Clock = utc_now) -> int:
@@ -21,7 +23,7 @@ async def seek_missed(store: Store, clock: Clock = utc_now) -> int:
     if since is None or await store.notes.get(LOOKED) == since:
         return 0
     total = after = 0
-    while page := await store.places.live(after=after):
+    while page := await store.places.live(after=after, limit=PLACES):
         after = page[-1].id
         missed = [
             (place.id, slot.day, slot.at)
