@@ -63,7 +63,7 @@ class Waiting(Noun):
                 await _look_at(connection, place, until)
             await write_matches(connection, matches, moment)
             new = len(await write_plan(connection, planned, moment))
-            await _wait(connection, waiting, moment)
+            await _wait(connection, await _unshown(connection, waiting, moment), moment)
             await mark_planned(connection, leads)
         return new
 
@@ -195,6 +195,17 @@ async def _one_by_one(connection: AsyncConnection, places: Collection[int]) -> N
     await connection.execute(mine.with_for_update(key_share=True))
 
 
+async def _unshown(
+    connection: AsyncConnection, waiting: Sequence[WaitingLead], now: datetime
+) -> list[WaitingLead]:
+    """What waits, without what a digest had shown there that a restored database did not know."""
+    if not waiting or not await doubted(connection, now):
+        return list(waiting)
+    places, leads = {one.place for one in waiting}, {one.lead for one in waiting}
+    shown = await shown_before(connection, places, leads, now)
+    return [one for one in waiting if (one.place, one.lead) not in shown]
+
+
 async def _unplaced(
     connection: AsyncConnection, waiting: Sequence[WaitingLead], now: datetime
 ) -> list[dict[str, object]]:
@@ -205,9 +216,6 @@ async def _unplaced(
         PlacedRow.lead_id.in_({one.lead for one in waiting})
     )
     given = {(row[0], row[1]) for row in await connection.execute(query)}
-    if await doubted(connection, now):
-        places, leads = {one.place for one in waiting}, {one.lead for one in waiting}
-        given |= await shown_before(connection, places, leads, now)
     return [
         {"place_id": one.place, "lead_id": one.lead, "merit": one.merit, "at": now}
         for one in waiting
