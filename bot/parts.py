@@ -79,8 +79,8 @@ def named_regions() -> tuple[str, ...]:
 
 @cache
 def specialities() -> tuple[str, ...]:
-    """The corners of the field that leads are sorted into."""
-    return tuple(cue_file().speciality)
+    """The corners of the field that leads are sorted into, as readings name them."""
+    return tuple(dict.fromkeys(rule.says for rule in cue_file().speciality.values()))
 
 
 def rates() -> Rates:

@@ -27,9 +27,9 @@ SPECIALITIES = {
     "nlp": "NLP",
     "vision": "Computer vision",
     "mlops": "MLOps",
-    "rl": "Reinforcement learning",
-    "timeseries": "Time series",
-    "recommender": "Recommenders",
+    "rl": "RL and robotics",
+    "timeseries": "Time series and quant",
+    "recommender": "Recommenders and search",
 }
 REMOTE = {"remote": "Remote", "hybrid": "Hybrid", "onsite": "On site", "unknown": ""}
 MOST_SKILLS = 8

@@ -13,7 +13,7 @@ SKILLS, SPECIALITY, TITLE, DOMAIN = 56.0, 22.0, 14.0, 8.0
 """The most points that skills, speciality, title and domain earn."""
 BESIDE, UNCLEAR = 0.25, 0.35
 """What another speciality of machine learning earns, and one that is not clear, of the points."""
-APART = frozenset({"data engineering", "analytics", "teaching/writing"})
+APART = frozenset({"data-engineering", "analytics", "teaching"})
 """Specialities beside machine learning proper: each fits only itself."""
 MISSED = 0.45
 """What a skill that is asked for and missing costs, as a share of its weight."""

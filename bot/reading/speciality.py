@@ -14,7 +14,7 @@ CLEAR = 1.2
 MAX_DOMAINS = 3
 _RANKS = {"intern": 0, "junior": 1, "mid": 2, "senior": 3, "lead": 4, "principal": 5}
 _NAMING = frozenset({"title", "head"})
-_ADJACENT = frozenset({"data engineering", "analytics"})
+_ADJACENT = frozenset({"data-engineering", "analytics"})
 
 
 def speciality(text: Text, hits: Sequence[Hit], field: str) -> str | None:

@@ -56,7 +56,7 @@ def own_speciality(profile: Profile) -> str | None:
     """By the first known skill, so that tests can choose it."""
     names = {skill.name for skill in profile.skills}
     if "BERT" in names:
-        return "nlp/llm"
+        return "nlp"
     if "Tableau" in names:
         return "analytics"
-    return "data science" if "Machine learning" in names else None
+    return "data-science" if "Machine learning" in names else None

@@ -61,7 +61,7 @@ def some_lead(dice: random.Random, number: int) -> Lead:
         seniority=dice.choice((None, "senior")),
         engagement=Judgement(dice.choice(("contract", "permanent", "both"))),
         field=Judgement(dice.choice(("core", "adjacent", "no"))),
-        speciality=dice.choice((None, "nlp/llm", "analytics", "data science")),
+        speciality=dice.choice((None, "nlp", "analytics", "data-science")),
         where=Whereabouts(
             regions=dice.choice(((), ("EU",), ("US",))),
             timezones=dice.choice(("", "US Eastern hours", "UTC-1 to UTC+3", "your time")),

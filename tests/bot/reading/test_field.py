@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot import parts
 from tests.bot.reading.gates import understood
 
 CASES = [
@@ -79,15 +80,16 @@ def test_cells_and_items_are_read_one_by_one(value: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("speciality", "title", "text"),
     [
-        ("computer vision", "Computer Vision Engineer", "OpenCV, YOLO, object detection, segmentation."),
-        ("nlp/llm", "LLM Engineer", "RAG with LangChain, prompt engineering, embeddings."),
+        ("vision", "Computer Vision Engineer", "OpenCV, YOLO, object detection, segmentation."),
+        ("nlp", "LLM Engineer", "RAG with LangChain, prompt engineering, embeddings."),
         ("speech", "Speech Recognition Engineer", "ASR, text-to-speech, Whisper."),
-        ("data engineering", "Data Engineer", "Airflow, dbt, Spark, Snowflake, ETL."),
+        ("data-engineering", "Data Engineer", "Airflow, dbt, Spark, Snowflake, ETL."),
         (None, "Baker", "Bread."),
     ],
 )  # fmt: skip
 def test_a_clear_speciality_is_told(speciality: str | None, title: str, text: str) -> None:
     assert understood(text, title).speciality == speciality
+    assert speciality in {*parts.specialities(), None}, "a place can ask for it"
 
 
 def test_level_and_trade_are_told() -> None:
