@@ -43,9 +43,10 @@ class Credit:
 
     @property
     def title(self) -> str:
-        """The source as its attribution writes it, where that names a page; else its own name."""
+        """The source as its attribution names it, without page and licence; else its own name."""
         named = _NAMED_ADDRESS.match(self.attribution)
-        return _BY.sub("", short(named[1], 60)) if named else self.name
+        words = (named[1] if named else self.attribution).partition(", ")[0]
+        return _BY.sub("", short(words, 60)) or self.name
 
     @property
     def piece(self) -> Piece:

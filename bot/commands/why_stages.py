@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.chat.cards_facts import ENGAGEMENTS, FIELDS, listed, quoted
+from bot.chat.cards_facts import ENGAGEMENTS, FIELDS, SPECIALITIES, listed, quoted
 from bot.chat.cards_reasons import missing, told
 from bot.chat.limits import short
 from bot.chat.messages import Bold, Link, Piece, Rich, When
@@ -66,7 +66,7 @@ def _parts(match: Match) -> str:
     told = (
         f"{one.name} {round(one.points, 1):+g}"
         + (f" of {one.most:.0f}" if one.most else "")
-        + (f" ({short(one.note, 40)})" if one.note else "")
+        + (f" ({short(SPECIALITIES.get(one.note, one.note), 40)})" if one.note else "")
         for one in match.parts
         if one.points or one.most
     )

@@ -86,7 +86,7 @@ def test_renders_the_attribution_of_every_source() -> None:
         )
     )
     message = card(seen, SHOWING)
-    assert "Seen on 2 sources: Fern Board, mossjobs" in shown(message)
+    assert "Seen on 2 sources: Fern Board, Moss" in shown(message)
     assert "Via Fern Board, Jobs by Moss, all rights reserved" in shown(message)
     assert {"https://moss.example/2", "https://moss.example"} <= set(links(message))
 
