@@ -1,7 +1,7 @@
 """The ledger in numbers, read from its indexes alone."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -39,33 +39,6 @@ def _of(community: int | None) -> tuple[ColumnElement[bool], ...]:
         return ()
     own = select(PlaceRow.id).where(PlaceRow.community_id == community)
     return (DeliveryRow.place_id.in_(own),)
-
-
-async def given(
-    connection: AsyncConnection,
-    place: int,
-    since: datetime,
-    companies: Collection[str],
-    sources: Collection[str],
-) -> Given:
-    """What a place was given since that moment: in all, of these company keys and sources."""
-    mine = (PlacedRow.place_id == place, PlacedRow.at >= since)
-    total = await connection.execute(select(func.count()).select_from(PlacedRow).where(*mine))
-
-    async def of(column: Any, wanted: Collection[str]) -> dict[str, int]:
-        if not wanted:
-            return {}
-        query = select(column, func.count()).join(PlacedRow, LeadRow.id == PlacedRow.lead_id)
-        rows: Any = await connection.execute(
-            query.where(*mine, column.in_(wanted)).group_by(column)
-        )
-        return dict(rows.all())
-
-    return Given(
-        total.scalar_one(),
-        await of(LeadRow.company_key, companies),
-        await of(LeadRow.source, sources),
-    )
 
 
 async def given_each(

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from bot.models import Delivery, Lead, Match
 from bot.storage.claiming import claim, next_due, read_deliveries
-from bot.storage.counting import count, given, given_each
+from bot.storage.counting import count, given_each
 from bot.storage.ledger import Counts, Given, Planned
 from bot.storage.matches import write_matches
 from bot.storage.noun import Noun
@@ -50,18 +50,6 @@ class Deliveries(Noun):
             query = query.where(PlacedRow.lead_id.in_(leads))
         async with self._db.read() as connection:
             return set((await connection.execute(query)).scalars())
-
-    async def given(
-        self,
-        place: int,
-        since: datetime,
-        *,
-        companies: Collection[str] = (),
-        sources: Collection[str] = (),
-    ) -> Given:
-        """What a place was given since that moment: in all, of these company keys and sources."""
-        async with self._db.read() as connection:
-            return await given(connection, place, since, companies, sources)
 
     async def given_each(self, since: Mapping[int, datetime]) -> dict[int, Given]:
         """What each of these places was given since its own moment, of every company and source."""

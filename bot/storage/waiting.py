@@ -7,14 +7,14 @@ from datetime import datetime
 from sqlalchemy import delete, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.models import Delivery, Lead, Match, Place
+from bot.models import Delivery, Lead, Match
 from bot.storage.bulk import insert_many
 from bot.storage.ledger import Planned
 from bot.storage.matches import write_matches
 from bot.storage.noun import Noun
 from bot.storage.people_tables import DeliveryRow, PlacedRow, PlaceRow
-from bot.storage.place_rows import COLUMNS, looked_at, place_from
 from bot.storage.planning import mark_planned, write_plan
+from bot.storage.seen import Seen, changed, look_at, one_by_one
 from bot.storage.sought import doubted, shown_before
 from bot.storage.tables import PostingRow
 from bot.storage.waiting_tables import WaitingRow
@@ -35,10 +35,6 @@ class WaitingLead:
     at: datetime | None = field(default=None, compare=False)
 
 
-Seen = tuple[Place, int]
-"""A place as it was read, and how many leads waited there."""
-
-
 class Waiting(Noun):
     """Leads that wait at their places; they stay until they were posted, shown or counted."""
 
@@ -50,20 +46,29 @@ class Waiting(Noun):
         matches: Sequence[Match] = (),
         leads: Sequence[Lead] = (),
         looks: Mapping[int, datetime] | None = None,
+        seen: Mapping[int, Seen] | None = None,
+        instead: Sequence[WaitingLead] = (),
         now: datetime | None = None,
     ) -> int:
         """Store what became of these leads in one transaction; planning again changes nothing.
 
-        `looks` are by when places are to be looked at. How many posts are new.
+        `looks` are by when places are to be looked at. A place that is no longer as it was `seen`
+        is looked at now and gets no post: what it would have got waits `instead`. How many posts
+        are new.
         """
-        moment = self._now(now)
+        moment, seen, looks = self._now(now), seen or {}, looks or {}
+        places = {post.place for post in planned} | {one.place for one in waiting}
         async with self._db.write() as connection:
             # Places first, in order, as everywhere: what changes a place waits, and nobody for it.
-            for place, until in sorted((looks or {}).items()):
-                await _look_at(connection, place, until)
+            there = await one_by_one(connection, places | looks.keys() | seen.keys())
+            other = await changed(connection, seen)
+            await look_at(connection, {**looks, **dict.fromkeys(other, moment)})
             await write_matches(connection, matches, moment)
-            new = len(await write_plan(connection, planned, moment))
-            await _wait(connection, await _unshown(connection, waiting, moment), moment)
+            wanted = [post for post in planned if post.place not in other]
+            new = len(await write_plan(connection, wanted, moment))
+            kept = [*waiting, *(one for one in instead if one.place in other)]
+            kept = [one for one in kept if one.place in there]
+            await _wait(connection, await _unshown(connection, kept, moment), moment)
             await mark_planned(connection, leads)
         return new
 
@@ -85,7 +90,7 @@ class Waiting(Noun):
             DeliveryRow.claimed_by == worker,
         )
         async with self._db.write() as connection:
-            await _look_at(connection, delivery.place.id, until)
+            await look_at(connection, {delivery.place.id: until})
             held = (await connection.execute(mine)).rowcount > 0
             if held:
                 await _wait(connection, waiting, self._now(now))
@@ -121,8 +126,8 @@ class Waiting(Noun):
         are new.
         """
         async with self._db.write() as connection:
-            await _one_by_one(connection, done.keys() | next_at.keys() | (seen or {}).keys())
-            other = await _changed(connection, seen or {})
+            await one_by_one(connection, done.keys() | next_at.keys() | (seen or {}).keys())
+            other = await changed(connection, seen or {})
             for place, due in sorted(next_at.items()):
                 if place not in other:
                     change = update(PlaceRow).where(PlaceRow.id == place).values(next_at=due)
@@ -162,23 +167,6 @@ class Waiting(Noun):
             return set((await connection.execute(query)).scalars())
 
 
-async def _changed(connection: AsyncConnection, seen: Mapping[int, Seen]) -> set[int]:
-    """The places that were changed, or got another lead, since."""
-    if not seen:
-        return set()
-    query = select(*COLUMNS).where(PlaceRow.id.in_(seen))
-    places = {row.id: place_from(row) for row in await connection.execute(query)}
-    count = select(WaitingRow.place_id, func.count()).where(WaitingRow.place_id.in_(seen))
-    rows = await connection.execute(count.group_by(WaitingRow.place_id))
-    waiting = {row[0]: row[1] for row in rows}
-    return {one for one in seen if (places.get(one), waiting.get(one, 0)) != seen[one]}
-
-
-async def _look_at(connection: AsyncConnection, place: int, until: datetime) -> None:
-    change = update(PlaceRow).where(PlaceRow.id == place)
-    await connection.execute(change.values(next_at=looked_at(until)))
-
-
 async def _wait(connection: AsyncConnection, waiting: Sequence[WaitingLead], now: datetime) -> None:
     await insert_many(
         connection,
@@ -187,12 +175,6 @@ async def _wait(connection: AsyncConnection, waiting: Sequence[WaitingLead], now
         conflict=("place_id", "lead_id"),
         update=("merit",),
     )
-
-
-async def _one_by_one(connection: AsyncConnection, places: Collection[int]) -> None:
-    """Nobody else changes these places now; who closes their digests sees what this one planned."""
-    mine = select(PlaceRow.id).where(PlaceRow.id.in_(places)).order_by(PlaceRow.id)
-    await connection.execute(mine.with_for_update(key_share=True))
 
 
 async def _unshown(

@@ -11,12 +11,13 @@ from datetime import datetime
 
 from bot.models import Lead, Place
 from bot.storage.ledger import Given, Planned
+from bot.storage.seen import Seen
 from bot.storage.store import Store
-from bot.storage.waiting import Seen, WaitingLead
+from bot.storage.waiting import WaitingLead
 from bot.work.clock import Clock, utc_now
-from bot.work.opening import counted, evenings, given_today
+from bot.work.opening import counted, evenings, seen_now
 from bot.work.routing import Rules, at_once, rules_of
-from bot.work.schedule import Slot, due_slot, local_day, local_midnight, next_slot, quiet_until
+from bot.work.schedule import Slot, due_slot, local_day, next_slot, quiet_until
 from bot.work.selection import Selection, Waiting, selected
 
 BATCH = 200
@@ -68,8 +69,7 @@ class Digester:
         waiting = (await self.store.waiting.of([place.id]))[place.id]
         leads = await self._leads(place.community, waiting)
         rules = await self._rules(place.community)
-        given = await self._given([place])
-        chosen = await self._chosen(place, waiting, leads, rules, given[place.id])
+        chosen = await self._chosen(place, waiting, leads, rules, await self._given(place))
         return chosen, {lead.id: lead for lead in leads.values()}
 
     async def now(self, place: Place) -> bool:
@@ -80,8 +80,8 @@ class Digester:
         waiting = (await self.store.waiting.of([place.id]))[place.id]
         work = Round()
         leads = await self._leads(place.community, waiting)
-        rules, given = await self._rules(place.community), await self._given([place])
-        chosen = await self._chosen(place, waiting, leads, rules, given[place.id])
+        rules, given = await self._rules(place.community), await self._given(place)
+        chosen = await self._chosen(place, waiting, leads, rules, given)
         self._note(work, place, slot, chosen, waiting)
         return await self.store.waiting.close(work.posts, work.done, work.next_at) > 0
 
@@ -98,16 +98,17 @@ class Digester:
         places = [place for place, _ in found]
         slots = await self._slots(found, now)
         waiting = await self.store.waiting.of([place.id for place in places])
-        given = await self._given([place for place in places if place.id in slots])
+        seen = await seen_now(self.store, places, now)
         for community in dict.fromkeys(place.community for place in places):
             own = [place for place in places if place.community == community]
             rules = await self._rules(community)
             leads = await self._leads(community, [w for p in own for w in waiting[p.id]])
             for place in own:
                 slot, wait, looks = slots.get(place.id), waiting[place.id], []
-                work.seen[place.id] = (place, len(wait))
+                work.seen[place.id] = replace(seen[place.id], waiting=len(wait))
                 if slot is not None:
-                    chosen = await self._chosen(place, wait, leads, rules, given[place.id])
+                    given = of_digest(seen[place.id].given)
+                    chosen = await self._chosen(place, wait, leads, rules, given)
                     self._note(work, place, slot, chosen, wait)
                 else:
                     looks = await self._open(work, place, wait, leads, rules)
@@ -143,7 +144,7 @@ class Digester:
         if not found or opens > now:
             return [opens] if found else []
         known = {leads[one.lead].id: leads[one.lead] for one in found if one.lead in leads}
-        already = await given_today(self.store, place, known.values(), rules, now)
+        already = work.seen[place.id].given
         chosen = await self._chosen(place, found, leads, rules, already)
         work.posts += [Planned(place.id, "lead", (lead,)) for lead in chosen.shown]
         over = [one for one in found if one.lead in leads and leads[one.lead].id in chosen.more]
@@ -178,12 +179,8 @@ class Digester:
             best.pop(number, None)
         return selected(list(best.values()), place.cap, rules, already)
 
-    async def _given(self, places: Sequence[Place]) -> dict[int, Given]:
-        """How often these places were given each company and source today; their cap is a post's."""
-        now = self.clock()
-        since = {place.id: local_midnight(place, now) for place in places}
-        found = await self.store.deliveries.given_each(since)
-        return {place: replace(given, total=0) for place, given in found.items()}
+    async def _given(self, place: Place) -> Given:
+        return of_digest((await seen_now(self.store, [place], self.clock()))[place.id].given)
 
     def _note(
         self,
@@ -208,3 +205,8 @@ class Digester:
     async def _rules(self, community: int) -> Rules:
         found = await self.store.communities.get(community)
         return rules_of(found.settings if found else {})
+
+
+def of_digest(given: Given) -> Given:
+    """The same as a digest counts it: companies and sources of the day; its cap is a post's own."""
+    return replace(given, total=0)

@@ -9,28 +9,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
 
 from bot.models import Lead, Place
-from bot.storage.ledger import Given, Planned
-from bot.storage.readings import company_key
+from bot.storage.ledger import Planned
+from bot.storage.seen import Seen
 from bot.storage.store import Store
 from bot.storage.waiting import WaitingLead
-from bot.work.routing import Rules
 from bot.work.schedule import local_day, local_midnight, zone
 
 OVERFLOW_HOUR = 18
 """When a place with instant posts is told, in its own time, how many more there were."""
 
 
-async def given_today(
-    store: Store, place: Place, leads: Iterable[Lead], rules: Rules, now: datetime
-) -> Given:
-    """What the place was given in its present day, of the companies and sources of these leads."""
-    wanted = list(leads)
-    return await store.deliveries.given(
-        place.id,
-        local_midnight(place, now),
-        companies={company_key(one.company) for one in wanted if rules.per_company},
-        sources={one.source for one in wanted if rules.per_source},
-    )
+async def seen_now(store: Store, places: Iterable[Place], now: datetime) -> dict[int, Seen]:
+    """These places as they are now, with what each was given in its present day."""
+    known = {place.id: place for place in places}
+    since = {one: local_midnight(place, now) for one, place in known.items()}
+    given = await store.deliveries.given_each(since)
+    return {one: Seen(place, since[one], given[one]) for one, place in known.items()}
 
 
 def overflow_at(place: Place, now: datetime) -> datetime:

@@ -11,11 +11,12 @@ from datetime import datetime
 
 from bot.models import Lead, Match, Place
 from bot.storage.ledger import Planned
+from bot.storage.seen import Seen
 from bot.storage.store import Store
 from bot.storage.waiting import WaitingLead
 from bot.work.audience import Audience
 from bot.work.clock import Clock, utc_now
-from bot.work.opening import given_today, overflow_at
+from bot.work.opening import overflow_at, seen_now
 from bot.work.routing import Rules, fast, merit, refused, rules_of
 from bot.work.schedule import quiet_until
 from bot.work.selection import Waiting, selected
@@ -44,11 +45,17 @@ class Wanted:
 
 @dataclass(slots=True)
 class Lanes:
-    """What is posted at once, what waits, and by when its places are looked at."""
+    """What is posted at once, what waits, and by when its places are looked at.
+
+    `seen` are the places of what goes out at once; its leads wait `instead` where another gave the
+    place some meanwhile, or its member changed it.
+    """
 
     posts: list[Planned] = field(default_factory=list)
+    instead: list[WaitingLead] = field(default_factory=list)
     waiting: list[WaitingLead] = field(default_factory=list)
     looks: dict[int, datetime] = field(default_factory=dict)
+    seen: dict[int, Seen] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -75,6 +82,8 @@ class Planner:
             matches=matches,
             leads=leads,
             looks=lanes.looks,
+            seen=lanes.seen,
+            instead=lanes.instead,
             now=self.clock(),
         )
         return PlanCount(len(leads), new, len(lanes.waiting))
@@ -126,6 +135,7 @@ class Planner:
                 at_once[one.place.id].append(one)
             else:
                 lanes.waiting.append(WaitingLead(one.place.id, one.lead.id, one.merit))
+        lanes.seen = await seen_now(self.store, [one[0].place for one in at_once.values()], now)
         for found in at_once.values():
             place = found[0].place
             opens = quiet_until(place, now)
@@ -133,19 +143,18 @@ class Planner:
                 lanes.waiting += [WaitingLead(place.id, one.lead.id, one.merit) for one in found]
                 lanes.looks[place.id] = opens
             else:
-                await self._capped(lanes, found, now)
+                self._capped(lanes, found, now)
         return lanes
 
-    async def _capped(self, lanes: Lanes, found: Sequence[Wanted], now: datetime) -> None:
+    def _capped(self, lanes: Lanes, found: Sequence[Wanted], now: datetime) -> None:
         """What is over the cap of the day waits, and is counted in the evening or the digest."""
         place = found[0].place
         rules = self._rules[place.community]
-        already = await given_today(self.store, place, [one.lead for one in found], rules, now)
-        chosen = selected(
-            [Waiting(one.lead, one.merit) for one in found], place.cap, rules, already
-        )
+        waiting = [Waiting(one.lead, one.merit) for one in found]
+        chosen = selected(waiting, place.cap, rules, lanes.seen[place.id].given)
         merits = {one.lead.id: one.merit for one in found}
         lanes.posts += [Planned(place.id, "lead", (lead,)) for lead in chosen.shown]
+        lanes.instead += [WaitingLead(place.id, lead, merits[lead]) for lead in chosen.shown]
         lanes.waiting += [WaitingLead(place.id, lead, merits[lead]) for lead in chosen.more]
         if chosen.more and place.lane == "instant":
             lanes.looks[place.id] = overflow_at(place, now)

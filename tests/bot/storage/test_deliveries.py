@@ -149,11 +149,9 @@ async def test_caps_count_what_a_place_was_given(store: Store, clock: Clock) -> 
     for name in (1, 2):
         number = await lead(store, posting(name, company="  BRIGHTLEAF  Analytics"))
         await store.deliveries.plan([Planned(place.id, "lead", (number,))])
-    counted = {"companies": {"brightleaf analytics", "other"}, "sources": {"acme"}}
-    found = await store.deliveries.given(place.id, NOON, **counted)
-    assert found == Given(2, {"brightleaf analytics": 2}, {"acme": 2})
-    assert await store.deliveries.given(place.id, NOON) == Given(2)
-    assert await store.deliveries.given(place.id, NOON + LEASE, **counted) == Given()
+    found = await store.deliveries.given_each({place.id: NOON})
+    assert found == {place.id: Given(2, {"brightleaf analytics": 2}, {"acme": 2})}
+    assert await store.deliveries.given_each({place.id: NOON + LEASE}) == {place.id: Given()}
 
 
 async def test_caps_count_what_each_of_many_places_was_given(store: Store, clock: Clock) -> None:

@@ -15,6 +15,7 @@ from tests.bot.work import (
     test_edits,
     test_missed,
     test_plan,
+    test_side_by_side,
     test_upkeep,
     test_wanted,
 )
@@ -44,6 +45,8 @@ SCENARIOS: tuple[Scenario, ...] = (
     test_digest.test_a_company_has_its_cap_for_the_day_also_where_digests_are_hourly,
     test_edits.test_many_changes_are_one_edit,
     test_edits.test_both_posts_of_leads_that_turn_out_to_be_one_are_edited,
+    test_side_by_side.test_a_place_that_opens_while_it_is_planned_for_keeps_its_cap,
+    test_side_by_side.test_a_place_that_is_removed_while_it_is_planned_for_holds_up_no_other,
     test_audience.test_what_was_learnt_outlasts_an_edit_of_the_profile,
     test_audience.test_what_was_learnt_is_forgotten_when_told,
     test_audience.test_marks_that_are_taken_back_teach_nothing_any_more,

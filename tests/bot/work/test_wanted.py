@@ -1,6 +1,7 @@
 """Stop, off, snooze, quiet hours and every change of them hold at once, for what is planned too."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from bot.commands.table import CommandTable
 from bot.errors import ChatBusy
 from bot.models import Place
 from bot.storage.ledger import Planned
+from bot.work.opening import seen_now
 from bot.work.remind import plan_reminders
 from tests.bot.commands import stage
 from tests.bot.work.fakes import Posted
@@ -302,7 +304,8 @@ async def test_a_lead_that_comes_while_its_place_is_looked_at_is_not_forgotten(
     await world.leads(2)
     await world.plan()
     world.clock.at = at(1, 18)
-    seen = {place.id: (place, 1)}
+    known = await seen_now(world.store, [place], world.clock())
+    seen = {place.id: replace(known[place.id], waiting=1)}
     await world.leads(1)
     await world.plan()
     assert await waiting(world, place) == 2
@@ -316,7 +319,8 @@ async def test_settings_that_change_while_their_place_is_looked_at_are_kept(worl
     await world.leads(1)
     await world.plan()
     await typed(world, "alerts snooze:off")
-    late = {place.id: (place, 1)}
+    known = await seen_now(world.store, [place], world.clock())
+    late = {place.id: replace(known[place.id], waiting=1)}
     await world.store.waiting.close([], {}, {place.id: at(20, 8)}, seen=late)
     assert len(await looked(world)) == 1
 
