@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.models import Place
@@ -68,6 +68,16 @@ async def look_at(connection: AsyncConnection, looks: Mapping[int, datetime]) ->
     for place, until in sorted(looks.items()):
         change = update(PlaceRow).where(PlaceRow.id == place)
         await connection.execute(change.values(next_at=looked_at(until)))
+
+
+async def look_where_open(
+    connection: AsyncConnection, places: Collection[int], now: datetime
+) -> None:
+    """Have those of these locked places looked at that have no digest any more to wait for."""
+    later = or_(PlaceRow.next_at.is_(None), PlaceRow.next_at > now)
+    for part in _parts(places):
+        change = update(PlaceRow).where(PlaceRow.id.in_(part), PlaceRow.lane == "instant", later)
+        await connection.execute(change.values(next_at=now))
 
 
 async def _waiting(connection: AsyncConnection, places: Collection[int]) -> dict[int, int]:

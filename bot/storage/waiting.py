@@ -14,7 +14,7 @@ from bot.storage.matches import write_matches
 from bot.storage.noun import Noun
 from bot.storage.people_tables import DeliveryRow, PlacedRow, PlaceRow
 from bot.storage.planning import mark_planned, write_plan
-from bot.storage.seen import Seen, changed, look_at, one_by_one
+from bot.storage.seen import Seen, changed, look_at, look_where_open, one_by_one
 from bot.storage.sought import doubted, shown_before
 from bot.storage.tables import PostingRow
 from bot.storage.waiting_tables import WaitingRow
@@ -63,6 +63,7 @@ class Waiting(Noun):
             there = await one_by_one(connection, places | looks.keys() | seen.keys())
             other = await changed(connection, seen)
             await look_at(connection, {**looks, **dict.fromkeys(other, moment)})
+            await look_where_open(connection, places - looks.keys() - seen.keys(), moment)
             await write_matches(connection, matches, moment)
             wanted = [post for post in planned if post.place not in other]
             new = len(await write_plan(connection, wanted, moment))

@@ -46,6 +46,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     test_edits.test_many_changes_are_one_edit,
     test_edits.test_both_posts_of_leads_that_turn_out_to_be_one_are_edited,
     test_side_by_side.test_a_place_that_opens_while_it_is_planned_for_keeps_its_cap,
+    test_side_by_side.test_a_digest_that_is_given_up_while_it_is_planned_for_leaves_no_lead,
     test_side_by_side.test_a_place_that_is_removed_while_it_is_planned_for_holds_up_no_other,
     test_audience.test_what_was_learnt_outlasts_an_edit_of_the_profile,
     test_audience.test_what_was_learnt_is_forgotten_when_told,

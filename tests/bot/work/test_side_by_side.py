@@ -7,7 +7,7 @@ from bot.storage.ledger import Planned
 from bot.storage.waiting import WaitingLead
 from bot.work.opening import seen_now
 from bot.work.plan import Lanes, Planner, Wanted
-from tests.bot.work.test_wanted import at, looked, typed, waiting
+from tests.bot.work.test_wanted import at, looked, pressed, typed, waiting
 from tests.bot.work.world import World
 
 
@@ -71,6 +71,24 @@ async def test_a_place_that_is_planned_for_while_it_is_looked_at_is_left_for_the
     assert await close([post], {place.id: [first]}, {place.id: None}, seen=seen) == 0
     assert await waiting(world, place) == 1
     assert len(await looked(world, seconds=60)) == 1
+
+
+async def test_a_digest_that_is_given_up_while_it_is_planned_for_leaves_no_lead(
+    world: World,
+) -> None:
+    """Nothing would look at the place again: it has no digest any more, and nothing waited there."""
+    place = await world.member("ada", lane="daily", hour=9)
+    await world.digester.all()
+    await world.leads(1)
+
+    async def changed() -> None:
+        await pressed(world, "alerts-when", "instant")
+        await world.digester.all()
+
+    await overtaken(world, changed)
+    assert await waiting(world, place) == 1
+    assert len(await looked(world)) == 1
+    assert await waiting(world, place) == 0
 
 
 async def test_quiet_hours_that_are_taken_back_while_they_are_planned_for_hold_nothing(
