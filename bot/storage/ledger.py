@@ -39,7 +39,7 @@ class Planned:
     lead (never twice, whatever the day), the local day (or hour) for a digest, what tells it from
     others for the rest, such as "v3" of an edit. What is `sought` is a digest that may have been
     posted, and is only looked for. `leads` are in the order of the post; `more` is how many others
-    there are.
+    there are, which the `note` of a digest names.
     """
 
     place: int

@@ -18,7 +18,7 @@ from bot.work.clock import Clock, utc_now
 from bot.work.opening import counted, evenings, seen_now
 from bot.work.routing import Rules, at_once, rules_of
 from bot.work.schedule import Slot, due_slot, local_day, next_slot, quiet_until
-from bot.work.selection import Selection, Waiting, selected
+from bot.work.selection import Selection, Waiting, noted, selected
 
 BATCH = 200
 """Places that are prepared in one transaction."""
@@ -194,8 +194,8 @@ class Digester:
             return  # Nothing counts them, so what gave way to a cap of the day waits on.
         work.done[place.id] = [one.lead for one in waiting]
         if chosen.shown or place.when_empty == "line":
-            more = len(chosen.more)
-            work.posts.append(Planned(place.id, "digest", chosen.shown, slot.day, more))
+            more, others = len(chosen.more), noted(chosen.more)
+            work.posts.append(Planned(place.id, "digest", chosen.shown, slot.day, more, others))
 
     async def _leads(self, community: int, waiting: Sequence[WaitingLead]) -> dict[int, Lead]:
         """The leads by the id under which they wait; a joined one is the lead it was joined to."""

@@ -1,7 +1,7 @@
 """Which of the waiting leads a digest shows: best first, within the caps, with a true rest."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.models import Lead
@@ -52,6 +52,16 @@ def selected(
         sources[source] += 1
         shown.append(one.lead.id)
     return Selection(tuple(shown), tuple(more))
+
+
+def noted(leads: Iterable[int]) -> str:
+    """The leads that a digest counts, as its note names them."""
+    return " ".join(map(str, leads))
+
+
+def noted_in(note: str) -> tuple[int, ...]:
+    """The leads that such a note names."""
+    return tuple(map(int, note.split()))
 
 
 def _age(lead: Lead) -> float:

@@ -11,6 +11,7 @@ from bot.storage.wanting import OFF
 from bot.work.clock import Clock
 from bot.work.routing import at_once, merit, rules_of
 from bot.work.schedule import asleep, quiet, quiet_until
+from bot.work.selection import noted_in
 
 
 async def withheld(store: Store, delivery: Delivery, worker: str, clock: Clock) -> str:
@@ -51,9 +52,10 @@ async def _at_once(store: Store, delivery: Delivery) -> bool:
 
 
 async def _waiting(store: Store, delivery: Delivery) -> list[WaitingLead]:
-    """The leads of a post, with what each is worth at its place."""
+    """The leads that a post shows or counts, with what each is worth at its place."""
     place, found = delivery.place, []
-    for lead in await store.leads.many(delivery.leads, community=place.community):
+    counted = noted_in(delivery.note) if delivery.kind == "digest" else ()
+    for lead in await store.leads.many(delivery.leads + counted, community=place.community):
         match = await store.matches.get(place.member, lead.id) if place.member else None
         found.append(WaitingLead(place.id, lead.id, merit(lead, match)))
     return found

@@ -260,6 +260,21 @@ async def test_a_digest_that_could_not_be_posted_is_kept_for_after_a_snooze(worl
     assert digest.startswith("2 new leads")
 
 
+async def test_what_a_digest_counted_that_was_not_posted_waits_again_too(world: World) -> None:
+    place = await world.member("ada", lane="daily", hour=9, cap=2)
+    await world.leads(7)
+    world.clock.at = at(1, 9)
+    world.chat.busy_until["ada"] = at(1, 10)
+    assert await looked(world) == []
+    assert await waiting(world, place) == 0
+    await typed(world, "alerts snooze:2d")
+    assert await looked(world, at(1, 11), 60) == []
+    assert await waiting(world, place) == 7
+    (digest,) = await looked(world, at(4, 9), 60)
+    assert digest.startswith("7 new leads")
+    assert await waiting(world, place) == 0
+
+
 @pytest.mark.parametrize("line", ["routing cap:5", "alerts where:channel days:all"])
 async def test_a_change_at_the_hour_itself_costs_no_digest(world: World, line: str) -> None:
     await world.place("#leads", lane="weekly", weekday=0, hour=9)
