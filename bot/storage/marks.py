@@ -1,6 +1,6 @@
 """What members said of leads: saved, applied, dismissed, and the steps of their pipeline."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,14 +17,18 @@ from sqlalchemy import (
     tuple_,
     update,
 )
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.models import Place
+from bot.models import Delivery, Place
+from bot.storage.ledger import Planned
 from bot.storage.noun import Noun
 from bot.storage.people_tables import MarkRow, MemberRow, PlaceRow
 from bot.storage.place_rows import COLUMNS as PLACE_COLUMNS
 from bot.storage.place_rows import Labelled, live, place_from
+from bot.storage.planning import write_plan
 from bot.storage.profiles import touch
 from bot.storage.upsert import inserting
+from bot.storage.wanting import taken_back
 
 COLUMNS = tuple(MarkRow.__table__.columns)
 ORDER = (MarkRow.remind_at, MarkRow.member_id, MarkRow.lead_id)
@@ -139,9 +143,32 @@ class Marks(Noun):
 
     async def reminded(self, member: int, lead: int) -> None:
         """The reminder was given."""
-        done = update(MarkRow).where(MarkRow.member_id == member, MarkRow.lead_id == lead)
         async with self._db.write() as connection:
-            await connection.execute(done.values(remind_at=None))
+            await _reminded(connection, member, lead)
+
+    async def remind(self, mark: Mark, posts: Sequence[Planned], now: datetime) -> None:
+        """Plan what gives a reminder, in one step with its being given."""
+        async with self._db.write() as connection:
+            await write_plan(connection, posts, now)
+            await _reminded(connection, mark.member, mark.lead)
+
+    async def remind_again(
+        self, delivery: Delivery, worker: str, lead: int, remind_at: datetime
+    ) -> bool:
+        """Take a reminder back that this worker holds and has not sent: it is due as it was.
+
+        One that the member set meanwhile stays. False where another worker holds it by now.
+        """
+        due = update(MarkRow).where(
+            MarkRow.member_id == delivery.place.member,
+            MarkRow.lead_id == lead,
+            MarkRow.remind_at.is_(None),
+        )
+        async with self._db.write() as connection:
+            held = await taken_back(connection, delivery.id, worker)
+            if held:
+                await connection.execute(due.values(remind_at=remind_at))
+        return held
 
     async def tally(self, lead: int, community: int) -> dict[str, int]:
         """How many members of one community gave a lead each status."""
@@ -157,6 +184,11 @@ class Marks(Noun):
     async def _marks(self, query: Select[*tuple[Any, ...]]) -> list[Mark]:
         async with self._db.read() as connection:
             return [_mark(row) for row in await connection.execute(query)]
+
+
+async def _reminded(connection: AsyncConnection, member: int, lead: int) -> None:
+    done = update(MarkRow).where(MarkRow.member_id == member, MarkRow.lead_id == lead)
+    await connection.execute(done.values(remind_at=None))
 
 
 def _by_message() -> ColumnElement[bool]:

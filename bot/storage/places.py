@@ -12,7 +12,7 @@ from bot.storage.noun import Noun
 from bot.storage.people_tables import PlaceRow
 from bot.storage.place_rows import COLUMNS, is_on, live, place_from, values_of
 from bot.storage.upsert import inserting
-from bot.storage.wanting import OFF, drop_wanted, look_again
+from bot.storage.wanting import OFF, drop_wanted
 
 
 class Places(Noun):
@@ -46,9 +46,7 @@ class Places(Noun):
                 values["next_at"] = min(due or moment, moment)
             kept = {"platform"} if on and not was_on else {"platform", "since"}
             stored = await _written(connection, values, kept)
-            if on and was_on:
-                await look_again(connection, stored.id)
-            else:
+            if not (on and was_on):
                 await drop_wanted(connection, [stored.id], OFF, moment)
         return stored
 

@@ -18,6 +18,7 @@ from bot.storage.seen import Seen, changed, look_at, look_where_open, one_by_one
 from bot.storage.sought import doubted, shown_before
 from bot.storage.tables import PostingRow
 from bot.storage.waiting_tables import WaitingRow
+from bot.storage.wanting import taken_back
 
 CHUNK = 5_000
 
@@ -85,14 +86,9 @@ class Waiting(Noun):
 
         Its place is looked at by `until`. False where another worker holds it by now.
         """
-        mine = delete(DeliveryRow).where(
-            DeliveryRow.id == delivery.id,
-            DeliveryRow.state == "claimed",
-            DeliveryRow.claimed_by == worker,
-        )
         async with self._db.write() as connection:
             await look_at(connection, {delivery.place.id: until})
-            held = (await connection.execute(mine)).rowcount > 0
+            held = await taken_back(connection, delivery.id, worker)
             if held:
                 await _wait(connection, waiting, self._now(now))
         return held

@@ -1,4 +1,4 @@
-"""What was planned for a place and is not wanted there: dropped for good, or looked at again."""
+"""What was planned for a place and is not wanted there: dropped for good, or taken back."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -30,15 +30,14 @@ async def drop_wanted(
     await connection.execute(delete(WaitingRow).where(WaitingRow.place_id.in_(places)))
 
 
-async def look_again(connection: AsyncConnection, place: int) -> None:
-    """Let the sender decide anew of what was put back untried, as for quiet hours that changed."""
-    held = update(DeliveryRow).where(
-        _wanted([place]),
-        DeliveryRow.state == "planned",
-        DeliveryRow.attempts == 0,
-        DeliveryRow.kind.in_(("more", "reminder")),
+async def taken_back(connection: AsyncConnection, delivery: int, worker: str) -> bool:
+    """Undo the planning of a post that this worker holds and has not sent; whether it held it."""
+    mine = delete(DeliveryRow).where(
+        DeliveryRow.id == delivery,
+        DeliveryRow.state == "claimed",
+        DeliveryRow.claimed_by == worker,
     )
-    await connection.execute(held.values(not_before=None))
+    return (await connection.execute(mine)).rowcount > 0
 
 
 def _wanted(places: Collection[int]) -> ColumnElement[bool]:

@@ -64,4 +64,4 @@ def counted(
     )
     word = " today" if today else ""
     said = f"{count} more lead{'' if count == 1 else 's'}{word}: /leads search"
-    return Planned(place.id, "more", (), local_day(place, evening), 0, said)
+    return Planned(place.id, "more", tuple(over), local_day(place, evening), 0, said)

@@ -5,7 +5,7 @@ Who gets no direct messages hears of them with the answer to the next command in
 
 from datetime import datetime
 
-from bot.models import Lead, Place
+from bot.models import Delivery, Lead, Place
 from bot.storage.ledger import Planned
 from bot.storage.marks import Mark
 from bot.storage.store import Store
@@ -13,6 +13,8 @@ from bot.work.clock import Clock, utc_now
 from bot.work.schedule import quiet
 
 LONGEST = 120
+SINCE = " "
+"""Stands between the lead and the moment that tell a reminder from others."""
 
 
 async def plan_reminders(store: Store, clock: Clock = utc_now) -> int:
@@ -27,13 +29,21 @@ async def plan_reminders(store: Store, clock: Clock = utc_now) -> int:
     return done
 
 
+async def take_back(store: Store, delivery: Delivery, worker: str) -> None:
+    """Let a reminder be due again that its place does not want now, as if none had been planned."""
+    lead, _, moment = delivery.day.partition(SINCE)
+    due = datetime.fromisoformat(moment)
+    await store.members.remind_again(delivery, worker, int(lead), due)
+
+
 async def _remind(store: Store, mark: Mark, place: Place, now: datetime) -> None:
     lead = await store.leads.get(mark.lead, community=place.community)
+    posts = []
     if lead is not None and mark.remind_at is not None:
         said = f"You asked to be reminded of {reminded(mark, lead)} All of yours: /leads pipeline"
-        day = f"{mark.lead} {mark.remind_at.isoformat()}"
-        await store.deliveries.plan([Planned(place.id, "reminder", (), day, 0, said)], now)
-    await store.members.reminded(mark.member, mark.lead)
+        day = f"{mark.lead}{SINCE}{mark.remind_at.isoformat()}"
+        posts.append(Planned(place.id, "reminder", (), day, 0, said))
+    await store.members.remind(mark, posts, now)
 
 
 def reminded(mark: Mark, lead: Lead) -> str:

@@ -9,6 +9,7 @@ from bot.storage.store import Store
 from bot.storage.waiting import WaitingLead
 from bot.storage.wanting import OFF
 from bot.work.clock import Clock
+from bot.work.remind import take_back
 from bot.work.routing import at_once, merit, rules_of
 from bot.work.schedule import asleep, quiet, quiet_until
 from bot.work.selection import noted_in
@@ -17,8 +18,8 @@ from bot.work.selection import noted_in
 async def withheld(store: Store, delivery: Delivery, worker: str, clock: Clock) -> str:
     """What became of a post that its place does not want now; "" for one that is to be sent.
 
-    A post of leads is taken back: its leads wait as if they had just been planned, so that they
-    hold up nothing and are chosen within the cap when the place opens.
+    It is taken back, so that it holds up nothing: its leads wait as if they had just been planned,
+    and are chosen within the cap when the place opens; a reminder is due again.
     """
     place, now = delivery.place, clock()
     if delivery.kind not in WANTED:
@@ -35,10 +36,10 @@ async def withheld(store: Store, delivery: Delivery, worker: str, clock: Clock) 
     if wanted:
         return ""
     until = quiet_until(place, now)
-    if delivery.kind in {"lead", "digest"}:
-        await store.waiting.hold(delivery, worker, await _waiting(store, delivery), until, now)
+    if delivery.kind == "reminder":
+        await take_back(store, delivery, worker)
     else:
-        await store.receipts.put_back(delivery.id, worker, until, "it is quiet", untried=True)
+        await store.waiting.hold(delivery, worker, await _waiting(store, delivery), until, now)
     return "held"
 
 

@@ -60,6 +60,9 @@ SCENARIOS: tuple[Scenario, ...] = (
     test_wanted.test_a_snooze_holds_what_is_planned_already,
     test_wanted.test_a_lead_that_comes_while_its_place_is_looked_at_is_not_forgotten,
     test_wanted.test_a_reminder_comes_when_a_snooze_is_ended,
+    test_wanted.test_a_reminder_that_quiet_hours_overtake_holds_up_no_digest,
+    test_wanted.test_a_count_that_quiet_hours_overtake_holds_up_nothing,
+    test_wanted.test_what_a_digest_counted_that_was_not_posted_waits_again_too,
     test_wanted.test_who_gets_no_messages_is_reminded_with_the_next_answer,
 )
 

@@ -350,6 +350,65 @@ async def test_a_reminder_keeps_to_quiet_hours_and_comes_at_the_members_hour(wor
     assert any("reminded" in one for one in await looked(world, at(2, 11)))
 
 
+async def reminded_late(world: World, place: Place, lead: int) -> None:
+    """A reminder that is planned a minute before quiet hours, and cannot be posted before them."""
+    assert place.member is not None
+    due = at(1, 21, 59)
+    await world.store.members.mark(place.member, lead, "talking", remind_at=due)
+    world.chat.busy_until["ada"] = at(1, 22)
+    assert await looked(world, due, 120) == []
+
+
+async def test_a_reminder_that_quiet_hours_overtake_holds_up_no_digest(world: World) -> None:
+    place = await world.member("ada", lane="daily", hour=23, quiet_from=22, quiet_until=8)
+    (lead,) = await world.leads(1)
+    await reminded_late(world, place, lead)
+    (digest,) = await looked(world, at(1, 23), 30)
+    assert digest.startswith("1 new lead")
+    assert await looked(world, at(2, 7, 59)) == []
+    (told,) = await looked(world, at(2, 8), 30)
+    assert "You asked to be reminded" in told
+    assert await looked(world, at(3, 8), 30) == []
+
+
+async def test_a_reminder_that_quiet_hours_overtake_outlives_a_stop(world: World) -> None:
+    place = await world.member("ada", lane="daily", hour=12, quiet_from=22, quiet_until=8)
+    (lead,) = await world.leads(1)
+    assert len(await looked(world, at(1, 12), 10)) == 1
+    await reminded_late(world, place, lead)
+    assert "You asked to be reminded" in await pressed(world, "stop")
+    assert await looked(world, at(3, 12), 60) == []
+    assert "You asked to be reminded" not in await typed(world, "help")
+
+
+async def test_a_reminder_that_is_set_anew_is_not_set_back(world: World) -> None:
+    place = await world.member("ada", quiet_from=22, quiet_until=8)
+    (lead,) = await world.leads(1)
+    assert len(await looked(world, seconds=10)) == 1
+    assert place.member is not None
+    await world.store.members.mark(place.member, lead, "talking", remind_at=at(1, 21, 59))
+    world.clock.at = at(1, 21, 59)
+    await plan_reminders(world.store, world.clock)
+    await world.store.members.mark(place.member, lead, "offer", remind_at=at(4, 12))
+    assert await looked(world, at(1, 22), 60) == []
+    assert await looked(world, at(4, 11, 59)) == []
+    (told,) = await looked(world, at(4, 12))
+    assert "You asked to be reminded" in told
+
+
+async def test_a_count_that_quiet_hours_overtake_holds_up_nothing(world: World) -> None:
+    place = await world.member("ada", cap=1, quiet_from=19, quiet_until=8)
+    await world.leads(3)
+    assert len(await looked(world, seconds=10)) == 1
+    world.chat.busy_until["ada"] = at(1, 20)
+    assert await looked(world, at(1, 18)) == []
+    assert await waiting(world, place) == 0
+    assert await looked(world, at(1, 20), 60) == []
+    assert await waiting(world, place) == 2
+    assert len(await looked(world, at(2, 8), 10)) == 1
+    assert await looked(world, at(2, 18)) == ["1 more lead: /leads search"]
+
+
 async def test_a_reminder_comes_when_a_snooze_is_ended(world: World) -> None:
     await world.member("ada")
     (lead,) = await world.leads(1)
