@@ -13,7 +13,7 @@ from bot.storage.ledger import Planned
 from bot.storage.seen import Seen
 from bot.storage.store import Store
 from bot.storage.waiting import WaitingLead
-from bot.work.schedule import local_day, local_midnight, zone
+from bot.work.schedule import local_midnight, zone
 
 OVERFLOW_HOUR = 18
 """When a place with instant posts is told, in its own time, how many more there were."""
@@ -55,7 +55,8 @@ def counted(
     """The one line that says how many leads more there were.
 
     `over` are the leads that are counted and the evening of each; the last one is what tells this
-    line from others, because all of an evening are counted at once.
+    line from others, because all of an evening are counted at once. It is a moment and no day: who
+    moves west has a second evening in one day.
     """
     count, evening = len(over), max(over.values())
     midnight = local_midnight(place, now)
@@ -64,4 +65,4 @@ def counted(
     )
     word = " today" if today else ""
     said = f"{count} more lead{'' if count == 1 else 's'}{word}: /leads search"
-    return Planned(place.id, "more", tuple(over), local_day(place, evening), 0, said)
+    return Planned(place.id, "more", tuple(over), evening.isoformat(), 0, said)

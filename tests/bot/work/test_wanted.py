@@ -409,6 +409,18 @@ async def test_a_count_that_quiet_hours_overtake_holds_up_nothing(world: World) 
     assert await looked(world, at(2, 18)) == ["1 more lead: /leads search"]
 
 
+async def test_who_moves_west_is_told_again_in_the_second_evening_of_a_day(world: World) -> None:
+    await world.member("ada", cap=1, timezone="Asia/Tokyo")
+    world.clock.at = at(2, 1)
+    await world.leads(3)
+    assert len(await looked(world, seconds=10)) == 1
+    assert await looked(world, at(2, 9)) == ["2 more leads today: /leads search"]
+    await typed(world, "alerts timezone:Europe/London")
+    await world.leads(4)
+    assert await looked(world, at(2, 12)) == []
+    assert await looked(world, at(2, 17), 10) == ["4 more leads today: /leads search"]
+
+
 async def test_a_reminder_comes_when_a_snooze_is_ended(world: World) -> None:
     await world.member("ada")
     (lead,) = await world.leads(1)
