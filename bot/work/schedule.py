@@ -68,12 +68,12 @@ def due_slot(place: Place, now: datetime) -> Slot | None:
 
 
 def next_slot(place: Place, after: datetime) -> Slot | None:
-    """The first slot after this moment; None for a place that gets no digests."""
+    """The first slot after this moment, and not before a snooze ends; None without digests."""
     if not digests(place):
         return None
     start = max(after, place.snoozed_until) if place.snoozed_until else after
     until = start + timedelta(days=HORIZON)
-    return next((slot for slot in _slots(place, start, until) if slot.at > start), None)
+    return next((slot for slot in _slots(place, start, until) if slot.at > after), None)
 
 
 def slots_between(place: Place, after: datetime, until: datetime) -> list[Slot]:
@@ -145,7 +145,7 @@ def _next_quarter(moment: datetime) -> datetime:
 
 
 def _slots(place: Place, start: datetime, until: datetime) -> Iterator[Slot]:
-    """The slots of a place around this stretch of time, in order."""
+    """The slots of a place within this stretch of time, its ends included, in order."""
     if place.lane == "hourly":
         yield from _hours(place, start, until)
         return

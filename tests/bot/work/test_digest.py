@@ -134,6 +134,20 @@ async def test_snoozed_places_sleep_and_then_get_everything(world: World) -> Non
     assert text.startswith("2 new leads")
 
 
+@pytest.mark.parametrize("lane", ["daily", "weekly"])
+async def test_a_snooze_that_ends_as_the_digest_is_due_does_not_skip_it(
+    world: World, lane: str
+) -> None:
+    end = at(0, day=8)
+    await world.place("#leads", lane=lane, hour=0, weekday=0, snoozed_until=end)
+    await world.leads(2)
+    for day in (3, 5, 7):
+        assert await digest_at(world, at(12, day=day)) == []
+    (text,) = await digest_at(world, end)
+    assert text.startswith("2 new leads")
+    assert await digest_at(world, at(12, day=8)) == []
+
+
 async def test_weekends_off_are_made_up_for_on_monday(world: World) -> None:
     await world.place("#daily", lane="daily", hour=9, working_days=(0, 1, 2, 3, 4))
     assert await digest_at(world, at(9, day=5)) == []

@@ -200,6 +200,20 @@ def test_snooze_and_days_off_skip_digests() -> None:
     assert slot.day == "2026-06-11"
 
 
+@pytest.mark.parametrize("lane", ["hourly", "daily", "weekly"])
+def test_a_digest_that_is_due_as_a_snooze_ends_is_the_next_one(lane: str) -> None:
+    monday = datetime(2026, 6, 8, 0, 0, tzinfo=UTC)
+    place = replace(PLACE, lane=lane, hour=0, weekday=0, snoozed_until=monday)  # type: ignore[arg-type]
+    slot = next_slot(place, monday - timedelta(days=4))
+    assert slot is not None
+    assert slot.at == monday
+    assert due_slot(place, monday) == slot
+    assert due_slot(place, monday - timedelta(seconds=1)) is None
+    following = next_slot(place, monday)
+    assert following is not None
+    assert following.at > monday
+
+
 def test_quiet_hours_end_at_the_local_hour() -> None:
     place = replace(PLACE, quiet_from=22, quiet_until=7, timezone="Asia/Kathmandu")
     night = datetime(2026, 6, 1, 20, 0, tzinfo=UTC)  # 01:45 there
