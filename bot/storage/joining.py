@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.errors import StoreError
 from bot.storage.bulk import insert_many, update_many
 from bot.storage.codec import write_text
-from bot.storage.merging import merge
+from bot.storage.merging import merge, take_in
 from bot.storage.readings import (
     ReadPosting,
     block_hash,
@@ -79,6 +79,11 @@ async def join_readings(
             raise StoreError(f"posting {one.posting} is not stored")
         _plan(plan, _inside(one, targets), rows[one.posting], leads)
     await _write(connection, plan, readings, set(leads))
+    # At once, before anybody plans their leads: those communities may have been given them already.
+    for one in readings:
+        for lead in one.private if not rows[one.posting].pinned else ():
+            if await take_in(connection, lead, plan.lead_of[one.posting]):
+                plan.merge(lead, plan.lead_of[one.posting])
     return [plan.lead_of[one.posting] for one in readings]
 
 

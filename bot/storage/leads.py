@@ -48,11 +48,17 @@ class Leads(Noun):
             return await join_readings(connection, readings, self._now(now))
 
     async def by_blocks(
-        self, keys: Collection[str], *, community: int | None = None, limit: int = 50
+        self,
+        keys: Collection[str],
+        *,
+        community: int | None = None,
+        private: bool = False,
+        limit: int = 50,
     ) -> list[StoredPosting]:
         """Stored postings that share a block key, the newest `limit` of each key.
 
-        Postings of other communities are not among them; `blocks` of each names the shared keys.
+        Postings of other communities are among them only with `private`, for comparing and never
+        for showing. `blocks` of each names the shared keys.
         """
         hashes = {block_hash(key): key for key in keys}
         if not hashes:
@@ -60,7 +66,8 @@ class Leads(Noun):
         async with self._db.read() as connection:
             shared = await _shared(connection, hashes, limit)
             allowed = or_(PostingRow.community_id.is_(None), PostingRow.community_id == community)
-            query = select(*POSTING).where(PostingRow.id.in_(shared), allowed)
+            query = select(*POSTING).where(PostingRow.id.in_(shared))
+            query = query if private else query.where(allowed)
             rows = (await connection.execute(query.order_by(PostingRow.id))).all()
         found = (posting_from(row) for row in rows)
         return [_with_blocks(one, shared[one.id]) for one in found]

@@ -42,6 +42,14 @@ async def unite(connection: AsyncConnection, lead: int, into: int, community: in
     return True
 
 
+async def take_in(connection: AsyncConnection, private: int, public: int) -> bool:
+    """Join a lead of one community alone to everybody's; False where it is no such lead."""
+    own = await _heir(connection, private)
+    if own is None or own.community_id is None:
+        return False
+    return await unite(connection, private, public, own.community_id)
+
+
 async def _heir(connection: AsyncConnection, lead: int) -> Any:
     """The lead that an id stands for now, with its community; None where there is none."""
     named = select(func.coalesce(LeadRow.merged_into, LeadRow.id)).where(LeadRow.id == lead)

@@ -43,7 +43,8 @@ class ReadPosting:
     `posting` is its row id and `version` the one that was read (a posting that changed meanwhile
     stays unread). `copy_of` is the row id of a posting it is a copy of: a stored one, or one earlier
     in the same batch. `blocks` are the keys under which later copies look for it. `rate` is its pay
-    as an estimate in USD an hour.
+    as an estimate in USD an hour. `private` are the leads of single communities that a public one
+    is a copy of: they go into its lead.
     """
 
     posting: int
@@ -52,6 +53,7 @@ class ReadPosting:
     copy_of: int | None = None
     blocks: tuple[str, ...] = ()
     rate: Span | None = None
+    private: tuple[int, ...] = ()
 
 
 def block_hash(key: str) -> int:

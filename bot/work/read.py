@@ -6,7 +6,7 @@ meanwhile. One reader at a time: two would each make a lead of the same copies.
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol
@@ -82,8 +82,9 @@ class PostingReader:
         for start in range(0, len(stored), PORTION):
             portion = stored[start : start + PORTION]
             drafts += await asyncio.to_thread(self._drafts, portion)
-        # The first of several copies speaks for the lead: who hires before who places.
-        drafts.sort(key=lambda one: one.understood.agency)
+        # The first of several copies speaks for the lead: who hires before who places. What one
+        # community alone may see goes last, for it may join others and they may not join it.
+        drafts.sort(key=lambda one: (one.stored.community is not None, one.understood.agency))
         readings, bridges = await self._joined(drafts)
         leads = await self.store.leads.join(readings)
         await self._bridge(
@@ -140,19 +141,38 @@ class PostingReader:
         bridges: list[tuple[StoredPosting, int]] = []
         for draft in drafts:
             stored = draft.stored
-            near = await self.store.leads.by_blocks(draft.keys, community=stored.community)
-            near += (one for key in draft.keys for one in earlier[key])
-            copies = await asyncio.to_thread(self._copies, stored, near) if near else []
+            copies, private = await self._near(draft, earlier)
             for key in draft.keys:
                 earlier[key].append(stored)
-            first = copies[0].id if copies else None
             readings.append(
                 ReadPosting(
-                    stored.id, draft.understood, stored.version, first, draft.keys, draft.rate
+                    stored.id,
+                    draft.understood,
+                    stored.version,
+                    copies[0].id if copies else None,
+                    draft.keys,
+                    draft.rate,
+                    tuple(one.lead for one in private if one.lead is not None),
                 )
             )
             bridges += ((stored, one.lead) for one in copies[1:] if one.lead is not None)
         return readings, bridges
+
+    async def _near(
+        self, draft: _Draft, earlier: Mapping[str, Sequence[StoredPosting]]
+    ) -> tuple[list[StoredPosting], list[StoredPosting]]:
+        """What this is a copy of; of a public one also its copies that are not for everybody."""
+        stored, public = draft.stored, draft.stored.community is None
+        near = await self.store.leads.by_blocks(
+            draft.keys, community=stored.community, private=public
+        )
+        near += (one for key in draft.keys for one in earlier.get(key, ()))
+        shared = [one for one in near if one.community in {None, stored.community}]
+        private = [one for one in near if public and one.community is not None]
+        return (
+            await asyncio.to_thread(self._copies, stored, shared) if shared else [],
+            await asyncio.to_thread(self._copies, stored, private) if private else [],
+        )
 
     def _copies(self, stored: StoredPosting, near: Iterable[StoredPosting]) -> list[StoredPosting]:
         """The oldest posting of each lead among these that is the same lead as this one."""
@@ -161,8 +181,7 @@ class PostingReader:
         for number in sorted(candidates):
             other = candidates[number]
             lead = other.lead or -other.id
-            visible = other.community in {None, stored.community}
-            if lead not in found and visible and self.copies.same(stored.posting, other.posting):
+            if lead not in found and self.copies.same(stored.posting, other.posting):
                 found[lead] = other
         return list(found.values())
 

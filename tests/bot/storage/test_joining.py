@@ -129,6 +129,34 @@ async def test_candidates_are_found_by_any_shared_block(store: Store) -> None:
     assert await store.leads.by_blocks([]) == []
 
 
+async def test_candidates_of_other_communities_are_found_only_for_comparing(store: Store) -> None:
+    mine = (await member(store)).community
+    secret = await lead(store, posting(1), community=mine, blocks=("title:engineer",))
+    assert await store.leads.by_blocks(["title:engineer"]) == []
+    (found,) = await store.leads.by_blocks(["title:engineer"], private=True)
+    assert (found.id, found.community) == (secret, mine)
+
+
+async def test_a_public_posting_takes_private_leads_in_and_no_public_ones(store: Store) -> None:
+    mine, bob = await member(store), await member(store, "bob", "guild-2")
+    secrets = [
+        await lead(store, posting(number, source=who.address), community=who.community)
+        for number, who in enumerate((mine, bob))
+    ]
+    (public,) = await leads(store, 1)
+    place = await channel(store)
+    await store.deliveries.plan([Planned(place.id, "lead", (secrets[0],))])
+    await store.postings.save("acme", [posting(9)])
+    (stored,) = await store.postings.unread()
+    reading = ReadPosting(stored.id, understanding(), private=(*secrets, public, 999))
+    assert await store.leads.join([reading]) == [stored.id]
+    for who in (mine, bob):
+        found, total = await store.leads.search(LeadQuery(community=who.community))
+        sightings = {one.id: len(one.sightings) for one in found}
+        assert (sightings, total) == ({public: 1, stored.id: 2}, 2)
+    assert await store.deliveries.plan([Planned(place.id, "lead", (stored.id,))]) == 0
+
+
 async def test_blocks_are_those_of_the_last_reading(store: Store) -> None:
     await lead(store, posting(1), blocks=("old",))
     await lead(store, posting(1, title="New title"), blocks=("new",))

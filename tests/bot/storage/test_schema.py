@@ -19,6 +19,7 @@ from bot.errors import StoreError
 from bot.storage.address import address_of
 from bot.storage.base import Base
 from bot.storage.database import Database
+from bot.storage.ledger import Planned
 from bot.storage.merging import merge
 from bot.storage.migrations import HEAD, REVISIONS
 from bot.storage.readings import ReadPosting
@@ -198,6 +199,37 @@ async def test_a_migration_gives_public_leads_back(empty_url: str, *, gone: bool
         }
         waiting = await store.waiting.of([place.id])
         assert [one.lead for one in waiting[place.id]] == [second]
+    await store.close()
+
+
+@pytest.mark.parametrize("gone", [False, True])
+@pytest.mark.parametrize("days", [0, 60])
+async def test_a_lead_given_back_is_given_nowhere_again(
+    empty_url: str, *, days: int, gone: bool
+) -> None:
+    """Nor is it new anywhere, unless it is."""
+    store = await open_store(empty_url, clock=lambda: utc_now() - timedelta(days=days))
+    mine = await member(store)
+    places = [await channel(store, guild=f"guild-{number}") for number in (1, 2, 3)]
+    secret = await lead(store, posting(1, source="own"), community=mine.community)
+    first, second = await leads(store, 2)
+    posts = [Planned(places[0].id, "lead", (secret,)), Planned(places[1].id, "lead", (second,))]
+    assert await store.deliveries.plan(posts) == 2
+    async with store._database.write() as connection:
+        await merge(connection, first, secret)
+        await merge(connection, second, secret)
+    if gone:
+        await store.communities.purge("discord", "guild-1")
+    await store.close()
+    await _within(empty_url, lambda connection: _taken_back(connection, "0005"))
+    store = await open_store(empty_url)
+    one, copy = await store.postings.unread()
+    both = [ReadPosting(one.id, understanding()), ReadPosting(copy.id, understanding(), 1, one.id)]
+    assert await store.leads.join(both) == [first, first]
+    assert (first in {each.id for each in await store.leads.unplanned()}) == (days == 0)
+    given = [Planned(place.id, "lead", (first,)) for place in places]
+    assert await store.deliveries.plan(given[:2]) == 0
+    assert await store.deliveries.plan(given) == 1
     await store.close()
 
 

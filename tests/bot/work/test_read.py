@@ -10,6 +10,7 @@ from bot.understanding import Understanding
 from bot.work.read import PostingReader, ReadCount
 from scrapers.posting import Posting
 from tests.bot.work.leads import READ
+from tests.bot.work.world import World
 
 
 class Reads:
@@ -83,10 +84,12 @@ async def test_an_unreadable_posting_costs_only_itself_and_is_not_tried_for_ever
 
 
 async def test_private_postings_are_no_copies_for_others(store: Store) -> None:
-    one = await store.communities.of("console", "one", "One")
+    one, two = [await store.communities.of("console", name, name) for name in ("one", "two")]
     await store.postings.save("private", [posting(1, "acme")], community=one.id)
     await read(store, posting(2, "acme"))
-    assert len(await store.leads.unplanned()) == 2
+    for community, sightings in ((None, 1), (two.id, 1), (one.id, 2)):
+        (lead,) = (await store.leads.search(LeadQuery(community=community)))[0]
+        assert len(lead.sightings) == sightings
 
 
 async def shared(store: Store, number: int, company: str, community: int) -> None:
@@ -116,6 +119,45 @@ async def test_a_private_posting_joins_no_two_public_leads(store: Store) -> None
     await read(store, posting(1, "one"), posting(2, "two"))
     await shared(store, 3, "both", one.id)
     assert (await store.leads.search(LeadQuery()))[1] == 2
+
+
+async def test_a_lead_is_given_once_where_its_private_copy_was_first(world: World) -> None:
+    homes = ("home", "second", "third")
+    places = [await world.place(f"#{home}", home=home) for home in homes]
+    for number, place in enumerate(places[:2]):
+        world.clock.move(1)
+        await shared(world.store, number, "acme", place.community)
+    await world.plan()
+    assert {one.place for one in await world.deliver(5)} == {"#home", "#second"}
+    world.clock.move(3600)
+    await world.store.postings.save("board", [posting(2, "acme")])
+    assert (await PostingReader(world.store, Reads(), ByCompany()).all()).leads == 1
+    await world.plan()
+    assert [one.place for one in await world.deliver(5)] == ["#third"]
+    found = [(await world.store.leads.search(LeadQuery(community=p.community)))[0] for p in places]
+    assert [[len(lead.sightings) for lead in leads] for leads in found] == [[2], [2], [1]]
+
+
+async def test_a_public_copy_of_a_public_and_a_private_lead_joins_both(store: Store) -> None:
+    one = await store.communities.of("console", "one", "One")
+    await shared(store, 1, "one", one.id)
+    await read(store, posting(2, "two"))
+    assert (await store.leads.search(LeadQuery(community=one.id)))[1] == 2
+    await read(store, posting(3, "one+two"))
+    for community, sightings in ((None, 2), (one.id, 3)):
+        (lead,) = (await store.leads.search(LeadQuery(community=community)))[0]
+        assert len(lead.sightings) == sightings
+
+
+async def test_a_private_copy_that_was_split_off_stays_apart(store: Store) -> None:
+    one = await store.communities.of("console", "one", "One")
+    await shared(store, 1, "acme", one.id)
+    await read(store, posting(2, "acme"))
+    (lead,) = await store.leads.unplanned()
+    (own,) = [each for each in await store.leads.by_blocks(["all"], private=True) if each.community]
+    assert await store.leads.split(lead.id, own.id) == own.id
+    await read(store, posting(2, "acme", "Senior ML engineer"))
+    assert (await store.leads.search(LeadQuery(community=one.id)))[1] == 2
 
 
 async def test_leads_that_are_one_by_several_steps_are_all_kept(store: Store) -> None:

@@ -2,8 +2,11 @@
 
 So do those whose lead went with its community. Their founder's row is still there; they are read
 again, which writes what it says. What others than that community had saved or were to be shown of
-the lead goes back as well.
+the lead goes back as well. Where the lead was given, its own counts as given too; and what nobody
+has planned yet is planned only if it is new.
 """
+
+from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
 from alembic import op
@@ -38,13 +41,27 @@ UPDATE {table} SET lead_id = :own WHERE lead_id = :theirs
         SELECT 1 FROM {table} other
         WHERE other.lead_id = :own AND other.{owner}_id = {table}.{owner}_id)
 """
+GIVEN = """
+INSERT INTO placed (place_id, lead_id, delivery_id, at)
+SELECT place_id, :own, min(delivery_id), min(at) FROM placed
+WHERE (lead_id = :theirs OR lead_id IN (SELECT id FROM leads WHERE merged_into = :own))
+    AND place_id NOT IN (SELECT place_id FROM placed WHERE lead_id = :own)
+GROUP BY place_id
+"""
+OLD = """
+UPDATE leads SET planned_version = version
+WHERE id = :own AND planned_version = 0 AND first_seen < :new
+"""
+NEW = timedelta(days=1)
 
 
 def upgrade() -> None:
     bind = op.get_bind()
+    new = sa.bindparam("new", datetime.now(UTC) - NEW, type_=sa.DateTime(timezone=True))
     steps = [
         POSTINGS,
         HEIRS,
+        GIVEN,
         GIVEN_BACK.format(table="marks", owner="member"),
         GIVEN_BACK.format(table="waiting", owner="place"),
     ]
@@ -52,6 +69,7 @@ def upgrade() -> None:
     for lead in bind.execute(sa.text(LOST)).mappings().all():
         for step in steps:
             bind.execute(sa.text(step).bindparams(*whole), dict(lead))
+        bind.execute(sa.text(OLD).bindparams(whole[0], new), {"own": lead["own"]})
 
 
 def downgrade() -> None:
