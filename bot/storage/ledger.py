@@ -38,8 +38,8 @@ class Planned:
     The ledger knows it by place, kind, `day`, and for a lead or an edit the lead: `day` is "" for a
     lead (never twice, whatever the day), the local day (or hour) for a digest, what tells it from
     others for the rest, such as "v3" of an edit. What is `sought` is a digest that may have been
-    posted, and is only looked for. `leads` are in the order of the post, or what a line of kind "more" counts; `more` is how many others
-    there are, which the `note` of a digest names.
+    posted, and is only looked for. `leads` are in the order of the post, or what a line of kind
+    "more" counts; `more` is how many others there are, which the `note` of a digest names.
     """
 
     place: int
