@@ -91,6 +91,14 @@ async def _place(connection: AsyncConnection, planned: dict[int, Planned], now: 
     await insert_many(connection, PlacedRow.__table__, rows, conflict=("place_id", "lead_id"))
 
 
+async def joined_meanwhile(connection: AsyncConnection, leads: Sequence[Lead]) -> set[int]:
+    """Which of these leads are part of another by now; nobody joins the others until the end."""
+    ids = [lead.id for lead in leads]
+    query = select(LeadRow.id, LeadRow.merged_into).where(LeadRow.id.in_(ids)).order_by(LeadRow.id)
+    rows = (await connection.execute(query.with_for_update(key_share=True))).all() if ids else []
+    return {row.id for row in rows if row.merged_into is not None}
+
+
 async def mark_planned(connection: AsyncConnection, leads: Sequence[Lead]) -> None:
     """These versions of leads need no planning any more."""
     rows = [{"id": lead.id, "planned_version": lead.version} for lead in leads]

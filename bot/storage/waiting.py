@@ -13,7 +13,7 @@ from bot.storage.ledger import Planned
 from bot.storage.matches import write_matches
 from bot.storage.noun import Noun
 from bot.storage.people_tables import DeliveryRow, PlacedRow, PlaceRow
-from bot.storage.planning import mark_planned, write_plan
+from bot.storage.planning import joined_meanwhile, mark_planned, write_plan
 from bot.storage.seen import Seen, changed, look_at, look_where_open, one_by_one
 from bot.storage.sought import doubted, shown_before
 from bot.storage.tables import PostingRow
@@ -54,8 +54,8 @@ class Waiting(Noun):
         """Store what became of these leads in one transaction; planning again changes nothing.
 
         `looks` are by when places are to be looked at. A place that is no longer as it was `seen`
-        is looked at now and gets no post: what it would have got waits `instead`. How many posts
-        are new.
+        is looked at now and gets no post: what it would have got waits `instead`. A lead that was
+        joined to another by now comes to nothing: the other is given. How many posts are new.
         """
         moment, seen, looks = self._now(now), seen or {}, looks or {}
         places = {post.place for post in planned} | {one.place for one in waiting}
@@ -65,11 +65,16 @@ class Waiting(Noun):
             other = await changed(connection, seen)
             await look_at(connection, {**looks, **dict.fromkeys(other, moment)})
             await look_where_open(connection, places - looks.keys() - seen.keys(), moment)
-            await write_matches(connection, matches, moment)
-            wanted = [post for post in planned if post.place not in other]
+            gone = await joined_meanwhile(connection, leads)
+            await write_matches(
+                connection, [one for one in matches if one.lead not in gone], moment
+            )
+            wanted = [
+                post for post in planned if post.place not in other and gone.isdisjoint(post.leads)
+            ]
             new = len(await write_plan(connection, wanted, moment))
             kept = [*waiting, *(one for one in instead if one.place in other)]
-            kept = [one for one in kept if one.place in there]
+            kept = [one for one in kept if one.place in there and one.lead not in gone]
             await _wait(connection, await _unshown(connection, kept, moment), moment)
             await mark_planned(connection, leads)
         return new

@@ -118,3 +118,20 @@ async def test_a_place_that_is_removed_while_it_is_planned_for_holds_up_no_other
 
     await overtaken(world, removed)
     assert [await waiting(world, place) for place in (gone, kept, later)] == [0, 1, 0]
+
+
+async def test_a_lead_that_is_joined_to_another_while_it_is_planned_is_given_once(
+    world: World,
+) -> None:
+    await world.place("#now")
+    daily = await world.place("#daily", lane="daily")
+    first, second = await world.leads(2)
+
+    async def joined() -> None:
+        await world.store.leads.merge(second, into=first)
+
+    await overtaken(world, joined)
+    assert (await world.store.deliveries.counts()).planned == 1
+    assert await waiting(world, daily) == 1
+    await looked(world, seconds=60)
+    assert [one.place for one in world.chat.posts.values()] == ["#now"]
