@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import quote
 
+from bot.chat.extent import UNSAFE
 from bot.chat.limits import cut, one_line, visible, web
 
 PART = "\u200b"
@@ -20,7 +21,6 @@ _EVERYONE = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 # Headings, small print, quotes and lists live at the start of a line only.
 _LINE = re.compile(r"^([ \t]*)([#+-])", re.MULTILINE)
 _NUMBER = re.compile(r"^([ \t]*\d+)([.)])", re.MULTILINE)
-_UNSAFE = re.compile(r"[()<>\\\[\]`|*~]")
 
 
 def escaped(text: str) -> str:
@@ -53,7 +53,7 @@ def within(text: str, most: int, shown: Callable[[str], str] = escaped) -> str:
 def address(url: str | None) -> str | None:
     """The address as it may stand in `[text](<address>)`, None for what no browser opens."""
     opens = web(url)
-    return _UNSAFE.sub(lambda found: quote(found[0], safe=""), opens) if opens else None
+    return UNSAFE.sub(lambda found: quote(found[0], safe=""), opens) if opens else None
 
 
 def label(text: str, most: int) -> str:

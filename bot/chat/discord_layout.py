@@ -22,7 +22,6 @@ from bot.chat.extent import WRITTEN
 from bot.chat.messages import Block, Controls, Divider, Message, Picture
 
 COMPONENTS = 40
-CHARACTERS = WRITTEN
 ALT = 1024
 FILES = 10
 _NAME = re.compile(r"[^A-Za-z0-9._-]+")
@@ -80,7 +79,7 @@ def laid(message: Message, marker: int | None = None) -> Laid:
     files: list[File] = []
     items = [*_items(_squeezed(_parts(message), spare), files), *_attached(message, files)]
     if not any(isinstance(item, ui.TextDisplay) for item in items):
-        items.insert(0, ui.TextDisplay(plain(message.text, CHARACTERS)))
+        items.insert(0, ui.TextDisplay(plain(message.text, WRITTEN)))
     container: ui.Container[Any] = ui.Container(*items, id=marker)
     view = Layout(timeout=None)
     view.add_item(container)
@@ -91,7 +90,7 @@ def _parts(message: Message) -> list[Part]:
     """The parts in order; numbers of controls run through the whole message."""
     parts: list[Part] = []
     number = 0
-    for block in titled(fitting(message.blocks, CHARACTERS)):
+    for block in titled(fitting(message.blocks, WRITTEN)):
         match block:
             case Controls(controls):
                 parts += rows(block, number)
@@ -135,7 +134,7 @@ def _joined(parts: list[Part]) -> list[Part]:
 
 def _items(parts: list[Part], files: list[File]) -> Iterator[Item]:
     """The components; texts share the characters that a message may have."""
-    room = CHARACTERS
+    room = WRITTEN
     for part in parts:
         match part:
             case _Words(blocks):

@@ -31,7 +31,8 @@ BOLD, CODE, LINK, MOMENT = 4, 2, 6, 6
 QUOTED = 2
 """What a character of an address that is written as `%28` takes more."""
 _ESCAPED = re.compile(r"[\\*_~`|\[\]<>:@]|discord", re.IGNORECASE)
-_UNSAFE = re.compile(r"[()<>\\\[\]`|*~]")
+UNSAFE = re.compile(r"[()<>\\\[\]`|*~]")
+"""What an address may not hold as it is, where it stands between marks."""
 
 
 def written(blocks: Iterable[Block]) -> int:
@@ -42,7 +43,7 @@ def written(blocks: Iterable[Block]) -> int:
 def link(url: str | None) -> int:
     """What the address of a link takes, with its marks; 0 for one that is shown without."""
     opens = web(url)
-    return LINK + len(opens) + QUOTED * len(_UNSAFE.findall(opens)) if opens else 0
+    return LINK + len(opens) + QUOTED * len(UNSAFE.findall(opens)) if opens else 0
 
 
 def _block(block: Block) -> int:

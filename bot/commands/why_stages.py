@@ -95,19 +95,22 @@ def place_stage(fate: Fate, lead: Lead, match: Match | None, rules: Rules) -> St
     stopped = _stopped(fate, lead, own, rules)
     if stopped:
         return name, (Bold(STOPPED), f": {stopped}")
-    if fate.waits:
-        return name, _waits(fate)
     at_once = place.lane == "instant" or fast(own, rules)
-    lane = "at once" if at_once else f"with the {place.lane} digest"
-    return name, (f"goes {lane}, at most {place.cap} at a time; what is over that is counted only",)
+    if fate.waits:
+        return name, _waits(fate, at_once=at_once)
+    if at_once:
+        over = "is counted in the evening" if place.lane == "instant" else "goes with the digest"
+        return name, (f"goes at once, at most {place.cap} a day; what is over that {over}",)
+    most = f"at most {place.cap} at a time; what is over that is counted only"
+    return name, (f"goes with the {place.lane} digest, {most}",)
 
 
-def _waits(fate: Fate) -> Rich:
+def _waits(fate: Fate, *, at_once: bool) -> Rich:
     place = fate.place
+    if at_once and fate.opens is not None:
+        return ("waits until it is no longer quiet there (", When(fate.opens), "), best first")
     if place.lane != "instant":
         return (f"waits for the {place.lane} digest, which shows the best {place.cap}",)
-    if fate.opens is not None:
-        return ("waits until it is no longer quiet there (", When(fate.opens), "), best first")
     return (f"waits: the {place.cap} of a day are reached, and the rest is counted in the evening",)
 
 

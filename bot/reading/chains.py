@@ -25,7 +25,7 @@ _GAP: Final = re.compile(
     r"(?:\)[,/ ])?[\s,/&+(•·:-]{0,3}(?:(?:and|or|und|oder|albo|et|ou|y|o|i|lub|as well as|und/oder|and/or|the|in|in the|hq|only|plus|de|du|de la|der|aus|from|rest of|na)\b[\s,/&+(]{1,2}){0,2}(?:the )?"
 )
 MAX_GAP: Final = 16
-CONJUNCTIONS: Final = frozenset({"OR", "IN", "ME", "HI", "OK"})
+_CONJUNCTIONS: Final = frozenset({"OR", "IN", "ME", "HI", "OK"})
 """Abbreviations of states that are words in capitals: "Seattle OR Arlington"."""
 _STATE_AFTER: Final = re.compile(r",? ([A-Z]{2})(?![A-Za-z])")
 _CHOICE: Final = re.compile(r"\)|\b(?:or|oder|ou|o|lub)\b")
@@ -109,7 +109,7 @@ def _meant(
     if sight.kind != "city":
         return sight.codes, (), sight.end
     short = _STATE_AFTER.match(text.whole, sight.end)
-    if short and short[1] in CONJUNCTIONS and not short[0].startswith(","):
+    if short and short[1] in _CONJUNCTIONS and not short[0].startswith(","):
         short = None
     if short and short[1] in names.states and short[1] not in sight.codes and not (after and after.start < short.end()):  # fmt: skip
         country = names.states[short[1]]

@@ -47,7 +47,7 @@ def file_of(address: URL) -> Path | None:
     if not address.drivername.startswith("sqlite"):
         return None
     name = address.database
-    return None if name in {None, ":memory:"} else Path(str(name))
+    return None if name is None or name == ":memory:" else Path(name)
 
 
 def shown(address: URL) -> str:

@@ -12,7 +12,7 @@ from bot.storage.counting import count, given_each
 from bot.storage.ledger import Counts, Given, Planned
 from bot.storage.matches import write_matches
 from bot.storage.noun import Noun
-from bot.storage.people_tables import DeliveryRow, PlacedRow, PlaceRow, opened
+from bot.storage.people_tables import DeliveryRow, PlacedRow, opened
 from bot.storage.planning import mark_planned, unplace, write_plan
 
 
@@ -26,21 +26,16 @@ class Deliveries(Noun):
         *,
         matches: Sequence[Match] = (),
         leads: Sequence[Lead] = (),
-        next_at: Mapping[int, datetime] | None = None,
     ) -> int:
         """Store posts, the matches they come of, and that these leads are planned: all or nothing.
 
-        Planning the same again changes nothing. `next_at` moves the next digest of places in the
-        same step. How many posts are new.
+        Planning the same again changes nothing. How many posts are new.
         """
         moment = self._now(now)
         async with self._db.write() as connection:
             await write_matches(connection, matches, moment)
             new = len(await write_plan(connection, planned, moment))
             await mark_planned(connection, leads)
-            for place, due in (next_at or {}).items():
-                change = update(PlaceRow).where(PlaceRow.id == place).values(next_at=due)
-                await connection.execute(change)
         return new
 
     async def posted(self, place: int, leads: Collection[int] | None = None) -> set[int]:

@@ -18,14 +18,14 @@ from bot.storage.wanting import OFF, drop_wanted
 class Places(Noun):
     """A place is known by its community, kind and address."""
 
-    async def add(self, place: Place, *, next_at: datetime | None = None) -> Place:
+    async def add(self, place: Place) -> Place:
         """Store a place (its `id` is not looked at), or change the one with this address.
 
         A place that was dead lives again. Its baseline is set now unless `since` says otherwise,
         and stays as it was where the place is known.
         """
         fresh = place if place.since else replace(place, since=self._db.clock())
-        values = values_of(fresh) | {"next_at": next_at, "told": False}
+        values = values_of(fresh) | {"next_at": None, "told": False}
         async with self._db.write() as connection:
             return await _written(connection, values, {"since", "platform"})
 

@@ -53,7 +53,7 @@ class Sources(Noun):
         *,
         names: Collection[str] | None = None,
     ) -> list[SourceState]:
-        """The same for several processes: each source goes to one, until it is recorded.
+        """Take sources that are due: each goes to one process, until it is recorded.
 
         One that is never recorded is due again after the lease. `names` are the sources of who
         asks, listed or not, where it may have others than who polls all the time.
@@ -61,8 +61,8 @@ class Sources(Noun):
         async with self._db.write() as connection:
             query = _due(now, names).limit(limit).with_for_update(skip_locked=True)
             rows = (await connection.execute(query)).all()
-            names = [row.name for row in rows]
-            later = update(SourceRow).where(SourceRow.name.in_(names)).values(next_at=now + lease)
+            taken = [row.name for row in rows]
+            later = update(SourceRow).where(SourceRow.name.in_(taken)).values(next_at=now + lease)
             await connection.execute(later)
         return [SourceState(*row) for row in rows]
 

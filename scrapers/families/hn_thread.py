@@ -47,7 +47,7 @@ class HnThread(Source):
     Options = HnOptions
 
     def requests(self, state: State) -> Iterable[Request]:
-        """The list of threads; what follows asks for comments since the last reading."""
+        """The list of threads; what follows asks for comments since a day before the last."""
         since = int((state.since - OVERLAP).timestamp()) if state.since else 0
         yield Request(
             url=f"{self.options.api}/search_by_date",

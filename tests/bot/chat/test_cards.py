@@ -11,6 +11,7 @@ from bot.chat.extent import WRITTEN, written
 from bot.chat.faults import faults, texts
 from bot.chat.limits import one_line
 from bot.chat.messages import Button, Controls, Facts, Heading, Link, Message, Select, When
+from bot.chat.showing import Credit
 from bot.models import Evidence, Lead, Sighting
 from bot.understanding import Judgement, Pay, Reason, Risk, SkillMention, Span, Whereabouts
 from tests.bot.chat.invented import NOW, SHOWING, hostile_lead, lead, match, understood
@@ -76,6 +77,19 @@ def test_estimates_are_marked_with_the_day_of_the_rates() -> None:
     showing = replace(SHOWING, hourly=lambda _: Span(50.0, 62.5), rates_of=date(2026, 11, 20))
     day = lead(understood=understood(pay=Pay(400, 500, "GBP", "day", "£400-500 per day")))
     assert "~$50–$62/h, rates of 2026-11-20" in shown(card(day, showing))
+
+
+@pytest.mark.parametrize(
+    ("attribution", "title"),
+    [
+        ("", "inner"),
+        ("Moss", "Moss"),
+        ("Jobs by Moss (https://moss.example)", "Moss"),
+        ("Moss Notices, Open Licence v3.0 (https://moss.example)", "Moss Notices"),
+    ],
+)
+def test_names_a_source_as_its_attribution_does(attribution: str, title: str) -> None:
+    assert Credit("inner", "https://moss.example", attribution).title == title
 
 
 def test_renders_the_attribution_of_every_source() -> None:

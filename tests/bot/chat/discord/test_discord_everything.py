@@ -12,7 +12,8 @@ from simcord.components import validate_components
 from bot.chat.cards import card
 from bot.chat.cards_digest import digest
 from bot.chat.discord_controls import pressed
-from bot.chat.discord_layout import CHARACTERS, COMPONENTS
+from bot.chat.discord_layout import COMPONENTS
+from bot.chat.extent import WRITTEN
 from bot.chat.showing import Showing
 from bot.commands.found import found
 from tests.bot.chat.discord.scene import EPHEMERAL, V2, Scene, raw, walked
@@ -138,7 +139,7 @@ def check(components: Any, what: str, channels: set[str]) -> None:
     every = list(walked(components))
     texts = [one["content"] for one in every if one["type"] == 10]
     assert len(every) <= COMPONENTS
-    assert sum(map(len, texts)) <= CHARACTERS
+    assert sum(map(len, texts)) <= WRITTEN
     for text in texts:
         live = CODE.sub("", bare(text))
         assert "@everyone" not in text, (what, text)

@@ -13,9 +13,9 @@ from simcord.components import validate_components
 from bot.chat.cards import card
 from bot.chat.cards_digest import digest, listing
 from bot.chat.discord_escape import PART, address, escaped, label, typed, within
-from bot.chat.discord_layout import CHARACTERS, COMPONENTS, Laid, laid, marker_of
+from bot.chat.discord_layout import COMPONENTS, Laid, laid, marker_of
 from bot.chat.discord_text import text
-from bot.chat.extent import written
+from bot.chat.extent import WRITTEN, written
 from bot.chat.messages import (
     Bold,
     Button,
@@ -150,7 +150,7 @@ def test_discord_takes_every_message(message: Message) -> None:
     every = list(walked(components))
     assert len(every) <= COMPONENTS
     texts = [one["content"] for one in every if one["type"] == 10]
-    assert 0 < sum(map(len, texts)) <= CHARACTERS
+    assert 0 < sum(map(len, texts)) <= WRITTEN
     assert all(one.strip() for one in texts)
     named = [one["custom_id"] for one in every if "custom_id" in one]
     assert len(set(named)) == len(named)
