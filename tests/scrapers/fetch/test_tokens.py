@@ -113,6 +113,16 @@ class Kept(dict[str, str]):
         self[name] = token
 
 
+async def test_a_token_that_holds_a_minute_is_used_for_half_of_it(
+    make: Make, market: Market
+) -> None:
+    market.answer = {"expires_in": 60}
+    fetcher: Fetcher = await make()
+    for _ in range(2):
+        await fetcher.fetch("board", market.request)
+    assert market.seen == ["access-1"] * 2
+
+
 async def test_a_renewed_refresh_token_outlives_a_restart(make: Make, market: Market) -> None:
     market.answer = {"expires_in": 0.01, "refresh_token": "r3fresh-two"}
     kept = Kept()
