@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Mapping
-from importlib.resources import files
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Final, Self
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from config.errors import ConfigError
+from config.files import read_yaml
 
+SHIPPED = Path(__file__).with_name("cues.yaml")
 ZONES = frozenset("title head intro duties required nice company offer legal apply other".split())
 TOPICS = ("engagement", "field", "speciality", "risk", "agency", "seniority", "domains")
+PATTERNS: Final = ("before", "after", "not_before", "not_after", "near", "not_near")
+"""The keys of a rule that hold a pattern."""
+_NAMED = re.compile(r"\{([a-z_]+)\}")
 
 
 class Rule(BaseModel):
@@ -37,7 +39,7 @@ class Rule(BaseModel):
         unknown = (self.only | self.not_in) - ZONES
         if unknown:
             raise ValueError(f"no such part of a posting: {', '.join(sorted(unknown))}")
-        for name in ("before", "after", "not_before", "not_after", "near", "not_near"):
+        for name in PATTERNS:
             try:
                 re.compile(getattr(self, name))
             except re.error as problem:
@@ -58,10 +60,14 @@ class Weights(BaseModel):
 
 
 class CueFile(BaseModel):
-    """Everything in `cues.yaml`: rules by topic and name, and the weights of the field."""
+    """Everything in `cues.yaml`: rules by topic and name, and the weights of the field.
+
+    `patterns` are those that several rules share; in a rule `{name}` stands for one of them.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    patterns: dict[str, str] = {}
     engagement: dict[str, Rule]
     field: dict[str, Rule]
     speciality: dict[str, Rule] = {}
@@ -71,34 +77,45 @@ class CueFile(BaseModel):
     domains: dict[str, Rule] = {}
     field_weights: dict[str, Weights] = {}
 
+    @model_validator(mode="before")
+    @classmethod
+    def _spelt_out(cls, given: dict[str, Any]) -> dict[str, Any]:
+        shared = given.get("patterns")
+        if not isinstance(shared, dict):
+            return given
+        return given | {
+            topic: {name: _spelt(f"{topic}.{name}", rule, shared) for name, rule in rules.items()}
+            for topic, rules in given.items()
+            if topic in TOPICS and isinstance(rules, dict)
+        }
+
     def topics(self) -> Mapping[str, Mapping[str, Rule]]:
         """The rules of each topic by name."""
         return {topic: getattr(self, topic) for topic in TOPICS}
 
 
-def load_cues(path: Path | None = None) -> CueFile:
+def _spelt(name: str, rule: object, shared: Mapping[object, object]) -> object:
+    """A rule with every shared pattern in the place of its name."""
+    if not isinstance(rule, dict):
+        return rule
+
+    def pattern(found: re.Match[str]) -> str:
+        if found[1] not in shared:
+            raise ValueError(f"{name} names a pattern that is not there: {found[0]}")
+        return str(shared[found[1]])
+
+    return rule | {
+        key: _NAMED.sub(pattern, value)
+        for key, value in rule.items()
+        if key in PATTERNS and isinstance(value, str)
+    }
+
+
+def load_cues(path: Path = SHIPPED) -> CueFile:
     """The shipped cues, or those of a file that an operator wrote.
 
     Raises:
-        ConfigError: the file cannot be read or a key in it is wrong; names the file and the key.
+        ConfigError: the file cannot be read or a key in it is wrong; names the line and the key.
 
     """
-    where = str(path) if path else "config/cues.yaml"
-    given = _read(path, where)
-    try:
-        return CueFile.model_validate(given)
-    except ValidationError as problem:
-        first = problem.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise ConfigError(f"{where}: {key}", first["msg"]) from problem
-
-
-def _read(path: Path | None, where: str) -> Any:
-    source = path.read_text if path else (files("config") / "cues.yaml").read_text
-    try:
-        return yaml.load(source(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as problem:
-        raise ConfigError(where, f"cannot be read: {problem}") from problem
-
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return read_yaml(path).parsed(CueFile)

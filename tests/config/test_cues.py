@@ -24,6 +24,10 @@ def test_the_shipped_cues_load_with_rules_for_every_topic() -> None:
         ("engagement: {a: {says: x, words: [b], near: '('}}\nfield: {}", "engagement.a"),
         ("engagement: {a: {says: x, words: [b], in: [tittle]}}\nfield: {}", "engagement.a"),
         ("engagement: {a: {says: x, words: ['+']}}\nfield: {}", "engagement.a"),
+        (
+            "engagement: {a: {says: x, words: [b]}, a: {says: y, words: [b]}}\nfield: {}",
+            "engagement.a",
+        ),
         ("field: {}", "engagement"),
         ("a: [", "cues.yaml"),
     ],
@@ -34,6 +38,26 @@ def test_a_wrong_file_is_refused_with_the_key_named(tmp_path: Path, text: str, k
     with pytest.raises(ConfigError) as problem:
         load_cues(path)
     assert key in problem.value.where
+
+
+SHARED = (
+    "patterns: {colour: 'red|blue'}\nfield: {}\nengagement:\n  a:\n    says: x\n    words: [b]\n"
+)
+
+
+def test_a_shared_pattern_stands_for_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "cues.yaml"
+    path.write_text(f"{SHARED}    near: '^(?:{{colour}}){{2}} \\w{{1,3}}'\n")
+    assert load_cues(path).engagement["a"].near == r"^(?:red|blue){2} \w{1,3}"
+
+
+def test_a_shared_pattern_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "cues.yaml"
+    path.write_text(f"{SHARED}    near: '{{coulour}}'\n")
+    with pytest.raises(
+        ConfigError, match=r"engagement\.a names a pattern that is not there: \{coulour\}"
+    ):
+        load_cues(path)
 
 
 def test_every_rule_that_the_reader_names_is_there() -> None:

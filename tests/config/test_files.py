@@ -1,9 +1,11 @@
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from pydantic import BaseModel
 
+import config.files
 from config.closing import load_closing
 from config.errors import ConfigError
 from config.files import read_yaml
@@ -106,3 +108,23 @@ def test_a_slip_in_a_pattern_is_named_with_its_line(
     with pytest.raises(ConfigError) as caught:
         load(file)
     assert f"{said} regular expression" in str(caught.value)
+
+
+SHIPPED = sorted(Path(config.files.__file__).parent.glob("*.yaml"))
+
+
+@pytest.mark.parametrize("shipped", SHIPPED, ids=lambda path: path.name)
+def test_no_shipped_list_says_a_word_twice(shipped: Path) -> None:
+    assert not list(said_twice(read_yaml(shipped).data))
+
+
+def said_twice(value: object, keys: str = "") -> Iterator[str]:
+    """The words that stand more than once in one list, behind the keys of the list."""
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield from said_twice(one, f"{keys}.{key}")
+    elif isinstance(value, list):
+        words = Counter(one for one in value if isinstance(one, str))
+        yield from (f"{keys}: {word}" for word, count in words.items() if count > 1)
+        for one in value:
+            yield from said_twice(one, keys)
