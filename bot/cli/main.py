@@ -4,7 +4,19 @@ import sys
 
 import typer
 
-from bot.cli import data, demo, digest, doctor, invite, polling, reading, run, saved, sources
+from bot.cli import (
+    data,
+    demo,
+    digest,
+    doctor,
+    invite,
+    leads,
+    polling,
+    reading,
+    run,
+    saved,
+    sources,
+)
 from bot.errors import BotError
 from config.errors import ConfigError
 from scrapers.errors import SourceError
@@ -39,6 +51,13 @@ polled.command()(sources.add)
 polled.command()(sources.enable)
 polled.command()(sources.disable)
 app.add_typer(polled, name="sources")
+
+kept = typer.Typer(help="What leads were made of, and mending it.", no_args_is_help=True)
+kept.command()(leads.show)
+kept.command()(leads.split)
+kept.command()(leads.join)
+kept.command()(leads.read_again)
+app.add_typer(kept, name="leads")
 
 database = typer.Typer(help="The database: upgrade, backup, restore.", no_args_is_help=True)
 database.command()(data.upgrade)

@@ -9,7 +9,7 @@ from bot.chat.cards_reasons import missing, told
 from bot.chat.limits import short
 from bot.chat.messages import Bold, Link, Piece, Rich, When
 from bot.models import Lead, Match, Place
-from bot.work.routing import WHY, Rules, fast, merit, refused
+from bot.work.routing import WHY, Rules, at_once, merit, refused
 
 Stage = tuple[str, Rich]
 PASSED, STOPPED = "passed", "stopped here"
@@ -95,19 +95,19 @@ def place_stage(fate: Fate, lead: Lead, match: Match | None, rules: Rules) -> St
     stopped = _stopped(fate, lead, own, rules)
     if stopped:
         return name, (Bold(STOPPED), f": {stopped}")
-    at_once = place.lane == "instant" or fast(own, rules)
+    now = at_once(place, own.score if own else 0.0, rules)
     if fate.waits:
-        return name, _waits(fate, at_once=at_once)
-    if at_once:
+        return name, _waits(fate, now=now)
+    if now:
         over = "is counted in the evening" if place.lane == "instant" else "goes with the digest"
         return name, (f"goes at once, at most {place.cap} a day; what is over that {over}",)
     most = f"at most {place.cap} at a time; what is over that is counted only"
     return name, (f"goes with the {place.lane} digest, {most}",)
 
 
-def _waits(fate: Fate, *, at_once: bool) -> Rich:
+def _waits(fate: Fate, *, now: bool) -> Rich:
     place = fate.place
-    if at_once and fate.opens is not None:
+    if now and fate.opens is not None:
         return ("waits until it is no longer quiet there (", When(fate.opens), "), best first")
     if place.lane != "instant":
         return (f"waits for the {place.lane} digest, which shows the best {place.cap}",)

@@ -87,11 +87,6 @@ class Marks(Noun):
                 await touch(connection, member, self._now(now))
         return done
 
-    async def mark_of(self, member: int, lead: int) -> Mark | None:
-        """A member's mark on a lead."""
-        found = await self.marks(member, leads=(lead,))
-        return found[0] if found else None
-
     async def marks(
         self,
         member: int,

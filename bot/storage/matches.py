@@ -11,8 +11,7 @@ from bot.models import Match
 from bot.storage.bulk import insert_many
 from bot.storage.codec import read_value
 from bot.storage.noun import Noun
-from bot.storage.people_tables import MatchRow, MemberRow, PlacedRow
-from bot.storage.tables import LeadRow
+from bot.storage.people_tables import MatchRow, MemberRow
 
 
 class Matches(Noun):
@@ -39,35 +38,6 @@ class Matches(Noun):
         query = select(MatchRow.data).where(MatchRow.member_id == member, MatchRow.lead_id == lead)
         found = await self._matches(query)
         return found[0] if found else None
-
-    async def for_member(
-        self,
-        member: int,
-        *,
-        since: datetime | None = None,
-        least: float = 0.0,
-        not_at: int | None = None,
-        limit: int = 100,
-    ) -> list[Match]:
-        """A member's matches with leads that are shown, best first.
-
-        `since` is when the lead was first seen, `least` the lowest score, `not_at` leaves out what
-        a place was given already.
-        """
-        query = (
-            select(MatchRow.data)
-            .join(LeadRow, LeadRow.id == MatchRow.lead_id)
-            .where(MatchRow.member_id == member, MatchRow.score >= least, LeadRow.gate)
-            .where(LeadRow.state != "closed")
-        )
-        if since is not None:
-            query = query.where(LeadRow.first_seen >= since)
-        if not_at is not None:
-            placed = select(PlacedRow.lead_id).where(PlacedRow.place_id == not_at)
-            query = query.where(MatchRow.lead_id.not_in(placed))
-        return await self._matches(
-            query.order_by(MatchRow.score.desc(), MatchRow.lead_id.desc()).limit(limit)
-        )
 
     async def scores(self, member: int, since: datetime) -> list[float]:
         """The scores of a member's leads since that moment, for thresholds and percentiles."""

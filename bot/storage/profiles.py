@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.models import Profile
@@ -40,11 +40,6 @@ class Profiles(Noun):
         """What was learnt of a member is another: whoever keeps the profile reads it anew."""
         async with self._db.write() as connection:
             await touch(connection, member, self._now(now))
-
-    async def delete_profile(self, member: int) -> None:
-        """Forget what a member looks for."""
-        async with self._db.write() as connection:
-            await connection.execute(delete(ProfileRow).where(ProfileRow.member_id == member))
 
     async def profiles(
         self, after: int = 0, limit: int = 1000, *, changed_since: datetime | None = None

@@ -125,11 +125,6 @@ class Sources(Noun):
             rows = (await connection.execute(query)).all()
         return {row[0]: Validators(*row[1:]) for row in rows}
 
-    async def forget_validators(self, name: str) -> None:
-        """Have a source's pages read again in full."""
-        async with self._db.write() as connection:
-            await connection.execute(delete(RequestRow).where(RequestRow.source == name))
-
     async def forget_questions(self, before: datetime) -> None:
         """Forget what no source was asked since that moment."""
         async with self._db.write() as connection:

@@ -17,7 +17,7 @@ from bot.storage.waiting import WaitingLead
 from bot.work.audience import Audience
 from bot.work.clock import Clock, utc_now
 from bot.work.opening import overflow_at, seen_now
-from bot.work.routing import Rules, fast, merit, refused, rules_of
+from bot.work.routing import Rules, at_once, merit, refused, rules_of
 from bot.work.schedule import quiet_until
 from bot.work.selection import Waiting, selected
 
@@ -129,14 +129,14 @@ class Planner:
     async def _lanes(self, wanted: Sequence[Wanted]) -> Lanes:
         """What is posted at once, within the caps of the day, and what waits."""
         lanes, now = Lanes(), self.clock()
-        at_once: dict[int, list[Wanted]] = defaultdict(list)
+        hasty: dict[int, list[Wanted]] = defaultdict(list)
         for one in wanted:
             if one.now:
-                at_once[one.place.id].append(one)
+                hasty[one.place.id].append(one)
             else:
                 lanes.waiting.append(WaitingLead(one.place.id, one.lead.id, one.merit))
-        lanes.seen = await seen_now(self.store, [one[0].place for one in at_once.values()], now)
-        for found in at_once.values():
+        lanes.seen = await seen_now(self.store, [one[0].place for one in hasty.values()], now)
+        for found in hasty.values():
             place = found[0].place
             opens = quiet_until(place, now)
             if opens > now:
@@ -165,8 +165,9 @@ def for_channels(
 ) -> list[Wanted]:
     """Each lead for each channel that wants it."""
     return [
-        Wanted(place, lead, merit(lead, None), place.lane == "instant")
+        Wanted(place, lead, best, at_once(place, best, rules[place.community]))
         for lead in leads
+        for best in [merit(lead, None)]
         for place in places
         if shown_in(lead, place) and not refused(lead, place, rules[place.community])
     ]
@@ -187,8 +188,8 @@ def for_members(
                 continue
             own = rules[place.community]
             if not refused(lead, place, own, match):
-                at_once = place.lane == "instant" or fast(match, own)
-                found.append(Wanted(place, lead, match.score, at_once))
+                now = at_once(place, match.score, own)
+                found.append(Wanted(place, lead, match.score, now))
     return found
 
 

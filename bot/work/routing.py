@@ -67,13 +67,8 @@ def refused(lead: Lead, place: Place, rules: Rules, match: Match | None = None) 
     )
 
 
-def fast(match: Match | None, rules: Rules) -> bool:
-    """Whether a lead fits so well that it does not wait for the digest."""
-    return match is not None and 0 < rules.fast <= match.score
-
-
 def at_once(place: Place, merit: float, rules: Rules) -> bool:
-    """The same of a lead that waits at a place, where its merit for a member is the score."""
+    """Whether a lead does not wait for the digest: the place wants none, or a member's fit is top."""
     return place.lane == "instant" or (place.kind == "dm" and 0 < rules.fast <= merit)
 
 

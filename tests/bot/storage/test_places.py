@@ -170,28 +170,21 @@ async def test_matches_are_kept_with_their_reasons_best_first(store: Store) -> N
     )
     other = Match(str(anna.id), first, 40.0, blockers=("onsite",))
     await store.matches.save([other, best])
-    assert await store.matches.for_member(anna.id) == [best, other]
-    assert await store.matches.for_member(anna.id, least=50.0) == [best]
     assert await store.matches.get(anna.id, first) == other
     assert await store.matches.get(anna.id, third) is None
     assert await store.matches.of(second, community=anna.community) == [best]
     assert await store.matches.of(second, community=anna.community + 1) == []
     assert sorted(await store.matches.scores(anna.id, NOON)) == [40.0, 91.5]
     await store.matches.save([replace(other, score=95.0)])
-    assert [one.lead for one in await store.matches.for_member(anna.id)] == [first, second]
-    await store.leads.set_state(first, "closed")
-    assert [one.lead for one in await store.matches.for_member(anna.id)] == [second]
+    assert sorted(await store.matches.scores(anna.id, NOON)) == [91.5, 95.0]
     await store.matches.forget(anna.id)
     assert await store.matches.count() == 0
 
 
-async def test_matches_leave_out_what_a_place_was_given(store: Store) -> None:
-    anna, (first, second) = await member(store), await leads(store, 2)
+async def test_recent_leads_leave_out_what_a_place_was_given(store: Store) -> None:
+    first, second = await leads(store, 2)
     place = await channel(store)
-    await store.matches.save([Match(str(anna.id), one, 50.0) for one in (first, second)])
     await store.deliveries.plan([Planned(place.id, "lead", (first,))])
-    found = await store.matches.for_member(anna.id, not_at=place.id)
-    assert [one.lead for one in found] == [second]
     recent = await store.leads.recent(NOON, not_at=place.id)
     assert [one.id for one in recent] == [second]
 

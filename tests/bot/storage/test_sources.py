@@ -172,8 +172,6 @@ async def test_each_request_of_a_source_keeps_its_own_validators(store: Store) -
         "y": ("", "h2"),
     }
     assert await store.sources.validators("b") == {}
-    await store.sources.forget_validators("a")
-    assert await store.sources.validators("a") == {}
 
 
 async def test_an_unknown_source_cannot_be_recorded(store: Store) -> None:
