@@ -10,7 +10,8 @@ from bot.work.routing import WHY, Rules, at_once, merit, refused, rules_of
 from tests.bot.work.leads import LEAD, PAID, PLACE, SEEN, lead, risky
 
 NONE = Rules()
-OWN = replace(PLACE, kind="dm")
+DIGEST = replace(PLACE, lane="daily")
+OWN = replace(DIGEST, kind="dm")
 
 
 def test_a_channel_takes_contract_work_in_its_fields() -> None:
@@ -72,11 +73,11 @@ def test_the_fast_lane_is_for_top_fits_only() -> None:
     assert not at_once(OWN, 99.0, NONE)
     assert at_once(OWN, 90.0, Rules(fast=90))
     assert not at_once(OWN, 89.9, Rules(fast=90))
-    assert not at_once(PLACE, 99.0, Rules(fast=90))
+    assert not at_once(DIGEST, 99.0, Rules(fast=90))
 
 
 def test_a_place_that_wants_no_digest_is_posted_to_at_once() -> None:
-    assert at_once(replace(PLACE, lane="instant"), 0.0, NONE)
+    assert at_once(PLACE, 0.0, NONE)
 
 
 def test_what_an_ad_states_makes_its_merit_in_a_channel() -> None:
