@@ -201,6 +201,11 @@ class Place:
     since: datetime | None = None
     """The first-run baseline: leads first seen before it are never posted here."""
 
+    @property
+    def on(self) -> bool:
+        """Whether posts are wanted here, and arrive."""
+        return self.lane != "off" and not self.dead
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:

@@ -24,6 +24,7 @@ from scrapers.text import plain
 SAMPLES = 3
 PROBES = 4  # usual places that are tried; more would be impolite
 SECONDS = 90.0
+Pairs = list[tuple[str, str]]
 # A family for each kind of page, in the order to try them.
 KINDS = ("feed", "jsonld")
 
@@ -93,10 +94,8 @@ async def _found(fetcher: Fetcher, url: str) -> Discovered:
 
 
 async def _page(fetcher: Fetcher, url: str, *, robots: bool) -> Page:
-    pairs = parse_qsl(urlsplit(url).query)
-    keys = naming_keys(name for name, _ in pairs)
-    secrets = tuple(value for name, value in pairs if name in keys)
-    request = Request(url, secrets=secrets, robots=robots)
+    _, secret = _parameters(url)
+    request = Request(url, secrets=tuple(value for _, value in secret if value), robots=robots)
     fetched = await fetcher.fetch("sources add", request)
     assert fetched.page is not None, "without validators there is always a page"
     return fetched.page
@@ -118,17 +117,22 @@ async def _read(page: Page, url: str) -> Discovered | None:
     return None
 
 
+def _parameters(url: str) -> tuple[Pairs, Pairs]:
+    """The parameters of an address: those that anybody may see, and those that are keys."""
+    pairs = parse_qsl(urlsplit(url).query, keep_blank_values=True)
+    keys = naming_keys(name for name, _ in pairs)
+    shown = [(name, value) for name, value in pairs if name not in keys]
+    return shown, [(name, value) for name, value in pairs if name in keys]
+
+
 def _spec(kind: str, url: str) -> SourceSpec:
     """The entry; keys in the address become secret parameters."""
     parts = urlsplit(url)
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    keys = naming_keys(name for name, _ in pairs)
-    secret = {name: value for name, value in pairs if name in keys}
+    shown, secret = _parameters(url)
     options: dict[str, Any] = {"url": url}
     if secret and kind == "feed":
-        kept = urlencode([pair for pair in pairs if pair[0] not in secret])
-        address = urlunsplit((parts.scheme, parts.netloc, parts.path, kept, ""))
-        options = {"url": address, "secret_params": secret}
+        address = urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(shown), ""))
+        options = {"url": address, "secret_params": dict(secret)}
     host = (parts.hostname or "").removeprefix("www.")
     return SourceSpec(
         name=re.sub(r"[^a-z0-9]+", "-", f"{host}{parts.path}".lower()).strip("-")[:56] or "feed",

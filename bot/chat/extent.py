@@ -30,6 +30,7 @@ BOLD, CODE, LINK, MOMENT = 4, 2, 6, 6
 """Marks around a piece: `**text**`, a line to type, `[text](<address>)`, `<t:seconds:R>`."""
 QUOTED = 2
 """What a character of an address that is written as `%28` takes more."""
+# "discord." gains a mark as well: else its addresses were invitations.
 _ESCAPED = re.compile(r"[\\*_~`|\[\]<>:@]|discord", re.IGNORECASE)
 UNSAFE = re.compile(r"[()<>\\\[\]`|*~]")
 """What an address may not hold as it is, where it stands between marks."""

@@ -62,7 +62,7 @@ def _remind_at(call: Call, place: Place) -> datetime | None:
 
 def _promised(place: Place, when: datetime) -> str:
     said = f" I will remind you on {when.astimezone(ZoneInfo(place.timezone)):%Y-%m-%d}."
-    if place.lane != "off" and not place.dead:
+    if place.on:
         return said
     how = "You get no messages from me, so it comes with the answer to your next command then"
     return f"{said} {how}; to get a message, type `/leads alerts daily`."

@@ -32,7 +32,7 @@ async def _step_one(call: Call, *, replaces: bool = False) -> Message:
     in_forum = bool(call.caller.parent) and not known
     await call.services.store.communities.save_settings(place.community, {WELCOMED: True})
     lacks = await missing(call, place)
-    on = known and place.lane != "off" and not place.dead
+    on = known and place.on
     head = "Setting up, step 1 of 3: this channel"
     where = "in this forum" if place.forum else "here"
     posted = f"Leads are posted {where}: {LANES_TOLD[place.lane]}."

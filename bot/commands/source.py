@@ -16,6 +16,7 @@ from bot.commands.offers import every_source
 from bot.commands.people import community_of, member_of
 from bot.commands.sources import state_told
 from bot.errors import UserError
+from bot.models import Community
 from bot.services import Services
 from bot.storage.clockwork import allowed_from
 from bot.storage.health import SourceState
@@ -156,36 +157,49 @@ async def _switch(call: Call, name: str, *, on: bool) -> Message:
     """Switch a source of the community's own; one that others share is only muted here."""
     store, community = call.services.store, await community_of(call)
     state = await store.sources.state(name)
-    done = f"{'enabled' if on else 'disabled'}: {name}"
     alone = len(await store.communities.all()) == 1
-    own = state is not None and (alone or state.community == community.id)
-    off = on and state is not None and not state.enabled
-    if off and not own and state and state.failing_since is None:
+    if state is not None and (alone or state.community == community.id):
+        return await (_turned_on(call, state, community) if on else _turned_off(call, state))
+    if not on or state is None or state.enabled:
+        return await _muted(call, name, community, on=on)
+    if state.failing_since is None:
         why = short(state.disabled_reason or "by configuration", 120)
         return note(
             f"Source {name} is off for everybody: {why}. Only the operator can change that."
         )
     # One that was switched off because it failed may be tried again by anybody's admin.
-    if own or off:
-        if on and state and not state.enabled:
-            if state.community == community.id:
-                await _room(call)
-            least, now = _least(call.services, state), call.services.clock()
-            await store.sources.enable(name, allowed_from(state, least, now))
-        elif on:
-            return note(f"Source {name} is on.", _back(name, on=True))
-        else:
-            await store.sources.disable(name, f"by {call.caller.name or 'an admin'}")
-        await noted(call, f"source {done}")
-        return note(f"Source {done}.", _back(name, on=on))
+    return await _turned_on(call, state, community)
+
+
+async def _turned_on(call: Call, state: SourceState, community: Community) -> Message:
+    if state.enabled:
+        return note(f"Source {state.name} is on.", _back(state.name, on=True))
+    if state.community == community.id:
+        await _room(call)
+    allowed = allowed_from(state, _least(call.services, state), call.services.clock())
+    await call.services.store.sources.enable(state.name, allowed)
+    return await _said(call, f"enabled: {state.name}", _back(state.name, on=True))
+
+
+async def _turned_off(call: Call, state: SourceState) -> Message:
+    await call.services.store.sources.disable(state.name, f"by {call.caller.name or 'an admin'}")
+    return await _said(call, f"disabled: {state.name}", _back(state.name, on=False))
+
+
+async def _muted(call: Call, name: str, community: Community, *, on: bool) -> Message:
+    """Show what a shared source has in this community again, or no longer."""
     blocked = [one for one in community.settings.get("blocked_sources", []) if one != name]
-    changed = blocked if on else [*blocked, name]
-    await store.communities.save_settings(community.id, {"blocked_sources": changed})
-    await noted(call, f"source {done} for this community")
-    return note(
-        f"Source {done} for this community. It is shared with others, so it is still read.",
-        _back(name, on=on),
-    )
+    changed = {"blocked_sources": blocked if on else [*blocked, name]}
+    await call.services.store.communities.save_settings(community.id, changed)
+    done = f"{'enabled' if on else 'disabled'}: {name} for this community"
+    shared = " It is shared with others, so it is still read."
+    return await _said(call, done, _back(name, on=on), shared)
+
+
+async def _said(call: Call, done: str, back: Controls, more: str = "") -> Message:
+    """What was done to a source, noted and answered."""
+    await noted(call, f"source {done}")
+    return note(f"Source {done}.{more}", back)
 
 
 async def enabled(call: Call) -> Message:

@@ -8,7 +8,7 @@ from bot.matching import points
 from bot.matching.offer import Offer
 from bot.matching.wanted import Wanted
 
-RANKS = {"entry": 0, "junior": 0, "mid": 1, "senior": 2, "lead": 3, "principal": 3}
+RANKS = {"intern": 0, "entry": 0, "junior": 0, "mid": 1, "senior": 2, "lead": 3, "principal": 3}
 
 
 @dataclass(frozen=True, slots=True)

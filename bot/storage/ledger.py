@@ -11,13 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.models import Delivery, Kind
 from bot.storage.people_tables import CommunityRow, DeliveryRow, PlaceRow
-from bot.storage.place_rows import COLUMNS as PLACE_COLUMNS
-from bot.storage.place_rows import Labelled, place_from
+from bot.storage.place_rows import LABELLED, place_beside
 from bot.storage.tables import PostingRow
 
 OPEN = ("planned", "claimed")
 COLUMNS = (
-    *(column.label(f"place_{column.key}") for column in PLACE_COLUMNS),
+    *LABELLED,
     DeliveryRow.id,
     DeliveryRow.key,
     DeliveryRow.kind,
@@ -120,7 +119,7 @@ def delivery_from(row: Any) -> Delivery:
     return Delivery(
         id=row.id,
         key=row.key,
-        place=place_from(Labelled(row, "place_")),
+        place=place_beside(row),
         kind=row.kind,
         leads=tuple(row.leads),
         day=row.day,

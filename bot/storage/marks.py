@@ -23,8 +23,7 @@ from bot.models import Delivery, Place
 from bot.storage.ledger import Planned
 from bot.storage.noun import Noun
 from bot.storage.people_tables import MarkRow, MemberRow, PlaceRow
-from bot.storage.place_rows import COLUMNS as PLACE_COLUMNS
-from bot.storage.place_rows import Labelled, live, place_from
+from bot.storage.place_rows import LABELLED, live, place_beside
 from bot.storage.planning import write_plan
 from bot.storage.profiles import touch
 from bot.storage.upsert import inserting
@@ -122,11 +121,10 @@ class Marks(Noun):
                 literal(after.remind_at, MarkRow.remind_at.type), after.member, after.lead
             )
             where = (*where, tuple_(*ORDER) > last)
-        places = (column.label(f"place_{column.key}") for column in PLACE_COLUMNS)
-        query = select(*COLUMNS, *places).join(PlaceRow, PlaceRow.member_id == MarkRow.member_id)
+        query = select(*COLUMNS, *LABELLED).join(PlaceRow, PlaceRow.member_id == MarkRow.member_id)
         async with self._db.read() as connection:
             rows = await connection.execute(query.where(*where).order_by(*ORDER).limit(limit))
-            return [(_mark(row), place_from(Labelled(row, "place_"))) for row in rows]
+            return [(_mark(row), place_beside(row)) for row in rows]
 
     async def overdue(self, member: int, now: datetime, limit: int = 5) -> list[Mark]:
         """A member's due reminders that are no direct messages, the longest due first."""

@@ -63,11 +63,6 @@ def live() -> ColumnElement[bool]:
     return and_(PlaceRow.dead == "", PlaceRow.lane != "off")
 
 
-def is_on(place: Any) -> bool:
-    """The same of a place, or of its row."""
-    return not place.dead and place.lane != "off"
-
-
 def looked_at(until: datetime) -> ColumnElement[datetime | None]:
     """The moment of a place's next look, moved to `until` where that is sooner.
 
@@ -78,13 +73,21 @@ def looked_at(until: datetime) -> ColumnElement[datetime | None]:
     return case((sooner, literal(until, PlaceRow.next_at.type)), else_=PlaceRow.next_at)
 
 
-class Labelled:
-    """The columns of a row whose labels begin so, under their own names."""
+LABEL = "place_"
+LABELLED = tuple(column.label(f"{LABEL}{column.key}") for column in COLUMNS)
+"""The columns of a place in a row that has others beside them."""
 
-    def __init__(self, row: Any, prefix: str) -> None:
-        """Look at `row` so."""
-        self._row, self._prefix = row, prefix
+
+def place_beside(row: Any) -> Place:
+    """The place of a row with the columns of LABELLED."""
+    return place_from(_Labelled(row))
+
+
+class _Labelled:
+    """The columns of LABELLED in a row under their own names."""
+
+    def __init__(self, row: Any) -> None:
+        self._row = row
 
     def __getattr__(self, name: str) -> Any:
-        """The column of this name."""
-        return getattr(self._row, self._prefix + name)
+        return getattr(self._row, LABEL + name)

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.models import Place
 from bot.storage.noun import Noun
 from bot.storage.people_tables import PlaceRow
-from bot.storage.place_rows import COLUMNS, is_on, live, place_from, values_of
+from bot.storage.place_rows import COLUMNS, live, place_from, values_of
 from bot.storage.upsert import inserting
 from bot.storage.wanting import OFF, drop_wanted
 
@@ -39,7 +39,7 @@ class Places(Noun):
         moment = self._now(now)
         async with self._db.write() as connection:
             before = await _locked(connection, place)
-            was_on, on = before is not None and is_on(before), is_on(place)
+            was_on, on = before is not None and before.on, place.on
             values = values_of(place) | {"since": moment, "told": False, "next_at": None}
             if on:
                 due = before.next_at if before is not None and was_on else None
@@ -184,7 +184,7 @@ class Places(Noun):
 
 async def _locked(connection: AsyncConnection, place: Place) -> Any:
     """The row of a place before it is changed, None where it is new; nobody else changes it now."""
-    query = select(PlaceRow.lane, PlaceRow.dead, PlaceRow.next_at).where(
+    query = select(live().label("on"), PlaceRow.next_at).where(
         PlaceRow.community_id == place.community,
         PlaceRow.kind == place.kind,
         PlaceRow.address == place.address,

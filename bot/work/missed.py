@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from bot.storage.sought import DOUBTED
 from bot.storage.store import Store
 from bot.work.clock import Clock, utc_now
 from bot.work.schedule import slots_between
-from bot.work.steward import CAREFUL, SINCE
+from bot.work.steward import SINCE
 
 LOOKED = "work:doubt-looked"
 NEWEST = 7
@@ -31,5 +32,5 @@ async def seek_missed(store: Store, clock: Clock = utc_now) -> int:
             for slot in slots_between(place, datetime.fromisoformat(since), now)[-NEWEST:]
         ]
         total += await store.sought.plan(missed, now)
-    await store.notes.put(LOOKED, since, expires_at=now + CAREFUL)
+    await store.notes.put(LOOKED, since, expires_at=now + DOUBTED)
     return total

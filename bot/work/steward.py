@@ -13,8 +13,6 @@ BEAT = "work:beat"
 SINCE = "work:doubt-since"
 SILENCE = timedelta(minutes=15)
 """After a longer silence the ledger may be an old one: a restored backup."""
-CAREFUL = DOUBTED
-"""How long the platform is asked before each post then: what was posted is planned again soon."""
 
 
 @dataclass(slots=True)
@@ -72,7 +70,7 @@ async def distrust(store: Store, clock: Clock = utc_now) -> datetime:
 
     The ledger's last beat is kept: since then posts were made that it may not know.
     """
-    until = clock() + CAREFUL
+    until = clock() + DOUBTED
     last = await store.notes.get(BEAT)
     if last is not None:
         await store.notes.put(SINCE, last, expires_at=until)

@@ -1,7 +1,7 @@
 """What an answer's status and headers mean."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -56,6 +56,11 @@ def kept(value: str) -> str | None:
     """A validator worth keeping: one line of printable characters, not too long."""
     fits = 0 < len(value) <= LONGEST and value.isprintable()
     return value if fits else None
+
+
+def usable(status: int, answers: Collection[int] = ()) -> bool:
+    """Whether a status means success, or is one of those that the asker can read."""
+    return 200 <= status < 300 or status in answers
 
 
 def content_length(head: Head) -> int:

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from scrapers.base import Request
 from scrapers.errors import FetchError, Refused, Throttled
 from scrapers.fetch.addresses import ForbiddenAddress, Target, target
-from scrapers.fetch.answers import REDIRECTS, REFUSALS, Head, retry_after
+from scrapers.fetch.answers import REDIRECTS, REFUSALS, Head, retry_after, usable
 from scrapers.fetch.body import TooLarge
 from scrapers.fetch.connection import Header, Question
 from scrapers.fetch.exchange import Answer, Unreachable, Unsendable
@@ -144,8 +144,7 @@ class Errand:
     def _judged(self, answer: Answer) -> Answer:
         """The answer itself if it is usable, else the error that its status means."""
         status = answer.head.status
-        usable = 200 <= status < 300 or status in self.request.answers
-        if usable or (status == 304 and self._conditional()):
+        if usable(status, self.request.answers) or (status == 304 and self._conditional()):
             return answer
         if status in REFUSALS:
             raise self._error(Refused, REFUSALS[status])

@@ -11,7 +11,7 @@ import httpx2
 
 from scrapers.fetch import body
 from scrapers.fetch.addresses import Target
-from scrapers.fetch.answers import Head, content_length
+from scrapers.fetch.answers import Head, content_length, usable
 from scrapers.fetch.connection import Connection, Question
 from scrapers.fetch.network import Network
 from scrapers.fetch.wire import Broken, NotConnected
@@ -142,7 +142,7 @@ class Exchange:
 
 async def _asked(connection: Connection, question: Question, limit: int) -> Answer:
     head = await connection.ask(question)
-    if 200 <= head.status < 300 or head.status in question.answers:
+    if usable(head.status, question.answers):
         if content_length(head) > limit:
             raise body.TooLarge(f"the answer is larger than {body.megabytes(limit)}")
         return Answer(head, await body.read(connection.body(), limit))
