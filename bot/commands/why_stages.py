@@ -8,6 +8,7 @@ from bot.chat.cards_facts import ENGAGEMENTS, FIELDS, SPECIALITIES, listed, quot
 from bot.chat.cards_reasons import missing, told
 from bot.chat.limits import short
 from bot.chat.messages import Bold, Link, Piece, Rich, When
+from bot.chat.showing import Showing
 from bot.models import Lead, Match, Place
 from bot.work.routing import WHY, Rules, at_once, merit, refused
 
@@ -15,19 +16,19 @@ Stage = tuple[str, Rich]
 PASSED, STOPPED = "passed", "stopped here"
 
 
-def source_stage(lead: Lead) -> Stage:
+def source_stage(lead: Lead, showing: Showing) -> Stage:
     """Where the lead was seen, and when."""
     seen: Rich = (", first seen ", When(lead.first_seen)) if lead.first_seen else ()
-    return ("Source", (short(lead.source, 60), *seen))
+    return ("Source", (short(showing.credit(lead.source).title, 60), *seen))
 
 
-def copy_stage(lead: Lead) -> Stage:
+def copy_stage(lead: Lead, showing: Showing) -> Stage:
     """Which postings were joined to it."""
     if len(lead.sightings) < 2:
         return ("Copies", ("none: seen once",))
     pieces: list[Piece] = [f"{len(lead.sightings)} postings are one lead: "]
     for position, one in enumerate(lead.sightings[:5]):
-        name = short(f"{one.source}: {one.title}", 70)
+        name = short(f"{showing.credit(one.source).title}: {one.title}", 70)
         pieces += [", "] if position else []
         pieces.append(Link(name, one.url) if one.url else name)
     return ("Copies", tuple(pieces))

@@ -38,7 +38,9 @@ async def _played(folder: Path, *, interactive: bool) -> None:
             if interactive:
                 await chat.serve(CommandTable(app.services))
             else:
-                chat.out.print("\nType /leads yourself: leadbot demo --interactive", style="bold")
+                chat.out.print(
+                    "\nType /leads yourself: the same command with --interactive", style="bold"
+                )
     sys.stdout.flush()
 
 

@@ -44,7 +44,7 @@ class Tour:
             await self._member(sample)
         self._title(f"3. The daily digest of {CHANNEL}")
         await self._digest()
-        self._title("4. What /leads answers")
+        self._title(f"4. What /leads answers {SAMPLES[0].name}")
         await self._commands()
 
     async def _polled(self) -> tuple[Polled, ReadCount]:
@@ -78,8 +78,9 @@ class Tour:
         self._line(f"{len(engagement)} left out as no contract work: {kinds}")
         fields = _counts(FIELD[one.understood.field.value] for one in work)
         self._line(f"{len(work)} left out as no machine-learning work: {fields}")
-        seen = (one.code for lead in doubtful for one in lead.understood.risk.reasons)
-        self._line(f"{len(doubtful)} doubtful, kept for moderators: {_counts(seen)}")
+        seen = [one.code for lead in doubtful for one in lead.understood.risk.reasons]
+        signals = f"{len(seen)} signals: {_counts(seen)}"
+        self._line(f"{len(doubtful)} doubtful, kept for moderators; {signals}")
         self._line(f"{len(kept) - len(doubtful)} leads remain")
 
     async def _member(self, sample: Sample) -> None:
