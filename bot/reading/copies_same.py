@@ -25,6 +25,8 @@ SURE_ROLES: Final = 0.75
 LISTED_LIKE: Final = 60.0
 REWORDED_LIKE: Final = 45.0
 COMPARED: Final = 3_000
+EXCERPT: Final = 400
+"""Characters of a text that says what the work is, even where it was cut."""
 HEADER_ONLY: Final = 200
 """Characters of a text that is little more than its header."""
 SHARED_WORDS: Final = 0.5
@@ -70,6 +72,8 @@ def _one_company(a: Marks, b: Marks) -> Verdict:
         return _no("two clients")
     if _whole(a, b) and shared(a, b) < OTHER_TEXT and _like(a, b) < LIKE_TEXT:
         return _no("one title, two texts")
+    if _excerpts(a, b) and _words_shared(a, b) < OTHER_TEXT:
+        return _no("one title, two texts")
     return _yes("same company and title")
 
 
@@ -82,6 +86,8 @@ def _listed(a: Marks, b: Marks) -> Verdict:
         return _yes("same company and job links")
     if not a_roles or not b_roles:
         same = shared(a, b) >= SHARED_ALL or like >= LIKE_TEXT
+        if not a_roles and not b_roles:
+            same = same or (like >= LISTED_LIKE and _words_shared(a, b) >= SHARED_WORDS)
         return _yes("same company and text") if same else _no("roles unknown, texts differ")
     roles = _common(a_roles, b_roles)
     if (
@@ -93,15 +99,26 @@ def _listed(a: Marks, b: Marks) -> Verdict:
     alike = LISTED_LIKE if roles < SURE_ROLES else REWORDED_LIKE
     if min(len(a.text), len(b.text)) < HEADER_ONLY:
         alike = LIKE_TEXT
-    same = like >= alike and roles >= SHARED_ROLES
+    alike_texts = like >= alike or shared(a, b) >= SHARED_ALL
+    same = alike_texts and roles >= SHARED_ROLES
     return _yes("same company, most roles") if same else _no("other roles of one company")
 
 
 def _common(a: frozenset[Role], b: frozenset[Role]) -> float:
-    """Which part of the longer list of roles stands in the other."""
-    if len(b) > len(a):
-        a, b = b, a
-    return sum(any(_alike(one, other) for other in b) for one in a) / len(a)
+    """Which part of the longer list of roles stands in the other; names of one role count once."""
+    one, other = _different(a), _different(b)
+    if len(other) > len(one):
+        one, other = other, one
+    return sum(any(_alike(role, like) for like in other) for role in one) / len(one)
+
+
+def _different(roles: frozenset[Role]) -> list[Role]:
+    """The roles of a posting without those that say another of them in more words."""
+    found: list[Role] = []
+    for role in sorted(roles, key=lambda one: (len(one.core), one.core, one.levels)):
+        if not any(role.levels == one.levels and set(one.core) <= set(role.core) for one in found):
+            found.append(role)
+    return found
 
 
 def _alike(a: Role, b: Role) -> bool:
@@ -188,6 +205,11 @@ def _only(role: Role) -> frozenset[Role]:
 
 def _whole(a: Marks, b: Marks) -> bool:
     return min(len(a.sentences), len(b.sentences)) >= LONG
+
+
+def _excerpts(a: Marks, b: Marks) -> bool:
+    """Whether both say enough to tell two jobs of one title apart by their words."""
+    return min(len(a.text), len(b.text)) >= EXCERPT
 
 
 def _like(a: Marks, b: Marks) -> float:
