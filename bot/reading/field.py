@@ -30,7 +30,7 @@ _TELLING: Final = {
         "role.adjacent", "topic.adjacent", "role.mention.data", "data.work", "ai.product", "ml.claim",
         "data.term", "data.tool", "role.software", "ml.strong",
     ),
-    "annotation": ("annotation.work", "role.annotation"),
+    "annotation": ("annotation.task", "annotation.work", "role.annotation"),
     "no": ("role.other", "role.software", "other.work", "software.term"),
 }  # fmt: skip
 """Which signs are quoted for a class, the most telling first."""
@@ -121,7 +121,9 @@ def features(found: Evidence) -> dict[str, float]:
         "other words": math.log1p(other),
         "ml share": 3 * ml / total,
         "data share": 3 * data / total,
-        "annotation words": math.log1p(found.distinct("annotation.work")),
+        "annotation words": math.log1p(
+            found.distinct("annotation.work") + 2 * found.distinct("annotation.task")
+        ),
         "claims": min(3.0, len(claims) / size * 1000),
         f"claims | {named}": min(3.0, len(claims) / size * 1000),
         "claims early": float(any(hit.start < EARLY for hit in claims)),

@@ -28,7 +28,7 @@ STEPS = 600
 RATE = 0.08
 MARK = "\nfield_weights:\n"
 WEIGHT = {"own": 0.7, "development": 1.0, "judged": 0.7}
-RARE = {"annotation": 2.0}
+RARE = {"annotation": 4.0}
 LEADS = {"core", "adjacent"}
 
 

@@ -14,8 +14,10 @@ from scrapers.posting import Posting, posting_of
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-OWN = {"unseen": "own unseen"}
-"""Files of our own set that report only: no rule or weight is made by looking at them."""
+OWN = {"unseen": "own unseen", "annotation": "own annotation"}
+"""Files of our own set that weights are not fitted to. Those of `unseen` mend no rule either;
+`annotation` is harder than what boards have: half annotation, half what sounds like it.
+"""
 ASIDE = 10
 """One in so many of the labelled ads is kept aside: measured, never looked at, never fitted."""
 
