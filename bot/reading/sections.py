@@ -39,7 +39,7 @@ WORDS: Final[dict[Named, tuple[str, ...]]] = {
         "what you get", "what you'll get", "what's in it for you", "our offer", "rate", "budget", "terms",
         "total rewards", "wir bieten", "was wir bieten", "benefits und", "vergutung", "konditionen",
         "rahmenbedingungen", "avantages", "nous offrons", "remuneration", "ofrecemos", "beneficios",
-        "oferujemy", "warunki", "contract details", "employment type", "working conditions", "why work with us",
+        "oferujemy", "warunki", "contract details", "employment type", "working conditions", "why work with us", "why work for", "why work at",
         "why you'll love", "package",
     ),
     "apply": (
