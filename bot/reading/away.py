@@ -69,4 +69,4 @@ def _of_others(before: str, after: str, *, own: bool) -> bool:
     if told.a_team.match(after) and told.our_team.search(before):
         return False
     other = not own and told.other_remote.match(after) and not before.endswith(_ENTIRELY)
-    return bool(other or told.not_remote_before.search(before))
+    return bool(other or told.for_weeks.match(after) or told.not_remote_before.search(before))

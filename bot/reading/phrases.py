@@ -40,6 +40,7 @@ class RegionPhrases:
     part_opens: Before
     part_closes: Pattern
     things: Before
+    subject: Pattern
     line_opens: Before
     line_closes: Pattern
     at_place: Pattern
@@ -68,6 +69,7 @@ class RemotePhrases:
 
     other_remote: Pattern
     not_remote_before: Before
+    for_weeks: Pattern
     ruled_out: Before
     no_after: Pattern
     other_hybrid: Pattern

@@ -192,7 +192,8 @@ def _in_prose(text: Text, before: str, after: str, chain: Chain, layout: Layout)
     if condition or bound or told.resident.search(before):
         return "eligible"
     if layout.in_title(chain.first):
-        return None if told.things.search(before) else "title"
+        about = told.things.search(before) or told.subject.match(after)
+        return None if about else "title"
     if told.office.search(before) or told.at_place.match(after):
         return "office"
     return _by_itself(text, before, after, chain)

@@ -177,12 +177,12 @@ def _hybrid(text: Text, sight: Sight, before: str, after: str) -> str | None:
     """What a word for work in two places says."""
     told = phrases().remote
     if text.low.startswith(_BETWEEN, sight.start):
-        return "part" if told.home_near.search(text.after(sight.end, 70)) else None
+        return "part" if told.home_near.search(text.after(sight.end, 110)) else None
     other = told.other_hybrid.match(after) or told.hybrid_other_before.search(before)
     return None if other else "hybrid"
 
 
-_BETWEEN: Final = ("wechsel", "altern", "divide ", "split ", "podziel")
+_BETWEEN: Final = ("wechsel", "altern", "divid", "split", "podziel")
 """How words begin that mean work in two places where one of them is the home."""
 
 

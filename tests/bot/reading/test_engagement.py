@@ -5,6 +5,8 @@ import pytest
 from tests.bot.reading.gates import understood
 
 CONTRACT = [
+    "Museum | Baker of history | York | 2-year position",
+    "You bake at home for our test kitchen. Hours are flexible, and project availability varies by week.",
     "Acme | Baker | Remote | Contractor (full-time)",
     "Acme | Baker | Remote | Full-time, 6-month contract",
     "Looking for a contractor to help with our oven.",
@@ -71,6 +73,8 @@ CONTRACT = [
     "Acme | Bakers | Leeds | Full-time\nA 6 month contract, at the oven in Leeds.",
 ]
 PERMANENT = [
+    "We look for a baker. Pay: $31 an hour. This W2 position begins at four in the morning.",
+    "Baker wanted.\nWhy work for Crumb & Sons?\n- Health cover: dental, vision, hospital indemnity, 401k plan",
     "Plano de saúde e vale transporte.",
     "Graduate programme with a permanent contract.",
     "Poste en CDI, pas de freelance.",
@@ -103,6 +107,8 @@ PERMANENT = [
     "Loans for self-employed customers. Base salary and stock options.",
 ]
 UNKNOWN = [
+    "We look for a baker with 3+ years of full-time experience.",
+    "We look for a baker who likes contract analysis, of all things.",
     "Acme | Senior Consultant (Bread) | Hybrid, Leeds\nWe raised millions in equity and debt.",
     "You will write smart contracts in Solidity.",
     "Contract testing with Pact, contract law and contract negotiation.",

@@ -8,6 +8,8 @@ from scrapers.posting import Fields
 
 PHRASES = {
     "onsite": [
+        ("On-site at our Cardiff office. You give remote technical support to forty shops.", "GB"),
+        ("On-site in Cardiff, with the option to work from anywhere for three weeks each year.", "GB"),
         ("Work is carried out at our Gdynia shipyard, shifts.", "PL"),
         ("You'll join the kitchen team at our hotel in Salzburg.", "AT"),
         ("Everyone works out of our Zurich office.", "CH"),
@@ -83,6 +85,8 @@ PHRASES = {
         ("Buho | Quito | presencial | PHP", "EC"),
     ],
     "hybrid": [
+        ("Télétravail autorisé (2 jours par semaine), locaux à Nantes.", "FR"),
+        ("Hybrid, splitting your time between our cheerful bakery school in the old harbour and working remotely.", ""),
         ("You'd come into the Berlin office twice a week.", "DE"),
         ("One day per week at our Cardiff office, otherwise work wherever suits you.", "GB"),
         ("Acme | Rust | NYC | in office Tue-Thu", "US"),
@@ -151,6 +155,7 @@ PHRASES = {
         ("One day a week in our Bristol office, the rest wherever.", "GB"),
     ],
     "remote": [
+        ("Remote. The work must be performed from within Canada.", "CA"),
         ("Work from your own home office, we ship you a desk.", ""),
         ("You can live anywhere you like.", ""),
         ("We don't care where you live.", ""),
