@@ -5,6 +5,7 @@ import pytest
 from tests.bot.reading.gates import understood
 
 CONTRACT = [
+    "Boulanger en alternance. Mutuelle et tickets restaurant.",
     "Museum | Baker of history | York | 2-year position",
     "You bake at home for our test kitchen. Hours are flexible, and project availability varies by week.",
     "Acme | Baker | Remote | Contractor (full-time)",
@@ -73,6 +74,7 @@ CONTRACT = [
     "Acme | Bakers | Leeds | Full-time\nA 6 month contract, at the oven in Leeds.",
 ]
 PERMANENT = [
+    "We look for a baker. We help our employees to grow, whatever their oven.",
     "We look for a baker. Pay: $31 an hour. This W2 position begins at four in the morning.",
     "Baker wanted.\nWhy work for Crumb & Sons?\n- Health cover: dental, vision, hospital indemnity, 401k plan",
     "Plano de saúde e vale transporte.",
@@ -107,6 +109,7 @@ PERMANENT = [
     "Loans for self-employed customers. Base salary and stock options.",
 ]
 UNKNOWN = [
+    "We look for a baker who writes tickets for the IT of our employees.",
     "We look for a baker with 3+ years of full-time experience.",
     "We look for a baker who likes contract analysis, of all things.",
     "Acme | Senior Consultant (Bread) | Hybrid, Leeds\nWe raised millions in equity and debt.",
