@@ -28,6 +28,8 @@ _MONTHS: Final = {
 _NAMES: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DAY: Final = (
     r"(?:(?P<{0}d>\d{{1,2}})\.(?P<{0}m>\d{{1,2}})\.(?P<{0}y>20\d\d)?|(?P<{0}Y>20\d\d)-(?P<{0}M>\d\d)-(?P<{0}D>\d\d)"
+    r"|(?P<{0}of>" + _NAMES + r")\.? (?P<{0}on>\d{{1,2}})(?:st|nd|rd|th)?(?:,? ?(?P<{0}in>20\d\d))?(?!\d)"
+    r"|(?P<{0}On>\d{{1,2}})(?:st|nd|rd|th)?\.? (?:of |de )?(?P<{0}Of>" + _NAMES + r")\.?(?:,? (?P<{0}In>20\d\d))?"
     r"|(?:(?P<{0}month>\d{{1,2}})[./]|(?P<{0}name>" + _NAMES + r")\.? )(?P<{0}year>20\d\d))"
 )
 _FIRST_TO_LAST: Final = re.compile(
@@ -35,14 +37,14 @@ _FIRST_TO_LAST: Final = re.compile(
     + _DAY.format("a")
     + r" ?(?:-{1,2}|bis(?: zum)?|to|until|till|through|au|al|do|hasta(?: el)?) ?"
     + _DAY.format("b")
-    + r"(?![\d.])"
+    + r"(?!\d|\.\d)"
 )
 _FIRST: Final = re.compile(
-    r"(?<![a-z])(?:start(?:ing|s|termin|datum)?|projektstart|beginn|projektbeginn|debut|inicio)(?: date)?"
-    r"\W{1,4}(?:(?:ab|from|im|in|am|on|a partir de)(?: dem| the)? )?" + _DAY.format("a") + r"(?!\d)"
+    r"(?<![a-z])(?:start(?:ing|s|termin|datum)?|projektstart|beginn|projektbeginn|debut|inicio|zeitraum\W{1,4}von)(?: date)?"
+    r"\W{1,4}(?:(?:ab|from|im|in|am|on|a partir de)(?: dem| the)? )?(?:(?:vsl|voraus)\w*\.? ?)?" + _DAY.format("a") + r"(?!\d)"
 )
 _LAST: Final = re.compile(
-    r"(?<![a-z])(?:laufzeit|dauer|projektdauer|ende|projektende|enddatum|end|end date|duration|duree|fin|befristet)"
+    r"(?<![a-z])(?:laufzeit|dauer|projektdauer|ende|projektende|enddatum|end|end date|duration|duree|fin|befristet|zeitraum\W{1,4}bis|(?<=\d )bis(?=:))"
     r"\W{1,4}(?:(?:(?:zunachst|vorerst|erstmal|mind\.|initially) )?(?:bis(?: zum| ende)?|until(?: the end of)?|to|till|jusqu'(?:au|a)|on) )?"
     + _DAY.format("b")
     + r"(?!\d)"
@@ -98,8 +100,11 @@ def _date(found: re.Match[str], which: str, year: int | None) -> date | None:
             return _of_month(found, which)
         if found[f"{which}Y"]:
             parts = [found[f"{which}{part}"] for part in "YMD"]
+        elif name := found[f"{which}of"] or found[f"{which}Of"]:
+            stated = found[f"{which}in"] or found[f"{which}In"]
+            parts = [stated or year or 0, _MONTHS[name], found[f"{which}on"] or found[f"{which}On"]]
         else:
-            parts = [found[f"{which}y"] or str(year or 0), found[f"{which}m"], found[f"{which}d"]]
+            parts = [found[f"{which}y"] or year or 0, found[f"{which}m"], found[f"{which}d"]]
         return date(*map(int, parts))
     except ValueError:
         return None
