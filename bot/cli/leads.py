@@ -14,41 +14,36 @@ from bot.storage.store import Store
 from config.settings import load_settings
 
 Number = Annotated[int, typer.Argument(min=1, max=LARGEST, help="The lead's number")]
-Community = Annotated[
-    int | None,
-    typer.Option(min=1, max=LARGEST, help="The community whose own leads are meant too"),
-]
 
 
-def show(lead: Number, community: Community = None) -> None:
+def show(lead: Number) -> None:
     """List the postings of a lead: the number of each, where it was seen, and its title."""
-    asyncio.run(_shown(lead, community))
+    asyncio.run(_shown(lead))
 
 
-async def _shown(number: int, community: int | None) -> None:
+async def _shown(number: int) -> None:
     async with building.opened(load_settings()) as app:
-        _print(await _lead(app.store, number, community))
+        _print(await _lead(app.store, number))
 
 
 def split(
     lead: Number,
     posting: Annotated[int, typer.Argument(min=1, max=LARGEST, help="The posting's number")],
-    community: Community = None,
 ) -> None:
     """Take a posting out of a lead for good: it is a lead of its own and is posted as one."""
-    asyncio.run(_split(lead, posting, community))
+    asyncio.run(_split(lead, posting))
 
 
-async def _split(number: int, posting: int, community: int | None) -> None:
+async def _split(number: int, posting: int) -> None:
     async with building.opened(load_settings()) as app:
-        lead = await _lead(app.store, number, community)
+        lead = await _lead(app.store, number)
         if await app.store.leads.split(lead.id, posting) is None:
             raise UserError(
-                f"posting {posting} cannot leave lead {lead.id}: "
-                f"see `leadbot leads show {lead.id}` for the postings that it has"
+                f"posting {posting} cannot leave lead {lead.id}: it is the only one there, no "
+                f"posting of that lead, or its text is gone; see `leadbot leads show {lead.id}`"
             )
         for one in sorted(await _leads_of(app.store, lead)):
-            _print(await _lead(app.store, one, community))
+            _print(await _lead(app.store, one))
 
 
 async def _leads_of(store: Store, lead: Lead) -> set[int]:
@@ -60,45 +55,43 @@ async def _leads_of(store: Store, lead: Lead) -> set[int]:
 def join(
     lead: Number,
     into: Annotated[int, typer.Argument(min=1, max=LARGEST, help="The lead that stays")],
-    community: Community = None,
 ) -> None:
     """Join two leads for good, as copies of one."""
-    asyncio.run(_joined(lead, into, community))
+    asyncio.run(_joined(lead, into))
 
 
-async def _joined(number: int, into: int, community: int | None) -> None:
+async def _joined(number: int, into: int) -> None:
     async with building.opened(load_settings()) as app:
-        gone = await _lead(app.store, number, community)
-        stays = await _lead(app.store, into, community)
+        gone, stays = await _lead(app.store, number), await _lead(app.store, into)
         if gone.id == stays.id:
             raise UserError(f"lead {number} and lead {into} are one lead already")
         if not await app.store.leads.merge(gone.id, stays.id, community=gone.community):
             raise UserError(f"lead {number} cannot join lead {into}: not all who see it see that")
-        _print(await _lead(app.store, into, community))
+        _print(await _lead(app.store, into))
 
 
-def read_again(lead: Number, community: Community = None) -> None:
-    """Have the postings of a lead read again by the running bot, after rules have changed."""
-    asyncio.run(_marked(lead, community))
+def read_again(lead: Number) -> None:
+    """Have the postings of a lead read again; restart the bot first where you changed its rules."""
+    asyncio.run(_marked(lead))
 
 
-async def _marked(number: int, community: int | None) -> None:
+async def _marked(number: int) -> None:
     async with building.opened(load_settings()) as app:
-        lead = await _lead(app.store, number, community)
+        lead = await _lead(app.store, number)
         count = await app.store.postings.read_again(one.posting for one in lead.sightings)
-        typer.echo(f"lead {lead.id}: {count} postings are read again with the next poll")
+        typer.echo(f"lead {lead.id}: to be read again with the next poll: {count}")
 
 
-async def _lead(store: Store, number: int, community: int | None) -> Lead:
-    lead = await store.leads.get(number, community=community)
+async def _lead(store: Store, number: int) -> Lead:
+    lead = await store.leads.whole(number)
     if lead is None:
-        needed = "" if community else "; one of a community alone needs --community"
-        raise UserError(f"lead {number}: there is none of that number{needed}")
+        raise UserError(f"lead {number}: there is none of that number")
     return lead
 
 
 def _print(lead: Lead) -> None:
-    typer.echo(f"lead {lead.id}: {one_line(lead.title) or '(no title)'}")
+    whose = f" (of community {lead.community} alone)" if lead.community else ""
+    typer.echo(f"lead {lead.id}: {one_line(lead.title) or '(no title)'}{whose}")
     for one in lead.sightings:
         said = one_line(f"{one.source}: {one.title} {one.url or ''}")
         typer.echo(f"{one.posting:>8}  {one.seen_at:%Y-%m-%d}  {said}")

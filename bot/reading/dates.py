@@ -28,8 +28,12 @@ _MONTHS: Final = {
 _NAMES: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DAY: Final = (
     r"(?:(?P<{0}d>\d{{1,2}})\.(?P<{0}m>\d{{1,2}})\.(?P<{0}y>20\d\d)?|(?P<{0}Y>20\d\d)-(?P<{0}M>\d\d)-(?P<{0}D>\d\d)"
-    r"|(?P<{0}of>" + _NAMES + r")\.? (?P<{0}on>\d{{1,2}})(?:st|nd|rd|th)?(?:,? ?(?P<{0}in>20\d\d))?(?!\d)"
-    r"|(?P<{0}On>\d{{1,2}})(?:st|nd|rd|th)?\.? (?:of |de )?(?P<{0}Of>" + _NAMES + r")\.?(?:,? (?P<{0}In>20\d\d))?"
+    r"|(?P<{0}of>"
+    + _NAMES
+    + r")\.? (?P<{0}on>\d{{1,2}})(?:st|nd|rd|th)?(?:,? ?(?P<{0}in>20\d\d))?(?!\d)"
+    r"|(?P<{0}On>\d{{1,2}})(?:st|nd|rd|th)?\.? (?:of |de )?(?P<{0}Of>"
+    + _NAMES
+    + r")\.?(?:,? (?P<{0}In>20\d\d))?"
     r"|(?:(?P<{0}month>\d{{1,2}})[./]|(?P<{0}name>" + _NAMES + r")\.? )(?P<{0}year>20\d\d))"
 )
 _FIRST_TO_LAST: Final = re.compile(
@@ -41,7 +45,9 @@ _FIRST_TO_LAST: Final = re.compile(
 )
 _FIRST: Final = re.compile(
     r"(?<![a-z])(?:start(?:ing|s|termin|datum)?|projektstart|beginn|projektbeginn|debut|inicio|zeitraum\W{1,4}von)(?: date)?"
-    r"\W{1,4}(?:(?:ab|from|im|in|am|on|a partir de)(?: dem| the)? )?(?:(?:vsl|voraus)\w*\.? ?)?" + _DAY.format("a") + r"(?!\d)"
+    r"\W{1,4}(?:(?:ab|from|im|in|am|on|a partir de)(?: dem| the)? )?(?:(?:vsl|voraus)\w*\.? ?)?"
+    + _DAY.format("a")
+    + r"(?!\d)"
 )
 _LAST: Final = re.compile(
     r"(?<![a-z])(?:laufzeit|dauer|projektdauer|ende|projektende|enddatum|end|end date|duration|duree|fin|befristet|zeitraum\W{1,4}bis|(?<=\d )bis(?=:))"

@@ -12,7 +12,12 @@ from bot.reading.words import Text
 from bot.understanding import WEEKS_OF_MONTH, Span
 from scrapers.posting import Fields
 
-WEEKS: Final[dict[str, float]] = {"day": 0.2, "week": 1, "month": WEEKS_OF_MONTH, "year": 12 * WEEKS_OF_MONTH}
+WEEKS: Final[dict[str, float]] = {
+    "day": 0.2,
+    "week": 1,
+    "month": WEEKS_OF_MONTH,
+    "year": 12 * WEEKS_OF_MONTH,
+}
 MOST: Final = 5 * 52
 
 _UNITS: Final[dict[str, str]] = {

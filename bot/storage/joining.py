@@ -69,9 +69,10 @@ async def join_readings(
         StoreError: a posting is not stored.
 
     """
-    rows = await _postings(connection, {one.posting for one in readings})
-    others = {one.copy_of for one in readings if one.copy_of is not None} - rows.keys()
-    targets = rows | await _postings(connection, others)
+    read = {one.posting for one in readings}
+    copied = {one.copy_of for one in readings if one.copy_of is not None}
+    targets = await _postings(connection, read | copied)
+    rows = {one: row for one, row in targets.items() if one in read}
     leads = await _leads(connection, [*rows, *(row.lead_id for row in targets.values())])
     plan = Plan(now, {one: row.lead_id for one, row in targets.items() if row.lead_id is not None})
     for one in readings:
@@ -96,10 +97,9 @@ def _inside(one: ReadPosting, targets: Mapping[int, Any]) -> ReadPosting:
 
 
 async def _postings(connection: AsyncConnection, ids: Iterable[int]) -> dict[int, Any]:
-    wanted = list(ids)
-    if not wanted:
-        return {}
-    rows = await connection.execute(select(*COLUMNS).where(PostingRow.id.in_(wanted)))
+    """Postings by id; nobody else joins or splits them meanwhile."""
+    query = select(*COLUMNS).where(PostingRow.id.in_(list(ids))).order_by(PostingRow.id)
+    rows = await connection.execute(query.with_for_update(key_share=True))
     return {row.id: row for row in rows}
 
 

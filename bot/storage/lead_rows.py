@@ -1,10 +1,9 @@
 """Reading leads: each with its canonical posting and everywhere it was seen."""
 
-from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.models import Lead, Sighting
@@ -39,18 +38,26 @@ async def read_leads(
 ) -> list[Lead]:
     """The leads of a query, in its order, with the sightings this community may see."""
     rows = (await connection.execute(query)).all()
-    seen = await _sightings(connection, [row.id for row in rows], community)
+    given = {"leads": [row.id for row in rows], "community": community}
+    seen = await _sightings(connection, _seen(), given) if rows else {}
     return [lead_from(row, seen.get(row.id, ())) for row in rows]
 
 
+async def read_whole(connection: AsyncConnection, lead: int) -> Lead | None:
+    """A lead with every posting of it, whoever may see them; also by the id that it had before."""
+    heir = select(func.coalesce(LeadRow.merged_into, LeadRow.id)).where(LeadRow.id == lead)
+    row = (await connection.execute(chosen().where(LeadRow.id == heir.scalar_subquery()))).first()
+    if row is None:
+        return None
+    seen = await _sightings(connection, _postings(), {"leads": [row.id]})
+    return lead_from(row, seen.get(row.id, ()))
+
+
 async def _sightings(
-    connection: AsyncConnection, leads: Sequence[int], community: int | None
+    connection: AsyncConnection, query: Select[*tuple[Any, ...]], given: dict[str, Any]
 ) -> dict[int, list[Sighting]]:
-    if not leads:
-        return {}
-    given = {"leads": list(leads), "community": community}
     found: dict[int, list[Sighting]] = {}
-    for row in await connection.execute(_seen(), given):
+    for row in await connection.execute(query, given):
         found.setdefault(row.lead_id, []).append(sighting_from(row))
     return found
 
@@ -61,6 +68,11 @@ def _seen() -> Select[*tuple[Any, ...]]:
     owner = PostingRow.community_id
     asking = bindparam("community", type_=owner.type)
     allowed = or_(owner.is_(None), owner == asking, owner == LeadRow.community_id)
+    return _postings().where(allowed)
+
+
+def _postings() -> Select[*tuple[Any, ...]]:
+    """All postings of `leads`, the oldest first."""
     columns = (
         PostingRow.id,
         PostingRow.lead_id,
@@ -71,4 +83,4 @@ def _seen() -> Select[*tuple[Any, ...]]:
     )
     wanted = LeadRow.id.in_(bindparam("leads", expanding=True))
     joined = select(*columns).join(LeadRow, LeadRow.id == PostingRow.lead_id)
-    return joined.where(wanted, allowed).order_by(PostingRow.id)
+    return joined.where(wanted).order_by(PostingRow.id)

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.models import Lead, LeadState
 from bot.storage.bulk import each_of
 from bot.storage.joining import join_readings
-from bot.storage.lead_rows import chosen, read_leads
+from bot.storage.lead_rows import chosen, read_leads, read_whole
 from bot.storage.merging import split, unite
 from bot.storage.noun import Noun
 from bot.storage.people_tables import PlacedRow
@@ -76,6 +76,11 @@ class Leads(Noun):
         """A lead, also by the id it had before it was joined; None for others' private leads."""
         found = await self.many([lead], community=community)
         return found[0] if found else None
+
+    async def whole(self, lead: int) -> Lead | None:
+        """A lead with all of its postings, those of one community too: for who runs the bot."""
+        async with self._db.read() as connection:
+            return await read_whole(connection, lead)
 
     async def many(self, leads: Sequence[int], *, community: int | None = None) -> list[Lead]:
         """Leads in the order of these ids; those that do not exist (any more) are left out."""

@@ -1,5 +1,6 @@
 """Two leads become one, and one becomes two; what was posted is never posted again."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -108,31 +109,40 @@ async def _copy(connection: AsyncConnection, table: Any, loser: int, winner: int
 async def split(connection: AsyncConnection, lead: int, posting: int, now: datetime) -> int | None:
     """Take a posting out of a lead; the id of the lead it has then, None where it cannot be.
 
-    Where the lead carries the id of that posting, the others leave instead.
+    Where the lead carries the id of that posting, the others leave instead. What everybody may
+    see speaks for a lead before what one community alone may see.
     """
     rows = await _read_postings(connection, lead)
     if posting not in rows or len(rows) < 2:
         return None
-    leaving = [posting] if posting != lead else sorted(one for one in rows if one != posting)
-    founder = leaving[0]
+    leaving = [posting] if posting != lead else [one for one in rows if one != posting]
+    founder = _spokesman(rows, leaving, lead)
     await connection.execute(
         update(PostingRow).where(PostingRow.id.in_(leaving)).values(lead_id=founder)
     )
     await connection.execute(
         update(PostingRow).where(PostingRow.id.in_(list(rows))).values(pinned=True)
     )
+    followers = LeadRow.id.in_(leaving), LeadRow.id != founder
+    await connection.execute(update(LeadRow).where(*followers).values(merged_into=founder))
     await speak_for(connection, founder, rows[founder], now)
-    staying = sorted(rows.keys() - set(leaving))
-    spoken = lead if lead in staying else staying[0]
+    spoken = _spokesman(rows, rows.keys() - set(leaving), lead)
     await speak_for(connection, lead, rows[spoken], now)
     return founder if posting != lead else lead
 
 
+def _spokesman(rows: Mapping[int, Any], postings: Iterable[int], lead: int) -> int:
+    """Who speaks of these postings: one that everybody may see, the lead's own, the oldest."""
+    return min(postings, key=lambda one: (rows[one].community_id is not None, one != lead, one))
+
+
 async def _read_postings(connection: AsyncConnection, lead: int) -> dict[int, Any]:
+    """The postings of a lead that were read; nobody else joins them meanwhile."""
     query = select(*PostingRow.__table__.columns).where(
         PostingRow.lead_id == lead, PostingRow.understood.is_not(None)
     )
-    return {row.id: row for row in await connection.execute(query)}
+    locked = query.order_by(PostingRow.id).with_for_update(key_share=True)
+    return {row.id: row for row in await connection.execute(locked)}
 
 
 async def speak_for(connection: AsyncConnection, lead: int, row: Any, now: datetime) -> None:

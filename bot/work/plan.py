@@ -129,14 +129,14 @@ class Planner:
     async def _lanes(self, wanted: Sequence[Wanted]) -> Lanes:
         """What is posted at once, within the caps of the day, and what waits."""
         lanes, now = Lanes(), self.clock()
-        hasty: dict[int, list[Wanted]] = defaultdict(list)
+        urgent: dict[int, list[Wanted]] = defaultdict(list)
         for one in wanted:
             if one.now:
-                hasty[one.place.id].append(one)
+                urgent[one.place.id].append(one)
             else:
                 lanes.waiting.append(WaitingLead(one.place.id, one.lead.id, one.merit))
-        lanes.seen = await seen_now(self.store, [one[0].place for one in hasty.values()], now)
-        for found in hasty.values():
+        lanes.seen = await seen_now(self.store, [one[0].place for one in urgent.values()], now)
+        for found in urgent.values():
             place = found[0].place
             opens = quiet_until(place, now)
             if opens > now:

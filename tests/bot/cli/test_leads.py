@@ -79,7 +79,7 @@ def test_what_cannot_be_is_refused_with_what_to_do(joined: Run) -> None:
 
 
 def test_a_lead_is_read_again_and_stays_what_it_was(joined: Run) -> None:
-    assert "2 postings" in joined("leads", "read-again", "1").out
+    assert "next poll: 2" in joined("leads", "read-again", "1").out
     assert asyncio.run(unread()) == [1, 2]
     assert joined("poll").code == 0
     assert asyncio.run(unread()) == []

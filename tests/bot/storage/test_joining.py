@@ -1,10 +1,15 @@
+import asyncio
+from typing import Any
+
 import pytest
 
+from bot.storage import joining
 from bot.storage.ledger import Planned
 from bot.storage.readings import ReadPosting
 from bot.storage.search import LeadQuery
 from bot.storage.store import Store
 from bot.storage.waiting import WaitingLead
+from tests.bot.storage.conftest import Opener
 from tests.bot.storage.samples import (
     channel,
     lead,
@@ -106,6 +111,55 @@ async def test_splitting_off_the_founder_leaves_it_its_id(store: Store) -> None:
     assert await store.leads.split(first, first) == first
     found = await store.leads.search(LeadQuery())
     assert sorted(one.title for one in found[0]) == ["Copy", "Founder"]
+
+
+async def test_what_everybody_may_see_stays_public_when_its_founder_leaves(store: Store) -> None:
+    mine = (await member(store)).community
+    first = await lead(store, posting(1))
+    await lead(store, posting(2, source="own"), community=mine, copy_of=first)
+    await lead(store, posting(3), copy_of=first)
+    assert await store.leads.split(first, first) == first
+    found, total = await store.leads.search(LeadQuery())
+    assert (total, {one.community for one in found}) == (2, {None})
+    whole = await store.leads.whole(3)
+    assert whole is not None
+    assert [one.posting for one in whole.sightings] == [2, 3]
+
+
+async def test_the_old_number_of_a_joined_lead_follows_its_posting_out(store: Store) -> None:
+    numbers = [await lead(store, posting(number)) for number in (1, 2, 3)]
+    first, second, third = numbers
+    assert await store.leads.merge(second, first)
+    assert await store.leads.merge(third, first)
+    await store.leads.split(first, first)
+    heirs = [await store.leads.get(number) for number in numbers]
+    assert [one.id for one in heirs if one] == [first, second, second]
+
+
+async def test_a_split_waits_for_a_reader_that_has_the_postings_in_hand(
+    opening: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, operator = await opening(), await opening()
+    first = await lead(reader, posting(1))
+    await lead(reader, posting(2), copy_of=first)
+    await reader.postings.read_again()
+    read_on, splitting = joining._leads, []  # the moment after the postings were read
+
+    async def split_meanwhile(*given: Any) -> Any:
+        splitting.append(asyncio.create_task(operator.leads.split(first, 2)))
+        await asyncio.sleep(0.3)
+        return await read_on(*given)
+
+    monkeypatch.setattr(joining, "_leads", split_meanwhile)
+    understood = understanding()
+    unread = await reader.postings.unread()
+    copies = [ReadPosting(one.id, understood, one.version, copy_of=first) for one in unread]
+    assert await reader.leads.join(copies) == [first, first]
+    assert await splitting[0] == 2
+    assert [one.id for one in (await reader.leads.search(LeadQuery()))[0]] in ([1, 2], [2, 1])
+    whole = await reader.leads.whole(2)
+    assert whole is not None
+    assert [one.posting for one in whole.sightings] == [2]
 
 
 @pytest.mark.parametrize("wrong", [1, 999])
