@@ -14,7 +14,7 @@ ZONES = frozenset("title head intro duties required nice company offer legal app
 TOPICS = ("engagement", "field", "speciality", "risk", "agency", "seniority", "domains")
 PATTERNS: Final = ("before", "after", "not_before", "not_after", "near", "not_near")
 """The keys of a rule that hold a pattern."""
-_NAMED = re.compile(r"\{([a-z_]+)\}")
+_NAMED = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 
 
 class Rule(BaseModel):
@@ -80,9 +80,11 @@ class CueFile(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _spelt_out(cls, given: dict[str, Any]) -> dict[str, Any]:
-        shared = given.get("patterns")
+        shared = given.get("patterns", {})
         if not isinstance(shared, dict):
             return given
+        for name, pattern in shared.items():
+            _check_shared(name, pattern)
         return given | {
             topic: {name: _spelt(f"{topic}.{name}", rule, shared) for name, rule in rules.items()}
             for topic, rules in given.items()
@@ -94,6 +96,16 @@ class CueFile(BaseModel):
         return {topic: getattr(self, topic) for topic in TOPICS}
 
 
+def _check_shared(name: object, pattern: object) -> None:
+    """Refuse a shared pattern that is none, or that names another."""
+    if not isinstance(pattern, str) or _NAMED.search(pattern):
+        raise ValueError(f"patterns.{name} is no plain pattern")
+    try:
+        re.compile(pattern)
+    except re.error as problem:
+        raise ValueError(f"patterns.{name} is no regular expression: {problem}") from problem
+
+
 def _spelt(name: str, rule: object, shared: Mapping[object, object]) -> object:
     """A rule with every shared pattern in the place of its name."""
     if not isinstance(rule, dict):
@@ -102,7 +114,7 @@ def _spelt(name: str, rule: object, shared: Mapping[object, object]) -> object:
     def pattern(found: re.Match[str]) -> str:
         if found[1] not in shared:
             raise ValueError(f"{name} names a pattern that is not there: {found[0]}")
-        return str(shared[found[1]])
+        return f"(?:{shared[found[1]]})"
 
     return rule | {
         key: _NAMED.sub(pattern, value)

@@ -41,9 +41,11 @@ def _part(before: str, after: str) -> str | None:
 
 
 def _other(text: Text, sight: Sight, before: str, after: str) -> bool:
-    """Whether the words mean no way of work here: the ministry, a home of others, a distance."""
+    """Whether the words mean no way of work here: the ministry, a home of others, a few weeks."""
     told = phrases().remote
     low, start = text.low, sight.start
+    if "anywhere" in low[start : sight.end] and told.for_weeks.match(after):
+        return True
     if text.whole[start : sight.end] == "Home Office":
         return bool(told.the_ministry.search(before) or told.ministry.match(after))
     if low.startswith(_AT_HOME, start):
@@ -69,4 +71,4 @@ def _of_others(before: str, after: str, *, own: bool) -> bool:
     if told.a_team.match(after) and told.our_team.search(before):
         return False
     other = not own and told.other_remote.match(after) and not before.endswith(_ENTIRELY)
-    return bool(other or told.for_weeks.match(after) or told.not_remote_before.search(before))
+    return bool(other or told.not_remote_before.search(before))

@@ -22,6 +22,8 @@ LONG: Final = 8
 SHARED_ROLES: Final = 0.5
 SHARED_LINKS: Final = 0.4
 SURE_ROLES: Final = 0.75
+GENERIC: Final = 2
+"""Words of a role that many roles of one company share."""
 LISTED_LIKE: Final = 60.0
 REWORDED_LIKE: Final = 45.0
 COMPARED: Final = 3_000
@@ -113,12 +115,21 @@ def _common(a: frozenset[Role], b: frozenset[Role]) -> float:
 
 
 def _different(roles: frozenset[Role]) -> list[Role]:
-    """The roles of a posting without those that say another of them in more words."""
+    """The roles of a posting without those that say another of them in more words.
+
+    A role of two words, such as "software engineer", says too little to be another's name.
+    """
     found: list[Role] = []
     for role in sorted(roles, key=lambda one: (len(one.core), one.core, one.levels)):
-        if not any(role.levels == one.levels and set(one.core) <= set(role.core) for one in found):
+        if not any(_names(one, role) for one in found):
             found.append(role)
     return found
+
+
+def _names(short: Role, long: Role) -> bool:
+    """Whether a longer name of a role says a shorter one of three words or more too."""
+    tells = len(short.core) > GENERIC and short.levels == long.levels
+    return tells and set(short.core) <= set(long.core)
 
 
 def _alike(a: Role, b: Role) -> bool:

@@ -41,6 +41,8 @@ class RegionPhrases:
     part_closes: Pattern
     things: Before
     subject: Pattern
+    for_whom: Before
+    whom: Pattern
     line_opens: Before
     line_closes: Pattern
     at_place: Pattern

@@ -192,11 +192,17 @@ def _in_prose(text: Text, before: str, after: str, chain: Chain, layout: Layout)
     if condition or bound or told.resident.search(before):
         return "eligible"
     if layout.in_title(chain.first):
-        about = told.things.search(before) or told.subject.match(after)
-        return None if about else "title"
+        return None if _of_subject(before, after) else "title"
     if told.office.search(before) or told.at_place.match(after):
         return "office"
     return _by_itself(text, before, after, chain)
+
+
+def _of_subject(before: str, after: str) -> bool:
+    """Whether a title names a place of what the work is about, or of whom it is for."""
+    told = phrases().regions
+    for_whom = told.for_whom.search(before) and told.whom.match(after)
+    return bool(for_whom or told.things.search(before) or told.subject.match(after))
 
 
 def _by_itself(text: Text, before: str, after: str, chain: Chain) -> Said | None:

@@ -47,16 +47,27 @@ SHARED = (
 
 def test_a_shared_pattern_stands_for_its_name(tmp_path: Path) -> None:
     path = tmp_path / "cues.yaml"
-    path.write_text(f"{SHARED}    near: '^(?:{{colour}}){{2}} \\w{{1,3}}'\n")
+    path.write_text(f"{SHARED}    near: '^{{colour}}{{2}} \\w{{1,3}}'\n")
     assert load_cues(path).engagement["a"].near == r"^(?:red|blue){2} \w{1,3}"
 
 
-def test_a_shared_pattern_that_is_not_there_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("shared", "problem"),
+    [
+        ("patterns: {colour: red}\n", "engagement.a names a pattern that is not there: {coulour}"),
+        ("", "engagement.a names a pattern that is not there: {coulour}"),
+        ("patterns: {coulour: '('}\n", "patterns.coulour is no regular expression"),
+        ("patterns: {coulour: '{other}', other: x}\n", "patterns.coulour is no plain pattern"),
+        ("patterns: {coulour: 7}\n", "patterns.coulour is no plain pattern"),
+    ],
+)
+def test_a_shared_pattern_that_cannot_stand_is_refused(
+    tmp_path: Path, shared: str, problem: str
+) -> None:
     path = tmp_path / "cues.yaml"
-    path.write_text(f"{SHARED}    near: '{{coulour}}'\n")
-    with pytest.raises(
-        ConfigError, match=r"engagement\.a names a pattern that is not there: \{coulour\}"
-    ):
+    rule = "field: {}\nengagement: {a: {says: x, words: [b], near: '{coulour}'}}\n"
+    path.write_text(shared + rule)
+    with pytest.raises(ConfigError, match=re.escape(problem)):
         load_cues(path)
 
 

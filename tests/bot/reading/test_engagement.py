@@ -5,6 +5,9 @@ import pytest
 from tests.bot.reading.gates import understood
 
 CONTRACT = [
+    "We look for a baker. The position is temporary, for up to six months.",
+    "Wir suchen einen Bäcker. Die Stelle ist befristet auf zwei Jahre.",
+    "We look for bakers. Experts are matched to new projects and choose their hours.",
     "Boulanger en alternance. Mutuelle et tickets restaurant.",
     "Museum | Baker of history | York | 2-year position",
     "You bake at home for our test kitchen. Hours are flexible, and project availability varies by week.",
@@ -74,8 +77,10 @@ CONTRACT = [
     "Acme | Bakers | Leeds | Full-time\nA 6 month contract, at the oven in Leeds.",
 ]
 PERMANENT = [
+    "Full-time, 401k. You have 3 years project experience in bakeries.",
+    "Full-time, 401k. We have just signed a 3-year contract with the army, which eats bread.",
+    "Full-time, 401k. We store temporary files of ovens for up to 3 months.",
     "We look for a baker. We help our employees to grow, whatever their oven.",
-    "We look for a baker. Pay: $31 an hour. This W2 position begins at four in the morning.",
     "Baker wanted.\nWhy work for Crumb & Sons?\n- Health cover: dental, vision, hospital indemnity, 401k plan",
     "Plano de saúde e vale transporte.",
     "Graduate programme with a permanent contract.",
@@ -109,6 +114,12 @@ PERMANENT = [
     "Loans for self-employed customers. Base salary and stock options.",
 ]
 UNKNOWN = [
+    "We look for a baker. You have led a 2-year project.",
+    "We look for a baker. A 4 year post secondary degree helps.",
+    "We look for a baker who knows temporal models for three months ahead.",
+    "We look for a baker. Temporary housing for two months is paid.",
+    "We look for a baker with 3 years' full-time experience.",
+    "We look for a baker. You will collaborate with experts on future projects.",
     "We look for a baker who writes tickets for the IT of our employees.",
     "We look for a baker with 3+ years of full-time experience.",
     "We look for a baker who likes contract analysis, of all things.",

@@ -85,7 +85,7 @@ PHRASES = {
         ("Buho | Quito | presencial | PHP", "EC"),
     ],
     "hybrid": [
-        ("Télétravail autorisé (2 jours par semaine), locaux à Nantes.", "FR"),
+        ("Télétravail autorisé (2 jours par semaine).", ""),
         ("Hybrid, splitting your time between our cheerful bakery school in the old harbour and working remotely.", ""),
         ("You'd come into the Berlin office twice a week.", "DE"),
         ("One day per week at our Cardiff office, otherwise work wherever suits you.", "GB"),
@@ -155,7 +155,9 @@ PHRASES = {
         ("One day a week in our Bristol office, the rest wherever.", "GB"),
     ],
     "remote": [
-        ("Remote. The work must be performed from within Canada.", "CA"),
+        ("Remote. Work must be performed from within Canada.", "CA"),
+        ("Remote with travel up to 10 days a year.", ""),
+        ("Remote role with 30 days a year vacation.", ""),
         ("Work from your own home office, we ship you a desk.", ""),
         ("You can live anywhere you like.", ""),
         ("We don't care where you live.", ""),

@@ -228,6 +228,10 @@ def test_the_title_counts_when_nothing_else_is_said() -> None:
     assert read("We bake.", "Head of Sales in Brazil").regions == ("BR",)
     assert read("We bake.", "Baker for 6 months in Brazil").regions == ("BR",)
     assert read("We bake.", "A model of ovens for smart bakeries in Brazil").regions == ()
+    assert read("We bake.", "Brazil tax law expert").regions == ()
+    assert read("We bake.", "Baker for a Brazil food company").regions == ()
+    assert read("We bake.", "Baker, Brazil - Food company").regions == ("BR",)
+    assert read("We bake.", "Baker Brazil Legal Food").regions == ("BR",)
     assert read("We bake.", "300 emails of dental labs in Brazil").regions == ()
     assert read("Location: Australia", "Country Manager, New Zealand").regions == ("AU",)
 
