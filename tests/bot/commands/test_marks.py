@@ -1,10 +1,11 @@
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from bot.commands.marks import REASONS
-from bot.models import Match
+from bot.models import Match, Place
 from bot.storage.waiting import WaitingLead
 from tests.bot.chat.invented import NOW
 from tests.bot.commands.stage import (
@@ -207,6 +208,74 @@ async def test_why_says_that_a_lead_waits_or_was_backlog(world: World) -> None:
     assert "it was there when its source was read for the first time" in told
     await world.store.waiting.plan([], [], leads=await world.store.leads.unplanned())
     assert shown(await world.table.typed(ANNA, f"why {held}")) == told
+
+
+async def channel_of(world: World, **changes: Any) -> Place:
+    """The channel where people type, with these settings; it was there before every lead."""
+    await world.table.press(BORIS, "setup-channel")
+    community = await world.store.communities.of("discord", "guild-1")
+    place = await world.store.places.find(community.id, "general")
+    assert place is not None
+    changed = replace(place, since=NOW - timedelta(days=9), **changes)
+    await world.store.places.update(changed)
+    return changed
+
+
+@pytest.mark.parametrize(
+    ("lane", "goes", "waits"),
+    [
+        (
+            "instant",
+            "goes at once, at most 4 a day; what is over that is counted in the evening",
+            "waits: the 4 of a day are reached, and the rest is counted in the evening",
+        ),
+        (
+            "daily",
+            "goes with the daily digest, at most 4 at a time; what is over that is counted only",
+            "waits for the daily digest, which shows the best 4",
+        ),
+    ],
+)
+async def test_why_tells_how_a_lead_comes_to_a_channel(
+    world: World, lane: str, goes: str, waits: str
+) -> None:
+    place = await channel_of(world, lane=lane, cap=4)
+    assert f"This channel: {goes}" in shown(sound(await world.table.typed(ANNA, "why 3")))
+    await world.store.waiting.plan([], [WaitingLead(place.id, 3, 60.0)])
+    assert f"This channel: {waits}" in shown(sound(await world.table.typed(ANNA, "why 3")))
+
+
+async def test_why_tells_that_quiet_hours_hold_back_what_waits_for_no_digest(world: World) -> None:
+    hour = NOW.hour
+    quiet = {"quiet_from": hour, "quiet_until": (hour + 1) % 24}
+    place = await channel_of(world, **quiet)
+    await world.store.waiting.plan([], [WaitingLead(place.id, 3, 60.0)])
+    told = shown(await world.table.typed(ANNA, "why 3"))
+    assert "This channel: waits for the daily digest" in told
+    await world.store.places.update(replace(place, lane="instant"))
+    told = shown(await world.table.typed(ANNA, "why 3"))
+    assert "This channel: waits until it is no longer quiet there" in told
+
+
+async def test_why_tells_a_top_fit_from_what_the_channel_gets(world: World) -> None:
+    asked = await world.table.typed(ANNA, "profile pytorch, remote, UK")
+    await world.table.press(ANNA, button(asked, "Keep").action)
+    await world.table.typed(ANNA, "alerts daily")
+    place = await channel_of(world)
+    await world.store.communities.save_settings(place.community, {"fast": 1})
+    told = shown(sound(await world.table.typed(ANNA, "why 3")))
+    over = "what is over that goes with the digest"
+    assert f"Your messages: goes at once, at most 10 a day; {over}" in told
+    assert "This channel: goes with the daily digest" in told
+
+
+async def test_why_says_nothing_of_a_channel_by_the_caller_s_own_conditions(world: World) -> None:
+    asked = await world.table.typed(ANNA, "profile pytorch, no ranking")
+    await world.table.press(ANNA, button(asked, "Keep").action)
+    await channel_of(world)
+    told = shown(sound(await world.table.typed(ANNA, "why 3")))
+    assert "Blockers: stopped here: excluded word: ranking" in told
+    assert "This channel: goes with the daily digest" in told
 
 
 async def test_why_tells_where_the_score_stands(world: World) -> None:

@@ -1,8 +1,11 @@
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from bot.matching.score import Scorer
+from bot.models import Sighting
 from bot.understanding import Judgement, Whereabouts
 from tests.bot.matching.small import lead, profile
 
@@ -48,6 +51,8 @@ def test_names_what_rules_a_lead_out(
         ({"remote": "remote"}, {"where": place(remote="unknown")}),
         ({"eligible": ("W2",)}, {"w2_only": "W2 only"}),
         ({"languages": ("en", "de")}, {"where": place(languages=("de",))}),
+        ({"languages": ("de",)}, {"where": place(languages=("en",))}),
+        ({"country": "PL"}, {"where": place("EU", citizenship="EU citizens")}),
         ({}, {"where": place(languages=("de",))}),
     ],
 )
@@ -70,6 +75,18 @@ def test_a_members_exclusions_rule_out(scorer: Scorer) -> None:
         "excluded company: ACME gmbh",
         "excluded source: board",
     )
+
+
+def test_citizenship_rules_out_who_lives_elsewhere(scorer: Scorer) -> None:
+    asks = lead("PyTorch", where=place("US", citizenship="US citizens"))
+    me = profile("PyTorch", country="PL")
+    assert scorer.match(me, asks).blockers == ("only from US", "citizenship")
+
+
+def test_a_copy_on_another_source_is_not_ruled_out(scorer: Scorer) -> None:
+    seen = Sighting(2, "good", None, "Some work", datetime(2026, 11, 20, tzinfo=UTC))
+    copied = replace(lead("PyTorch"), sightings=(seen,))
+    assert scorer.match(profile("PyTorch", excluded_sources=("board",)), copied).blockers == ()
 
 
 @pytest.mark.parametrize(

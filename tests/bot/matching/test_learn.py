@@ -87,9 +87,11 @@ def test_about_five_a_week_is_the_score_that_five_a_week_reached() -> None:
     threshold = threshold_for(scores, days=28, per_week=5)
     assert per_week(scores, 28, threshold) == 5
     assert threshold_for(scores[:3], days=28, per_week=5) == LEAST
+    assert threshold_for([50.0] * 20, days=28, per_week=5) == LEAST
     assert threshold_for(scores, days=28, per_week=0) == 100
 
 
 def test_a_score_has_its_place_in_a_members_history() -> None:
     assert percentile(50, [10, 20, 60, 90]) == 50
+    assert percentile(50, [10, 50, 50, 90]) == 25
     assert percentile(50, []) is None

@@ -1,6 +1,10 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
+from bot.matching import points
+from bot.matching.kin import MOST_CHILDREN, kin_of
 from bot.matching.score import Scorer
 from bot.models import OwnSkill, Profile, RateFloor
 from bot.understanding import Judgement, Pay, Reason, Risk, SkillMention, Span
@@ -44,6 +48,12 @@ def test_a_related_skill_helps_less_than_the_skill_itself(scorer: Scorer) -> Non
     assert near.near[0].skill == "TensorFlow"
 
 
+@pytest.mark.parametrize(("tools", "helps"), [(MOST_CHILDREN, True), (MOST_CHILDREN + 1, False)])
+def test_a_subject_of_too_many_tools_says_nothing_of_each(tools: int, *, helps: bool) -> None:
+    below = {f"Tool {number}": ("Subject",) for number in range(tools)}
+    assert (len(kin_of({"Subject": (), **below}).of("Subject")) > 1) is helps
+
+
 def test_a_level_counts(scorer: Scorer) -> None:
     asks = lead("PyTorch", "BERT")
     some = Profile("me", skills=(OwnSkill("PyTorch", level=1),))
@@ -84,6 +94,17 @@ def test_pay_is_compared_by_the_top_of_the_range_and_unknown_costs_nothing(
     assert any(part.name == "pay" and part.points < 0 for part in bad.parts)
 
 
+def test_pay_without_a_top_is_compared_by_what_it_begins_at(scorer: Scorer) -> None:
+    me = profile("PyTorch", rate=RateFloor(60, "USD"))
+    asks = lead("PyTorch", pay=Pay(20, None, "USD", "hour", "from $20/h"))
+    assert scorer.match(me, asks).score < scorer.match(me, lead("PyTorch")).score
+
+
+def test_pay_is_badly_off_only_below_its_line() -> None:
+    assert points.pay_lost(points.BADLY_OFF) == pytest.approx(points.PAY_BELOW)
+    assert points.pay_lost(points.BADLY_OFF - 0.01) == points.PAY_BADLY
+
+
 def test_a_budget_that_buys_no_days_work_is_badly_off(scorer: Scorer) -> None:
     me = profile("PyTorch", rate=RateFloor(90, "USD"))
     small = lead("PyTorch", pay=Pay(100, 100, "USD", "project", "$100"))
@@ -116,6 +137,13 @@ def test_conditions_that_are_off_cost_and_say_why(scorer: Scorer) -> None:
     assert {part.name for part in match.parts if part.points < 0} == {
         "hours", "duration", "seniority", "age", "risk"
     }  # fmt: skip
+
+
+def test_work_of_just_the_length_that_is_wanted_costs_nothing(scorer: Scorer) -> None:
+    asks = lead("PyTorch", weeks=Span(8, 8))
+    plain = scorer.match(profile("PyTorch"), asks).score
+    for wish in Span(8, None), Span(None, 8):
+        assert scorer.match(profile("PyTorch", weeks=wish), asks).score == plain
 
 
 def test_parts_add_up_to_the_score(scorer: Scorer) -> None:

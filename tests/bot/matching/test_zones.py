@@ -56,6 +56,11 @@ def test_whatever_a_posting_writes_is_no_error(pieces: list[str]) -> None:
     assert window is None or window[0] <= window[1]
 
 
+def test_the_farthest_zone_is_one() -> None:
+    assert offset_of("UTC+14") == 14
+    assert offset_of("UTC+15") is None
+
+
 def test_an_unknown_zone_is_none() -> None:
     assert offset_of("Middle/Earth") is None
     assert offset_of("../../etc/passwd") is None

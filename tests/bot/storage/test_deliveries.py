@@ -95,6 +95,7 @@ async def test_what_is_finished_stays_finished(store: Store) -> None:
     assert not await store.deliveries.retry(claimed.id, NOON)
     assert not await store.deliveries.fail(claimed.id, "late")
     assert not await store.deliveries.drop(claimed.id, "late")
+    await store.receipts.sent({claimed.id: "discord/1/4"})
     found = await store.deliveries.get(claimed.id)
     assert found is not None
     assert (found.state, found.receipt) == ("sent", "discord/1/2")

@@ -16,7 +16,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event, text
 
 from bot.errors import StoreError
-from bot.storage.address import address_of
+from bot.storage.address import address_of, shown
 from bot.storage.base import Base
 from bot.storage.database import Database
 from bot.storage.ledger import Planned
@@ -202,6 +202,22 @@ async def test_a_migration_gives_public_leads_back(empty_url: str, *, gone: bool
     await store.close()
 
 
+async def test_a_migration_has_nothing_read_whose_text_was_forgotten(empty_url: str) -> None:
+    store = await open_store(empty_url)
+    mine = await member(store)
+    secret = await lead(store, posting(1, source="own"), community=mine.community)
+    (fleeting,), (kept,) = await leads(store, 1), await leads(store, 1, "moss")
+    async with store._database.write() as connection:
+        await merge(connection, fleeting, secret)
+        await merge(connection, kept, secret)
+    await store.postings.purge("acme", utc_now() + timedelta(days=1))
+    await store.close()
+    await _within(empty_url, lambda connection: _taken_back(connection, "0005"))
+    store = await open_store(empty_url)
+    assert [one.id for one in await store.postings.unread()] == [kept]
+    await store.close()
+
+
 @pytest.mark.parametrize("gone", [False, True])
 @pytest.mark.parametrize("days", [0, 60])
 async def test_a_lead_given_back_is_given_nowhere_again(
@@ -311,6 +327,11 @@ async def test_a_wrong_address_is_named_with_the_fix_and_no_password(
     with pytest.raises(ConfigError, match=f"LEADBOT_DATABASE_URL: .*{problem}") as raised:
         await open_store(url)
     assert "secret" not in str(raised.value)
+
+
+def test_what_is_shown_of_an_address_holds_no_password_in_its_options_either() -> None:
+    given = "postgresql://bob:s3cret@h/leads?password=s3cret&sslpassword=s3cret"
+    assert shown(address_of(given)) == "postgresql+psycopg://bob:***@h/leads"
 
 
 async def test_an_unreachable_server_is_one_clear_line_without_the_password() -> None:

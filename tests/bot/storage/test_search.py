@@ -201,11 +201,12 @@ async def test_every_filter_narrows(
         rate=Span(60, None),
     )
     old = posting(3, title="torch", source="other", posted_at=NOON - timedelta(days=9))
-    await lead(store, old, understanding("PyTorch"))
+    torch = await lead(store, old, understanding("PyTorch"))
     await lead(store, posting(4, title="risky"), understanding(risk=2))
     await store.leads.set_state(await lead(store, posting(5, title="closed")), "closed")
-    anna = await member(store)
+    anna, bob = await member(store), await member(store, "bob")
     await store.members.mark(anna.id, jax, "dismissed", "pay")
+    await store.members.mark(bob.id, torch, "dismissed", "pay")
     assert set(await _titles(store, **query)) == titles
 
 

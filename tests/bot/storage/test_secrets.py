@@ -6,6 +6,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from bot.errors import StoreError
+from bot.storage import resealing
 from bot.storage.store import Store, open_store
 from bot.storage.vault import Vault
 from config.errors import ConfigError
@@ -61,6 +62,17 @@ async def test_keys_can_be_rotated_and_the_old_values_sealed_anew(opening: Opene
     assert (await later.members.profile(anna.id)) is not None
 
 
+async def test_everything_is_sealed_anew_however_much_it_is(
+    opening: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resealing, "PAGE", 1)
+    first = await opening(keys=[OLD])
+    people = [await member(first, name) for name in ("anna", "bob", "carl")]
+    await (await opening(keys=[NEW, OLD])).reseal()
+    later = await opening(keys=[NEW])
+    assert [await later.members.get(one.id) for one in people] == people
+
+
 async def test_keys_can_be_added_to_a_store_that_had_none(opening: Opener) -> None:
     plain = await opening()
     anna = await member(plain)
@@ -87,6 +99,13 @@ async def test_tokens_are_taken_once_and_expire(store: Store, clock: Clock) -> N
     clock.move(minutes=6)
     assert await store.tokens.get("state:2") is None
     assert await store.tokens.take("state:2") is None
+
+
+async def test_a_token_ends_at_its_very_moment(store: Store, clock: Clock) -> None:
+    await store.tokens.put("state:1", {"n": 1}, expires_at=NOON + timedelta(minutes=5))
+    clock.move(minutes=5)
+    assert await store.tokens.get("state:1") is None
+    assert await store.tokens.take("state:1") is None
 
 
 async def test_what_has_expired_is_removed_for_good(store: Store, clock: Clock) -> None:

@@ -228,6 +228,7 @@ async def test_purging_removes_texts_and_what_came_of_them_but_no_ids(
     )
     place = await channel(store)
     await store.deliveries.plan([Planned(place.id, "lead", (number,))])
+    assert await store.postings.purge("acme", clock.now) == 0
     clock.move(hours=25)
     await lead(store, posting(2))
     before = clock.now - timedelta(hours=24)
@@ -250,6 +251,13 @@ async def test_purging_removes_texts_and_what_came_of_them_but_no_ids(
         "acme", [posting(1, title="Confidential ranking role", tags=("recsys",))]
     )
     assert (same.new, same.changed, same.same) == (0, 0, 1)
+
+
+async def test_a_text_that_is_shown_anew_is_forgotten_anew(store: Store, clock: Clock) -> None:
+    await lead(store, posting(1, title="Confidential"))
+    assert await store.postings.purge("acme", clock.move(hours=25)) == 1
+    await lead(store, posting(1, title="Confidential, changed"))
+    assert await store.postings.purge("acme", clock.move(hours=25)) == 1
 
 
 async def test_a_purged_posting_leaves_the_word_to_another_copy(store: Store, clock: Clock) -> None:

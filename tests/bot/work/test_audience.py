@@ -79,3 +79,12 @@ async def test_only_those_with_something_new_are_read_again(world: World) -> Non
     world.clock.move(hours=1)
     assert await world.store.members.profiles(changed_since=world.clock()) == []
     assert len(await world.store.members.profiles(changed_since=since)) == 1
+
+
+async def test_a_profile_that_was_saved_by_a_slower_clock_is_taken_over(world: World) -> None:
+    await world.member("ann")
+    assert await world.planner.audience.refresh() == 1
+    world.clock.move(seconds=-10)
+    await world.member("ben")
+    world.clock.move(seconds=20)
+    assert await world.planner.audience.refresh() == 2

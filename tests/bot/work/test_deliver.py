@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from bot.chat.messages import Message
-from bot.errors import ChatBusy, PlaceGone
+from bot.errors import ChatBusy, PlaceGone, StoreError
+from bot.models import Place
 from bot.work.deliver import LEASE
+from bot.work.pace import Pace
 from bot.work.send import TRIES
-from tests.bot.work.fakes import lost
+from tests.bot.work.fakes import FakeClock, lost
 from tests.bot.work.world import World
 
 
@@ -74,6 +76,24 @@ async def test_a_process_that_died_before_posting_loses_nothing(world: World) ->
     assert len(world.chat.shown("#a")) == 1
 
 
+async def test_a_receipt_that_could_not_be_written_is_written_with_the_next(world: World) -> None:
+    await world.place("#a")
+    await world.place("#b")
+    await world.leads(1)
+    await world.plan()
+    sent, full = world.store.receipts.sent, [StoreError("the disk is full")]
+
+    async def writing(*given: Any, **more: Any) -> None:
+        if full:
+            raise full.pop()
+        await sent(*given, **more)
+
+    world.store.receipts.sent = writing  # type: ignore[method-assign]  # a disk, full for a moment
+    await world.deliver(60)
+    assert (await world.store.deliveries.counts()).sent == 2
+    assert world.chat.looked == []
+
+
 async def test_a_slow_process_whose_claim_was_taken_over_disturbs_nobody(world: World) -> None:
     await world.place("#a")
     await world.leads(1)
@@ -118,6 +138,13 @@ async def test_a_busy_place_is_left_alone_as_long_as_it_asks(world: World) -> No
     assert world.chat.asked[asked:].count("#busy") == 1
     await world.deliver(5)
     assert len(world.chat.shown("#busy")) == 2
+
+
+def test_a_shorter_wait_does_not_end_a_longer_one(clock: FakeClock) -> None:
+    pace, place = Pace(ticks=clock.ticks), Place(1, 1, "console", "#busy")
+    pace.asked(place, 60)
+    pace.asked(place, 3)
+    assert pace.wait(place) == 60
 
 
 async def test_a_platform_that_is_busy_everywhere_is_left_alone_everywhere(world: World) -> None:

@@ -10,6 +10,7 @@ import pytest
 from bot.chat.base import Receipt
 from bot.health import Metrics
 from bot.storage.readings import ReadPosting
+from bot.storage.sought import doubted
 from bot.storage.store import open_store
 from bot.work.missed import seek_missed
 from bot.work.steps import Works
@@ -127,6 +128,31 @@ async def test_a_digest_that_nobody_posted_is_posted_after_the_silence(world: Wo
     await begin(world)
     assert await digests(world, at(12)) == []
     assert await world.store.waiting.count() == 0
+
+
+async def test_a_lead_that_comes_before_such_a_digest_is_planned_costs_no_digest(
+    world: World,
+) -> None:
+    world.clock.at = at(5)
+    await world.place("#daily", lane="daily", hour=9)
+    await world.digester.all()
+    await world.leads(2)
+    await world.plan()
+    await beat(world.store, world.clock)
+    world.clock.at = at(11)
+    await begin(world)
+    assert await world.deliver() == []
+    await world.leads(1)
+    await world.plan()
+    (text,) = await digests(world, at(11, 1))
+    assert text.startswith("3 new leads")
+
+
+async def test_the_ledger_is_trusted_again_when_the_doubt_has_ended(world: World) -> None:
+    until = await distrust(world.store, world.clock)
+    async with world.store._database.read() as connection:
+        assert await doubted(connection, until - timedelta(seconds=1))
+        assert not await doubted(connection, until)
 
 
 async def test_a_digest_that_was_found_takes_what_waits_and_no_more(world: World) -> None:

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 import pytest
 
+from bot.errors import StoreError
 from bot.storage.health import SourceState
 from bot.storage.store import Store
 from bot.work.poll import Feed, Poller
@@ -165,6 +166,17 @@ async def test_a_source_that_fails_for_a_week_is_disabled_with_its_reason(
     assert timedelta(days=7) <= polling.clock() - polling.clock.origin <= timedelta(days=8)
 
 
+async def test_a_source_that_works_again_after_a_week_goes_on(polling: Polling) -> None:
+    await polling.add()
+    polling.pages["/board"] = Refused("board", "", "refuses us (403)")
+    await polling.poller().due()
+    polling.clock.move(days=8)
+    polling.pages["/board"] = jobs(1)
+    await polling.poller().due()
+    state = await polling.state()
+    assert (state.enabled, state.problem) == (True, "")
+
+
 async def test_an_unchanged_page_writes_nothing_and_is_asked_for_less_often(
     polling: Polling,
 ) -> None:
@@ -200,6 +212,23 @@ async def test_what_a_poll_missed_is_asked_for_again(polling: Polling) -> None:
         await polling.poller().due()
         polling.clock.move(days=1)
     assert Dated.asked_since == [None, began[0], began[0], began[2]]
+
+
+async def test_what_could_not_be_stored_is_asked_for_again(polling: Polling, store: Store) -> None:
+    await polling.add()
+    polling.pages["/board"] = jobs(1)
+    save, full = store.rounds.save, [StoreError("the disk is full")]
+
+    async def saving(*given: Any, **more: Any) -> Any:
+        if full:
+            raise full.pop()
+        return await save(*given, **more)
+
+    store.rounds.save = saving  # type: ignore[method-assign]  # a disk, full for a moment
+    await polling.poller().due()
+    await polling.until_due()
+    await polling.poller().due()
+    assert await store.postings.find("board", "1") is not None
 
 
 async def test_polls_never_come_closer_than_the_terms_allow(polling: Polling) -> None:

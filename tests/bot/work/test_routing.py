@@ -42,6 +42,10 @@ def test_a_refused_lead_says_why(changes: dict[str, Any], why: str) -> None:
     assert WHY[why]
 
 
+def test_a_lead_of_the_moment_at_which_a_place_was_set_up_is_no_backlog() -> None:
+    assert refused(LEAD, replace(PLACE, since=SEEN), NONE) == ""
+
+
 def test_a_blocked_word_is_a_whole_word() -> None:
     rules = Rules(("crypto", "C++"))
     assert refused(lead(text="cryptography"), PLACE, rules) == ""
@@ -65,6 +69,7 @@ def test_a_member_is_served_by_the_match_alone() -> None:
     place = replace(PLACE, kind="dm", member=7, threshold=60)
     permanent = lead(engagement=Judgement("permanent"))
     assert refused(permanent, place, NONE, Match("7", 1, 75.0)) == ""
+    assert refused(permanent, place, NONE, Match("7", 1, 60.0)) == ""
     assert refused(permanent, place, NONE, Match("7", 1, 59.0)) == "score"
     assert refused(permanent, place, NONE, Match("7", 1, 99.0, blockers=("country",))) == "blocker"
 

@@ -158,6 +158,11 @@ def test_a_place_set_up_after_the_hour_waits_for_the_next_day() -> None:
     assert due_slot(place, datetime(2026, 6, 2, 9, 0, tzinfo=UTC)) is not None
 
 
+def test_a_place_set_up_at_the_hour_itself_waits_for_the_next_day() -> None:
+    nine = datetime(2026, 6, 1, 9, tzinfo=UTC)
+    assert due_slot(replace(PLACE, hour=9, since=nine), nine) is None
+
+
 def test_weekly_and_hourly_slots() -> None:
     weekly = replace(PLACE, lane="weekly", weekday=2, hour=8)
     slot = next_slot(weekly, datetime(2026, 6, 1, tzinfo=UTC))

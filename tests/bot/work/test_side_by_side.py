@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from bot.storage.ledger import Planned
 from bot.storage.waiting import WaitingLead
@@ -135,3 +136,22 @@ async def test_a_lead_that_is_joined_to_another_while_it_is_planned_is_given_onc
     assert await waiting(world, daily) == 1
     await looked(world, seconds=60)
     assert [one.place for one in world.chat.posts.values()] == ["#now"]
+
+
+async def test_leads_that_are_joined_while_a_digest_is_made_of_them_count_as_the_better_one(
+    world: World,
+) -> None:
+    place = await world.place("#daily", lane="daily", cap=1)
+    best, copy, other = await world.leads(3)
+    merits = {best: 90.0, other: 50.0, copy: 10.0}
+    waits = [WaitingLead(place.id, lead, merit) for lead, merit in merits.items()]
+    await world.store.waiting.plan([], waits)
+    by_id = world.store.leads.by_id
+
+    async def joined(*given: Any, **more: Any) -> Any:
+        await world.store.leads.merge(copy, into=best)
+        return await by_id(*given, **more)
+
+    world.store.leads.by_id = joined  # type: ignore[method-assign]  # joined in between
+    chosen, _ = await world.digester.preview(place)
+    assert chosen.shown == (best,)

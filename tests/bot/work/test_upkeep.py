@@ -188,6 +188,20 @@ async def test_configured_admins_are_told_in_person(world: World) -> None:
     assert [one.place for one in await world.deliver()] == ["boss"]
 
 
+async def test_an_admin_whose_messages_are_closed_is_told_at_the_next_command(
+    world: World,
+) -> None:
+    place, boss = await world.place("#dead"), await world.member("boss")
+    await world.store.communities.save_settings(place.community, {"admins": ["boss"]})
+    for one in place, boss:
+        await world.store.places.dead(one.id, "gone")
+    await tell_of_dead(world.store)
+    assert await world.deliver() == []
+    community = await world.store.communities.get(place.community)
+    assert community is not None
+    assert community.settings[UNHEARD] == [place.id]
+
+
 async def test_closed_direct_messages_are_told_at_the_next_command_not_here(world: World) -> None:
     place = await world.member("ada")
     await world.store.places.dead(place.id, "closed")
@@ -295,6 +309,21 @@ async def test_one_steward_at_a_time_and_a_lost_one_is_replaced(store: Store) ->
     assert not await first.mine()
     await second.release()
     assert await first.mine()
+
+
+async def test_a_steward_that_works_stays_one(store: Store, clock: FakeClock) -> None:
+    first, second = Steward(store, "one", clock), Steward(store, "two", clock)
+    for seconds in (0, 11, 8):
+        clock.move(seconds)
+        assert await first.mine()
+    clock.move(2)
+    assert not await second.mine()
+
+
+async def test_a_clock_that_was_set_back_makes_careful(store: Store, clock: FakeClock) -> None:
+    await beat(store, clock)
+    clock.move(minutes=-1)
+    assert await careful_until(store, clock) is not None
 
 
 async def test_a_long_silence_makes_careful_and_a_restart_does_not(

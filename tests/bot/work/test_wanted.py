@@ -218,6 +218,25 @@ async def test_the_count_of_what_is_over_the_cap_keeps_to_a_snooze(world: World)
     assert (len(posted), posted[-1]) == (3, "1 more lead: /leads search")
 
 
+async def test_what_comes_over_the_cap_in_the_evening_itself_is_counted_in_the_next_one(
+    world: World,
+) -> None:
+    await world.member("ada", cap=1)
+    world.clock.at = at(1, 18) - timedelta(seconds=1)
+    await world.leads(3)
+    assert len(await looked(world)) == 1
+    assert await looked(world, at(1, 18, 1), 60) == []
+    assert len(await looked(world, at(2, 18), 60)) == 2
+
+
+async def test_a_lead_of_midnight_is_one_of_the_day(world: World) -> None:
+    await world.member("ada", cap=1)
+    world.clock.at = at(2, 0) - timedelta(seconds=1)
+    await world.leads(2)
+    assert len(await looked(world)) == 1
+    assert await looked(world, at(2, 18)) == ["1 more lead today: /leads search"]
+
+
 async def test_what_waited_for_a_digest_comes_at_once_where_that_is_chosen(world: World) -> None:
     place = await world.member("ada", lane="daily", hour=9, cap=2)
     (lead, *_) = await world.leads(3)
@@ -348,6 +367,16 @@ async def test_a_reminder_keeps_to_quiet_hours_and_comes_at_the_members_hour(wor
     assert await looked(world, at(2, 0, 1)) == []
     assert not any("reminded" in one for one in await looked(world, at(2, 10, 1)))
     assert any("reminded" in one for one in await looked(world, at(2, 11)))
+
+
+async def test_a_reminder_is_not_planned_before_quiet_hours_end(world: World) -> None:
+    place = await world.member("ada", quiet_from=22, quiet_until=8)
+    (lead,) = await world.leads(1)
+    assert place.member is not None
+    await world.store.members.mark(place.member, lead, "talking", remind_at=at(1, 23))
+    for moment, planned in ((at(1, 23), 0), (at(2, 7, 59), 0), (at(2, 8), 1)):
+        world.clock.at = moment
+        assert await plan_reminders(world.store, world.clock) == planned
 
 
 async def reminded_late(world: World, place: Place, lead: int) -> None:

@@ -8,10 +8,11 @@ from datetime import timedelta
 
 import brotli  # type: ignore[import-untyped]
 import pytest
+from pytest_httpserver import HTTPServer
 
 from scrapers.base import Request
 from scrapers.errors import FetchError
-from scrapers.fetch import Fetcher
+from scrapers.fetch import Fetcher, Limits
 from tests.scrapers.fetch.conftest import Make, entry
 from tests.scrapers.fetch.hostile import head, hostile
 
@@ -71,3 +72,11 @@ async def test_a_bomb_is_stopped_while_it_unpacks(
     async with hostile(answer) as server:
         problem = await failing(fetcher, server.url)
     assert problem.problem == "the answer unpacks to more than 20 MB"
+
+
+async def test_an_answer_of_just_the_limit_is_read(make: Make, httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/").respond_with_data("fine")
+    fetcher: Fetcher = await make(limits=Limits(wire=4, body=4))
+    fetched = await fetcher.fetch("board", Request(httpserver.url_for("/")))
+    assert fetched.page is not None
+    assert fetched.page.body == b"fine"

@@ -3,10 +3,12 @@
 import asyncio
 
 import pytest
+from pytest_httpserver import HTTPServer
 
 from scrapers.base import Request
 from scrapers.errors import FetchError, Refused
 from scrapers.fetch import Fetcher
+from scrapers.fetch.wire import Wire, dialled
 from tests.scrapers.fetch.conftest import LIMITS, Make
 from tests.scrapers.fetch.hostile import head, hostile
 
@@ -64,6 +66,22 @@ async def test_a_post_that_may_have_arrived_is_not_repeated(fetcher: Fetcher) ->
         with pytest.raises(FetchError):
             await fetcher.fetch("board", Request(server.url, method="POST", json={}))
     assert len(server.heads) == 1
+
+
+async def test_a_post_that_cannot_have_arrived_is_tried_again(
+    make: Make, httpserver: HTTPServer
+) -> None:
+    closed = [OSError("no route")]
+
+    async def dial(address: str, port: int) -> Wire:
+        if closed:
+            raise closed.pop()
+        return await dialled(address, port)
+
+    fetcher: Fetcher = await make(dial=dial)
+    httpserver.expect_request("/", method="POST").respond_with_data("fine")
+    await fetcher.fetch("board", Request(httpserver.url_for("/"), method="POST", json={}))
+    assert len(httpserver.log) == 1
 
 
 async def test_many_hosts_do_not_pile_up_connections(make: Make) -> None:

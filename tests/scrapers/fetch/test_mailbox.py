@@ -175,6 +175,19 @@ async def test_a_wrong_password_is_refused_and_never_told(post: Post) -> None:
     assert "s3cret" not in repr(problem.value) + str(problem.value.__cause__)
 
 
+async def test_a_server_that_repeats_the_password_is_not_quoted(local: Certificate) -> None:
+    def answer(tag: bytes, command: bytes) -> bytes:
+        if command.startswith(b"CAPABILITY"):
+            return b"* CAPABILITY IMAP4rev1\r\n" + tag + b" OK done\r\n"
+        said = b" BAD s3cret-word" if command.startswith(b"EXAMINE") else b" OK done"
+        return tag + said + b"\r\n"
+
+    async with scripted(local.server, answer) as port:
+        with pytest.raises(FetchError, match=r"answers oddly: .*BAD") as problem:
+            await our_mailbox(port, local, "s3cret-word").fetch("alert_mail", ASKED)
+    assert "s3cret" not in repr(problem.value) + str(problem.value)
+
+
 async def test_a_folder_that_is_not_there_is_named(post: Post) -> None:
     missing = Request(ASKED.url, json={**ASKED.json, "folder": "Jobs"})
     with pytest.raises(FetchError, match='no folder "Jobs"'):

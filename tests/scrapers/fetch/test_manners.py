@@ -58,6 +58,15 @@ def test_what_is_counted_twice_counts_once() -> None:
     assert sum(usage.state()["day"].values()) == 1
 
 
+def test_what_was_stored_long_ago_takes_nothing_back() -> None:
+    usage = Usage(Quotas(day=100))
+    usage.take(START)
+    old = usage.state()
+    usage.take(START)
+    usage.restore(old)
+    assert list(usage.state()["day"].values()) == [2]
+
+
 @settings(max_examples=200)
 @given(
     st.integers(1, 30),

@@ -34,7 +34,9 @@ async def test_a_redirect_is_followed(
     assert fetched.page.url == httpserver.url_for("/new?a=1")
 
 
-@pytest.mark.parametrize(("status", "method"), [(302, "GET"), (303, "GET"), (307, "POST")])
+@pytest.mark.parametrize(
+    ("status", "method"), [(302, "GET"), (303, "GET"), (307, "POST"), (308, "POST")]
+)
 async def test_a_redirected_post_keeps_its_method_where_the_status_says_so(
     fetcher: Fetcher, httpserver: HTTPServer, status: int, method: str
 ) -> None:
@@ -124,6 +126,28 @@ async def test_keys_stay_with_their_host(make: Make, httpserver: HTTPServer) -> 
     assert away.headers["Host"] == f"away.example:{port}"
 
 
+async def test_keys_stay_with_their_host_when_it_is_tried_again(
+    make: Make, httpserver: HTTPServer
+) -> None:
+    fetcher = await make(resolve=everywhere)
+    port = httpserver.port
+
+    def answer(asked: Asked) -> Response:
+        if asked.host.startswith("home"):
+            return Response(status=302, headers={"Location": f"http://away.example:{port}/"})
+        return Response(status=500)
+
+    httpserver.expect_request("/").respond_with_handler(answer)
+    headers = (("Authorization", "Bearer s3cret"),)
+    request = Request(f"http://home.example:{port}/", headers=headers, secrets=("s3cret",))
+    with pytest.raises(FetchError, match="500"):
+        await fetcher.fetch("board", request)
+    sent = [
+        (one.host.partition(".")[0], "Authorization" in one.headers) for one, _ in httpserver.log
+    ]
+    assert sent == [("home", True), ("away", False)] * 2
+
+
 @pytest.mark.parametrize("spelt", [KEY, "s3cret-k%C3%A9y%2F%2B"])
 async def test_a_host_that_sends_our_key_elsewhere_is_not_followed(
     make: Make, httpserver: HTTPServer, spelt: str
@@ -136,9 +160,12 @@ async def test_a_host_that_sends_our_key_elsewhere_is_not_followed(
     assert "s3cret" not in str(caught.value)
 
 
-async def test_what_is_posted_goes_to_no_other_host(make: Make, httpserver: HTTPServer) -> None:
+@pytest.mark.parametrize("status", [307, 308])
+async def test_what_is_posted_goes_to_no_other_host(
+    make: Make, httpserver: HTTPServer, status: int
+) -> None:
     fetcher = await make(resolve=everywhere)
-    leads(httpserver, "/", f"http://away.example:{httpserver.port}/", 307)
+    leads(httpserver, "/", f"http://away.example:{httpserver.port}/", status)
     request = Request(f"http://home.example:{httpserver.port}/", method="POST", json={})
     with pytest.raises(Refused, match="what we send"):
         await fetcher.fetch("board", request)

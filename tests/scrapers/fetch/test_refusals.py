@@ -11,6 +11,7 @@ from pytest_httpserver import HTTPServer
 from scrapers.base import Request
 from scrapers.errors import FetchError, Refused, Throttled
 from scrapers.fetch import Fetcher
+from scrapers.fetch.gates import Gate
 from tests.scrapers.fetch.conftest import Make, entry
 
 
@@ -96,6 +97,13 @@ async def test_a_host_that_asked_for_a_pause_is_left_alone_by_all(
     assert len(httpserver.log) == 1
 
 
+async def test_a_shorter_request_to_wait_does_not_end_a_longer_one() -> None:
+    gate = Gate(1)
+    gate.shut(50)
+    gate.shut(1)
+    assert gate.shut_for() > 40
+
+
 async def test_nobody_there_is_one_clear_line(fetcher: Fetcher) -> None:
     with pytest.raises(FetchError) as caught:
         await fetcher.fetch("board", Request("http://127.0.0.1:9/feed"))
@@ -123,6 +131,15 @@ async def test_one_request_at_a_time_and_a_pause_between_them(
     url = httpserver.url_for("/")
     await asyncio.gather(*(fetcher.fetch("board", Request(url)) for _ in range(4)))
     assert 0.3 <= loop.time() - begun < 2.0
+
+
+async def test_the_longest_pause_that_a_source_of_a_host_asks_for_holds_for_all() -> None:
+    gate, time = Gate(1), asyncio.get_running_loop().time
+    begun = time()
+    for delay in (0.2, 0.01, 0.01):
+        await gate.enter(delay)
+        gate.leave()
+    assert time() - begun >= 0.35
 
 
 async def test_quotas_hold_across_restarts(make: Make, httpserver: HTTPServer) -> None:

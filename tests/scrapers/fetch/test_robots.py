@@ -7,7 +7,7 @@ from pytest_httpserver import HTTPServer
 from scrapers.base import Request
 from scrapers.errors import FetchError, Refused
 from scrapers.fetch import Fetcher
-from scrapers.fetch.robots import AGENT, rules_of
+from scrapers.fetch.robots import AGENT, LONGEST_DELAY, Answered, Robots, rules_of
 
 RULES = """
 User-agent: *
@@ -91,6 +91,14 @@ async def test_a_crawl_delay_is_kept(fetcher: Fetcher, httpserver: HTTPServer) -
     for _ in range(3):
         await fetcher.fetch("board", request)
     assert loop.time() - begun >= 0.4
+
+
+async def test_a_crawl_delay_of_a_day_does_not_stop_polling() -> None:
+    async def ask(url: str) -> Answered:
+        return Answered("User-agent: *\nCrawl-delay: 86400\n")
+
+    delay = await Robots().delay(ask, "https://a.example", "https://a.example/jobs")
+    assert delay == LONGEST_DELAY
 
 
 def test_rules_for_us_come_before_rules_for_all() -> None:

@@ -250,5 +250,19 @@ def test_a_feed_s_key_and_its_user_are_known_together() -> None:
     assert naming_keys(["feed", "USER", "sort"]) == {"feed", "USER"}
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("at k3y1", "at ***"),
+        ("at k3y1-longer", "at ***"),
+        ("at s3cret%2Fk%C3%A9y%2B1", "at ***"),
+        ("at s3cret%252fk%25c3%25a9y%252b1", "***"),
+        ("at abc", "at abc"),
+    ],
+)
+def test_a_key_is_hidden_whole_in_every_spelling(text: str, shown: str) -> None:
+    assert Redaction(["k3y1", "k3y1-longer", KEY, "abc"]).shown(text) == shown
+
+
 def test_a_long_text_is_cut() -> None:
     assert len(Redaction().shown("a" * 10_000)) == 303

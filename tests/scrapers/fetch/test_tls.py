@@ -11,10 +11,12 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from pytest_httpserver import HTTPServer
 
 from scrapers.base import Request
 from scrapers.errors import FetchError
 from scrapers.fetch import Fetcher
+from scrapers.fetch.wire import Wire, dialled
 from tests.scrapers.fetch.conftest import Make
 from tests.scrapers.fetch.hostile import head
 
@@ -101,3 +103,34 @@ async def test_a_certificate_that_does_not_fit_is_refused(
 ) -> None:
     with pytest.raises(FetchError, match="certificate is not valid"):
         await ask_over_tls(make, secure, host, trusted)
+
+
+async def test_a_host_that_has_moved_to_https_gets_its_key_there(
+    make: Make, secure: Certificate, httpserver: HTTPServer
+) -> None:
+    seen: list[bytes] = []
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        seen.append(await reader.readuntil(b"\r\n\r\n"))
+        writer.write(head() + b"fine")
+        await writer.drain()
+        writer.close()
+
+    async def everywhere(host: str, port: int) -> list[str]:
+        return ["127.0.0.1"]
+
+    async def dial(address: str, port: int) -> Wire:
+        return await dialled(address, ports[port])
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=secure.server)
+    ports = {80: httpserver.port, 443: server.sockets[0].getsockname()[1]}
+    moved = {"Location": "https://board.example/"}
+    httpserver.expect_request("/").respond_with_data(status=301, headers=moved)
+    fetcher: Fetcher = await make(resolve=everywhere, dial=dial, tls=secure.client)
+    headers = (("X-Pass", "s3cret"),)
+    try:
+        await fetcher.fetch("board", Request("http://board.example/", headers=headers))
+    finally:
+        server.close()
+        await asyncio.sleep(0.01)
+    assert b"X-Pass: s3cret" in seen[0]

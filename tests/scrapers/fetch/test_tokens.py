@@ -93,6 +93,17 @@ async def test_a_token_that_is_revoked_is_renewed_once(make: Make, market: Marke
     assert len(market.renewals) == 3
 
 
+async def test_a_late_refusal_of_an_old_token_costs_no_new_one(make: Make, market: Market) -> None:
+    fetcher: Fetcher = await make()
+    await fetcher.fetch("board", market.request)
+    market.revoked = {"access-1"}
+    await fetcher.fetch("board", market.request)
+    assert market.request.login is not None
+    fetcher._tokens.forget(market.request.login, "access-1")
+    await fetcher.fetch("board", market.request)
+    assert len(market.renewals) == 2
+
+
 async def test_a_token_is_renewed_before_it_ends(make: Make, market: Market) -> None:
     market.answer = {"expires_in": 0.02}
     fetcher: Fetcher = await make()
@@ -239,6 +250,29 @@ async def test_what_goes_wrong_never_shows_a_secret(
     shown = f"{problem.value}{problem.value!r}{problem.value.__cause__}{login!r}{request!r}"
     assert "s3cret" not in shown
     assert "r3fresh" not in shown
+
+
+async def test_a_renewed_refresh_token_is_not_shown_where_it_comes_back(
+    make: Make, market: Market, httpserver: HTTPServer
+) -> None:
+    market.answer = {"expires_in": 0.01, "refresh_token": "r3fresh-two"}
+    fetcher: Fetcher = await make()
+    await fetcher.fetch("board", market.request)
+    await asyncio.sleep(0.02)
+    there = {"Location": "/elsewhere/r3fresh-two"}
+    httpserver.expect_oneshot_request("/token").respond_with_data(status=302, headers=there)
+    httpserver.expect_request("/elsewhere/r3fresh-two").respond_with_data(status=404)
+    with pytest.raises(Refused, match="404") as problem:
+        await fetcher.fetch("board", market.request)
+    assert "r3fresh" not in str(problem.value) + problem.value.url
+
+
+async def test_a_token_is_hidden_in_whatever_is_said_from_then_on(
+    make: Make, market: Market
+) -> None:
+    fetcher: Fetcher = await make()
+    await fetcher.fetch("board", market.request)
+    assert fetcher.redaction.shown("at access-1") == "at ***"
 
 
 async def test_tokens_are_asked_for_over_https_only(make: Make) -> None:

@@ -36,7 +36,7 @@ from bot.chat.slack_blocks import blocks_of
 from bot.chat.slack_controls import action_blocks, pressed
 from bot.chat.slack_handlers import whole
 from bot.chat.slack_posts import headline, words
-from bot.chat.slack_text import first_link, notification, received, typed
+from bot.chat.slack_text import escaped, first_link, notification, received, typed
 from bot.chat.slack_views import Kept, form_view, home_view, note_view
 from bot.storage.rows import NOTHING
 from tests.bot.chat.invented import HOSTILE, NOW, SHOWING, hostile_lead, lead, match
@@ -323,3 +323,14 @@ def test_a_digest_shows_what_it_counts(characters: int) -> None:
     assert "Fern Board" in str(blocks)
     assert "does not fit" not in told
     assert str(blocks).count("'url': 'https://fernboard.example/jobs/") == listed
+
+
+def test_foreign_text_keeps_none_of_the_signs_that_slack_reads() -> None:
+    assert escaped("a & b <c> d") == "a &amp; b &lt;c&gt; d"
+
+
+def test_the_label_of_somebody_s_link_stays_whole() -> None:
+    link = {"type": "link", "url": "https://a.example/1", "text": "a > b <!here>"}
+    section = {"type": "rich_text_section", "elements": [link]}
+    read = received(whole({"blocks": [{"type": "rich_text", "elements": [section]}]}))
+    assert read == "a > b <!here> (https://a.example/1)"

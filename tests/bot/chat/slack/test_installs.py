@@ -167,6 +167,13 @@ async def test_a_dead_refresh_token_means_not_installed(stand: Stand) -> None:
     assert await chat.installs.of("T1") is None
 
 
+async def test_a_token_that_still_holds_is_used_when_it_cannot_be_changed(stand: Stand) -> None:
+    chat, _, _ = await installing(stand)
+    old = await ageing(stand, chat, minutes=30)
+    stand.slack.refreshes.clear()
+    assert await chat.installs.of("T1") == old
+
+
 @pytest.mark.parametrize(
     "event", [{"type": "app_uninstalled"}, {"type": "tokens_revoked", "tokens": {"bot": ["B1"]}}]
 )
@@ -237,6 +244,19 @@ async def test_who_says_no_at_slack_is_told_and_nothing_is_installed(stand: Stan
         assert page.status < 500
         assert "access_denied" in await page.text()
     assert await chat.installs.of("T1") is None
+
+
+async def test_nobody_of_a_workspace_that_has_left_is_remembered(stand: Stand) -> None:
+    _, wire = await stand.many()
+    anna, other = stand.human(wire), stand.human(wire, team="T2", channel="C2")
+    for one in anna, other:
+        await one.types("help")
+    await wire.send("events_api", anna.event({"type": "app_uninstalled"}))
+    await installed(stand, wire)
+    await other.types("help")
+    assert len(stand.slack.called("users.info")) == 2
+    await anna.types("help")
+    assert len(stand.slack.called("users.info")) == 3
 
 
 async def test_a_revoked_user_token_is_not_a_removal(stand: Stand) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.chat.slack_origin import of_interaction
 from bot.models import Place
 from bot.understanding import Judgement
 from scrapers.posting import Posting
@@ -71,3 +72,9 @@ async def test_each_workspace_is_answered_with_its_own_token(stand: Stand) -> No
     teams = {team for name, team, _ in stand.slack.calls if name == "views.publish"}
     assert teams == {"T1", "T2"}
     assert {key[0] for key in stand.slack.homes if stand.slack.homes[key]} == {"T1", "T2"}
+
+
+def test_a_form_opened_in_a_shared_channel_belongs_to_the_workspace_whose_app_it_is() -> None:
+    user = {"id": "U1", "team_id": "T2"}
+    body = {"team": {"id": "T2"}, "user": user, "view": {"app_installed_team_id": "T1"}}
+    assert of_interaction(body).team == "T1"
