@@ -55,7 +55,7 @@ class Visit:
             MailboxProblem: anything else; no secret is in the message.
 
         """
-        with _explained():
+        with _explained(self._account.without_secrets):
             client = self._connected()
             try:
                 self._login(client)
@@ -203,14 +203,14 @@ def _day(day: date) -> str:
 
 
 @contextlib.contextmanager
-def _explained() -> Iterator[None]:
-    """Everything that goes wrong on the way, in our own words."""
+def _explained(hidden: Callable[[str], str]) -> Iterator[None]:
+    """Everything that goes wrong on the way, in our own words; `hidden` takes the secrets out."""
     explain: tuple[tuple[type[Exception], Callable[[Exception], str]], ...] = (
         (ssl.SSLCertVerificationError, lambda one: f"its certificate is not valid: {one}"),
         (ssl.SSLError, lambda _: "TLS cannot be agreed on"),
         (TimeoutError, lambda _: "does not answer in time"),
         (OSError, lambda one: f"cannot be reached: {one}"),
-        (imaplib.IMAP4.error, lambda one: f"answers oddly: {str(one)[:100]}"),
+        (imaplib.IMAP4.error, lambda one: f"answers oddly: {hidden(str(one))[:100]}"),
         (ValueError, lambda _: "answers what nobody understands"),
     )
     try:
@@ -220,5 +220,5 @@ def _explained() -> Iterator[None]:
     except Exception as problem:
         for kind, said in explain:
             if isinstance(problem, kind):
-                raise MailboxProblem(f"the mailbox {said(problem)}"[:200]) from None
+                raise MailboxProblem(f"the mailbox {hidden(said(problem))}"[:200]) from None
         raise

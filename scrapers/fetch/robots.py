@@ -108,5 +108,5 @@ def rules_of(text: str) -> Protego:
 
 def _ours(line: re.Match[str]) -> str:
     named = line[2].strip().lower()
-    ours = named == "*" or named.replace("*", "") in AGENT
+    ours = named.replace("*", "") in AGENT  # as is what is left of "*" alone
     return f"{line[1]}{named if ours else 'others'}"
