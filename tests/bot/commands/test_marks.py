@@ -159,6 +159,7 @@ async def test_why_tells_every_stage(world: World) -> None:
         "Skills hit: PyTorch",
     ):
         assert stage in told, stage
+    assert "Source: Fern Board, first seen" in shown(await world.table.typed(ANNA, "why 2"))
 
 
 async def test_why_tells_what_stopped_a_lead_at_a_place(world: World) -> None:

@@ -281,6 +281,12 @@ def test_the_sources_own_field_comes_first(stated: str, value: str) -> None:
     assert (told.value, told.quote) == (value, stated)
 
 
+def test_an_internship_is_for_a_time_unless_nobody_pays() -> None:
+    assert understood("You bake.", "Baking intern").engagement.value == "contract"
+    for title in ("Unpaid baking intern", "Baking intern (unpaid)", "Internship coordinator"):
+        assert understood("You bake.", title).engagement.value == "unknown", title
+
+
 def test_full_time_in_a_form_gives_way_to_a_title_that_says_contract() -> None:
     told = understood(
         "We bake.", "Baker (6 month contract)", employment_type="Full-time"
