@@ -39,8 +39,8 @@ WORDS: Final[dict[Named, tuple[str, ...]]] = {
         "what you get", "what you'll get", "what's in it for you", "our offer", "rate", "budget", "terms",
         "total rewards", "wir bieten", "was wir bieten", "benefits und", "vergutung", "konditionen",
         "rahmenbedingungen", "avantages", "nous offrons", "remuneration", "ofrecemos", "beneficios",
-        "oferujemy", "warunki", "contract details", "employment type", "working conditions", "why work with us", "why work for", "why work at",
-        "why you'll love", "package",
+        "oferujemy", "warunki", "contract details", "employment type", "working conditions", "why work with us",
+        "why work for", "why work at", "why you'll love", "package",
     ),
     "apply": (
         "how to apply", "apply", "application process", "interview process", "hiring process", "to apply",
