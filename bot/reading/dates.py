@@ -2,8 +2,9 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from bot.understanding import WEEKS_OF_MONTH, Span
@@ -56,7 +57,13 @@ _LAST: Final = re.compile(
     + r"(?!\d)"
 )
 _FEW: Final = 20
-"""Pairs of days looked at in one text."""
+"""Pairs of days looked at in one part of a text."""
+_YEAR: Final = re.compile(r"20\d\d")
+MOST_YEARS: Final = 100
+"""Years of a text that are looked at."""
+_BEFORE: Final = 90
+_BEHIND: Final = 12
+"""Characters around a year in which its day and a label stand."""
 
 
 def between(low: str) -> Span | None:
@@ -64,9 +71,7 @@ def between(low: str) -> Span | None:
 
     A number of whole months counts 4.3 weeks each.
     """
-    if "20" not in low:
-        return None
-    for first, last in _pairs(low):
+    for first, last in _pairs(low, _near_years(low)):
         days = (last - first).days + 1
         if LEAST_DAYS <= days <= MOST_DAYS:
             weeks = round(_weeks(days), 1)
@@ -80,16 +85,29 @@ def _weeks(days: int) -> float:
     return months * WEEKS_OF_MONTH if whole else days / 7
 
 
-def _pairs(low: str) -> Iterator[tuple[date, date]]:
+def _near_years(low: str) -> list[tuple[int, int]]:
+    """The parts of a text around its years, without which no day is told; apart from each other."""
+    parts: list[tuple[int, int]] = []
+    for found in islice(_YEAR.finditer(low), MOST_YEARS):
+        first, last = max(0, found.start() - _BEFORE), found.end() + _BEHIND
+        if parts and first <= parts[-1][1]:
+            first = parts.pop()[0]
+        parts.append((first, last))
+    return parts
+
+
+def _pairs(low: str, parts: Sequence[tuple[int, int]]) -> Iterator[tuple[date, date]]:
     """The first and last days that are joined, then those that have a label each."""
-    for number, found in enumerate(_FIRST_TO_LAST.finditer(low)):
-        last = _date(found, "b", None)
-        first = _date(found, "a", last.year) if last else None
-        if first and last:
-            yield first, last
-        if number >= _FEW:
-            return
-    starts, ends = _FIRST.search(low), _LAST.search(low)
+    for first_at, last_at in parts:
+        for found in islice(_FIRST_TO_LAST.finditer(low, first_at, last_at), _FEW):
+            last = _date(found, "b", None)
+            first = _date(found, "a", last.year) if last else None
+            if first and last:
+                yield first, last
+    starts, ends = (
+        next(filter(None, (one.search(low, *part) for part in parts)), None)
+        for one in (_FIRST, _LAST)
+    )
     if starts and ends:
         first, last = _date(starts, "a", None), _date(ends, "b", None)
         if first and last:
