@@ -37,19 +37,14 @@ def split(
 async def _split(number: int, posting: int) -> None:
     async with building.opened(load_settings()) as app:
         lead = await _lead(app.store, number)
-        if await app.store.leads.split(lead.id, posting) is None:
+        left = await app.store.leads.split(lead.id, posting)
+        if left is None:
             raise UserError(
                 f"posting {posting} cannot leave lead {lead.id}: it is the only one there, no "
                 f"posting of that lead, or its text is gone; see `leadbot leads show {lead.id}`"
             )
-        for one in sorted(await _leads_of(app.store, lead)):
+        for one in (lead.id, left):
             _print(await _lead(app.store, one))
-
-
-async def _leads_of(store: Store, lead: Lead) -> set[int]:
-    """The leads that the postings of a lead belong to now."""
-    stored = [await store.postings.get(one.posting) for one in lead.sightings]
-    return {one.lead for one in stored if one is not None and one.lead is not None}
 
 
 def join(

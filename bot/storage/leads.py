@@ -179,7 +179,10 @@ class Leads(Noun):
         return done.rowcount > 0
 
     async def split(self, lead: int, posting: int, now: datetime | None = None) -> int | None:
-        """Take a posting out of a lead for good; the new lead's id, None where it cannot be."""
+        """Part a posting and its lead for good; the new lead's id, None where it cannot be.
+
+        It is the posting that leaves, or the others where the lead has its id.
+        """
         async with self._db.write() as connection:
             return await split(connection, lead, posting, self._now(now))
 

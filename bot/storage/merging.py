@@ -107,7 +107,7 @@ async def _copy(connection: AsyncConnection, table: Any, loser: int, winner: int
 
 
 async def split(connection: AsyncConnection, lead: int, posting: int, now: datetime) -> int | None:
-    """Take a posting out of a lead; the id of the lead it has then, None where it cannot be.
+    """Take a posting out of a lead; the new lead's id, None where it cannot be.
 
     Where the lead carries the id of that posting, the others leave instead. What everybody may
     see speaks for a lead before what one community alone may see.
@@ -128,7 +128,7 @@ async def split(connection: AsyncConnection, lead: int, posting: int, now: datet
     await speak_for(connection, founder, rows[founder], now)
     spoken = _spokesman(rows, rows.keys() - set(leaving), lead)
     await speak_for(connection, lead, rows[spoken], now)
-    return founder if posting != lead else lead
+    return founder
 
 
 def _spokesman(rows: Mapping[int, Any], postings: Iterable[int], lead: int) -> int:
