@@ -13,7 +13,7 @@ MEMBER_COMMANDS = (
     "search show why profile alerts saved pipeline digest sources share privacy help rates gaps "
     "community cv"
 )
-ADMIN_COMMANDS = "setup routing block caps preview dryrun source status audit admins"
+ADMIN_COMMANDS = "setup routing block caps preview dryrun source split status audit admins"
 
 
 def test_every_command_is_found_and_described(world: World) -> None:
@@ -89,9 +89,8 @@ async def test_help_tells_of_one_command(world: World) -> None:
 async def test_only_admins_run_admin_commands(world: World) -> None:
     for command in world.table.offered():
         if command.admin:
-            refused = await world.table.run(
-                ANNA, command.name, {"do": "check"} if command.name == "source" else {}
-            )
+            needed = {"source": {"do": "check"}, "split": {"lead": 1}}.get(command.name, {})
+            refused = await world.table.run(ANNA, command.name, needed)
             assert "Only admins" in shown(refused)
     for verb, action in world.table.actions.items():
         if action.admin:

@@ -149,7 +149,7 @@ async def pressable(world: World, number: int) -> dict[str, set[str]]:
 
 FORMS = {"profile-form", "filtered", "keepsearch", "cv-form"}
 UNSEEN = set(
-    "source-add source-enable share-own community sources marked profile-unlearn unmute undo setup-channel setup-forum".split()
+    "source-add source-enable share-own community sources marked profile-unlearn unmute undo setup-channel setup-forum split unsplit".split()
 )
 """Offered only where more stands, or in direct messages: pressed with what they would say."""
 
