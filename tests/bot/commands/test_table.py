@@ -13,6 +13,8 @@ MEMBER_COMMANDS = (
     "search show why profile alerts saved pipeline digest sources share privacy help rates gaps "
     "community cv"
 )
+NEEDED: dict[str, dict[str, object]] = {"source": {"do": "check"}, "split": {"lead": 1}}
+"""Options that the commands of admins cannot do without."""
 ADMIN_COMMANDS = "setup routing block caps preview dryrun source split status audit admins"
 
 
@@ -89,8 +91,7 @@ async def test_help_tells_of_one_command(world: World) -> None:
 async def test_only_admins_run_admin_commands(world: World) -> None:
     for command in world.table.offered():
         if command.admin:
-            needed = {"source": {"do": "check"}, "split": {"lead": 1}}.get(command.name, {})
-            refused = await world.table.run(ANNA, command.name, needed)
+            refused = await world.table.run(ANNA, command.name, NEEDED.get(command.name, {}))
             assert "Only admins" in shown(refused)
     for verb, action in world.table.actions.items():
         if action.admin:
