@@ -16,6 +16,7 @@ COMMANDS = found()[0]
 NEEDED: dict[str, dict[str, Any]] = {
     "show": {"lead": 1},
     "why": {"lead": 1},
+    "split": {"lead": 1},
     "share": {"text": "We need help with our ranking models for three months, remote, $70/h."},
     "source": {"do": "disable", "source": "mossjobs"},
 }
