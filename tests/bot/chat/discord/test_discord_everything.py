@@ -214,6 +214,10 @@ async def test_everything_is_acknowledged_within_the_limits_and_nothing_is_live(
     for line, options in lines:
         await crawl.typed(scene.boris, line, **options)
         await crawl.all()
+    await scene.world.store.communities.purge("slack", "team-2")  # alone, so it may split
+    assert await scene.world.store.leads.merge(42, 41)
+    await crawl.typed(scene.boris, "leads-admin split", lead=41)
+    await crawl.all()
     assert set(ACTIONS) - crawl.verbs <= ELSEWHERE
 
 
