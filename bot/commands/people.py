@@ -31,6 +31,11 @@ async def community_of(call: Call) -> Community:
     return replace(found, settings=settings)
 
 
+async def alone(call: Call) -> bool:
+    """Whether no other community shares this database: what is everybody's is the caller's own."""
+    return len(await call.services.store.communities.all()) == 1
+
+
 async def member_of(call: Call) -> Member:
     """The caller as a member of the community."""
     community = await community_of(call)

@@ -8,7 +8,7 @@ from bot.chat.messages import Button, Controls, Message
 from bot.commands.answers import note
 from bot.commands.audited import noted
 from bot.commands.base import Call
-from bot.commands.people import community_of
+from bot.commands.people import alone, community_of
 from bot.errors import UserError
 from bot.models import Community
 from bot.services import Services
@@ -24,8 +24,7 @@ async def switch(call: Call, name: str, *, on: bool) -> Message:
     """Switch a source of the community's own; one that others share is only muted here."""
     store, community = call.services.store, await community_of(call)
     state = await store.sources.state(name)
-    alone = len(await store.communities.all()) == 1
-    if state is not None and (alone or state.community == community.id):
+    if state is not None and (state.community == community.id or await alone(call)):
         return await (_turned_on(call, state, community) if on else _turned_off(call, state))
     if not on or state is None or state.enabled:
         return await _muted(call, name, community, on=on)

@@ -7,7 +7,7 @@ from bot.chat.messages import Button, Choice, Controls, Message, Select
 from bot.commands.answers import note
 from bot.commands.audited import noted
 from bot.commands.base import Action, Call, Command, Option
-from bot.commands.people import community_of
+from bot.commands.people import alone, community_of
 from bot.commands.show import lead_of
 from bot.errors import UserError
 from bot.models import Lead, Sighting
@@ -65,7 +65,7 @@ async def _own(call: Call, number: object) -> Lead:
 
     """
     lead, community = await lead_of(call, number), await community_of(call)
-    if lead.community != community.id and len(await call.services.store.communities.all()) > 1:
+    if lead.community != community.id and not await alone(call):
         raise UserError(SHARED.format(number=lead.id))
     return lead
 

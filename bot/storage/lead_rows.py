@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy import ScalarSelect, Select, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.models import Lead, Sighting
@@ -45,12 +45,17 @@ async def read_leads(
 
 async def read_whole(connection: AsyncConnection, lead: int) -> Lead | None:
     """A lead with every posting of it, whoever may see them; also by the id that it had before."""
-    heir = select(func.coalesce(LeadRow.merged_into, LeadRow.id)).where(LeadRow.id == lead)
-    row = (await connection.execute(chosen().where(LeadRow.id == heir.scalar_subquery()))).first()
+    row = (await connection.execute(chosen().where(LeadRow.id == heir(lead)))).first()
     if row is None:
         return None
     seen = await _sightings(connection, _postings(), {"leads": [row.id]})
     return lead_from(row, seen.get(row.id, ()))
+
+
+def heir(lead: int) -> ScalarSelect[int]:
+    """The id of the lead that this one was joined to, its own where it was not."""
+    named = select(func.coalesce(LeadRow.merged_into, LeadRow.id)).where(LeadRow.id == lead)
+    return named.scalar_subquery()
 
 
 async def _sightings(

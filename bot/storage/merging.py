@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, exists, func, literal, select, update
+from sqlalchemy import and_, delete, exists, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.codec import read_text
+from bot.storage.lead_rows import heir
 from bot.storage.people_tables import DeliveryRow, MarkRow, MatchRow, PlacedRow
 from bot.storage.readings import lead_row, terms_row, write_leads
 from bot.storage.tables import LeadRow, PostingRow
@@ -53,8 +54,7 @@ async def take_in(connection: AsyncConnection, private: int, public: int) -> boo
 
 async def _heir(connection: AsyncConnection, lead: int) -> Any:
     """The lead that an id stands for now, with its community; None where there is none."""
-    named = select(func.coalesce(LeadRow.merged_into, LeadRow.id)).where(LeadRow.id == lead)
-    query = select(LeadRow.id, LeadRow.community_id).where(LeadRow.id == named.scalar_subquery())
+    query = select(LeadRow.id, LeadRow.community_id).where(LeadRow.id == heir(lead))
     return (await connection.execute(query)).first()
 
 

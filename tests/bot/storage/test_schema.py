@@ -168,6 +168,13 @@ async def test_a_migration_keeps_what_is_backlog(empty_url: str) -> None:
     await store.close()
 
 
+async def migrated_again(store: Store, url: str) -> Store:
+    """The same database after the last migration has run over it once more."""
+    await store.close()
+    await _within(url, lambda connection: _taken_back(connection, "0005"))
+    return await open_store(url)
+
+
 @pytest.mark.parametrize("gone", [False, True])
 async def test_a_migration_gives_public_leads_back(empty_url: str, *, gone: bool) -> None:
     """As a version left them that let a private lead take a public one."""
@@ -183,9 +190,7 @@ async def test_a_migration_gives_public_leads_back(empty_url: str, *, gone: bool
         await merge(connection, second, secret)
     if gone:
         await store.communities.purge("discord", "guild-1")
-    await store.close()
-    await _within(empty_url, lambda connection: _taken_back(connection, "0005"))
-    store = await open_store(empty_url)
+    store = await migrated_again(store, empty_url)
     unread = await store.postings.unread()
     assert [one.id for one in unread] == [second]
     await store.leads.join([ReadPosting(one.id, understanding(), one.version) for one in unread])
@@ -211,9 +216,7 @@ async def test_a_migration_has_nothing_read_whose_text_was_forgotten(empty_url: 
         await merge(connection, fleeting, secret)
         await merge(connection, kept, secret)
     await store.postings.purge("acme", utc_now() + timedelta(days=1))
-    await store.close()
-    await _within(empty_url, lambda connection: _taken_back(connection, "0005"))
-    store = await open_store(empty_url)
+    store = await migrated_again(store, empty_url)
     assert [one.id for one in await store.postings.unread()] == [kept]
     await store.close()
 
@@ -236,9 +239,7 @@ async def test_a_lead_given_back_is_given_nowhere_again(
         await merge(connection, second, secret)
     if gone:
         await store.communities.purge("discord", "guild-1")
-    await store.close()
-    await _within(empty_url, lambda connection: _taken_back(connection, "0005"))
-    store = await open_store(empty_url)
+    store = await migrated_again(store, empty_url)
     one, copy = await store.postings.unread()
     both = [ReadPosting(one.id, understanding()), ReadPosting(copy.id, understanding(), 1, one.id)]
     assert await store.leads.join(both) == [first, first]

@@ -113,8 +113,8 @@ async def test_what_is_new_after_a_restored_backup_is_in_the_next_digest(
     assert text.startswith("2 new leads")
 
 
-async def test_a_digest_that_nobody_posted_is_posted_after_the_silence(world: World) -> None:
-    """The process was down; it looks for the digest first, because it cannot tell."""
+async def begun_after_a_digest_was_due(world: World) -> None:
+    """Two leads wait for nine o'clock; the process is down from five to eleven."""
     world.clock.at = at(5)
     await world.place("#daily", lane="daily", hour=9)
     await world.digester.all()
@@ -123,6 +123,11 @@ async def test_a_digest_that_nobody_posted_is_posted_after_the_silence(world: Wo
     await beat(world.store, world.clock)
     world.clock.at = at(11)
     await begin(world)
+
+
+async def test_a_digest_that_nobody_posted_is_posted_after_the_silence(world: World) -> None:
+    """The process was down; it looks for the digest first, because it cannot tell."""
+    await begun_after_a_digest_was_due(world)
     (text,) = await digests(world, at(11))
     assert text.startswith("2 new leads")
     await begin(world)
@@ -133,14 +138,7 @@ async def test_a_digest_that_nobody_posted_is_posted_after_the_silence(world: Wo
 async def test_a_lead_that_comes_before_such_a_digest_is_planned_costs_no_digest(
     world: World,
 ) -> None:
-    world.clock.at = at(5)
-    await world.place("#daily", lane="daily", hour=9)
-    await world.digester.all()
-    await world.leads(2)
-    await world.plan()
-    await beat(world.store, world.clock)
-    world.clock.at = at(11)
-    await begin(world)
+    await begun_after_a_digest_was_due(world)
     assert await world.deliver() == []
     await world.leads(1)
     await world.plan()
