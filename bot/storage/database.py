@@ -1,6 +1,8 @@
 """The connection to one database: short reads, short writes, and errors that people understand."""
 
 import asyncio
+import sqlite3
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import datetime
@@ -17,12 +19,13 @@ from bot.storage.vault import Vault
 
 BUSY = 20_000
 """How long SQLite waits for another process's write, in milliseconds."""
+PAUSE = 0.02
+"""Seconds between two tries to turn logging on."""
 CONNECTING = 10
 """How long a PostgreSQL server may take to let us in, in seconds, unless its address says so."""
 WAIT = "connect_timeout"
 PRAGMAS = (
     f"PRAGMA busy_timeout={BUSY}",
-    "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=NORMAL",
     "PRAGMA wal_autocheckpoint=4000",
     "PRAGMA foreign_keys=ON",
@@ -110,7 +113,26 @@ def _prepare(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
     for pragma in PRAGMAS:
         cursor.execute(pragma)
+    _log_ahead(connection, cursor)
     cursor.close()
+
+
+def _log_ahead(connection: Any, cursor: Any) -> None:
+    """Turn write-ahead logging on.
+
+    While another connection does the same to a new file SQLite refuses at once, whatever the busy
+    timeout is.
+    """
+    until = time.monotonic() + BUSY / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as problem:
+            if "locked" not in str(problem) or time.monotonic() > until:
+                raise
+            connection.run_async(lambda _: asyncio.sleep(PAUSE))
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:

@@ -124,6 +124,20 @@ async def test_several_processes_may_open_a_new_database_at_once(empty_url: str)
         await store.close()
 
 
+async def test_a_new_file_that_another_process_writes_is_waited_for(tmp_path: Path) -> None:
+    """SQLite would refuse to change how such a file is logged, at once."""
+    file = tmp_path / "new.db"
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        opening = asyncio.create_task(open_store(f"sqlite:///{file}"))
+        await asyncio.sleep(0.3)
+        assert not opening.done()
+        other.execute("ROLLBACK")
+    store = await opening
+    assert await leads(store, 1) == [1]
+    await store.close()
+
+
 async def test_an_older_schema_is_migrated_after_a_backup(empty_url: str, tmp_path: Path) -> None:
     await _within(empty_url, lambda connection: migrate(connection, "0001"))
     insert = text(
