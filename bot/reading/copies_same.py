@@ -115,21 +115,20 @@ def _common(a: frozenset[Role], b: frozenset[Role]) -> float:
 
 
 def _different(roles: frozenset[Role]) -> list[Role]:
-    """The roles of a posting without those that say another of them in more words.
+    """The roles of a posting, each under one name.
 
-    A role of two words, such as "software engineer", says too little to be another's name.
+    A name of three words or more stands for the longer ones that say it too. One of two words, such
+    as "software engineer", sums up the longer ones beside it and is no role of its own.
     """
-    found: list[Role] = []
-    for role in sorted(roles, key=lambda one: (len(one.core), one.core, one.levels)):
-        if not any(_names(one, role) for one in found):
-            found.append(role)
-    return found
+    return [role for role in roles if not any(_instead(one, role) for one in roles)]
 
 
-def _names(short: Role, long: Role) -> bool:
-    """Whether a longer name of a role says a shorter one of three words or more too."""
-    tells = len(short.core) > GENERIC and short.levels == long.levels
-    return tells and set(short.core) <= set(long.core)
+def _instead(one: Role, role: Role) -> bool:
+    """Whether one name of a posting's roles stands for another of them."""
+    names, named = set(one.core), set(role.core)
+    if one.levels != role.levels:
+        return False
+    return names > named if len(role.core) <= GENERIC else len(one.core) > GENERIC and names < named
 
 
 def _alike(a: Role, b: Role) -> bool:

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from bot.parts import reader
+from bot.reading.copies import same
+from scrapers.posting import posting_of
 from tests.evaluation import copies
 from tests.evaluation.measures import accuracy, binary, confusions, per_value
-from tests.evaluation.samples import Sample, labelled, own
+from tests.evaluation.samples import Sample, labelled, lines, own
 
 LEADS = {"core", "adjacent"}
 CONTRACT = {"contract", "both"}
@@ -62,6 +64,23 @@ def test_copies_of_our_own_writing_are_joined() -> None:
     found = copies.own_report()
     assert found.precision >= 0.9
     assert found.f1 >= 0.9
+
+
+@pytest.mark.parametrize(
+    "why",
+    [
+        "thread, role named twice, one role less",
+        "thread without named roles, reworded",
+        "one title, two excerpts of other teams",
+        "thread, one role kept, another one new in front",
+        "thread, contract roles and another job",
+        "thread, one header, other roles below it",
+        "thread, two levels, the junior one kept",
+    ],
+)
+def test_a_rule_for_roles_and_excerpts_decides_its_pair(why: str) -> None:
+    [pair] = [one for one in lines(copies.OWN) if one["why"] == why]
+    assert bool(same(posting_of(pair["a"]), posting_of(pair["b"]))) == pair["same"]
 
 
 def test_the_gates_keep_their_figures_on_labelled_ads(shared_data: Path) -> None:

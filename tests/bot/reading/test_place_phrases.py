@@ -158,6 +158,7 @@ PHRASES = {
         ("Remote. Work must be performed from within Canada.", "CA"),
         ("Remote with travel up to 10 days a year.", ""),
         ("Remote role with 30 days a year vacation.", ""),
+        ("Remote (30 days a year of holiday).", ""),
         ("Work from your own home office, we ship you a desk.", ""),
         ("You can live anywhere you like.", ""),
         ("We don't care where you live.", ""),
