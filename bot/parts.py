@@ -11,6 +11,7 @@ from bot.memory import settle
 from bot.models import Profile
 from bot.rates import load_rates
 from bot.reading.cues import Cues
+from bot.reading.field_words import FieldWords
 from bot.reading.money import Rates
 from bot.reading.skills import Spotter
 from bot.reading.skills_taxonomy import Taxonomy
@@ -18,6 +19,7 @@ from bot.reading.speciality import speciality
 from bot.reading.understand import Reader
 from bot.reading.words import text_from
 from config.cues import CueFile, load_cues
+from config.field_words import load_field_words
 from config.places import country_names, load_places
 from config.regions import load_regions
 from config.skills import load_skills
@@ -42,9 +44,15 @@ def cues() -> Cues:
 
 
 @cache
+def field_words() -> FieldWords:
+    """What single words say of the field."""
+    return FieldWords(load_field_words())
+
+
+@cache
 def reader() -> Reader:
     """What understands postings."""
-    built = Reader(cues(), Spotter(taxonomy()))
+    built = Reader(cues(), Spotter(taxonomy()), field_words())
     settle()
     return built
 

@@ -1,4 +1,4 @@
-"""YAML files that fail with the file, the line and the key of what is wrong."""
+"""Files of configuration that fail with the file, the line and the key of what is wrong."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -75,7 +75,7 @@ def read_yaml(path: Path, size_limit: int = SIZE_LIMIT) -> Document:
         ConfigError: the file is missing, too large, not UTF-8 or not such YAML.
 
     """
-    text = _text(path, size_limit)
+    text = read_text(path, size_limit)
     loader = _Loader(text)
     try:
         _check_shape(text)
@@ -95,7 +95,13 @@ def read_yaml(path: Path, size_limit: int = SIZE_LIMIT) -> Document:
     return Document(path, data, root)
 
 
-def _text(path: Path, size_limit: int) -> str:
+def read_text(path: Path, size_limit: int = SIZE_LIMIT) -> str:
+    """What a UTF-8 file of at most `size_limit` bytes says.
+
+    Raises:
+        ConfigError: the file is missing, too large or not UTF-8.
+
+    """
     try:
         with path.open("rb") as file:
             raw = file.read(size_limit + 1)

@@ -73,7 +73,9 @@ def match(
 def _explain(reader: Reader, given: Iterable[Posting]) -> None:
     for posting in given:
         typer.echo(f"{posting.id}: {posting.title}")
-        typer.echo(explained_text(reader.read(posting), parts.cue_file()) + "\n")
+        typer.echo(
+            explained_text(reader.read(posting), parts.cue_file(), parts.field_words()) + "\n"
+        )
 
 
 def _profiles(path: Path) -> list[Profile]:

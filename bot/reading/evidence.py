@@ -1,8 +1,9 @@
-"""Whose sentences the signs of a field stand in: what you do, what is asked, what the company is."""
+"""Whose sentences the signs of a field stand in: what you do, what is asked, what others are."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.reading.cues import Hit
 from bot.reading.words import Text
@@ -39,6 +40,8 @@ _ACTION = re.compile(
 )
 """Verbs only: "developers" and "applications" do nothing."""
 
+Speaks = Literal["doing", "asking", "others"]
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -48,7 +51,6 @@ class Evidence:
     by: Mapping[str, list[Hit]]
     doing: frozenset[str]
     asking: frozenset[str]
-    company: frozenset[str]
 
     def has(self, *says: str) -> bool:
         """Whether any of these signs was seen."""
@@ -65,15 +67,14 @@ def evidence(text: Text, hits: Sequence[Hit]) -> Evidence:
     by: dict[str, list[Hit]] = {}
     for hit in hits:
         by.setdefault(hit.cue.says, []).append(hit)
-    kinds: dict[str, set[str]] = {"doing": set(), "asking": set(), "company": set(), "aside": set()}
-    seen: dict[tuple[int, int], str] = {}
+    kinds: dict[Speaks, set[str]] = {"doing": set(), "asking": set(), "others": set()}
+    seen: dict[tuple[int, int], Speaks] = {}
     for hit in by.get("ml.strong", ()):
         where = text.sentence(hit.start, 200)
         if where not in seen:
-            seen[where] = _speaker(text, hit, where)
+            seen[where] = _speaks(text, hit, where)
         kinds[seen[where]].add(text.low[hit.start : hit.end].rstrip("s"))
-    sets = (frozenset(kinds[kind]) for kind in ("doing", "asking", "company"))
-    return Evidence(text, by, *sets)
+    return Evidence(text, by, frozenset(kinds["doing"]), frozenset(kinds["asking"]))
 
 
 def _is_aside(said: str) -> bool:
@@ -81,15 +82,13 @@ def _is_aside(said: str) -> bool:
     return any(map(said.__contains__, _IN_EVERY_ASIDE)) and _ASIDE.search(said) is not None
 
 
-def _speaker(text: Text, hit: Hit, where: tuple[int, int]) -> str:
-    """Whether a sentence says what you do, what is asked of you, or what the company is."""
+def _speaks(text: Text, hit: Hit, where: tuple[int, int]) -> Speaks:
+    """Whether a sentence says what you do, what is asked of you, or what is not about your work."""
     said = text.low[slice(*where)]
-    if hit.zone == "nice" or _is_aside(said):
-        return "aside"
-    if hit.zone == "company":
-        return "company"
+    if hit.zone in {"nice", "company"} or _is_aside(said):
+        return "others"
     bullet = text.low[text.line(hit.start).start :][:3].lstrip()[:1] in "-*•·"
     acts = _ACTION.search(said) is not None
     if hit.zone in {"duties", "required"} or bullet or _YOU.search(said):
         return "doing" if acts else "asking"
-    return "doing" if acts and not _COMPANY.search(said) else "company"
+    return "doing" if acts and not _COMPANY.search(said) else "others"

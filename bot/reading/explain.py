@@ -2,30 +2,35 @@
 
 from typing import Any
 
-from bot.reading.field import CLASSES, features, score
+from bot.reading.field import CLASSES, features, scores
+from bot.reading.field_words import FieldWords
 from bot.reading.role import group
 from bot.reading.understand import Read
 from config.cues import CueFile
 
 AROUND = 40
 """Characters shown to either side of the words."""
+TELLING = 12
+"""How many single words are shown that speak for the class."""
 
 
-def explain(read: Read, cues: CueFile) -> dict[str, Any]:
-    """Rules by topic, and how the class of field was reached, number by number."""
-    return {"rules": _rules(read), "field": _field(read, cues)}
+def explain(read: Read, cues: CueFile, words: FieldWords) -> dict[str, Any]:
+    """Rules by topic, and how the class of field was reached: numbers and words."""
+    return {"rules": _rules(read), "field": _field(read, cues, words)}
 
 
-def explained_text(read: Read, cues: CueFile) -> str:
+def explained_text(read: Read, cues: CueFile, words: FieldWords) -> str:
     """The same for a terminal: one line for each rule that fired."""
     lines = [
         f"{one['topic']:<11} {one['rule']:<24} {one['says']:<20} {one['part']:<9} {one['around']!r}"
         for one in _rules(read)
     ]
-    told = _field(read, cues)
+    told = _field(read, cues, words)
     sums = ", ".join(f"{name} {value:.2f}" for name, value in told["scores"].items())
     lines.append(f"field: the title names {told['title']!r}; {sums}")
     lines += [f"  {name:<28} {value:5.2f}" for name, value in told["features"].items()]
+    telling = ", ".join(f"{word} {value:.2f}" for word, value in told["words"].items())
+    lines.append(f"  words that speak for it: {telling or 'none'}")
     return "\n".join(lines)
 
 
@@ -46,13 +51,17 @@ def _rules(read: Read) -> list[dict[str, Any]]:
     ]
 
 
-def _field(read: Read, cues: CueFile) -> dict[str, Any]:
+def _field(read: Read, cues: CueFile, words: FieldWords) -> dict[str, Any]:
     values = features(read.evidence)
-    weights = cues.field_weights
+    told = scores(read.text, values, cues.field_weights, words)
+    place = CLASSES.index(read.understanding.field.value)
     return {
         "title": group(read.evidence),
         "features": {name: round(value, 2) for name, value in sorted(values.items())},
-        "scores": {
-            name: round(score(values, weights[name]), 2) for name in CLASSES if name in weights
+        "scores": {name: round(value, 2) for name, value in told.items()},
+        "words": {
+            word: round(value, 2)
+            for word, value in words.telling(read.text, place, TELLING)
+            if value > 0
         },
     }

@@ -1,28 +1,26 @@
 """What the person will do: machine learning, work next to it, annotation, or something else.
 
 The title says most. What the body adds depends on whose sentence it is: "you will train models"
-counts, "we are an AI-powered platform" only makes the software of that platform adjacent.
+counts, "we are an AI-powered platform" only makes the software of that platform adjacent. Where the
+rules have no eye for it, the single words add what they say together (see field_words).
 """
 
 import math
-import re
 from collections.abc import Mapping
 from typing import Final
 
 from bot.reading.cues import Hit
 from bot.reading.evidence import Evidence
+from bot.reading.field_words import FieldWords
 from bot.reading.role import group, offered
-from bot.reading.words import Section, Text
+from bot.reading.words import Text
 from bot.understanding import Judgement
 from config.cues import Weights
+from config.field_words import COLUMNS
 
-CLASSES: Final = ("core", "adjacent", "annotation", "no")
+CLASSES: Final = COLUMNS[1:]
 SHORT = 600
-EARLY = 600
-"""Characters within which a claim to AI says what the company is about."""
-
-_DOT_AI = re.compile(r"\.ai\b(?<=[a-z0-9-]\.ai)")  # begins with letters, which is found at once
-
+"""Characters below which a text says little beside its title."""
 
 _TELLING: Final = {
     "core": ("role.core", "topic.core", "role.mention", "ml.strong", "ml.work", "ml.tool", "ml.term", "ml.claim"),
@@ -36,24 +34,30 @@ _TELLING: Final = {
 """Which signs are quoted for a class, the most telling first."""
 
 
-def field(found: Evidence, weights: Mapping[str, Weights]) -> Judgement:
+def field(found: Evidence, weights: Mapping[str, Weights], words: FieldWords) -> Judgement:
     """The class that the weighed sums mean, and the words that speak most for it."""
-    values = features(found)
-    scores = {name: score(values, weights[name]) for name in CLASSES if name in weights}
-    value = decided(scores)
+    value = decided(scores(found.text, features(found), weights, words))
     return Judgement(value, _quote(found, value))
 
 
-def decided(scores: Mapping[str, float]) -> str:
-    """The class that scores mean: first whether the work is in or next to the field, then which.
+def scores(
+    text: Text, values: Mapping[str, float], weights: Mapping[str, Weights], words: FieldWords
+) -> dict[str, float]:
+    """How much speaks for each class: the counted features, and the single words."""
+    sums = zip(CLASSES, words.sums(text), strict=True)
+    return {name: score(values, weights[name]) + added for name, added in sums if name in weights}
+
+
+def decided(sums: Mapping[str, float]) -> str:
+    """The class that the scores mean: first whether the work is in or next to the field, then which.
 
     The two classes of a side are taken together, so that doubt between them costs neither.
     """
-    most = max(scores.values(), default=0.0)
-    chances = {name: math.exp(value - most) for name, value in scores.items()}
+    most = max(sums.values(), default=0.0)
+    chances = {name: math.exp(value - most) for name, value in sums.items()}
     wanted = sum(chances.get(name, 0.0) for name in _LEADS)
-    side = [name for name in scores if (name in _LEADS) == (2 * wanted > sum(chances.values()))]
-    return max(side, key=lambda name: scores[name], default="no")
+    side = [name for name in sums if (name in _LEADS) == (2 * wanted > sum(chances.values()))]
+    return max(side, key=lambda name: sums[name], default="no")
 
 
 _LEADS: Final = frozenset({"core", "adjacent"})
@@ -114,7 +118,6 @@ def features(found: Evidence) -> dict[str, float]:
         "data role in text": float(found.has("role.mention.data")),
         "ml work": work,
         f"ml work | {named}": work,
-        "ml of company": math.log1p(len(found.company)),
         "ml words": math.log1p(ml),
         "data words": math.log1p(data),
         "software words": math.log1p(software),
@@ -126,11 +129,9 @@ def features(found: Evidence) -> dict[str, float]:
         ),
         "claims": min(3.0, len(claims) / size * 1000),
         f"claims | {named}": min(3.0, len(claims) / size * 1000),
-        "claims early": float(any(hit.start < EARLY for hit in claims)),
-        ".ai name": float(_DOT_AI.search(text.low, 0, 1500) is not None),
         f"short | {named}": float(len(text.low) < SHORT),
     }
-    values |= _by_section(found) | _automation(found, named)
+    values |= _automation(found, named)
     return {name: value for name, value in values.items() if value}
 
 
@@ -143,22 +144,3 @@ def _automation(found: Evidence, named: str) -> dict[str, float]:
         f"automation | {named}": words,
         f"automation in title | {named}": titled,
     }
-
-
-_OF_ML: Final = ("ml.strong", "ml.term", "ml.tool", "ml.work")
-_SECTIONS: Final[Mapping[Section, str]] = {
-    "required": "required", "duties": "duties", "title": "head", "head": "head", "company": "company", "nice": "nice",
-}  # fmt: skip
-
-
-def _by_section(found: Evidence) -> dict[str, float]:
-    """How many different words of machine learning stand in each section, and how the text is made."""
-    low = found.text.low
-    words: dict[str, set[str]] = {}
-    for says in _OF_ML:
-        for hit in found.by.get(says, ()):
-            if hit.zone in _SECTIONS:
-                words.setdefault(_SECTIONS[hit.zone], set()).add(low[hit.start : hit.end])
-    counted = {f"ml words in {name}": math.log1p(len(those)) for name, those in words.items()}
-    length = math.log(len(low) + 50) / 8
-    return counted | {"length": length, "titled": float(bool(found.text.title))}

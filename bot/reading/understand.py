@@ -9,6 +9,7 @@ from bot.reading.cues import Cues, Hit
 from bot.reading.engagement import engagement, of_projects
 from bot.reading.evidence import Evidence, evidence
 from bot.reading.field import field
+from bot.reading.field_words import FieldWords
 from bot.reading.gazetteer import Gazetteer, gazetteer
 from bot.reading.pay import pay
 from bot.reading.risk import risk
@@ -56,8 +57,11 @@ class _Facts(NamedTuple):
 class Reader:
     """Reads postings; made once, pure: the same posting is always understood the same way."""
 
-    def __init__(self, cues: Cues, spotter: Spotter, places: Gazetteer | None = None) -> None:
-        """Take the compiled cues, the finder of skills and the names of places."""
+    def __init__(
+        self, cues: Cues, spotter: Spotter, words: FieldWords, places: Gazetteer | None = None
+    ) -> None:
+        """Take the compiled cues, the finder of skills, the words of fields, the names of places."""
+        self._words = words
         self._spotter = spotter
         self._places = places or gazetteer()
         self._lookout = Lookout(self._places)
@@ -106,7 +110,7 @@ class Reader:
         )
         money = [_pay(*each) for each in zip(viewed, places, strict=True)]
         signs = [evidence(one.text, one.hits.get("field", ())) for one in viewed]
-        work = [field(one, weights) for one in signs]
+        work = [field(one, weights, self._words) for one in signs]
         kinds = [_engagement(*each) for each in zip(viewed, money, strict=True)]
         agreed = [_terms(*each) for each in zip(viewed, kinds, strict=True)]
         return list(map(_Facts, kinds, work, signs, places, money, agreed))

@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bot.parts import cue_file, reader
+from bot.parts import cue_file, field_words, reader
 from bot.reading.cues import Cues
 from bot.reading.engagement import engagement
 from bot.reading.evidence import evidence
@@ -61,7 +61,7 @@ def main() -> None:
     read, cues = reader(), Cues(cue_file())
     texts = [text_of(one) for one in postings]
     hits = [cues.find(text) for text in texts]
-    weights = cue_file().field_weights
+    weights, singles = cue_file().field_weights, field_words()
     fields = postings[0].fields
     portions = [postings[at : at + PORTION] for at in range(0, len(postings), PORTION)]
     steps: list[tuple[str, Callable[[Any], object], Sequence[Any]]] = [
@@ -69,7 +69,7 @@ def main() -> None:
         ("one by one", read.understand, postings),
         ("  words", text_of, postings),
         ("  cues", cues.find, texts),
-        ("  field", lambda h: field(evidence(*h), weights), [(t, h.get("field", ())) for t, h in zip(texts, hits, strict=True)]),
+        ("  field", lambda h: field(evidence(*h), weights, singles), [(t, h.get("field", ())) for t, h in zip(texts, hits, strict=True)]),
         ("  engagement", lambda h: engagement(h[0], h[1], fields, "hn"), [(t, h.get("engagement", ())) for t, h in zip(texts, hits, strict=True)]),
         ("  place", lambda text: whereabouts(text, fields), texts),
         ("  pay", lambda text: pay(text, fields), texts),

@@ -1,13 +1,19 @@
-"""Fits the weights of the field to judged postings: `python -m tests.evaluation.fit [--write]`.
+"""Fits what decides the field to judged postings: `python -m tests.evaluation.fit [--write] [FILE...]`.
 
-A multinomial logistic regression with a strong penalty over the few numbers that
-`bot.reading.field` counts. It prints accuracy on folds it was not fitted to, ours and others', and
-with --write replaces `field_weights` in config/cues.yaml. Ads kept aside are never fitted to.
+A multinomial logistic regression with a strong penalty over the numbers that `bot.reading.field`
+counts and the single words of the texts. It prints accuracy on folds it was not fitted to, ours and
+others', and with --write replaces `field_weights` in config/cues.yaml and config/field_words.tsv.
+Files hold more judged postings, an object a line as in `own/`; with "doubtful" among the labels a
+posting counts less. Ads kept aside are never fitted to.
 """
 
+import math
 import sys
 import zlib
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,35 +21,51 @@ import numpy.typing as npt
 from bot.reading.cues import Cues
 from bot.reading.evidence import evidence
 from bot.reading.field import CLASSES, decided, features
+from bot.reading.field_words import UNIT, spread, words_in
 from bot.reading.words import text_of
 from config.cues import load_cues
-from tests.evaluation.samples import ROOT, Sample, judged, labelled, own, shared_data
+from config.field_words import COLUMNS
+from tests.evaluation.samples import ROOT, Sample, judged, labelled, others, own, shared_data
 
-Matrix = npt.NDArray[np.float64]
+Matrix = npt.NDArray[np.float32]
 FOLDS = 8
 ROUNDS = 4
 """How often the postings are divided anew; one division alone moves the figures by .02."""
-PENALTY = 1.5
+PENALTY = 4.0
 STEPS = 600
 RATE = 0.08
 MARK = "\nfield_weights:\n"
-WEIGHT = {"own": 0.7, "development": 1.0, "judged": 0.7}
+WEIGHT = {"own": 0.7, "development": 1.0, "judged": 0.7, "others": 0.7, "doubtful": 0.5}
 RARE = {"annotation": 4.0}
 LEADS = {"core", "adjacent"}
+FEWEST = 8
+"""A word that stands in fewer postings is the name of somebody, or says nothing of others."""
+SCALE = 1.25
+"""How much a word counts beside a feature; more, and the words of one posting decide the next."""
+SLIGHT = 20
+"""A word whose weights are all smaller, in hundredths, is left out."""
 
 
-def main(arguments: list[str]) -> None:
+class Table(NamedTuple):
+    """A row a posting, a column a feature or word; the last column is 1."""
+
+    rows: Matrix
+    features: list[str]
+    words: list[bytes]
+    rarity: list[float]
+
+
+def main(arguments: Sequence[str]) -> None:
     """Print how well the weights carry over, and write them when asked."""
-    samples = [one for one in gathered() if one.part in WEIGHT]
-    values = counted(samples)
-    names = sorted({name for one in values for name in one})
-    table, wanted = _table(values, names), _wanted(samples)
-    weights = np.array([WEIGHT[one.part] * RARE.get(one.labels["field"], 1) for one in samples])
-    rounds = [_crossed(samples, table, wanted, weights, number) for number in range(ROUNDS)]
+    files = [Path(one) for one in arguments if one != "--write"]
+    samples = [one for one in gathered(files) if one.part in WEIGHT]
+    table, wanted = counted(samples), _wanted(samples)
+    weights = np.array([_weight(one) for one in samples], np.float32)
+    rounds = [_crossed(samples, table.rows, wanted, weights, number) for number in range(ROUNDS)]
     for part in WEIGHT:
         _print(part, samples, rounds)
     if "--write" in arguments:
-        write(ROOT / "config" / "cues.yaml", names, fit(table, wanted, weights))
+        write(ROOT / "config", table, fit(table.rows, wanted, weights))
 
 
 def _crossed(
@@ -60,26 +82,49 @@ def _crossed(
     return guessed
 
 
-def gathered() -> list[Sample]:
+def gathered(files: Sequence[Path] = ()) -> list[Sample]:
     """Every posting whose field somebody judged."""
-    folder = shared_data()
-    if not folder:
-        return own()
-    ads = labelled(folder)
-    return own() + ads + judged(folder, ads)
+    folder, found = shared_data(), own()
+    if folder:
+        ads = labelled(folder)
+        found += ads + judged(folder, ads)
+    return found + [sample for path in files for sample in others(path)]
 
 
-def counted(samples: list[Sample]) -> list[dict[str, float]]:
+def counted(samples: list[Sample]) -> Table:
     """The numbers of each posting that the weights are for."""
     cues = Cues(load_cues())
     texts = [text_of(one.posting) for one in samples]
-    return [features(evidence(text, cues.find(text).get("field", ()))) for text in texts]
+    values = [features(evidence(text, cues.find(text).get("field", ()))) for text in texts]
+    names = sorted({name for one in values for name in one})
+    said = [words_in(text) for text in texts]
+    words, rarity = _known(said)
+    columns = {name: place for place, name in enumerate(names)}
+    places = {word: place for place, word in enumerate(words, len(names))}
+    rows = np.zeros((len(samples), len(names) + len(words) + 1), np.float32)
+    rows[:, -1] = 1
+    for row, features_of, words_of in zip(rows, values, said, strict=True):
+        for name, value in features_of.items():
+            row[columns[name]] = value
+        known = [places[word] for word in words_of & places.keys()]
+        row[known] = SCALE / spread(len(known))
+    rows[:, len(names) : -1] *= np.array(rarity, np.float32)
+    return Table(rows, names, words, rarity)
+
+
+def _known(said: list[set[bytes]]) -> tuple[list[bytes], list[float]]:
+    """The words that stand in several postings, and how rare each is."""
+    seen = Counter(word for words in said for word in words)
+    words = sorted(word for word, count in seen.items() if count >= FEWEST)
+    return words, [1 + math.log(len(said) / seen[word]) for word in words]
 
 
 def fit(table: Matrix, wanted: Matrix, weights: Matrix) -> Matrix:
     """The weights: Adam on the penalised cross entropy; the last row is the bias, unpenalised."""
-    fitted, mean, square = (np.zeros((table.shape[1], wanted.shape[1])) for _ in range(3))
-    free = np.ones((table.shape[1], 1))
+    fitted, mean, square = (
+        np.zeros((table.shape[1], wanted.shape[1]), np.float32) for _ in range(3)
+    )
+    free = np.ones((table.shape[1], 1), np.float32)
     free[-1] = 0
     for step in range(1, STEPS + 1):
         sums = table @ fitted
@@ -92,27 +137,34 @@ def fit(table: Matrix, wanted: Matrix, weights: Matrix) -> Matrix:
     return fitted
 
 
-def write(path: Path, names: list[str], fitted: Matrix) -> None:
-    """Replace the weights at the end of cues.yaml."""
-    rules = path.read_text(encoding="utf-8").split(MARK)[0]
-    lines = []
+def write(folder: Path, table: Table, fitted: Matrix) -> None:
+    """Replace the weights at the end of cues.yaml, and those of the words."""
+    path = folder / "cues.yaml"
+    lines = [path.read_text(encoding="utf-8").split(MARK)[0] + MARK.rstrip()]
     for column, value in enumerate(CLASSES):
         lines.append(f"  {value!r}:\n    bias: {fitted[-1, column]:.2f}\n    features:")
-        pairs = zip(names, fitted[:-1, column], strict=True)
+        pairs = zip(table.features, fitted[: len(table.features), column], strict=True)
         lines += [f"      {name!r}: {weight:.2f}" for name, weight in pairs if abs(weight) >= 0.01]
-    path.write_text(rules + MARK + "\n".join(lines) + "\n", encoding="utf-8")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    of_words = fitted[len(table.features) : -1] * np.array(table.rarity)[:, None] * SCALE * UNIT
+    rows = ["\t".join(COLUMNS)]
+    for word, weights in zip(table.words, np.rint(of_words).astype(int).tolist(), strict=True):
+        if max(map(abs, weights)) >= SLIGHT:
+            rows.append("\t".join([word.decode(), *map(str, weights)]))
+    (folder / "field_words.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+
+
+def _weight(sample: Sample) -> float:
+    return WEIGHT[sample.part] * RARE.get(sample.labels["field"], 1)
 
 
 def _class(sums: npt.NDArray[np.float64]) -> int:
     return CLASSES.index(decided(dict(zip(CLASSES, sums.tolist(), strict=True))))
 
 
-def _table(values: list[dict[str, float]], names: list[str]) -> Matrix:
-    return np.array([[*(one.get(name, 0.0) for name in names), 1.0] for one in values])
-
-
 def _wanted(samples: list[Sample]) -> Matrix:
-    return np.array([[float(one.labels["field"] == value) for value in CLASSES] for one in samples])
+    rows = [[one.labels["field"] == value for value in CLASSES] for one in samples]
+    return np.array(rows, np.float32)
 
 
 def _print(part: str, samples: list[Sample], rounds: list[npt.NDArray[np.int64]]) -> None:

@@ -63,6 +63,18 @@ def labelled(folder: Path) -> list[Sample]:
     ]
 
 
+def others(path: Path) -> list[Sample]:
+    """Postings of a file that other readers judged, in the form of our own set."""
+    return [
+        Sample(
+            posting_of(one["posting"]),
+            one["labels"],
+            "doubtful" if one["labels"].get("doubtful") else "others",
+        )
+        for one in lines(path)
+    ]
+
+
 def _part(name: str) -> str:
     return "aside" if zlib.crc32(name.encode()) % ASIDE == 0 else "development"
 

@@ -13,6 +13,10 @@ CONTRACT = [
     "You bake at home for our test kitchen. Hours are flexible, and project availability varies by week.",
     "Acme | Baker | Remote | Contractor (full-time)",
     "Acme | Baker | Remote | Full-time, 6-month contract",
+    "Acme | Baker | Remote (Poland) | B2B from 180 PLN/h\nWe bake.",
+    "Acme | Baker | Remote | Consulting & part-time\nWe bake.",
+    "Acme | Head of bread | Remote | Fixed-fee project ($9K) + equity\nWe bake.",
+    "We look for a baker on a temporary basis.",
     "Looking for a contractor to help with our oven.",
     "Role type: Full-time\nEngagement: Independent Contractor\nYou bake bread.",
     "* Only W2 candidates will be considered\nLong term contract in a bakery.",
@@ -117,6 +121,11 @@ UNKNOWN = [
     "We look for a baker. You have led a 2-year project.",
     "We look for a baker. A 4 year post secondary degree helps.",
     "We look for a baker who knows temporal models for three months ahead.",
+    "We turn one-time buyers into regulars and look for a baker.",
+    "We look for a baker. Contract locators use our maps of pipes.",
+    "We look for a baker. You get a personal development budget.",
+    "We look for a baker of campaigns, each with a tiny budget.",
+    "We look for a baker. Our software shows live sales quotations as the price moves.",
     "We look for a baker. Temporary housing for two months is paid.",
     "We look for a baker with 3 years' full-time experience.",
     "We look for a baker. You will collaborate with experts on future projects.",
@@ -191,6 +200,7 @@ SEEKING = [
     "Location: Lima\nRemote: yes\nWilling to relocate: no\nTechnologies: Python\nEmail: a@example.com",
     "Ich biete Hilfe mit Modellen. Suche Projekte ab Mai.",
     "Busco proyectos de ciencia de datos.",
+    "Baker with six years of rye. I live in Oslo and am open to remote, hybrid or onsite bread, cake and pastry roles.",
     "Hello all. I'm currently looking for a job and exploring new opportunities. Please consider my profile and tell me where I can apply.",
     "I do ovens on a freelance basis, mostly stone. Two days a week available.",
     "Two-person studio taking on new clients: bread, cakes, rolls. Fixed price or hourly.",
@@ -243,6 +253,11 @@ def test_whoever_offers_work_does_not_only_remark(text: str, title: str) -> None
 
 def test_a_marketplace_has_no_remarks() -> None:
     text = "Has anybody an oven for forty loaves?"
+    assert understood(text, source="upwork_ml").engagement.value == "contract"
+
+
+def test_a_client_who_is_available_for_a_call_seeks_no_work() -> None:
+    text = "Help with my oven today. I am available for a video session."
     assert understood(text, source="upwork_ml").engagement.value == "contract"
 
 

@@ -6,7 +6,7 @@ import time
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.parts import cue_file
+from bot.parts import cue_file, field_words
 from bot.reading.explain import explain, explained_text
 from bot.reading.shape import understood_json
 from scrapers.posting import Fields, Posting
@@ -64,8 +64,8 @@ def test_several_postings_are_understood_like_each_alone(postings: list[Posting]
 def test_what_was_understood_and_why_can_be_written_as_json(posting: Posting) -> None:
     read = shipped().read(posting)
     json.dumps(understood_json(posting, read.understanding))
-    json.dumps(explain(read, cue_file()))
-    assert explained_text(read, cue_file())
+    json.dumps(explain(read, cue_file(), field_words()))
+    assert explained_text(read, cue_file(), field_words())
 
 
 def test_the_shape_has_every_agreed_key() -> None:
@@ -80,9 +80,18 @@ def test_the_shape_has_every_agreed_key() -> None:
 
 def test_an_explanation_names_the_rules_and_their_words() -> None:
     posting = Posting("7", "hn", "ML Engineer", "A freelance role.")
-    told = explain(shipped().read(posting), cue_file())
+    told = explain(shipped().read(posting), cue_file(), field_words())
     assert {"contract.statement"} <= {one["rule"] for one in told["rules"]}
     assert told["field"]["title"] == "core"
+    assert set(told["field"]["words"]) <= {"ml", "engineer", "a", "freelance", "role"}
+    assert all(value > 0 for value in told["field"]["words"].values())
+
+
+def test_an_explanation_for_people_shows_the_words_that_speak_for_the_field() -> None:
+    posting = Posting("7", "upwork_ml", "RAG chatbot", "Embeddings, retrieval, LangChain agents.")
+    lines = explained_text(shipped().read(posting), cue_file(), field_words()).splitlines()
+    assert lines[-1].startswith("  words that speak for it: ")
+    assert "langchain" in lines[-1]
 
 
 def test_a_megabyte_of_hostile_text_takes_less_than_a_second() -> None:

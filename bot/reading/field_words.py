@@ -1,0 +1,77 @@
+"""What the single words of a posting say of its field, beside the signs that rules count.
+
+A word alone says little; two hundred together say what a text is about where no rule has an eye for
+it. How much each adds was fitted to judged postings and stands in config/field_words.tsv.
+"""
+
+import math
+from collections.abc import Sequence
+from itertools import repeat
+from typing import Final
+
+from bot.reading.words import Text
+from config.field_words import COLUMNS, LIMIT, WordWeights
+
+FEW: Final = 100
+"""The words of a short text are not taken for as sure as so many would be."""
+UNIT: Final = 100
+"""The weights are hundredths."""
+
+_APART: Final = bytes(
+    one if chr(one) in "abcdefghijklmnopqrstuvwxyz+#" else 32 for one in range(256)
+)
+
+# The sums of a text are taken all at once, in one integer: a lane of bits for each class and one
+# that counts words. Weights are raised by LIMIT, so that no lane borrows from the next; a lane
+# holds the sum of more words than any text has.
+_CLASSES: Final = len(COLUMNS) - 1
+_LANE: Final = 32
+_MASK: Final = (1 << _LANE) - 1
+
+
+def words_in(text: Text) -> set[bytes]:
+    """The different words of a folded text, "c++" and "c#" among them; bytes are cut fastest."""
+    return set(text.low.encode("ascii", "replace").translate(_APART).split())
+
+
+def spread(known: int) -> float:
+    """What the sum of so many words is divided by: a longer text is surer, but not in proportion."""
+    return math.sqrt(max(known, FEW))
+
+
+class FieldWords:
+    """The weights of all known words; made once."""
+
+    def __init__(self, weights: WordWeights) -> None:
+        """Take the weights by word, as `config.field_words` loads them."""
+        self._packed = {word.encode(): _packed(each) for word, each in weights.items()}
+
+    def sums(self, text: Text) -> list[float]:
+        """What the words of a text add to each class, in the order of the file."""
+        known, sums = _unpacked(sum(map(self._packed.get, words_in(text), repeat(0))))
+        scale = UNIT * spread(known)
+        return [one / scale for one in sums]
+
+    def telling(self, text: Text, place: int, count: int) -> list[tuple[str, float]]:
+        """The `count` words that set the class at `place` most apart from the next best one."""
+        known = sorted(self._packed.keys() & words_in(text))
+        scale = UNIT * spread(len(known))
+        ahead = [(word.decode(), _ahead(self._packed[word], place) / scale) for word in known]
+        return sorted(ahead, key=lambda one: -one[1])[:count]
+
+
+def _packed(weights: Sequence[int]) -> int:
+    lanes = (*(one + LIMIT for one in weights), 1)
+    return sum(one << _LANE * place for place, one in enumerate(lanes))
+
+
+def _unpacked(total: int) -> tuple[int, list[int]]:
+    """How many words were added up, and the sum of each class."""
+    known = total >> _LANE * _CLASSES
+    lanes = (total >> _LANE * place & _MASK for place in range(_CLASSES))
+    return known, [one - known * LIMIT for one in lanes]
+
+
+def _ahead(packed: int, place: int) -> int:
+    _, weights = _unpacked(packed)
+    return weights.pop(place) - max(weights)
