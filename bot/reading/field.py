@@ -45,7 +45,7 @@ def scores(
 ) -> dict[str, float]:
     """How much speaks for each class: the counted features, and the single words."""
     sums = zip(CLASSES, words.sums(text), strict=True)
-    return {name: score(values, weights[name]) + added for name, added in sums if name in weights}
+    return {name: _score(values, weights[name]) + added for name, added in sums if name in weights}
 
 
 def decided(sums: Mapping[str, float]) -> str:
@@ -63,7 +63,7 @@ def decided(sums: Mapping[str, float]) -> str:
 _LEADS: Final = frozenset({"core", "adjacent"})
 
 
-def score(values: Mapping[str, float], weights: Weights) -> float:
+def _score(values: Mapping[str, float], weights: Weights) -> float:
     """The weighed sum of a class."""
     total, given = weights.bias, weights.features
     for name, value in values.items():

@@ -20,8 +20,8 @@ def test_the_shipped_words_are_plain_sorted_and_sum_to_nothing() -> None:
 
 def test_words_are_read_with_a_number_for_each_class(tmp_path: Path) -> None:
     path = tmp_path / "words.tsv"
-    path.write_text(HEADER + "ab\t1\t-2\t0\t1\nc++\t30\t0\t0\t-30\n")
-    assert load_field_words(path) == {"ab": (1, -2, 0, 1), "c++": (30, 0, 0, -30)}
+    path.write_text(HEADER + "ab\t1\t-2\t0\t1\nc++\t9999\t0\t0\t-9999\n")
+    assert load_field_words(path) == {"ab": (1, -2, 0, 1), "c++": (9999, 0, 0, -9999)}
 
 
 @pytest.mark.parametrize(
