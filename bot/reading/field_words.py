@@ -6,7 +6,6 @@ it. How much each adds was fitted to judged postings and stands in config/field_
 
 import math
 from collections.abc import Sequence
-from itertools import repeat
 from typing import Final
 
 from bot.reading.words import Text
@@ -17,21 +16,12 @@ FEW: Final = 100
 UNIT: Final = 100
 """The weights are hundredths."""
 
-_APART: Final = bytes(
-    one if chr(one) in "abcdefghijklmnopqrstuvwxyz+#" else 32 for one in range(256)
-)
-
 # The sums of a text are taken all at once, in one integer: a lane of bits for each class and one
 # that counts words. Weights are raised by LIMIT, so that no lane borrows from the next; a lane
 # holds the sum of more words than any text has.
 _CLASSES: Final = len(COLUMNS) - 1
 _LANE: Final = 32
 _MASK: Final = (1 << _LANE) - 1
-
-
-def words_in(text: Text) -> set[bytes]:
-    """The different words of a folded text, "c++" and "c#" among them; bytes are cut fastest."""
-    return set(text.low.encode("ascii", "replace").translate(_APART).split())
 
 
 def spread(known: int) -> float:
@@ -44,19 +34,20 @@ class FieldWords:
 
     def __init__(self, weights: WordWeights) -> None:
         """Take the weights by word, as `config.field_words` loads them."""
-        self._packed = {word.encode(): _packed(each) for word, each in weights.items()}
+        self._packed = {word: _packed(each) for word, each in weights.items()}
+        self._words = frozenset(self._packed)
 
     def sums(self, text: Text) -> list[float]:
         """What the words of a text add to each class, in the order of the file."""
-        known, sums = _unpacked(sum(map(self._packed.get, words_in(text), repeat(0))))
+        known, sums = _unpacked(sum(map(self._packed.__getitem__, self._words & text.words)))
         scale = UNIT * spread(known)
         return [one / scale for one in sums]
 
     def telling(self, text: Text, place: int, count: int) -> list[tuple[str, float]]:
         """The `count` words that set the class at `place` most apart from the next best one."""
-        known = sorted(self._packed.keys() & words_in(text))
+        known = sorted(self._words & text.words)
         scale = UNIT * spread(len(known))
-        ahead = [(word.decode(), _ahead(self._packed[word], place) / scale) for word in known]
+        ahead = [(word, _ahead(self._packed[word], place) / scale) for word in known]
         return sorted(ahead, key=lambda one: -one[1])[:count]
 
 

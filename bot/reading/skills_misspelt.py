@@ -1,7 +1,6 @@
 """Misspelt names: unknown words that are one slip away from a skill, and from no plain word."""
 
 from collections.abc import Iterator
-from itertools import filterfalse
 
 from bot.reading.skills_spelling import LOOSE_KINDS
 from bot.reading.skills_taxonomy import Taxonomy, nearest, slips_in
@@ -28,18 +27,14 @@ class Misspelt:
             if odd and len(form) >= SHORTEST and form.isalpha():
                 self._targets.setdefault(form[0], []).append(form)
 
-    def words(self, plain: str) -> Iterator[tuple[int, int, str]]:
-        """The misspelt names of a plain form with a space in front, as (start, end, skill)."""
-        found: set[str] = set()
-        for word in filterfalse(self._met.__contains__, plain.split()):
-            if word in found:
-                continue
+    def words(self, plain: str, words: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+        """The misspelt names among the words of a plain form, as (start, end, skill)."""
+        for word in words - self._met:
             looked_at = SHORTEST <= len(word) <= LONGEST and word not in self._known
             name = self._meant(word) if looked_at else None
             if name is None:
                 self._remember(word)
                 continue
-            found.add(word)
             start = plain.find(f" {word} ")
             while start >= 0:
                 yield start, start + len(word), name

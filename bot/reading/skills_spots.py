@@ -12,9 +12,10 @@ from operator import attrgetter
 from ahocorasick_rs import AhoCorasick
 
 from bot.reading.folding import fold
+from bot.reading.plain_form import plain_form
 from bot.reading.skills_misspelt import Misspelt
 from bot.reading.skills_settled import settled
-from bot.reading.skills_spelling import key_of, plain_form
+from bot.reading.skills_spelling import key_of
 from bot.reading.skills_spot import Spot, spotted
 from bot.reading.skills_taxonomy import Taxonomy
 from bot.reading.words import HEAD_LINES, Text
@@ -78,7 +79,7 @@ class Finder:
 
         All go through the automaton first, while that is at hand.
         """
-        plains = [f" {plain_form(text.low, text.whole)} " for text in texts]
+        plains = [text.plain for text in texts]
         passes = [self._matches(plain) for plain in plains]
         spelt = list(map(self._spots, texts, plains, [matches for _, matches in passes]))
         spots = list(map(self._with_misspelt, texts, plains, spelt))
@@ -87,7 +88,7 @@ class Finder:
 
     def _with_misspelt(self, text: Text, plain: str, spots: list[Spot]) -> list[Spot]:
         """The spots, and those of misspelt names, in order."""
-        for start, end, name in self._misspelt.words(plain):
+        for start, end, name in self._misspelt.words(plain, text.words):
             if not _address(text.low, start, end):
                 spot = spotted(start, end, name, self._kind(name), _ALWAYS, sure=False)
                 spot.misspelt = True

@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from bot.reading.folding import borders, fold
+from bot.reading.plain_form import plain_form
 from bot.reading.sections import MAX_HEADING, section_of
 from scrapers.posting import Posting
 from scrapers.text import plain
@@ -80,6 +81,8 @@ class Text:
     `ends` are the offsets behind the signs that end a sentence, in order; the last is the text's.
     `borders` tells of every character of `low`, with a space before and behind, whether it is a
     letter or digit (1) or not (0): of the one at an offset, and the one before it, in one look each.
+    `plain` is the plain form of `low` (see plain_form) with a space before and behind, `words` are its
+    different words.
     """
 
     title: str
@@ -90,6 +93,8 @@ class Text:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     borders: bytes
+    plain: str
+    words: frozenset[str]
 
     @property
     def body_start(self) -> int:
@@ -149,7 +154,9 @@ def text_from(title: str, body: str) -> Text:
     low = fold(whole)
     lines = _lines(low, len(title))
     starts = tuple([line.start for line in lines])
-    return Text(title, body, whole, low, lines, starts, _ends(low), borders(low))
+    bare = f" {plain_form(low, whole)} "
+    words = frozenset(bare.split())
+    return Text(title, body, whole, low, lines, starts, _ends(low), borders(low), bare, words)
 
 
 def _ends(low: str) -> tuple[int, ...]:

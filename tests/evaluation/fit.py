@@ -21,7 +21,7 @@ import numpy.typing as npt
 from bot.reading.cues import Cues
 from bot.reading.evidence import evidence
 from bot.reading.field import CLASSES, decided, features
-from bot.reading.field_words import UNIT, spread, words_in
+from bot.reading.field_words import UNIT, spread
 from bot.reading.words import text_of
 from config.cues import load_cues
 from config.field_words import COLUMNS
@@ -51,7 +51,7 @@ class Table(NamedTuple):
 
     rows: Matrix
     features: list[str]
-    words: list[bytes]
+    words: list[str]
     rarity: list[float]
 
 
@@ -97,7 +97,7 @@ def counted(samples: list[Sample]) -> Table:
     texts = [text_of(one.posting) for one in samples]
     values = [features(evidence(text, cues.find(text).get("field", ()))) for text in texts]
     names = sorted({name for one in values for name in one})
-    said = [words_in(text) for text in texts]
+    said = [text.words for text in texts]
     words, rarity = _known(said)
     columns = {name: place for place, name in enumerate(names)}
     places = {word: place for place, word in enumerate(words, len(names))}
@@ -112,9 +112,9 @@ def counted(samples: list[Sample]) -> Table:
     return Table(rows, names, words, rarity)
 
 
-def _known(said: list[set[bytes]]) -> tuple[list[bytes], list[float]]:
-    """The words that stand in several postings, and how rare each is."""
-    seen = Counter(word for words in said for word in words)
+def _known(said: list[frozenset[str]]) -> tuple[list[str], list[float]]:
+    """The words of plain letters that stand in several postings, and how rare each is."""
+    seen = Counter(word for words in said for word in words if word.isascii() and word.isalpha())
     words = sorted(word for word, count in seen.items() if count >= FEWEST)
     return words, [1 + math.log(len(said) / seen[word]) for word in words]
 
@@ -150,7 +150,7 @@ def write(folder: Path, table: Table, fitted: Matrix) -> None:
     rows = ["\t".join(COLUMNS)]
     for word, weights in zip(table.words, np.rint(of_words).astype(int).tolist(), strict=True):
         if max(map(abs, weights)) >= SLIGHT:
-            rows.append("\t".join([word.decode(), *map(str, weights)]))
+            rows.append("\t".join([word, *map(str, weights)]))
     (folder / "field_words.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 

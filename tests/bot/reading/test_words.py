@@ -80,3 +80,10 @@ def test_markup_is_gone_before_words_are_read() -> None:
     text = text_of(Posting("1", "x", "R&amp;D <b>lead</b>", "<p>Hello</p><ul><li>one</li></ul>"))
     assert text.title == "R&D lead"
     assert "<" not in text.body
+
+
+def test_the_plain_form_keeps_words_in_their_places_and_signs_out() -> None:
+    text = text_from("Node.js, C++", "Données (SQL).We want SQL; R.")
+    assert text.words == {"node.js", "c\x01\x01", "donnees", "sql", "we", "want", "r"}
+    assert len(text.plain) == len(text.low) + 2
+    assert text.plain[1:].startswith("node.js  c\x01\x01")
