@@ -42,6 +42,8 @@ FEWEST = 8
 """A word that stands in fewer postings is the name of somebody, or says nothing of others."""
 SCALE = 1.25
 """How much a word counts beside a feature; more, and the words of one posting decide the next."""
+REDACTED = {"someone", "example"}
+"""What stands in recorded texts for the addresses of people, and in no posting that comes in."""
 SLIGHT = 20
 """A word whose weights are all smaller, in hundredths, is left out."""
 
@@ -115,7 +117,7 @@ def counted(samples: list[Sample]) -> Table:
 def _known(said: list[frozenset[str]]) -> tuple[list[str], list[float]]:
     """The words of plain letters that stand in several postings, and how rare each is."""
     seen = Counter(word for words in said for word in words if word.isascii() and word.isalpha())
-    words = sorted(word for word, count in seen.items() if count >= FEWEST)
+    words = sorted(word for word, count in seen.items() if count >= FEWEST and word not in REDACTED)
     return words, [1 + math.log(len(said) / seen[word]) for word in words]
 
 
