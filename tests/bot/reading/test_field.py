@@ -3,6 +3,10 @@
 import pytest
 
 from bot import parts
+from bot.reading.field import scores
+from bot.reading.field_words import FieldWords
+from bot.reading.words import text_from
+from config.cues import Weights
 from tests.bot.reading.gates import understood
 
 CASES = [
@@ -58,6 +62,15 @@ CASES = [
 def test_title_and_work_tell_the_field(value: str, title: str, text: str) -> None:
     told = understood(text, title).field
     assert told.value == value, told
+
+
+def test_single_words_add_to_the_counted_features() -> None:
+    weights = {"core": Weights(bias=1, features={"claims": 2}), "no": Weights()}
+    words = FieldWords({"agents": (500, 0, 0, -500)})
+    with_words = scores(text_from("", "agents"), {"claims": 1.5}, weights, words)
+    without = scores(text_from("", "ovens"), {"claims": 1.5}, weights, words)
+    assert without == {"core": 4, "no": 0}
+    assert with_words == {"core": 4.5, "no": -0.5}
 
 
 def test_the_words_that_decided_are_quoted() -> None:
