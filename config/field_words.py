@@ -11,7 +11,7 @@ SHIPPED = Path(__file__).with_name("field_words.tsv")
 COLUMNS: Final = ("word", "core", "adjacent", "annotation", "no")
 LIMIT: Final = 9_999
 """No weight is larger, or smaller than its negative."""
-FIX: Final = "Write it anew with `python -m tests.evaluation.fit --write`"
+FIX: Final = "Put back the file that came with this version"
 
 WordWeights = Mapping[str, tuple[int, ...]]
 """What a word adds to the classes, in the order of `COLUMNS`: hundredths."""

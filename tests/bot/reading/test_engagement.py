@@ -126,6 +126,7 @@ UNKNOWN = [
     "We look for a baker. You get a personal development budget.",
     "We look for a baker of campaigns, each with a tiny budget.",
     "We look for a baker. Our software shows live sales quotations as the price moves.",
+    "We look for a baker. Quotations are made with our software.",
     "We look for a baker. Temporary housing for two months is paid.",
     "We look for a baker with 3 years' full-time experience.",
     "We look for a baker. You will collaborate with experts on future projects.",

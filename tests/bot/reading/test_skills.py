@@ -191,10 +191,6 @@ def test_any_text_is_read_and_every_quote_stands_in_it(spotter: Spotter, body: s
 
 def test_a_misspelt_name_is_found_once_wherever_it_stands() -> None:
     plain = " pytroch and pytroch again "
-    places = [
-        (start, name)
-        for start, _, name in Misspelt(Taxonomy(load_skills())).words(
-            plain, frozenset(plain.split())
-        )
-    ]
+    found = Misspelt(Taxonomy(load_skills())).words(plain, frozenset(plain.split()))
+    places = [(start, name) for start, _, name in found]
     assert places == [(0, "PyTorch"), (12, "PyTorch")]
