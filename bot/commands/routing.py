@@ -17,6 +17,7 @@ from bot.commands.offers import areas, offered, sources, specialities
 from bot.commands.people import community_of
 from bot.commands.places import channel_place, keep_place
 from bot.errors import UserError
+from bot.matching.words import employer
 from bot.models import Place
 from bot.work.routing import Rules, rules_of
 
@@ -62,9 +63,13 @@ async def _unseen(call: Call, place: Place) -> tuple[Lines, ...]:
 
 
 def blocked(settings: Mapping[str, Any], kind: str, word: str, *, on: bool) -> list[str]:
-    """The list of a community with a word added or taken out, case aside."""
+    """The list of a community with a word added or taken out.
+
+    Case is no difference, nor is the legal form of a company.
+    """
+    key = employer if kind == "company" else str.casefold
     old = [one for one in settings.get(LISTS[kind], []) if isinstance(one, str)]
-    rest = [one for one in old if one.casefold() != word.casefold()]
+    rest = [one for one in old if key(one) != key(word)]
     return [*rest, word][-MOST:] if on else rest
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from bot.matching.words import employer
 from bot.models import Lead, Match, Place
 
 WHY = {
@@ -113,8 +114,8 @@ def _not_for_channel(lead: Lead, place: Place) -> str:
 
 
 def _blocked(lead: Lead, rules: Rules) -> str:
-    company = (lead.company or "").casefold().strip()
-    if company and company in _folded(rules.blocked_companies):
+    company = employer(lead.company)
+    if company and company in _employers(rules.blocked_companies):
         return "company"
     sources = {lead.source, *(seen.source for seen in lead.sightings)}
     # A copy on another source is enough to keep the lead.
@@ -131,8 +132,8 @@ def _words(blocked: tuple[str, ...]) -> re.Pattern[str] | None:
 
 
 @lru_cache(maxsize=1024)
-def _folded(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(name.casefold().strip() for name in names)
+def _employers(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(employer, names))
 
 
 def _texts(value: Any) -> tuple[str, ...]:

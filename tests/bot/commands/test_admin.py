@@ -99,13 +99,13 @@ async def test_blocking_and_unblocking(world: World) -> None:
     assert "Company blocked: Aldergate 1, Aldergate 2" in shown(message)
     community = await world.store.communities.of("discord", "guild-1")
     assert community.settings["blocked_companies"] == ["Aldergate 1", "Aldergate 2"]
-    await world.table.typed(BORIS, "block company undo:yes aldergate 1")
+    await world.table.typed(BORIS, "block company undo:yes aldergate 1 GmbH")
     community = await world.store.communities.of("discord", "guild-1")
     assert community.settings["blocked_companies"] == ["Aldergate 2"]
     assert "Aldergate 2" in shown(sound(await world.table.typed(BORIS, "block")))
     other = await world.store.communities.of("slack", "team-2")
     assert "blocked_companies" not in other.settings
-    assert "company no longer blocked: aldergate 1" in shown(
+    assert "company no longer blocked: aldergate 1 GmbH" in shown(
         await world.table.typed(BORIS, "audit")
     )
 

@@ -52,6 +52,13 @@ def test_a_blocked_word_is_a_whole_word() -> None:
     assert refused(lead(text="modern C++, mostly"), PLACE, rules) == "word"
 
 
+@pytest.mark.parametrize("company", ["Acme", "Acme, Inc.", "ACME GmbH"])
+def test_a_company_is_blocked_under_any_legal_form(company: str) -> None:
+    rules = Rules(blocked_companies=("Acme Ltd",))
+    assert refused(lead(company=company), PLACE, rules) == "company"
+    assert refused(lead(company="Acme Foods"), PLACE, rules) == ""
+
+
 def test_a_copy_on_another_source_keeps_the_lead() -> None:
     seen = Sighting(2, "good", None, "ML engineer", SEEN)
     rules = Rules(blocked_sources=("board",))
