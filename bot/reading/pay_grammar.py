@@ -62,7 +62,7 @@ def _grammar() -> _Grammar:
 
 
 _SEP: Final = re.compile(
-    r"(?: {0,2}(?:-{1,2}|~|\.{2,3}|/(?= ?[$€£]))(?: ?up to)? {0,2}| (?P<word>to|bis(?: zu)?|al?|until|up to|do|and|und|et|y|e|i) )"
+    r"(?: {0,2}(?:-{1,2}|~|\.{2,3}|/(?= ?[$€£]))(?: ?up to)? {0,2}| (?P<word>to|bis(?: zu)?|al?|until|(?:and )?up to|do|and|und|et|y|e|i) )"
 )
 _BETWEEN: Final = re.compile(r"(?:between|zwischen|entre|miedzy|pomiedzy|tra|tussen)[^\d\n]{0,15}$")
 _SHOUT_NEAR: Final = 8

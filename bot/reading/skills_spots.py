@@ -58,10 +58,11 @@ class Finder:
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         decoys = {plain_form(fold(decoy), "").strip() for decoy in taxonomy.decoys} - {""}
+        readings = cache(lambda several: tuple(_readings(several, taxonomy)))
         named = {
             form: read
             for form, several in taxonomy.forms.items()
-            if form not in decoys and (read := tuple(_readings(several, taxonomy)))
+            if form not in decoys and (read := readings(several))
         }
         cues = [(kind, cue) for kind in CUES for cue in taxonomy.cues.get(kind, ())]
         self._named = list(named.values())

@@ -28,15 +28,13 @@ class Taxonomy:
     @cached_property
     def forms(self) -> Mapping[str, tuple[tuple[str, str, Rule], ...]]:
         """Every form of a name, as (skill, spelling, rule): own names and sure spellings first."""
-        found: dict[str, list[tuple[str, str, Rule]]] = {}
+        found: dict[str, tuple[tuple[str, str, Rule], ...]] = {}
         for skill in self.skills.values():
             for spelling, rule in skill.spellings.items():
+                alone = ((skill.name, spelling, rule),)  # most forms mean one: they share it
                 for form in variants(spelling, skill.kind):
-                    found.setdefault(form, []).append((skill.name, spelling, rule))
-        return {
-            form: tuple(sorted(several, key=lambda one: (_strays(form, one[1]), not one[2].sure)))
-            for form, several in found.items()
-        }
+                    found[form] = (*found[form], *alone) if form in found else alone
+        return {form: _surest(form, several) for form, several in found.items()}
 
     @cached_property
     def _tight(self) -> Mapping[str, str]:
@@ -120,6 +118,14 @@ def nearest(word: str, names: list[str]) -> str | None:
 def slips_in(length: int) -> int:
     """How many slips a word of so many letters may have."""
     return 0 if length < 5 else 1 if length < 11 else 2
+
+
+def _surest(
+    form: str, several: tuple[tuple[str, str, Rule], ...]
+) -> tuple[tuple[str, str, Rule], ...]:
+    if len(several) == 1:
+        return several
+    return tuple(sorted(several, key=lambda one: (_strays(form, one[1]), not one[2].sure)))
 
 
 def _strays(form: str, spelling: str) -> bool:

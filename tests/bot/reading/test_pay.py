@@ -38,6 +38,10 @@ def test_a_sum_alone_is_the_projects_only_on_a_marketplace(body: str) -> None:
         ("Pay: $60-80/hr", (60, 80, "USD", "hour")),
         ("Rate: $60 - $80 per hour", (60, 80, "USD", "hour")),
         ("Pays $45/hr - $60/hr", (45, 60, "USD", "hour")),
+        (
+            "Base salary begins at $90,000.00 and up to $120,000.00 a year",
+            (90_000, 120_000, "USD", "year"),
+        ),
         ("Rate: £525 per day", (525, 525, "GBP", "day")),
         ("Rate £600 - £650 per day Inside IR35", (600, 650, "GBP", "day")),
         ("Tagessatz: 650 EUR/Tag", (650, 650, "EUR", "day")),
