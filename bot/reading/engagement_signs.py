@@ -14,6 +14,7 @@ STATED = 3.0
 BESIDE = 90
 """Characters within which a sentence names an alternative."""
 HOURS_ONLY = re.compile(r"^\W*(?:full|part).?time\W*$|^\W*(?:vollzeit|teilzeit)\W*$")
+_CONTRACT_ONLY = re.compile(r"^\W*(?:contract(?:or)?|freelance)\W*$")
 _PAID_BY = re.compile(r"w-?2")
 _OF_EMPLOYMENT: Final = frozenset(
     {"permanent.statement", "permanent.contract", "permanent.fulltime", "permanent.alone", "permanent.staff"}
@@ -74,15 +75,30 @@ class Weighed:
     def employment_named(self) -> bool:
         """Whether employment is named beside contract work, rather than how that is paid or its hours.
 
-        "W2" tells who pays a contractor's taxes too; "full-time" under a label of its own may be
-        the hours of a contract that another line names.
+        "W2" tells who pays a contractor's taxes too; "full-time" under a label of its own, or alone
+        in a cell of the header, may be the hours of a contract that another line or cell names.
         """
-        lines = {self._text.line(hit.start).start for hit in self._naming("contract")}
+        naming = self._naming("contract")
+        lines = {self._text.line(hit.start).start for hit in naming}
+        cells = {self._cell(hit) for hit in naming}
         return any(
             not _PAID_BY.fullmatch(self._text.low, hit.start, hit.end)
             and not (lines and self._hours_beside(hit, lines))
+            and not (cells and self._hours_in_cell(hit, cells))
             for hit in self._naming("permanent")
         )
+
+    def _hours_in_cell(self, hit: Hit, contracts: Collection[str]) -> bool:
+        """Whether a header's cell tells hours only, and others name a contract and nothing else."""
+        cell = self._cell(hit)
+        return bool(HOURS_ONLY.search(cell)) and all(map(_CONTRACT_ONLY.search, contracts))
+
+    def _cell(self, hit: Hit) -> str:
+        """The cell of a header that a sign stands in, or its whole line."""
+        low, line = self._text.low, self._text.line(hit.start)
+        first = low.rfind("|", line.start, hit.start) + 1 or line.start
+        last = low.find("|", hit.end, line.end)
+        return low[first : last if last >= 0 else line.end]
 
     def _hours_beside(self, hit: Hit, lines: Collection[int]) -> bool:
         """Whether a sign tells hours only, in another line than those that name a contract."""

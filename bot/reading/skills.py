@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from bot.reading.skills_around import look_around
+from bot.reading.skills_employer import employers
 from bot.reading.skills_need import Need, need_of
 from bot.reading.skills_spot import Spot
 from bot.reading.skills_spots import Finder, Found
@@ -23,6 +24,8 @@ TAG_WEIGHT = 0.6
 _REFUSED = attrgetter("refused")
 
 
+Given = tuple[Text, Fields | None, str | None]
+"""A posting's text, what its source states, and the company's name where it is known."""
 Skills = tuple[tuple[SkillMention, ...], tuple[str, ...]]
 """The skills wanted, and the names of those said not to be needed."""
 
@@ -35,16 +38,19 @@ class Spotter:
         self._finder = Finder(taxonomy)
         self._unknown = Unknown(taxonomy)
 
-    def skills(self, text: Text, fields: Fields | None = None) -> Skills:
+    def skills(
+        self, text: Text, fields: Fields | None = None, company: str | None = None
+    ) -> Skills:
         """The skills wanted, the weightiest first, and those said not to be needed.
 
-        A skill that only the source's tags name has the quote "".
+        A skill that only the source's tags name has the quote "". What `company` or the text's header
+        names as the employer is none.
         """
-        return self.skills_all([(text, fields)])[0]
+        return self.skills_all([(text, fields, company)])[0]
 
-    def skills_all(self, given: Sequence[tuple[Text, Fields | None]]) -> list[Skills]:
+    def skills_all(self, given: Sequence[Given]) -> list[Skills]:
         """The same of several postings, in less time than one by one."""
-        texts = [text for text, _ in given]
+        texts = [text for text, _, _ in given]
         found = self._finder.find_all(texts)
         spots = [self._spots(*each) for each in zip(texts, found, strict=True)]
         for each in zip(texts, found, spots, strict=True):
@@ -55,9 +61,14 @@ class Spotter:
         """Where skills are named, the known ones first."""
         return [*found.spots, *self._unknown.names(text, found)]
 
-    def _wanted(self, text: Text, fields: Fields | None, spots: Sequence[Spot]) -> Skills:
+    def _wanted(
+        self, text: Text, fields: Fields | None, company: str | None, spots: Sequence[Spot]
+    ) -> Skills:
         wanted: dict[str, list[Spot]] = {}
+        own = self._own(text, company)
         for spot in spots:
+            if spot.name in own:
+                continue
             named = wanted.setdefault(spot.name, [])
             if len(named) < MOST_PLACES:
                 named.append(spot)
@@ -87,6 +98,17 @@ class Spotter:
         mentions += [SkillMention(name, "", "required", TAG_WEIGHT) for name in only_tagged]
         mentions.sort(key=attrgetter("weight"), reverse=True)
         return tuple(mentions[:MOST_SKILLS]), tuple(refused)
+
+    def _own(self, text: Text, company: str | None) -> frozenset[str]:
+        """What the employer's name would be taken for: a tool of that name, or itself."""
+        forms = self.taxonomy.forms
+        names = {
+            name
+            for key in employers(text, company)
+            for name, _, _ in forms.get(key, ())
+            if self.taxonomy.kind(name) in CONCRETE
+        }
+        return frozenset(names | {company} if company else names)
 
     def _tagged(self, fields: Fields | None) -> Iterator[str]:
         for tag in fields.tags[:MOST_TAGS] if fields else ():

@@ -13,12 +13,13 @@ from ahocorasick_rs import AhoCorasick
 
 from bot.reading.folding import fold
 from bot.reading.plain_form import plain_form
+from bot.reading.skills_employer import cells
 from bot.reading.skills_misspelt import Misspelt
 from bot.reading.skills_settled import settled
 from bot.reading.skills_spelling import key_of
 from bot.reading.skills_spot import Spot, spotted
 from bot.reading.skills_taxonomy import Taxonomy
-from bot.reading.words import HEAD_LINES, Text
+from bot.reading.words import Text
 from config.skills import Rule
 
 MOST_MATCHES = 6_000
@@ -26,9 +27,6 @@ MOST_MATCHES = 6_000
 
 CUES = ("asks", "leads", "wares", "study", "company", "nice", "refuses")
 """The kinds of cues that are looked for; "roles" only keep words from being taken as misspelt."""
-LONGEST_EMPLOYER = 60
-HEADER = 1_500
-"""Characters of an employer's name, and of the lines that may head a text with it."""
 _START = attrgetter("start")
 _ALWAYS = Rule()
 _OF_ADDRESS = frozenset("@#/.-_")
@@ -115,8 +113,8 @@ class Finder:
     def _spots(self, text: Text, plain: str, matches: Iterable[Match]) -> list[Spot]:
         """Leftmost-longest of the sorted matches, within one line each."""
         low, names, reached = text.low, len(self._named), 0
-        employers = _employers(text)
-        headed = employers[-1].stop if employers else 0
+        heads = cells(text)
+        headed = heads[-1].stop if heads else 0
         spots = []
         for start, minus, which in matches:
             if start < reached:
@@ -125,7 +123,7 @@ class Finder:
             if "\n" in low[start:end]:
                 continue
             reached = end
-            if which >= names or (start < headed and any(start in cell for cell in employers)):
+            if which >= names or (start < headed and any(start in cell for cell in heads)):
                 continue
             read = self._plainly[which] or self._read(text, plain, start, end, which)
             if read and not _address(low, start, end):
@@ -162,16 +160,6 @@ def _keyed(rule: Rule) -> Rule:
 def _conditional(rule: Rule) -> bool:
     """Whether it takes a look at the text to know if a spelling counts."""
     return rule.case or bool(rule.never)
-
-
-def _employers(text: Text) -> list[range]:
-    """The first cells of headers "Company | Role | Place": what starts there is no skill."""
-    cells = []
-    for start, end, section in text.lines[: HEAD_LINES + 1] if "|" in text.low[:HEADER] else ():
-        bar = text.low.find("|", start, end) if section == "head" else -1
-        if bar >= 0:
-            cells.append(range(start, min(bar, start + LONGEST_EMPLOYER) + 1))
-    return cells
 
 
 def _same_case(written: str, spelling: str) -> bool:

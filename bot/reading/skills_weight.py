@@ -16,7 +16,7 @@ CONCRETE: Final = frozenset(
     {"language", "library", "tool", "database", "cloud", "model", "standard"}
 )
 """Kinds that are the name of a product or standard; the others are ordinary words."""
-LEAST: Final = 0.0
+LEAST: Final = -0.3
 """Points from which a skill is taken for asked."""
 
 CENTRAL: Final[Mapping[Section, float]] = {

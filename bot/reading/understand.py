@@ -85,7 +85,9 @@ class Reader:
     def _read_all(self, postings: Sequence[Posting]) -> list[Read]:
         viewed = self._viewed(postings)
         facts = self._facts(viewed)
-        skills = self._spotter.skills_all([(one.text, one.posting.fields) for one in viewed])
+        skills = self._spotter.skills_all(
+            [(one.text, one.posting.fields, one.posting.company) for one in viewed]
+        )
         return [_read(*each) for each in zip(viewed, facts, skills, strict=True)]
 
     def _viewed(self, postings: Sequence[Posting]) -> list[_Viewed]:

@@ -124,7 +124,7 @@ def report(folder: Path, *, errors: bool = False) -> dict[str, Count]:
     wrong: Counter[str] = Counter()
     for ad, label in labelled(folder):
         posting = posting_of(ad)
-        found, _ = spotter.skills(text_of(posting), posting.fields)
+        found, _ = spotter.skills(text_of(posting), posting.fields, posting.company)
         quotes = [mention.quote for mention in found]
         part = "kept aside" if kept_aside(posting.id) else "development"
         for rule, count in (

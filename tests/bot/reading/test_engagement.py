@@ -22,6 +22,8 @@ CONTRACT = [
     "* Only W2 candidates will be considered\nLong term contract in a bakery.",
     "€2,500-3,500/month (contractor)\n- Full-time\n- Remote-friendly",
     "Acme | Baker | Remote | Full-time B2B Contract",
+    "Acme | Baker | Remote | Full-time | Contract\nWe bake.",
+    "Acme | Baker | Remote | Contract | Part-time | $80/hr\nWe bake.",
     "Looking for extra income? Record your oven. $6 per approved hour.",
     "This is not a permanent position.",
     "A fractional head baker, two days a week.",
@@ -81,6 +83,7 @@ CONTRACT = [
     "Acme | Bakers | Leeds | Full-time\nA 6 month contract, at the oven in Leeds.",
 ]
 PERMANENT = [
+    "Acme | Part-Time Baker | Leeds | $45/hr | W-2\nWe bake.",
     "Full-time, 401k. You have 3 years project experience in bakeries.",
     "Full-time, 401k. We have just signed a 3-year contract with the army, which eats bread.",
     "Full-time, 401k. We store temporary files of ovens for up to 3 months.",
@@ -195,6 +198,7 @@ BOTH = [
     "Acme | Baker | Full-time\nArrangements depend on your country: contract, W-2, and so on.",
 ]
 SEEKING = [
+    "Baker with 5+ years of bread.\nI'm based in Leeds, bake every day, and am open to remote, hybrid, or onsite Head Baker, Pastry Baker, or Miller opportunities.",
     "SEEKING WORK | Remote | Data engineer with ten years of practice",
     "SEEKING | Baker | Leeds -> Oslo | Remote",
     "Location: Leeds\nRemote: fine\nRelocate: no\nTechnologies: ovens, flour",

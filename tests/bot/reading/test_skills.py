@@ -167,6 +167,16 @@ def test_tags_count_without_a_quote(spotter: Spotter) -> None:
     assert quotes == {"PyTorch": "PyTorch", "Kubernetes": ""}
 
 
+def test_what_the_employer_is_called_is_no_skill(spotter: Spotter) -> None:
+    body = "At Grafana you build with Go and Grafana.\nRequirements: Grafana, Kubernetes"
+    stated, _ = spotter.skills(text_from("Engineer", body), company="Grafana Labs")
+    headed, _ = spotter.skills(text_from("", f"Grafana (remote) | Engineer | Leeds\n{body}"))
+    of_another, _ = spotter.skills(text_from("Engineer", body), company="Acme")
+    assert "Grafana" not in {one.name for one in (*stated, *headed)}
+    assert {"Go", "Kubernetes"} <= {one.name for one in stated}
+    assert "Grafana" in {one.name for one in of_another}
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     body=st.lists(

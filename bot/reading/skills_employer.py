@@ -1,0 +1,31 @@
+"""Who offers the work: the name of an employer that makes a tool is no skill that is asked for."""
+
+from typing import Final
+
+from bot.reading.copies_title import company_key
+from bot.reading.skills_spelling import key_of
+from bot.reading.words import HEAD_LINES, Text
+
+LONGEST: Final = 60
+HEADER: Final = 1_500
+"""Characters of an employer's name, and of the lines that may head a text with it."""
+
+
+def cells(text: Text) -> list[range]:
+    """The first cells of headers "Company | Role | Place": what starts there is no skill."""
+    found = []
+    for start, end, section in text.lines[: HEAD_LINES + 1] if "|" in text.low[:HEADER] else ():
+        bar = text.low.find("|", start, end) if section == "head" else -1
+        if bar >= 0:
+            found.append(range(start, min(bar, start + LONGEST) + 1))
+    return found
+
+
+def employers(text: Text, company: str | None) -> frozenset[str]:
+    """The employer's names in normal form, with and without what kind of company it is.
+
+    They are the one stated, and those that head the text.
+    """
+    headed = [text.whole[cell.start : cell.stop - 1].split("(")[0] for cell in cells(text)]
+    named = [company, *headed] if company else headed
+    return frozenset(form(name) for name in named for form in (key_of, company_key)) - {""}
