@@ -164,15 +164,16 @@ def _ends(low: str) -> tuple[int, ...]:
 
     Each such sign is made a line break, by way of a sign that no storable text has.
     """
+    plainly = low
     if not low.isascii():
-        for signs, plainly in ((_BULLETS, "\1"), (_FOREIGN_SPACES, " ")):
+        for signs, instead in ((_BULLETS, "\1"), (_FOREIGN_SPACES, " ")):
             for sign in signs:
-                low = low.replace(sign, plainly)
-    for word in _SHORTENED:
-        low = low.replace(word, word.replace(". ", "  "))
-    marks = low.replace("?", ".").encode("ascii", "replace").translate(_MARKS)
+                plainly = plainly.replace(sign, instead)
+    marks = plainly.replace("?", ".").encode("ascii", "replace").translate(_MARKS)
     marks = marks.replace(b". ", b"\1 ").replace(b".\n", b"\1\n").replace(b"\1", b"\n")
-    return tuple(accumulate(map(len, marks.splitlines(keepends=True))))
+    ends = accumulate(map(len, marks.splitlines(keepends=True)))
+    size = len(low)
+    return tuple([end for end in ends if end == size or not low.endswith(_SHORTENED, 0, end + 1)])
 
 
 def _lines(low: str, title_end: int) -> tuple[Line, ...]:
