@@ -26,6 +26,8 @@ def away(text: Text, sight: Sight, before: str, after: str) -> str | None:
     if part or _other(text, sight, before, after):
         return part
     own = sight.end - sight.start > LONGEST_ADJECTIVE
+    if phrases().remote.for_now_before.search(before):
+        return "for some"
     return _decided(after) or (None if _of_others(before, after, own=own) else "remote")
 
 

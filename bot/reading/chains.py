@@ -22,7 +22,7 @@ class Chain(NamedTuple):
 
 
 _GAP: Final = re.compile(
-    r"(?:\)[,/ ])?[\s,/&+(•·:-]{0,3}(?:(?:and|or|und|oder|albo|et|ou|y|o|i|lub|as well as|und/oder|and/or|the|in|in the|hq|only|plus|de|du|de la|der|aus|from|rest of|na)\b[\s,/&+(]{1,2}){0,2}(?:the )?"
+    r"(?:\)[,/ ])?[\s,/&+(•·:-]{0,3}(?:(?:and|or|und|oder|albo|et|ou|y|o|i|lub|as well as|und/oder|and/or|the|in|in the|hq|only|plus|de|du|de la|der|aus|from|rest of|na|state)\b[\s,/&+(]{1,2}){0,2}(?:the )?"
 )
 MAX_GAP: Final = 16
 _CONJUNCTIONS: Final = frozenset({"OR", "IN", "ME", "HI", "OK"})
@@ -40,26 +40,34 @@ def chains(text: Text, sights: Iterable[Sight], names: Gazetteer) -> list[Chain]
     for sight in sights:
         if not sight.codes:
             continue
-        if groups and _chained(text, groups[-1][-1].end, sight.start):
+        if groups and _chained(text, groups[-1][-1], sight):
             groups[-1].append(sight)
         else:
             groups.append([sight])
     return [_chain(text, group, names) for group in groups]
 
 
-def _chained(text: Text, end: int, start: int) -> bool:
+def _chained(text: Text, before: Sight, after: Sight) -> bool:
+    end, start = before.end, after.start
     if start - end > MAX_GAP:
         return False
     gap = text.low[end:start]
     if "\n" in gap or "|" in gap:
         return False
+    if gap.startswith("), ") and before.kind != "city" and after.kind == "city":
+        return False  # "Remote (US), Boston a plus"
     state = _STATE_AFTER.match(text.whole, end, start) or _CANADA.match(text.whole, end, start)
     return _GAP.fullmatch(text.low, state.end() if state else end, start) is not None
 
 
 def _spelt_out(text: Text, group: list[Sight]) -> list[Sight]:
-    """The places that brackets leave: "EU (Spain, Italy)" is the two, "EMEA (Europe, Africa)" EMEA."""
+    """The places that brackets leave: "EU (Spain, Italy)" is the two, "EMEA (Europe, Africa)" EMEA.
+
+    So does a colon: "Americas: US or LATAM" is the two.
+    """
     for place, outer in enumerate(group[:-1]):
+        if outer.kind == "group" and text.low.startswith(": ", outer.end):
+            return [*group[:place], *group[place + 1 :]]
         if outer.kind == "group" and text.low.startswith((" (", "("), outer.end):
             close = text.low.find(")", outer.end, group[-1].end + 2)
             inner = [one for one in group[place + 1 :] if one.start < close]

@@ -102,7 +102,7 @@ _PAIR: Final = re.compile(
 _WORDS: Final = frozenset({"IA", "IN", "OR", "ME", "OK", "HI", "PA", "CO", "AL", "ID", "DE", "LA", "MS", "MA", "SC", "PR"})  # fmt: skip
 """Abbreviations that are other words in titles ("Consultant IA"): states only behind a comma."""
 _ONLY_STATES: Final = re.compile(
-    r"[(:,|\u2013-] ?([A-Z]{2}(?:(?:, ?|,? or |,? and |/| ?& ?)[A-Z]{2}){1,11})(?=[)\n|.;]|$| \||,? (?:residents?|only)\b)"
+    r"[(:,|\u2013-] ?([A-Z]{2}(?:(?:, ?|,? or |,? and |/| ?& ?)[A-Z]{2}){1,11})(?=[)\n|.;]|$| \||,? (?:residents?|only)\b|, [a-z])"
 )
 _ZONES: Final = frozenset({"ET", "CT", "MT", "PT", "AT"})
 """Time zones of North America: in "ET, CT, MT" no states are named."""
@@ -110,6 +110,8 @@ _CODES: Final = frozenset(
     "AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HU IE LT LU LV MT NL NO PL PT RO SE SI SK UK US UA".split()
 )
 """Codes of countries as ads list them ("DE/AT/CH"); "IT" and "HR" are departments too."""
+_GROUPS: Final = frozenset({"EU"})
+"""Names of groups that stand among them, and are found as names."""
 
 
 def with_states(text: Text, sights: list[Sight], layout: Layout, states: Mapping[str, str]) -> list[Sight]:  # fmt: skip
@@ -193,8 +195,10 @@ def _states(match: re.Match[str], group: int, codes: Iterable[str], states: Mapp
         for code in listed:
             at = match.string.index(code, start)
             found[at] = Sight(at, at + 2, "state", (states[code], f"{states[code]}-{code}"))
-    elif len(listed) > 1 and _CODES.issuperset(listed):
+    elif len(listed) > 1 and _CODES.issuperset(set(listed) - _GROUPS):
         for code in listed:
+            if code in _GROUPS:
+                continue
             at = match.string.index(code, start)
             found[at] = Sight(at, at + 2, "country", ("GB" if code == "UK" else code,))
     return found

@@ -86,6 +86,7 @@ class RemotePhrases:
     be_anywhere: Before
     mixed: Pattern
     some_roles: Pattern
+    for_now_before: Before
     days_away: Pattern
     at_home_work: Before
     day_away: Pattern

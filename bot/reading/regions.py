@@ -109,7 +109,7 @@ def _said(text: Text, chain: Chain, layout: Layout, remote: str) -> Said | None:
     if told.not_binding.match(after):
         return None
     if told.preferred.match(after) or told.prefer_before.search(before):
-        return "preferred"
+        return None if _adjective(chain) else "preferred"  # "German preferred" is the language
     if remote in _ELSEWHERE and _of_company(before, after, chain, remote):
         return None
     said = _stated(text, (before, after), chain, layout, remote)

@@ -141,6 +141,7 @@ def _read(viewed: _Viewed, facts: _Facts, skills: Skills) -> Read:
     """What a posting says, put together."""
     posting, text, hits, seen, level = viewed
     wanted, refused = skills
+    where = Whereabouts() if facts.engagement.value == "not_a_job" else facts.where
     understanding = Understanding(
         engagement=facts.engagement,
         field=facts.field,
@@ -149,7 +150,7 @@ def _read(viewed: _Viewed, facts: _Facts, skills: Skills) -> Read:
         hours=facts.terms.hours,
         weeks=facts.terms.weeks,
         start=facts.terms.start,
-        where=facts.where,
+        where=where,
         seniority=seniority(text, hits.get("seniority", ()), level),
         skills=wanted,
         negated=refused,

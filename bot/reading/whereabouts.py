@@ -46,11 +46,6 @@ def whereabouts_all(given: Sequence[Stated], names: Gazetteer) -> list[Whereabou
     return list(map(_whereabouts, given, work, found))
 
 
-def _seeks(text: Text) -> bool:
-    """Whether a person describes themself: the place is theirs, not the work's."""
-    return text.low.startswith(_OWN_PLACE, text.body_start) and "willing to relocate" in text.low
-
-
 _CLIENTS: Final = re.compile(r"country\s{0,2}:")
 """A label of marketplaces that state the client's country."""
 _FOOTER: Final = re.compile(r"(?s)\bposted on\b.{4,80}?\bcategory\s{0,2}:")
@@ -59,7 +54,6 @@ _ANYWHERE: Final = re.compile(
     r"(?i)(?:remote[ ,-]*)?\(?(?:anywhere(?: in the world)?|world ?wide|global|international)\)?(?:[ ,-]*remote)?"
 )
 """A stated location that binds nobody, whatever stands beside it: the company's seat, mostly."""
-_OWN_PLACE: Final = ("location:", "seeking work", "seeking freelance")
 _FEDERAL: Final = re.compile(r"ts/sci|secret|public trust|dod|polygraph")
 """Clearances that only the United States give."""
 _PERMITS: Final = re.compile(
@@ -96,8 +90,6 @@ def _regions(
 def _whereabouts(stated: Stated, work: Judgement, found: Regions) -> Whereabouts:
     """What was found, with the conditions of the worker."""
     text, _, (_, near) = stated
-    if _seeks(text):
-        return Whereabouts()
     cleared = clearance(text, near.get("clearance", ()))
     codes = found.codes or _by_law(text.low, near, cleared)
     return Whereabouts(

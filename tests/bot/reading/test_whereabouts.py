@@ -6,6 +6,7 @@ from bot.reading.whereabouts import whereabouts
 from bot.reading.words import text_from
 from bot.understanding import Whereabouts
 from scrapers.posting import Fields
+from tests.bot.reading.gates import understood
 
 NOTHING = Fields()
 
@@ -44,6 +45,12 @@ def read(body: str, title: str = "", fields: Fields = NOTHING) -> Whereabouts:
         ("A portal in which bakers log in remotely.", "unknown"),
         ("A tool to monitor the oven remotely.", "unknown"),
         ("Our users manage their health from home.", "unknown"),
+        ("Acme | Baker | Leeds | Onsite (temporarily remote)", "onsite"),
+        ("Acme | Baker | Leeds | ONSITE (WFH for now)", "onsite"),
+        ("Acme | Baker | Currently remote, later hybrid", "remote"),
+        ("Acme | Baker | Leeds | ONSITE / HYBRID (flexible WFH)", "hybrid"),
+        ("This is a full-time, work-from-home position.", "remote"),
+        ("We bake on a hybrid commission model.", "unknown"),
         ("We are an in-office company; occasional remote work is fine.", "onsite"),
         ("Acme | Baker | Hybrid Remote | Leeds", "hybrid"),
         ("Acme | Fitter | sent to customer sites | ONSITE/Deployed", "onsite"),
@@ -199,6 +206,20 @@ def test_tells_the_place_of_work(body: str, value: str) -> None:
         ("We look for more bakers.\nAll positions are in Oslo, Norway:", ("NO",)),
         ("Acme | Baker | New York, ON-SITE (5 days) | Full-time", ("US",)),
         ("Acme | Baker | SF Bay Area (Peninsula) | Hybrid", ("US",)),
+        ("Acme | Baker | Remote (NAMER)", ("US", "CA")),
+        ("Acme | Baker | REMOTE (EU/UK/CH, ovens in Leeds)", ("EU", "GB", "CH")),
+        ("Team locations: Norway and Oslo, but we hire anyone, anywhere. Remote.", ()),
+        ("Acme | Baker | Remote (or Oslo, Leeds)", ()),
+        ("Acme | Baker | REMOTE (EMEA: Norway or Spain)", ("NO", "ES")),
+        ("Acme | Baker | REMOTE (Norway), Leeds a plus", ("NO",)),
+        ("Acme | Baker | REMOTE CET (Norway, Spain)", ("NO", "ES")),
+        ("Acme | Baker | REMOTE within NY State or Norway", ("US", "NO")),
+        ("Acme | Baker | Norway work auth | Remote", ("NO",)),
+        ("Acme | Baker | Remote (US/ET-1 to US/ET+6)", ()),
+        ("Acme | Baker | Oslo, Norway and full remote", ()),
+        ("This role is a Norway-based, fully remote position.", ("NO",)),
+        ("Remote. We bake for small businesses across Norway.", ()),
+        ("Location: Remote (must have experience in Norway)", ()),
         ("We are looking for an Oslo-based founding bread lead.", ("NO",)),
         ("You bake with our US-based developers. Remote.", ()),
         ("Remote. Our operations are located in Norway and Iceland.", ()),
@@ -213,6 +234,23 @@ def test_tells_the_place_of_work(body: str, value: str) -> None:
 )  # fmt: skip
 def test_tells_where_the_worker_must_be(body: str, regions: tuple[str, ...]) -> None:
     assert set(read(body).regions) == set(regions)
+
+
+@pytest.mark.parametrize(
+    ("body", "preferred"),
+    [
+        ("Acme | Baker | Onsite Oslo (preferred) or remote", ("NO",)),
+        ("Remote. There is a preference for this role to be based in Norway.", ("NO",)),
+        ("Remote. Being in Norway would be helpful, though not required.", ("NO",)),
+        ("Remote. German preferred, but not a must.", ()),
+        ("Remote. Language: English (German is a plus)", ()),
+    ],
+)
+def test_a_wish_for_a_place_is_no_wish_for_a_language(
+    body: str, preferred: tuple[str, ...]
+) -> None:
+    found = read(body)
+    assert (found.regions, found.preferred) == ((), preferred)
 
 
 def test_preferred_regions_rule_nobody_out() -> None:
@@ -264,9 +302,15 @@ def test_a_location_field_that_names_no_place_leaves_the_text_to_speak() -> None
     assert (found.remote.value, found.regions) == ("remote", ("ES",))
 
 
-def test_a_persons_own_place_is_not_the_works() -> None:
-    body = "Location: Lyon, France\nRemote: Yes\nWilling to relocate: No"
-    assert read(body) == Whereabouts()
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Location: Lyon, France\nRemote: Yes\nWilling to relocate: No",
+        "SEEKING WORK | Lyon, France | Remote only\nI bake bread.",
+    ],
+)
+def test_a_persons_own_place_is_not_the_works(body: str) -> None:
+    assert understood(body, source="hn").where == Whereabouts()
 
 
 @pytest.mark.parametrize(
