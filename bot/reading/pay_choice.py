@@ -42,7 +42,7 @@ def _cues() -> _Cues:
     return _Cues(
         words(said.for_pay),
         words(said.against_before),
-        re.compile(rf"[ )\"']{{0,3}}(?:\w+ ){{0,2}}(?:{behind})(?![\w])"),
+        re.compile(rf"[ )\"']{{0,3}}(?:\w+ ){{0,2}}(?:{behind})(?![\w]| share)"),
         words(said.role_fits),
         words(said.roles),
     )
@@ -70,7 +70,9 @@ def strength(text: Text, figure: Figure) -> int:
     """How surely a sum is pay: 3 said so, 2 written so, 1 possible, 0 not."""
     if not _possible(figure):
         return 0
-    before, behind = sentence_before(text, figure), text.low[figure.end : figure.end + _BEHIND]
+    counts = figure.currency is None and text.low.startswith("+", figure.end)  # "5k+ customers"
+    end = figure.end + counts
+    before, behind = sentence_before(text, figure), text.low[end : end + _BEHIND]
     says_pay = [found.end() for found in _cues().pay.finditer(before)]
     says_pay += [found.end() for found in _BUDGET.finditer(before)]
     says_not = [found.end() for found in _cues().against.finditer(before)]
@@ -117,7 +119,7 @@ def _unannounced(text: Text, figure: Figure, signed: bool) -> int:
 
 _THOUSANDS: Final = frozenset({"thousand", "kilo"})
 _ADDED: Final = re.compile(
-    r"\+?,? ?(?:\+|plus|and|with|in)? ?(?:\w+ )?(?:equity|base|salary|ote|tc|total comp|stock|benefits|doe|depending)(?![\w])"
+    r"\+?,? ?(?:\+|plus|and|with|w/|in)? ?(?:\w+ )?(?:equity|base|salary|cash|ote|tc|total comp|stock|benefits|doe|depending)(?![\w])"
 )
 
 
