@@ -65,7 +65,7 @@ def engagement(
     stated = _structured(fields)
     if stated:
         return _refined(stated, weighed)
-    if _marketplace(source):
+    if of_marketplace(source):
         return _of_marketplace(weighed, source)
     if weighed.total("self") >= OWN_OFFER and not weighed.best("offering") and not _headed(text):
         return weighed.judgement("not_a_job", "self")
@@ -79,7 +79,8 @@ def of_projects(source: str) -> bool:
     return _among(source, _OF_PROJECTS)
 
 
-def _marketplace(source: str) -> bool:
+def of_marketplace(source: str) -> bool:
+    """Whether a source is a marketplace of contract work."""
     return _among(source, MARKETPLACES)
 
 

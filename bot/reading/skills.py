@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
+from typing import NamedTuple
 
 from bot.reading.skills_around import look_around
 from bot.reading.skills_employer import employers
@@ -24,8 +25,19 @@ TAG_WEIGHT = 0.6
 _REFUSED = attrgetter("refused")
 
 
-Given = tuple[Text, Fields | None, str | None]
-"""A posting's text, what its source states, and the company's name where it is known."""
+class Given(NamedTuple):
+    """A posting's text, what its source states, and the company's name where it is known.
+
+    `chosen` says that whoever wrote the posting chose its tags. Boards add theirs by themselves;
+    those only support what the text says.
+    """
+
+    text: Text
+    fields: Fields | None = None
+    company: str | None = None
+    chosen: bool = False
+
+
 Skills = tuple[tuple[SkillMention, ...], tuple[str, ...]]
 """The skills wanted, and the names of those said not to be needed."""
 
@@ -39,31 +51,35 @@ class Spotter:
         self._unknown = Unknown(taxonomy)
 
     def skills(
-        self, text: Text, fields: Fields | None = None, company: str | None = None
+        self,
+        text: Text,
+        fields: Fields | None = None,
+        company: str | None = None,
+        *,
+        chosen: bool = False,
     ) -> Skills:
         """The skills wanted, the weightiest first, and those said not to be needed.
 
-        A skill that only the source's tags name has the quote "". What `company` or the text's header
+        A skill that only chosen tags name has the quote "". What `company` or the text's header
         names as the employer is none.
         """
-        return self.skills_all([(text, fields, company)])[0]
+        return self.skills_all([Given(text, fields, company, chosen)])[0]
 
     def skills_all(self, given: Sequence[Given]) -> list[Skills]:
         """The same of several postings, in less time than one by one."""
-        texts = [text for text, _, _ in given]
+        texts = [one.text for one in given]
         found = self._finder.find_all(texts)
         spots = [self._spots(*each) for each in zip(texts, found, strict=True)]
         for each in zip(texts, found, spots, strict=True):
             look_around(*each)
-        return [self._wanted(*each, named) for each, named in zip(given, spots, strict=True)]
+        return list(map(self._wanted, given, spots))
 
     def _spots(self, text: Text, found: Found) -> list[Spot]:
         """Where skills are named, the known ones first."""
         return [*found.spots, *self._unknown.names(text, found)]
 
-    def _wanted(
-        self, text: Text, fields: Fields | None, company: str | None, spots: Sequence[Spot]
-    ) -> Skills:
+    def _wanted(self, given: Given, spots: Sequence[Spot]) -> Skills:
+        text, fields, company, chosen = given
         wanted: dict[str, list[Spot]] = {}
         own = self._own(text, company)
         for spot in spots:
@@ -94,7 +110,7 @@ class Spotter:
                 spot = named[needs.index(need)]
                 quote = text.whole[spot.start : spot.end]
                 mentions.append(SkillMention(name, quote, need, weight(best, len(named), need)))
-        only_tagged = sorted(tags - wanted.keys())
+        only_tagged = sorted(tags - wanted.keys() - own) if chosen else ()
         mentions += [SkillMention(name, "", "required", TAG_WEIGHT) for name in only_tagged]
         mentions.sort(key=attrgetter("weight"), reverse=True)
         return tuple(mentions[:MOST_SKILLS]), tuple(refused)

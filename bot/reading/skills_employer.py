@@ -6,6 +6,9 @@ from bot.reading.copies_title import company_key
 from bot.reading.skills_spelling import key_of
 from bot.reading.words import HEAD_LINES, Text
 
+_MADE: Final = frozenset(
+    ("software", "systems", "solutions", "networks", "data", "security", "cloud", "robotics")
+)
 LONGEST: Final = 60
 HEADER: Final = 1_500
 """Characters of an employer's name, and of the lines that may head a text with it."""
@@ -28,4 +31,11 @@ def employers(text: Text, company: str | None) -> frozenset[str]:
     """
     headed = [text.whole[cell.start : cell.stop - 1].split("(")[0] for cell in cells(text)]
     named = [company, *headed] if company else headed
-    return frozenset(form(name) for name in named for form in (key_of, company_key)) - {""}
+    forms = (key_of, company_key, _first)
+    return frozenset(form(name) for name in named for form in forms) - {""}
+
+
+def _first(name: str) -> str:
+    """The first word of a name of two, the second of which tells what the company makes."""
+    words = key_of(name).split()
+    return words[0] if len(words) > 1 and words[1] in _MADE else ""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bot.reading.agency import agency
 from bot.reading.cues import Cues, Hit
-from bot.reading.engagement import engagement, of_projects
+from bot.reading.engagement import engagement, of_marketplace, of_projects
 from bot.reading.evidence import Evidence, evidence
 from bot.reading.field import field
 from bot.reading.field_words import FieldWords
@@ -14,7 +14,7 @@ from bot.reading.gazetteer import Gazetteer, gazetteer
 from bot.reading.pay import pay
 from bot.reading.risk import risk
 from bot.reading.seen import Lookout, Seen
-from bot.reading.skills import Skills, Spotter
+from bot.reading.skills import Given, Skills, Spotter
 from bot.reading.speciality import domains, seniority, speciality
 from bot.reading.terms import Terms, terms, w2_only
 from bot.reading.whereabouts import whereabouts_all
@@ -85,9 +85,7 @@ class Reader:
     def _read_all(self, postings: Sequence[Posting]) -> list[Read]:
         viewed = self._viewed(postings)
         facts = self._facts(viewed)
-        skills = self._spotter.skills_all(
-            [(one.text, one.posting.fields, one.posting.company) for one in viewed]
-        )
+        skills = self._spotter.skills_all([_given(one) for one in viewed])
         return [_read(*each) for each in zip(viewed, facts, skills, strict=True)]
 
     def _viewed(self, postings: Sequence[Posting]) -> list[_Viewed]:
@@ -116,6 +114,13 @@ class Reader:
         kinds = [_engagement(*each) for each in zip(viewed, money, strict=True)]
         agreed = [_terms(*each) for each in zip(viewed, kinds, strict=True)]
         return list(map(_Facts, kinds, work, signs, places, money, agreed))
+
+
+def _given(viewed: _Viewed) -> Given:
+    """What skills are found in."""
+    posting = viewed.posting
+    chosen = of_marketplace(posting.source)
+    return Given(viewed.text, posting.fields, posting.company, chosen)
 
 
 def _pay(viewed: _Viewed, where: Whereabouts) -> Pay | None:

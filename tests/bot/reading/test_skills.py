@@ -9,6 +9,7 @@ from bot.reading.words import text_from
 from bot.understanding import SkillMention
 from config.skills import load_skills
 from scrapers.posting import Fields
+from tests.bot.reading.gates import understood
 
 
 @pytest.fixture(scope="module")
@@ -157,22 +158,33 @@ def test_finds_unknown_names_by_the_words_that_lead_to_them(
     assert set(read(spotter, f"What you need:\n{body}")) == names
 
 
-def test_tags_count_without_a_quote(spotter: Spotter) -> None:
+@pytest.mark.parametrize(("chosen", "tagged"), [(True, {"Kubernetes": ""}), (False, {})])
+def test_chosen_tags_count_without_a_quote(
+    spotter: Spotter, chosen: bool, tagged: dict[str, str]
+) -> None:
     mentions, _ = spotter.skills(
         text_from("Model tuning", "Tune a model in PyTorch."),
         Fields(tags=("pytorch", "k8s", "blue")),
+        chosen=chosen,
     )
 
     quotes = {mention.name: mention.quote for mention in mentions}
-    assert quotes == {"PyTorch": "PyTorch", "Kubernetes": ""}
+    assert quotes == {"PyTorch": "PyTorch"} | tagged
+
+
+def test_tags_of_a_marketplace_are_chosen() -> None:
+    for source, names in (("upwork_rss", ["PyTorch"]), ("remoteok", [])):
+        found = understood("Tune our model.", source=source, tags=["pytorch"]).skills
+        assert [one.name for one in found] == names
 
 
 def test_what_the_employer_is_called_is_no_skill(spotter: Spotter) -> None:
     body = "At Grafana you build with Go and Grafana.\nRequirements: Grafana, Kubernetes"
     stated, _ = spotter.skills(text_from("Engineer", body), company="Grafana Labs")
     headed, _ = spotter.skills(text_from("", f"Grafana (remote) | Engineer | Leeds\n{body}"))
+    made, _ = spotter.skills(text_from("Engineer", body), company="Grafana Software GmbH")
     of_another, _ = spotter.skills(text_from("Engineer", body), company="Acme")
-    assert "Grafana" not in {one.name for one in (*stated, *headed)}
+    assert "Grafana" not in {one.name for one in (*stated, *made, *headed)}
     assert {"Go", "Kubernetes"} <= {one.name for one in stated}
     assert "Grafana" in {one.name for one in of_another}
 
