@@ -57,7 +57,8 @@ def _mark(kind: str, name: str) -> str:
 def _folded(text: str) -> str:
     if text.isascii():
         return text.lower()
-    spread = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", text)  # before case: "𝔍" has none, but is a J
+    spread = unicodedata.normalize("NFKD", plain.casefold())
     return "".join(one for one in spread if not unicodedata.combining(one))
 
 

@@ -120,6 +120,7 @@ def test_words_are_cut_the_same_way_for_index_and_query() -> None:
         "r",
         "d",
     ]
+    assert terms_of("𝔍ava in 𝗥") == terms_of("Java in R")  # letters of mathematics have no case
     assert wanted_terms("Engineers class C++ NLP") == ["engineer*", "class*", "c++", "nlp"]
 
 
