@@ -19,7 +19,7 @@ from bot.reading.speciality import domains, seniority, speciality
 from bot.reading.terms import Terms, terms, w2_only
 from bot.reading.whereabouts import whereabouts_all
 from bot.reading.words import MAX_TITLE, Text, text_from, text_of
-from bot.understanding import Judgement, Pay, Understanding, Whereabouts
+from bot.understanding import Judgement, Pay, Risk, Understanding, Whereabouts
 from scrapers.posting import Posting
 
 
@@ -142,9 +142,21 @@ def _terms(viewed: _Viewed, kind: Judgement) -> Terms:
     return terms(viewed.text, viewed.posting.fields, viewed.seen.near, contract=contract)
 
 
+def _risk(viewed: _Viewed, money: Pay | None) -> Risk:
+    """The signals; a marketplace of projects has some of its own."""
+    posting = viewed.posting
+    return risk(
+        viewed.text,
+        viewed.hits.get("risk", ()),
+        money,
+        posting.company,
+        projects=of_projects(posting.source),
+    )
+
+
 def _read(viewed: _Viewed, facts: _Facts, skills: Skills) -> Read:
     """What a posting says, put together."""
-    posting, text, hits, seen, level = viewed
+    _, text, hits, seen, level = viewed
     wanted, refused = skills
     where = Whereabouts() if facts.engagement.value == "not_a_job" else facts.where
     understanding = Understanding(
@@ -160,7 +172,7 @@ def _read(viewed: _Viewed, facts: _Facts, skills: Skills) -> Read:
         skills=wanted,
         negated=refused,
         domains=domains(hits.get("domains", ())),
-        risk=risk(text, hits.get("risk", ()), facts.pay, posting.company),
+        risk=_risk(viewed, facts.pay),
         agency=agency(hits.get("agency", ())),
         w2_only=w2_only(text, seen.near),
     )

@@ -28,6 +28,20 @@ from tests.bot.reading.gates import understood
         ("promises_of_money", 1, "Guaranteed income from home, ask me how."),
         ("unpaid_trial", 1, "The test is not paid: bake three cakes."),
         ("pay_too_good", 2, "No experience needed, earn $80 an hour at home."),
+        ("off_platform_contact", 1, "Questions: WhatsApp : 07700900123."),
+        ("off_platform_contact", 1, "Send a WhatsApp message to +44 7700 900123 to apply."),
+        ("interview_for_others", 1, "Need a baker who can give interview support in the evening."),
+        (
+            "paid_if_interview_passed",
+            2,
+            "Interview proxy wanted: the interview is 800 INR if cleared.",
+        ),
+        ("work_for_others", 1, "Need a pastry chef who can provide job support every night."),
+        ("typing_by_the_page", 1, "Retype old recipes, $12 per page. No experience needed."),
+        ("no_experience_needed", 1, "Bread typing job. No qualifications needed."),
+        ("promises_of_money", 1, "Bake at home and be your own boss."),
+        ("promises_of_money", 1, "Sei dein eigener Chef in der Backstube."),
+        ("no_money", 1, "Compensation: $90/hr once funding is secured."),
     ],
 )
 def test_a_signal_is_told_with_its_words(code: str, level: int, text: str) -> None:
@@ -49,10 +63,49 @@ def test_a_signal_is_told_with_its_words(code: str, level: int, text: str) -> No
         "You price corporate bonds over a bond period of five years.",
         "Your salary is paid into your bank account each month.",
         "Paid in EUR by bank transfer, or in crypto if you prefer.",
+        "Let the oven send a WhatsApp message for each new order.",
+        "You schedule tastings and give interview support to hiring managers.",
+        "We offer interview support and coaching to every baker.",
+        "The interview is short, and you are paid $20 per hour if you pass.",
+        "You give on-the-job support to bakers.",
+        "No experience needed: we teach you to bake.",
+        "Translate recipes, $12 per page.",
+        "Our product lets bakers be their own boss.",
+        "The oven is switched on once funding is secured.",
+        "Write to our head baker: https://www.linkedin.com/in/baker",
+        "Apply at bit.ly/bake-now; all roles: https://jobs.lever.co/blue-oven",
+        "Blue Oven | Baker | Leeds\nApply: bit.ly/bake-now\nhttps://blueoven.example",
+        "Oven Robotics | Baker | Leeds\nMore: bit.ly/bake-now\nWrite to baker (at) oven dot example",
     ],
 )
 def test_harmless_words_are_no_signal(text: str) -> None:
     assert understood(text).risk.level == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Blue Oven | Baker | Leeds\nApply: bit.ly/blueoven",
+        "Blue Oven | Baker | Leeds\nApply: bit.ly/bake-now\nhttps://other.example",
+    ],
+)
+def test_a_shortened_link_is_noticed_without_one_of_the_employers_own(text: str) -> None:
+    assert [reason.code for reason in understood(text).risk.reasons] == ["shortened_link"]
+
+
+@pytest.mark.parametrize(
+    ("text", "noticed"),
+    [
+        ("Ask our head baker: https://www.linkedin.com/in/baker", True),
+        ("We will pay you outside of Upwork.", True),
+        ("We never pay outside of Upwork.", False),
+        ("Collect pages such as https://www.linkedin.com/in/baker", False),
+    ],
+)
+def test_a_marketplace_is_not_to_be_left(text: str, *, noticed: bool) -> None:
+    codes = [reason.code for reason in understood(text, source="upwork_ml").risk.reasons]
+    assert codes == (["contact_outside_marketplace"] if noticed else [])
+    assert not understood(text).risk.level
 
 
 def test_a_free_mail_address_in_a_companys_name_is_noticed() -> None:
