@@ -5,6 +5,12 @@ import pytest
 from tests.bot.reading.gates import understood
 
 CONTRACT = [
+    "Role: Full-time / Milestone-contract.",
+    "Rate: $40/hour\nCommitment: 1 day per week\nYou bake.",
+    "Looking for individuals or small teams to build an oven app.",
+    "We bake cakes for weddings; you are paid by milestone.",
+    "Looking for a baker (or small team) to build an oven app.",
+    "Wir suchen Bäckerinnen, gern Einzelpersonen oder kleine Teams.",
     "We look for a baker. The position is temporary, for up to six months.",
     "Wir suchen einen Bäcker. Die Stelle ist befristet auf zwei Jahre.",
     "We look for bakers. Experts are matched to new projects and choose their hours.",
@@ -83,6 +89,14 @@ CONTRACT = [
     "Acme | Bakers | Leeds | Full-time\nA 6 month contract, at the oven in Leeds.",
 ]
 PERMANENT = [
+    "This is an exempt position in our bakery.",
+    "Non-exempt role, reports to the head baker.",
+    "- Pension fund\n- Free bread",
+    "We bake with generous paid family leave.",
+    "Die Bäckerei bietet eine attraktive Pensionskasse.",
+    "Piekarnia oferuje ubezpieczenie na życie.",
+    "We're hiring remote employees and bakers in Leeds.",
+    "A full-time role in a bakery; suppliers are paid by milestone.",
     "Acme | Part-Time Baker | Leeds | $45/hr | W-2\nWe bake.",
     "Full-time, 401k. You have 3 years project experience in bakeries.",
     "Full-time, 401k. We have just signed a 3-year contract with the army, which eats bread.",
@@ -121,6 +135,13 @@ PERMANENT = [
     "Loans for self-employed customers. Base salary and stock options.",
 ]
 UNKNOWN = [
+    "We are a tax-exempt organization that bakes.",
+    "You model risks for a large pension fund.",
+    "We help bakeries hire remote employees anywhere.",
+    "We bake. Hybrid: one day per week in Leeds.",
+    "Commitment: 1 day per week in the office\nYou bake.",
+    "We look for people who can lead an individual or team.",
+    "You support individuals or small teams who want ovens.",
     "We look for a baker. You have led a 2-year project.",
     "We look for a baker. A 4 year post secondary degree helps.",
     "We look for a baker who knows temporal models for three months ahead.",
