@@ -76,6 +76,7 @@ class Phrases(BaseModel):
     length: Topic
     hours: Topic
     conditions: Topic
+    zones: Topic
 
 
 def load_phrases(path: Path = SHIPPED) -> Phrases:

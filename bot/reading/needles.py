@@ -42,8 +42,16 @@ NEEDLES: Final[dict[Group, tuple[str, ...]]] = {
     "soon": ("asap", "immediate", "as soon as", "sofort", "des que", "inmediat", "od zaraz"),
     "w2": ("w2", "w-2", "c2c", "corp", "1099"),
     "zone": (
-        "timezone", "time zone", "time-zone", "overlap", "zeitzone", "fuseau", "zona horaria", "strefa czasowa", " hours",
-        "utc", "gmt", "(cet", "(est", " cet", " est ", " pst", "est)", " est/",
+        "timezone", "time zone", "time-zone", "overlap", "crossover", "cross-over", " hours", "zeitzone", "fuseau",
+        "zona horaria", "zonas horarias", "huso", " czasow", "uberschneid", "uberlapp", "chevauch", "solapa",
+        "utc", "gmt", " cet", "(cet", "/cet", " cest", "(cest", " mez", "(mez", " est ", " est)", " est,", " est.",
+        " est;", " est/", " est+", " est-", "(est", "/est", " edt", "(edt", " pst", "(pst", "/pst", " pdt", "(pdt",
+        " cst", "(cst", "/cst", " cdt", "(cdt", " aest", "(aest", "(et)", "(et/", "(et,", " et/", "/et-", "/et+",
+        " et-", " et+", "(et-", "(et+", "(pt)", "(pt/", "(pt ", " pt/", "m est", "pm et", "pm pt", "pm ct", "pm mt", "pm ist",
+        "pm us", "pm eastern", "pm pacific", "pm central", "pm mountain", "/-", "±", "+-", "plus/minus",
+        "plus or minus", " t-0", " t+0", "standard time", "daylight time", "eastern time", "pacific time",
+        "central time", "mountain time", "coast time", "european time", " us time", " uk time", "york time",
+        "london time", "berlin time", "paris time", "work day", "workdays", "working day", "daytime",
     ),
     "clearance": (
         "clearance", "ts/sci", "polygraph", "public trust", "sicherheitsuberprufung", "sicherheitsfreigabe",

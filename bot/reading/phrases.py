@@ -184,6 +184,27 @@ class ConditionPhrases:
 
 
 @dataclass(frozen=True, slots=True)
+class ZonePhrases:
+    """Windows of working time, and what stands around them."""
+
+    zone: Pattern
+    tolerance: Pattern
+    label: Pattern
+    clocks: Pattern
+    overlap: Pattern
+    around: Pattern
+    offsets: Pattern
+    named: Pattern
+    bare: Pattern
+    bare_header: Pattern
+    own_hours: Pattern
+    ordinary: Pattern
+    elsewhere: Pattern
+    wished_after: Pattern
+    wished_before: Pattern
+
+
+@dataclass(frozen=True, slots=True)
 class Phrases:
     """The phrases by the question they help to answer."""
 
@@ -192,6 +213,7 @@ class Phrases:
     length: LengthPhrases
     hours: HoursPhrases
     conditions: ConditionPhrases
+    zones: ZonePhrases
 
 
 @cache
@@ -209,6 +231,7 @@ def phrases() -> Phrases:
         _compiled(LengthPhrases, file.length),
         _compiled(HoursPhrases, file.hours),
         _compiled(ConditionPhrases, file.conditions),
+        _compiled(ZonePhrases, file.zones),
     )
 
 

@@ -1,41 +1,108 @@
 """Windows of working time that a posting asks for, in its own words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from bot.reading.gazetteer import Sight
+from bot.reading.phrases import phrases
 from bot.reading.words import Text
 
-_ZONE: Final = r"(?:utc|gmt|cest|cet|eest|eet|wet|bst|msk|ist|sgt|jst|aest|est|edt|cst|cdt|mst|mdt|pst|pdt|et|ct|pt)"
-_PLACE: Final = r"(?:us|u\.s\.|usa|eu|uk|european?|american?|emea|apac|latam|eastern|pacific|central|mountain|us eastern|us pacific|us east coast|us west coast|west coast|east coast|european union|cet|north american|latin american|asian?|indian?|british|german|local|est|pst)"
-_WINDOWS: Final = (
-    rf"(?<![a-z]){_ZONE} ?[+-] ?\d{{1,2}}(?::?[03]0)?(?: ?(?:to|-|/|and|bis|through) ?(?:{_ZONE})? ?[+-] ?\d{{1,2}})?",
-    rf"(?<![a-z])(?:{_PLACE}(?: ?(?:/|,|or|and|to) ?{_PLACE}){{0,4}}|{_ZONE}(?: ?(?:/|-|or|to|and) ?{_ZONE}){{0,3}})[ -](?:time ?-?zones?|timezones?|business hours|working hours|hours|time\b)(?: overlap)?",
-    r"(?<![a-z])(?:(?:within )?(?:\+/?-|±|plus/minus|\+|-)? ?\d{1,2}(?:-\d{1,2})?\+? ?(?:h|hrs?|hours?)(?: daily| a day| per day)?(?: of)? )?(?:overlap|overlapping) (?:with|of|in|between|to|at least|during)(?: |/)[^.\n|;)]{0,55}",
-    rf"(?<![a-z])(?:\d{{1,2}}(?::\d\d)? ?(?:am|pm)? ?(?:-|to) ?\d{{1,2}}(?::\d\d)? ?(?:am|pm)? )?{_ZONE}(?= ?(?:[,.;|)\n/]|$))",
-    r"(?:time ?-?zones?|zeitzone|fuseau horaire|zona horaria|strefa czasowa)(?: requirements?)? ?: ?[^\n.;|]{2,40}",
-)
-_ALL: Final = tuple(re.compile(window) for window in _WINDOWS)
-_LOOK_BACK: Final = 50
-_LOOK_AHEAD: Final = 70
-_SALES: Final = re.compile(r"(?:across|multiple|different|various|all|several|any|many) (?:\w+ )?$")
+_LOOK_BACK: Final = 60
+_LOOK_AHEAD: Final = 160
+_BEHIND: Final = 12
+"""Characters behind a word of time in which a window may begin."""
+_BEFORE: Final = 80
+"""Characters before a window in which a wish may begin."""
+_HOURS: Final = " hours"
+_SIGNS: Final = ("+", "-", "/", "±", "plus")
+_JOINTS: Final = ("", " ", " (", ", ")
+"""What stands between a place and the hours around it."""
+_HEAD: Final = ("title", "head")
+_BULLETS: Final = ("-", "*", "•", "·", "▪", "●", "–")
+_SURELY: Final = re.compile(r"\d|zone|business|working")
+"""A window whose letters are no other words, though they are written small."""
+
+Span = tuple[int, int]
 
 
-def timezones(text: Text, places: Sequence[int]) -> str:
-    """The first window of working time, as written, "" for none."""
+def timezones(text: Text, places: Sequence[int], sights: Sequence[Sight] = ()) -> str:
+    """The first window of working time that is required, as written, "" for none.
+
+    `places` are where words of time stand; `sights` name places, of which some have a time told.
+    """
+    done = 0
     for at in places:
-        if text.low.startswith(" hours", at) and not text.low[max(0, at - 9) : at].endswith(_BEFORE_HOURS):  # fmt: skip
+        if at < done or not _worth(text.low, at):
             continue
-        start, end = max(0, at - _LOOK_BACK), at + _LOOK_AHEAD
-        for pattern in _ALL:
-            found = pattern.search(text.low, start, end)
-            if found and found.start() <= at + 12 and not _SALES.search(text.low[:found.start()][-30:]):  # fmt: skip
-                if found.group().strip(" ()") in _WORDS:
-                    continue
-                return text.quote(found.start(), found.end())
+        for start, end in _windows(text, at, done, sights):
+            done = max(done, end)
+            if not _meant(text, start, end):
+                continue
+            if not _wished(text, start, end):
+                return text.quote(start, end)
+            break
     return ""
 
 
-_BEFORE_HOURS: Final = ("us", "eu", "uk", "est", "cet", "pst", "et", "pt", "eastern", "pacific", "central", "european", "utc", "gmt", "coast", "time", "zone", "business", "working")  # fmt: skip
-_WORDS: Final = frozenset({"et", "ct", "pt", "est", "ist", "overlap", "overlapping"})
-"""Too short to be a time zone on their own: also words of French, German or English."""
+def _worth(low: str, at: int) -> bool:
+    """Whether a word of time may belong to a zone: "hours" mostly count something else."""
+    if not low.startswith(_HOURS, at):
+        return True
+    return phrases().zones.own_hours.search(low, max(0, at - 30), at) is not None
+
+
+def _windows(text: Text, at: int, done: int, sights: Sequence[Sight]) -> Iterator[Span]:
+    """The windows around a word of time, those of the fullest words first."""
+    told = phrases().zones
+    yield from _around_place(text, at, sights)
+    start, end = max(done, at - _LOOK_BACK), at + _LOOK_AHEAD
+    if not told.zone.search(text.low, start, end):
+        return
+    kinds = (
+        told.label,
+        told.clocks,
+        told.overlap,
+        told.around,
+        told.offsets,
+        told.named,
+        told.bare,
+    )
+    for kind in (*kinds, told.bare_header) if text.section(at) in _HEAD else kinds:
+        found = kind.search(text.low, start, end)
+        if found and found.start() <= at + _BEHIND:
+            yield found.span("window" if "window" in kind.groupindex else 0)
+
+
+def _around_place(text: Text, at: int, sights: Sequence[Sight]) -> Iterator[Span]:
+    """The hours around any place that has a name: "Leeds +/- 2 hours"."""
+    if not text.low.startswith(_SIGNS, at):
+        return
+    found = phrases().zones.tolerance.search(text.low, max(0, at - 4), at + _LOOK_AHEAD)
+    if found and found.start() <= at:
+        for one in sights:
+            between = found.start() - one.end
+            if one.codes and between >= 0 and text.low[one.end : found.start()] in _JOINTS:
+                yield one.start, found.end()
+
+
+def _meant(text: Text, start: int, end: int) -> bool:
+    """Whether a window is the worker's: written as zones are, and not what a team is spread over."""
+    told = phrases().zones
+    if not _SURELY.search(text.low, start, end):
+        for word in told.ordinary.finditer(text.low, start, end):
+            if not text.whole[word.start() : word.end()].isupper():
+                return False
+    return not told.elsewhere.search(text.before(start, _BEFORE))
+
+
+def _wished(text: Text, start: int, end: int) -> bool:
+    """Whether a window is only wished for, by the words around it or by the heading above it."""
+    told = phrases().zones
+    line = text.line(start)
+    listed = text.low.startswith(_BULLETS, line.start)
+    return (
+        (listed and line.section == "nice")
+        or told.wished_before.search(text.before(start, _BEFORE)) is not None
+        or told.wished_after.match(text.after(end, _BEFORE)) is not None
+    )

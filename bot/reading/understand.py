@@ -1,7 +1,7 @@
 """Reads a posting: the two gates, the facts, the skills, each with the words that decided it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bot.reading.agency import agency
@@ -113,7 +113,8 @@ class Reader:
         work = [field(one, weights, self._words) for one in signs]
         kinds = [_engagement(*each) for each in zip(viewed, money, strict=True)]
         agreed = [_terms(*each) for each in zip(viewed, kinds, strict=True)]
-        return list(map(_Facts, kinds, work, signs, places, money, agreed))
+        asked = list(map(_asked, places, kinds))
+        return list(map(_Facts, kinds, work, signs, asked, money, agreed))
 
 
 def _given(viewed: _Viewed) -> Given:
@@ -134,6 +135,13 @@ def _engagement(viewed: _Viewed, money: Pay | None) -> Judgement:
     """The kind of work, for which pay speaks too."""
     posting, text, hits, _, _ = viewed
     return engagement(text, hits.get("engagement", ()), posting.fields, posting.source, money)
+
+
+def _asked(where: Whereabouts, kind: Judgement) -> Whereabouts:
+    """What is asked of the worker's place: who offers no work asks for no hours, they name theirs."""
+    if kind.value == "not_a_job" and where.timezones:
+        return replace(where, timezones="")
+    return where
 
 
 def _terms(viewed: _Viewed, kind: Judgement) -> Terms:

@@ -89,7 +89,7 @@ def _regions(
 
 def _whereabouts(stated: Stated, work: Judgement, found: Regions) -> Whereabouts:
     """What was found, with the conditions of the worker."""
-    text, _, (_, near) = stated
+    text, _, (sights, near) = stated
     cleared = clearance(text, near.get("clearance", ()))
     codes = found.codes or _by_law(text.low, near, cleared)
     return Whereabouts(
@@ -98,7 +98,7 @@ def _whereabouts(stated: Stated, work: Judgement, found: Regions) -> Whereabouts
         found.quote,
         found.preferred,
         found.states,
-        timezones(text, near.get("zone", ())),
+        timezones(text, near.get("zone", ()), sights),
         cleared,
         citizenship(text, near.get("citizen", ())),
         languages(text, near.get("level", ())),

@@ -104,3 +104,14 @@ def test_a_megabyte_of_hostile_text_takes_less_than_a_second() -> None:
         started = time.process_time()
         read.understand(Posting("1", "hn", text, text))
         assert time.process_time() - started < 1, text[:20]
+
+
+def test_who_seeks_work_asks_for_no_hours() -> None:
+    offered = "Acme | Baker | Peru (GMT-5) | Remote\nYou bake."
+    sought = "SEEKING WORK | Peru (GMT-5) | Remote\nI bake."
+    offer, seeker = (
+        shipped().understand(Posting(id="1", source="hn", title="", text=text))
+        for text in (offered, sought)
+    )
+    assert offer.where.timezones == "GMT-5"
+    assert seeker.where.timezones == ""

@@ -329,6 +329,101 @@ def test_quotes_the_window_of_working_time(body: str, timezones: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "timezones"),
+    [
+        ("Acme | Baker | REMOTE (CET ±2) | Full-time", "CET ±2"),
+        ("Acme | Baker | Full-time | Remote (CST +/- 2)", "CST +/- 2"),
+        ("Acme | Baker | REMOTE, calmly, in CET +/-2h | 80 %", "CET +/-2h"),
+        ("Acme | Baker | Lisbon or REMOTE (Lisbon +/- 2 hours)", "Lisbon +/- 2 hours"),
+        ("Acme | Baker | Leeds or REMOTE (Leeds ± 2 hours)", "Leeds ± 2 hours"),
+        ("Any town will do where bread rises +2/-2h from Paris.", "+2/-2h from Paris"),
+        ("Bake within 3 hours of CET.", "within 3 hours of CET"),
+        ("Bake within 3 hours of European time.", "within 3 hours of European time"),
+        ("- Night baker | UTC+7 → UTC+13", "UTC+7 → UTC+13"),
+        ("Ovens are hot from UTC -3 to UTC +4:30.", "UTC -3 to UTC +4:30"),
+        ("Acme | Bakers | Remote (US/ET-1 to US/ET+6)", "ET-1 to US/ET+6"),
+        ("Acme | Bakers | REMOTE T-04:00 -- T-07:00", "T-04:00 -- T-07:00"),
+        ("Acme | Baker | Remote (GMT to GMT+8)", "GMT to GMT+8"),
+        ("You bake 8am-5pm CST, longer before feasts.", "8am-5pm CST"),
+        ("Ovens are lit 9am to noon in New York time.", "9am to noon in New York time"),
+        ("You bake 9 AM to 6 PM Eastern US time.", "9 AM to 6 PM Eastern US time"),
+        ("Kernarbeitszeit der Backstube: 9-17 Uhr MEZ", "9-17 Uhr MEZ"),
+        ("9–17 CET", "9–17 CET"),
+        ("Acme | Baker | Remote-first with PST overlap", "PST overlap"),
+        ("Acme | Baker | REMOTE (some crossover w/ PST required)", "crossover w/ PST"),
+        (
+            "Overlap of 4 hours with the London time zone",
+            "Overlap of 4 hours with the London time zone",
+        ),
+        ("Overlap with U.S. business hours. You knead.", "Overlap with U.S. business hours"),
+        ("Overlap with CET working hours (ideally CET ±3)", "Overlap with CET working hours"),
+        ("You MUST knead during US/Canada timezones (half the day).", "US/Canada timezones"),
+        ("Acme | Baker | REMOTE (Europe/Africa timezones) or Oslo", "Europe/Africa timezones"),
+        ("Ovens in California's or Europe's timezones only", "California's or Europe's timezones"),
+        (
+            "Remote within a Europe-compatible timezone, one week a month here",
+            "Europe-compatible timezone",
+        ),
+        ("Four loaves a day. Remote. European time.", "European time"),
+        ("Eastern Standard Time (UTC-5)", "Eastern Standard Time (UTC-5)"),
+        (
+            "Be there during business hours in the United States",
+            "business hours in the United States",
+        ),
+        ("Acme | Baker | REMOTE CST (Kenya, Peru)", "CST"),
+        ("Acme | Baker | Remote (PT to CET)", "PT to CET"),
+        ("Acme | Baker | Spain (CET) | Full-time", "CET"),
+        (
+            "Time Zone: Flexible, as long as you can bake within a U.S. time zone (EST, CST, or PST)",
+            "U.S. time zone (EST, CST, or PST)",
+        ),
+        ("Time zone: CET or EST Oven: gas", "CET or EST"),
+        ("Zeitzone: MEZ", "MEZ"),
+        ("Backen in der Zeitzone MEZ +/- 2 h", "MEZ +/- 2 h"),
+        ("Fournil, fuseau horaire de Paris.", "Paris"),
+        ("Zona horaria: CET o EST", "CET o EST"),
+        ("Pieczenie w strefie czasowej CET.", "CET"),
+        ("We like rye, but you must be in EU time zones.", "EU time zones"),
+        ("EU time zones preferred. You overlap 4 hours with EST.", "overlap 4 hours with EST"),
+    ],
+)
+def test_quotes_a_window_in_its_own_words(body: str, timezones: str) -> None:
+    assert read(body).timezones == timezones
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Remote baker, some overlap with UTC-05 preferred.",
+        "Acme | Baker | REMOTE (EU timezones preferred, though not needed)",
+        "- Ovens: anywhere (GMT+1 to GMT+3 preferred)",
+        "With a preference for bakers in the Eastern Time Zone or nearby.",
+        "Ideally you knead in EST or PST time zones.",
+        "EU time zones are a plus",
+        "Idealerweise in der Zeitzone MEZ.",
+        "Fuseau horaire de Paris souhaité",
+        "Nice-to-haves are:\n- Rye.\n- Baking in US East Coast hours.",
+        "Baked on: May 1, 2027 10:23 UTC",
+        "Send loaves by Monday @ 12pm ET.",
+        "Our ovens log their heat in UTC.",
+        "It saves us time.",
+        "It saves us hours of kneading.",
+        "Il est un boulanger, et time is money.",
+        "40-60 PT",
+        "No fixed timezone overlap is needed",
+        "Our bakers work across EU time zones.",
+        "We cover bakeries outside of U.S. working hours.",
+        "Acme | Baker | REMOTE in NY/NJ/CT | Full-time",
+        "Our doughs overlap with those of the US team.",
+        "The bakery is within 2 hours of London.",
+        "A US Workday baker",
+    ],
+)
+def test_wishes_and_other_times_are_no_window(body: str) -> None:
+    assert read(body).timezones == ""
+
+
+@pytest.mark.parametrize(
     ("body", "clearance", "citizenship"),
     [
         ("Active Secret security clearance required", "Active Secret security clearance", ""),
