@@ -134,7 +134,7 @@ def _number_near(low: str, start: int, end: int) -> bool:
 def _fits(text: Text, found: re.Match[str], unit: int, *, contract: bool) -> bool:
     told = phrases().hours
     before = text.low[max(0, found.start() - 60) : found.start()]
-    if told.other.search(before):
+    if told.other.search(before) or told.shared.match(text.low, found.end()):
         return False
     if unit == 1:
         return True

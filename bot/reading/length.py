@@ -19,6 +19,7 @@ WEEKS: Final[dict[str, float]] = {
     "year": 12 * WEEKS_OF_MONTH,
 }
 MOST: Final = 5 * 52
+DAYS_OF_MONTH: Final = 30
 
 _UNITS: Final[dict[str, str]] = {
     "month": r"months?|mos?|mm|mths?|monat(?:en?|s)?|monatige[rns]?|mois|mes(?:es)?|miesiac\w*|miesiec\w*|mies\.?|mesi|mese|maanden|maand",
@@ -112,7 +113,7 @@ def _grade(text: Text, found: re.Match[str], *, contract: bool) -> int:
     after = text.low[found.end() : found.end() + 40].split("\n")[0]
     if told.cover.match(after):
         return 2
-    if told.against_after.match(after):
+    if _of_else(same_line, after):
         return 0
     if told.label.search(before) or told.line_label.match(same_line):
         return 3
@@ -122,6 +123,14 @@ def _grade(text: Text, found: re.Match[str], *, contract: bool) -> int:
         said = told.contract_for.search(same_line) and _count(found["low"]) <= MOST_YEARS
         return 2 if said else 0
     return _grade_in_clause(text, found, same_line, after, contract=contract)
+
+
+def _of_else(before: str, after: str) -> bool:
+    """Whether a span is sure to be that of a part of the work, of a company or of something else."""
+    told = phrases().length
+    if told.of_part.search(before) or told.of_growth.search(before):
+        return True
+    return bool(told.against_after.match(after)) and not told.then_more.match(after)
 
 
 def _grade_in_clause(
@@ -138,11 +147,16 @@ def _grade_in_clause(
         return 2
     if any(one.search(clause) for one in (told.against_before, told.notice, told.starts)):
         return 0
-    if told.after.match(after):
+    if (told.short_work if _one_day(found) else told.after).match(after):
         return 2
     alone = contract and _alone(clause, after)
     likely = alone or told.before.search(clause) or _header_part(text, found)
     return 1 if likely and not found["day"] else 0
+
+
+def _one_day(found: re.Match[str]) -> bool:
+    """Whether a span is written "5-day": so are weeks of work and trials too, more than work is."""
+    return found["day"] == "day"
 
 
 def _alone(clause: str, after: str) -> bool:
@@ -167,7 +181,7 @@ def _span(found: re.Match[str]) -> Span | None:
     low, high = _count(found["low"]), _count(found["high"] or found["low"])
     if low > high or not 0 < high * WEEKS[unit] <= MOST:
         return None
-    first, last = round(low * WEEKS[unit], 1), round(high * WEEKS[unit], 1)
+    first, last = (round(_weeks_of(count, unit), 1) for count in (low, high))
     tail = (found["tail"] or "").strip()
     most = found["most"] and not (found["high"] and found["most"] == "within")
     if most or tail.startswith("max"):
@@ -175,6 +189,13 @@ def _span(found: re.Match[str]) -> Span | None:
     if found["least"] or found["plus"] or found["more"] or tail:
         return Span(first, last if found["high"] and not found["more"] and not tail else None)
     return Span(first, last)
+
+
+def _weeks_of(count: float, unit: str) -> float:
+    """The weeks of a number of units; days are those of work, but 30, 60 and 90 are months."""
+    if unit == "day" and count and count % DAYS_OF_MONTH == 0:
+        return count / DAYS_OF_MONTH * WEEKS_OF_MONTH
+    return count * WEEKS[unit]
 
 
 def _count(written: str) -> float:

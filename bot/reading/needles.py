@@ -36,7 +36,7 @@ NEEDLES: Final[dict[Group, tuple[str, ...]]] = {
     "time": ("-time", " time", "lltime", "rttime"),
     "length": (
         "month", "week", "year", "monat", "woche", "jahr", "mois", "semaine", "meses", " mes ", "semana", "miesi",
-        "tygod", "days", "mos", "wks", "yr", " ans", "anos", "mths", "tage", "jours", " mo+", " mm",
+        "tygod", "days", "-day ", "mos", "wks", "yr", " ans", "anos", "mths", "tage", "jours", " mo+", " mm",
     ),
     "start": ("start", "beginn", "debut", "demarrage", "inicio", "rozpocz"),
     "soon": ("asap", "immediate", "as soon as", "sofort", "des que", "inmediat", "od zaraz"),

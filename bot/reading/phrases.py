@@ -6,6 +6,7 @@ from functools import cache
 from typing import TypeVar, get_type_hints
 
 from bot.reading.backwards import Before
+from bot.reading.phrases_zones import ZonePhrases
 from config.phrases import Topic, load_phrases
 
 Pattern = re.Pattern[str]
@@ -140,6 +141,10 @@ class LengthPhrases:
     starts: Pattern
     notice: Pattern
     against_after: Pattern
+    then_more: Pattern
+    of_part: Pattern
+    of_growth: Pattern
+    short_work: Pattern
     cover: Pattern
     named_after: Pattern
     introduced: Pattern
@@ -160,6 +165,7 @@ class HoursPhrases:
     share: Pattern
     fte: Pattern
     other: Pattern
+    shared: Pattern
     at_office: Pattern
     capacity: Pattern
 
@@ -173,6 +179,8 @@ class ConditionPhrases:
     start_told: Pattern
     answered: Before
     soon: Pattern
+    season: Pattern
+    learner: Pattern
     when: Pattern
     w2: Pattern
     clearance: Pattern
@@ -181,27 +189,6 @@ class ConditionPhrases:
     equal: Pattern
     wished: Pattern
     programming: Pattern
-
-
-@dataclass(frozen=True, slots=True)
-class ZonePhrases:
-    """Windows of working time, and what stands around them."""
-
-    zone: Pattern
-    tolerance: Pattern
-    label: Pattern
-    clocks: Pattern
-    overlap: Pattern
-    around: Pattern
-    offsets: Pattern
-    named: Pattern
-    bare: Pattern
-    bare_header: Pattern
-    own_hours: Pattern
-    ordinary: Pattern
-    elsewhere: Pattern
-    wished_after: Pattern
-    wished_before: Pattern
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,18 @@ from bot.reading.hours import hours
 from bot.reading.length import weeks
 from bot.reading.needles import Near, hits
 from bot.reading.phrases import phrases
-from bot.reading.words import Text
+from bot.reading.words import HEAD_LINES, Text
 from bot.understanding import Span
 from scrapers.posting import Fields
 
 MAX_START: Final = 40
+_HEAD: Final = ("title", "head")
 ANSWERED: Final = 60
 """Characters before "asap" in which an answer may be what comes so soon."""
-_CUT: Final = re.compile(r"[.,(](?:\s|$)")
-"""Where the words of a start end."""
+_CUT: Final = re.compile(
+    r"[.,(](?:\s|$)| [-*•·] ?(?=[a-z][\w ]{1,24}:)| (?=(?:project |contract )?[a-z]+: )"
+)
+"""Where the words of a start end: also before the next label of a text without lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,11 @@ def terms(text: Text, fields: Fields, near: Near | None = None, *, contract: boo
 
 def _start(text: Text, found: Near) -> str | None:
     """When the work starts, in the posting's words."""
-    return _labelled(text, found.get("start", ())) or _soon(text, found.get("soon", ()))
+    return (
+        _labelled(text, found.get("start", ()))
+        or _soon(text, found.get("soon", ()))
+        or _season(text)
+    )
 
 
 def _labelled(text: Text, places: Sequence[int]) -> str | None:
@@ -67,6 +74,18 @@ def _soon(text: Text, places: Sequence[int]) -> str | None:
         for soon in told.soon.finditer(text.low, max(0, at - 20), at + 40):
             if not told.answered.search(text.before(soon.start(), ANSWERED)):
                 return text.quote(soon.start(), soon.end())
+    return None
+
+
+def _season(text: Text) -> str | None:
+    """The season of an internship, in a title or a header: "Intern, Bakery (Summer 2027)"."""
+    told = phrases().conditions
+    for start, end, section in text.lines[:HEAD_LINES]:
+        if section not in _HEAD or not told.learner.search(text.low, start, end):
+            continue
+        season = told.season.search(text.low, start, end)
+        if season:
+            return text.quote(*season.span("when"))
     return None
 
 

@@ -69,6 +69,8 @@ def test_reads_hours_a_week(body: str, least: float | None, most: float | None) 
         "accuracy of 80 %",
         "a few hours a week",
         "part-time: at least 4 hours per day",
+        "commit to ~10 hours/week overlap with our bakers",
+        "5 hours a week of overlap",
     ],
 )
 def test_other_hours_are_none(body: str) -> None:
@@ -109,6 +111,9 @@ def test_other_hours_are_none(body: str) -> None:
         ("Dauer: 3 Monate + Option auf Verlängerung", 12.9, 12.9),
         ("expected to be completed within 1-2 weeks", 1, 2),
         ("expected to be completed in less than a month", None, 4.3),
+        ("Bake with us on a project for 3 months - any experience with rye counts", 12.9, 12.9),
+        ("You run a 90-day pilot of our oven.", 12.9, 12.9),
+        ("Duration: 60 days", 8.6, 8.6),
     ],
 )
 def test_reads_the_length(body: str, least: float | None, most: float | None) -> None:
@@ -132,6 +137,12 @@ def test_reads_the_length(body: str, least: float | None, most: float | None) ->
         "We add two developers over the next ~6 months.",
         "Notice period on both sides is three months",
         "average performance of each theme (1-day, 1-week, 1-month, 1-year)",
+        "Timeline: first oven draft within 7-10 days",
+        "Timeline: first draft within 10 days. Goal: many ovens",
+        "First delivery: rye and wheat loaves, project of about three weeks.",
+        "Our bakery was on pace to 9x its revenue over a two-year time period.",
+        "a 5-day trial for the role",
+        "a 4-day hybrid role",
     ],
 )
 def test_other_spans_of_time_are_none(body: str) -> None:
@@ -272,6 +283,13 @@ def test_payment_text_may_state_both() -> None:
         ("Apply if you can start ASAP.", "ASAP"),
         ("Send a CV. We need a tuner ASAP", "ASAP"),
         ("We reply ASAP. Start: 2 June", "2 June"),
+        ("Terms: - Start: Immediate - Duration: 4 weeks of rye, then more", "Immediate"),
+        ("Start: early May Duration: 4 weeks of rye, and then perhaps more", "early May"),
+        ("Start: ASAP Project duration: 4 weeks", "ASAP"),
+        ("Acme | Baking intern | Summer 2027 | Leeds", "Summer 2027"),
+        ("Acme | Praktikum Backstube | Herbst 2027 | Bonn", "Herbst 2027"),
+        ("Acme | Baker | Leeds, from summer 2027 in Oslo", None),
+        ("We bake.\nOur last intern left in summer 2027.", None),
         ("We answer ASAP. Available immediately?", "Available immediately"),
     ],
 )
@@ -290,3 +308,8 @@ def test_reads_the_start(body: str, start: str | None) -> None:
 )
 def test_quotes_what_admits_employees_only(body: str, quote: str) -> None:
     assert w2_only(text_from("", body)) == quote
+
+
+def test_the_season_of_an_internship_stands_in_its_title() -> None:
+    assert terms(text_from("Intern, Bakery (Winter 2027)", "Rye."), Fields()).start == "Winter 2027"
+    assert terms(text_from("Baker (Winter 2027)", "Rye."), Fields()).start is None
