@@ -1,7 +1,7 @@
 """Reads a posting: the two gates, the facts, the skills, each with the words that decided it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.reading.agency import agency
@@ -138,10 +138,8 @@ def _engagement(viewed: _Viewed, money: Pay | None) -> Judgement:
 
 
 def _asked(where: Whereabouts, kind: Judgement) -> Whereabouts:
-    """What is asked of the worker's place: who offers no work asks for no hours, they name theirs."""
-    if kind.value == "not_a_job" and where.timezones:
-        return replace(where, timezones="")
-    return where
+    """Where the work is: who offers none names places and hours of their own."""
+    return Whereabouts() if kind.value == "not_a_job" else where
 
 
 def _terms(viewed: _Viewed, kind: Judgement) -> Terms:
@@ -166,7 +164,6 @@ def _read(viewed: _Viewed, facts: _Facts, skills: Skills) -> Read:
     """What a posting says, put together."""
     _, text, hits, seen, level = viewed
     wanted, refused = skills
-    where = Whereabouts() if facts.engagement.value == "not_a_job" else facts.where
     understanding = Understanding(
         engagement=facts.engagement,
         field=facts.field,
@@ -175,7 +172,7 @@ def _read(viewed: _Viewed, facts: _Facts, skills: Skills) -> Read:
         hours=facts.terms.hours,
         weeks=facts.terms.weeks,
         start=facts.terms.start,
-        where=where,
+        where=facts.where,
         seniority=seniority(text, hits.get("seniority", ()), level),
         skills=wanted,
         negated=refused,
