@@ -1,76 +1,130 @@
 """Who may do the work: clearance, citizenship, languages."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot.reading.phrases import phrases
+from bot.reading.tongues import CODE_OF
 from bot.reading.words import Text
 
-_LANGUAGES: Final[dict[str, str]] = {
-    "en": "english englisch anglais ingles angielski angielskiego angielskim englischkenntnisse",
-    "de": "german deutsch allemand aleman niemiecki niemieckiego niemieckim deutschkenntnisse",
-    "fr": "french franzosisch francais frances francuski francuskiego",
-    "es": "spanish spanisch espagnol espanol castellano hiszpanski hiszpanskiego",
-    "pl": "polish polnisch polonais polaco polski polskiego polskim",
-    "it": "italian italienisch italien italiano", "pt": "portuguese portugiesisch portugais portugues",
-    "nl": "dutch niederlandisch neerlandais nederlands", "sv": "swedish schwedisch svenska",
-    "no": "norwegian norsk", "da": "danish dansk", "fi": "finnish", "cs": "czech tschechisch", "sk": "slovak",
-    "hu": "hungarian", "ro": "romanian", "bg": "bulgarian", "el": "greek", "tr": "turkish", "ru": "russian russisch",
-    "uk": "ukrainian", "he": "hebrew", "ar": "arabic arabisch arabe", "fa": "farsi persian", "hi": "hindi",
-    "bn": "bengali", "ta": "tamil", "te": "telugu", "ml": "malayalam", "ur": "urdu", "zh": "mandarin chinese cantonese",
-    "ja": "japanese japonais", "ko": "korean", "vi": "vietnamese", "th": "thai", "id": "indonesian bahasa", "ms": "malay",
-    "tl": "tagalog filipino", "sw": "swahili", "ca": "catalan", "hr": "croatian", "sr": "serbian", "lt": "lithuanian",
-    "lv": "latvian", "et": "estonian",
-}  # fmt: skip
-_CODE_OF: Final = {word: code for code, words in _LANGUAGES.items() for word in words.split()}
 _WORD: Final = re.compile(r"(?<![\w-])\w+")
 """A word that can be a language's name, which are looked up: quicker than a pattern of them all."""
 MAX_LANGUAGES: Final = 8
+WISH_REACH: Final = 100
+"""Characters to either side in which a wish may stand."""
+_PARTS: Final = re.compile(
+    r"[;()]| [-\u2013] |,(?! ?(?:and|or|und|oder|et|ou|y|o|oraz|lub)\b)(?! \w+(?:,| (?:and|or|und|oder|et|ou)\b))"
+)
+"""What ends a part of a sentence; no comma of a list does, whose end speaks for all of it."""
 
 
-def clearance(text: Text, places: Sequence[int]) -> str:
-    """The words that ask for a security clearance, "" for none."""
+def clearance(text: Text, places: Sequence[int], *, wished: bool = False) -> str:
+    """The words that ask for a security clearance, "" for none; or those that wish for one too."""
     told = phrases().conditions
     for at in places:
         found = told.clearance.search(text.low, max(0, at - 70), at + 40)
-        if found and not told.not_clearance.search(text.low[max(0, at - 20) : at]):
+        if (
+            found
+            and not told.not_clearance.search(text.low[max(0, at - 20) : at])
+            and (wished or not (text.section(at) == "nice" or _wished(text, at)))
+        ):
             return text.quote(found.start(), found.end())
     return ""
 
 
 def citizenship(text: Text, places: Sequence[int]) -> str:
-    """The words that ask for a citizenship, "" for none; lists of protected traits do not."""
+    """The words that ask for a citizenship, "" for none; lists of protected traits do not.
+
+    The dot of "U.S. citizen" seems to end a sentence, so that the words may begin before it.
+    """
     told = phrases().conditions
     for at in places:
         start, end = text.sentence(at)
-        found = told.citizen.search(text.low, max(start, at - 40), min(end, at + 60))
-        if found and not told.equal.search(text.low, start, end):
+        first = max(text.line(at).start, at - 40)
+        found = told.citizen.search(text.low, first, min(end, at + 60))
+        if (
+            found
+            and found.end() > at
+            and not told.equal.search(text.low, start, end)
+            and not _wished(text, at)
+        ):
             return text.quote(found.start(), found.end())
     return ""
 
 
-def languages(text: Text, places: Sequence[int]) -> tuple[str, ...]:
-    """The languages that are required, as ISO 639-1 codes, in order; wished ones are left out."""
+def languages(text: Text, places: Sequence[int], tongues: Sequence[int] = ()) -> tuple[str, ...]:
+    """The languages that are required, as ISO 639-1 codes, in order; wished ones are left out.
+
+    `places` are where words of fluency stand, `tongues` where the names of languages do.
+    """
+    found = dict(_beside(text, places))
+    found.update(_asked(text, tongues))
+    asked = (code for at, code in sorted(found.items()) if not _wished(text, at))
+    return tuple(dict.fromkeys(asked))[:MAX_LANGUAGES]
+
+
+def _beside(text: Text, places: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """The names of languages in one clause with a word of fluency, and where they stand."""
     told = phrases().conditions
-    found: dict[str, None] = {}
     done = 0
     for at in places:
         if at < done:
             continue
         start, end = _clause(text, at)
         done = end
-        if told.programming.search(text.low[max(0, at - 14) : at + 9]) or told.wished.search(text.low, start, end):  # fmt: skip
+        if told.programming.search(text.low[max(0, at - 14) : at + 9]) or _of_machine(text, at):
             continue
-        for word in _WORD.findall(text.low, start, end):
-            code = _CODE_OF.get(word)
-            if code is not None:
-                found[code] = None
-                if len(found) >= MAX_LANGUAGES:
-                    return tuple(found)
-    return tuple(found)
+        for word in _WORD.finditer(text.low, start, end):
+            code = CODE_OF.get(word[0])
+            if code is not None and not told.tongue_taught.match(text.low, word.end()):
+                yield word.start(), code
+
+
+def _asked(text: Text, tongues: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """The names of languages that are asked for by the words right around them."""
+    told = phrases().conditions
+    low, last = text.low, 0
+    for at in tongues:
+        word = _WORD.match(low, at)
+        code = CODE_OF.get(word[0]) if word else None
+        if word is None or code is None:
+            continue
+        start, end = _clause(text, at)
+        spoken = told.tongue_spoken.match(low, word.end(), end)
+        if (
+            (spoken and told.tongue_before.search(low[start:at]))
+            or (spoken and last and told.tongue_joined.fullmatch(low, last, at))
+            or told.tongue_after.match(low, word.end(), end)
+        ):
+            last = word.end()
+            yield at, code
+
+
+def _of_machine(text: Text, at: int) -> bool:
+    """Whether a program is what speaks: a voice agent that the work is about."""
+    told = phrases().conditions
+    return (
+        text.low.startswith("speak", at)
+        and told.machine_speaks.search(text.before(at, 120)) is not None
+        and told.machine.search(text.low, 0, at) is not None
+    )
 
 
 def _clause(text: Text, at: int) -> tuple[int, int]:
     start, end = text.sentence(at, 80)
     return max(start, at - 60), min(end, at + 60)
+
+
+def _wished(text: Text, at: int) -> bool:
+    """Whether the part of its sentence that an offset stands in, or a bare wish behind it, says so."""
+    told = phrases().conditions
+    start, end = text.sentence(at, WISH_REACH)
+    if not told.wished.search(text.low, start, end):
+        return False
+    first = max((cut.end() for cut in _PARTS.finditer(text.low, start, at)), default=start)
+    cut = _PARTS.search(text.low, at, end)
+    last = cut.start() if cut else end
+    if told.wished.search(text.low, first, last):
+        return True
+    return cut is not None and told.wish_only.match(text.low, cut.end(), end) is not None

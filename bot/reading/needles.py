@@ -6,6 +6,8 @@ from typing import Final, Literal
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from bot.reading.tongues import CODE_OF
+
 Group = Literal[
     "week",
     "share",
@@ -18,6 +20,7 @@ Group = Literal[
     "clearance",
     "citizen",
     "level",
+    "tongue",
     "permit",
     "ir35",
 ]
@@ -58,7 +61,8 @@ NEEDLES: Final[dict[Group, tuple[str, ...]]] = {
         "habilitation",
     ),
     "citizen": (
-        "citizen", "us person", "u.s. person", " itar", "green card", "staatsangehorig", "nationalite", "obywatelstw",
+        "citizen", "us person", "u.s. person", " itar", "green card", "greencard", "passport", "staatsangehorig",
+        "nationalite", "nacionalidad", "obywatelstw",
     ),
     "level": (
         "fluen", "native", "proficien", "speak", "language", "verbal", "bilingual", "c1", "c2", "b2", "spoken",
@@ -66,6 +70,7 @@ NEEDLES: Final[dict[Group, tuple[str, ...]]] = {
         "maitrise", "fluido", "fluidez", "idioma", "nivel", "nativo", "plynn", "znajomosc", "jezyk", "business level",
         "business english", "sehr gute",
     ),
+    "tongue": tuple(CODE_OF),
     "permit": ("gc", "h1b", "h-1b"),
     "ir35": ("ir35",),
 }  # fmt: skip

@@ -188,7 +188,15 @@ class ConditionPhrases:
     citizen: Pattern
     equal: Pattern
     wished: Pattern
+    wish_only: Pattern
     programming: Pattern
+    tongue_before: Before
+    tongue_spoken: Pattern
+    tongue_after: Pattern
+    tongue_joined: Pattern
+    tongue_taught: Pattern
+    machine: Pattern
+    machine_speaks: Before
 
 
 @dataclass(frozen=True, slots=True)

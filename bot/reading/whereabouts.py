@@ -101,7 +101,7 @@ def _whereabouts(stated: Stated, work: Judgement, found: Regions) -> Whereabouts
         timezones(text, near.get("zone", ()), sights),
         cleared,
         citizenship(text, near.get("citizen", ())),
-        languages(text, near.get("level", ())),
+        languages(text, near.get("level", ()), near.get("tongue", ())),
     )
 
 

@@ -430,6 +430,33 @@ def test_wishes_and_other_times_are_no_window(body: str) -> None:
         ("Only US citizens may apply", "", "Only US citizens"),
         ("FDA clearance of our device", "", ""),
         ("We do not discriminate on grounds of religion or citizenship of a country", "", ""),
+        ("Bakers must be a U.S. Citizen. Bring flour.", "", "must be a U.S. Citizen"),
+        ("Requirements: U.S. citizenship; an oven", "", "U.S. citizenship"),
+        ("US citizenship or a green card is needed", "", "US citizenship or a green card"),
+        (
+            "You need a greencard: U.S. citizens or greencard holders",
+            "",
+            "U.S. citizens or greencard holders",
+        ),
+        ("Green card holders only", "", "Green card holders only"),
+        ("Bakers must be EU/UK passport holders.", "", "must be EU/UK passport holders"),
+        ("Must hold a British passport", "", "Must hold a British passport"),
+        ("Must be a Fijian citizen", "", "Must be a Fijian citizen"),
+        ("A valid passport for trips to our mills", "", ""),
+        ("We sponsor green cards.", "", ""),
+        ("U.S. citizens preferred", "", ""),
+        ("US citizenship is not required", "", ""),
+        ("Our ovens follow ITAR: www.bread.example/law", "", "ITAR"),
+        ("Our ovens follow ITAR rules", "", "ITAR rules"),
+        ("ITAR-compliant ovens", "", ""),
+        ("EU-Staatsangehörigkeit erforderlich", "", "EU-Staatsangehörigkeit erforderlich"),
+        ("Ungeachtet von Geschlecht oder EU-Staatsangehörigkeit", "", ""),
+        ("A Secret clearance is a big plus", "", ""),
+        ("Our preference is for bakers who hold a Secret clearance", "", ""),
+        ("We are especially interested in bakers with a Secret clearance", "", ""),
+        ("Preferred qualifications:\n- Secret clearance", "", ""),
+        ("Secret clearance required, TS/SCI preferred", "Secret clearance", ""),
+        ("An oven is a plus, but a Secret clearance is required", "a Secret clearance", ""),
     ],
 )
 def test_quotes_clearance_and_citizenship(body: str, clearance: str, citizenship: str) -> None:
@@ -439,6 +466,7 @@ def test_quotes_clearance_and_citizenship(body: str, clearance: str, citizenship
 
 def test_a_federal_clearance_means_the_united_states() -> None:
     assert read("TS/SCI clearance with polygraph").regions == ("US",)
+    assert read("A TS/SCI clearance is a plus").regions == ("US",)
 
 
 @pytest.mark.parametrize(
@@ -451,6 +479,36 @@ def test_a_federal_clearance_means_the_united_states() -> None:
         ("Native Malayalam speaker", ("ml",)),
         ("Fluent French is a plus", ()),
         ("Natural language processing and programming languages", ()),
+        ("Strong English communication and baking skills", ("en",)),
+        ("Excellent Dutch communication skills", ("nl",)),
+        ("Clear written English for our recipes", ("en",)),
+        ("Communication and baking skills in Dutch and good German", ("nl", "de")),
+        ("Professional knowledge of German is required", ("de",)),
+        ("Strong command of Dutch (reading)", ("nl",)),
+        ("You can read and write Dutch", ("nl",)),
+        ("Spanish & Dutch are required", ("es", "nl")),
+        ("Danish: mandatory", ("da",)),
+        ("Dutch level - intermediate", ("nl",)),
+        ("Dutch B1", ("nl",)),
+        ("Englisch in Wort und Schrift", ("en",)),
+        ("Bon niveau d'anglais", ("en",)),
+        ("Inglés avanzado", ("en",)),
+        ("Native Azerbaijani speaker", ("az",)),
+        ("Language: English (Dutch is a plus)", ("en",)),
+        ("Languages: English (must have), Dutch (nice to have)", ("en",)),
+        ("Fluent English, German is a huge plus", ("en",)),
+        ("Language: Dutch (no German needed)", ("nl",)),
+        ("Good spoken English plus a second language", ("en",)),
+        ("Fluency in English, German, and French is preferred", ()),
+        ("Knowledge of German, French or Dutch is a plus", ()),
+        ("Speaking Turkish or knowing how ovens work in old hotels is a huge plus", ()),
+        ("Strong German market and excellent French bread", ()),
+        ("Knowledge of German tax law is required", ()),
+        ("We explain bread in clear English, in plain English", ()),
+        ("Communication can be in English or French", ()),
+        ("English and Polish language classes", ()),
+        ("You build AI voice agents. The agent must be kind and speak Greek", ()),
+        ("We need an agent who can speak Greek", ("el",)),
     ],
 )
 def test_tells_the_languages_required(body: str, languages: tuple[str, ...]) -> None:
