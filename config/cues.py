@@ -11,7 +11,9 @@ from config.files import read_yaml
 
 SHIPPED = Path(__file__).with_name("cues.yaml")
 ZONES = frozenset("title head intro duties required nice company offer legal apply other".split())
-TOPICS = ("engagement", "field", "speciality", "risk", "agency", "seniority", "domains")
+TOPICS = (
+    "engagement", "field", "speciality", "risk", "agency", "seniority", "level", "domains",
+)  # fmt: skip
 PATTERNS: Final = ("before", "after", "not_before", "not_after", "near", "not_near")
 """The keys of a rule that hold a pattern."""
 _NAMED = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
@@ -74,6 +76,7 @@ class CueFile(BaseModel):
     risk: dict[str, Rule] = {}
     agency: dict[str, Rule] = {}
     seniority: dict[str, Rule] = {}
+    level: dict[str, Rule] = {}
     domains: dict[str, Rule] = {}
     field_weights: dict[str, Weights] = {}
 

@@ -13,6 +13,7 @@ CLEAR = 1.2
 """The first must lead the second by this factor."""
 MAX_DOMAINS = 3
 _RANKS = {"intern": 0, "junior": 1, "mid": 2, "senior": 3, "lead": 4, "principal": 5}
+_SEVERAL = "several"
 _NAMING = frozenset({"title", "head"})
 _ADJACENT = frozenset({"data-engineering", "analytics"})
 
@@ -38,18 +39,29 @@ def speciality(text: Text, hits: Sequence[Hit], field: str) -> str | None:
     return best[0][0] if clear else None
 
 
-def seniority(text: Text, hits: Sequence[Hit], stated: Sequence[Hit]) -> str | None:
+def seniority(
+    text: Text, hits: Sequence[Hit], stated: Sequence[Hit], said: Sequence[Hit] = ()
+) -> str | None:
     """The level that the source states, the lowest of several; else the one that the posting names.
 
-    It is named in the title or the header, or in the first line of a posting that has no title.
+    It is named in the title or the header, or in the first line of a posting that has no title; else
+    it is what the first line or the text has `said` of the role, where that is one level.
     """
     if stated:
         return min(
             (hit.cue.says for hit in stated), key=lambda level: _RANKS.get(level, len(_RANKS))
         )
-    first = -1 if text.title else _first_line(text)
-    named = [hit.cue.says for hit in hits if hit.zone in _NAMING or hit.start < first]
-    return named[0] if named else None
+    first = _first_line(text)
+    opening = [hit.cue.says for hit in hits if hit.zone not in _NAMING and hit.start < first]
+    named = [hit.cue.says for hit in hits if hit.zone in _NAMING]
+    if not text.title:
+        named += opening
+    if named:
+        return named[0]
+    levels = {hit.cue.says for hit in said} | set(opening)
+    if text.title:
+        levels.discard(_SEVERAL)
+    return levels.pop() if len(levels) == 1 and _SEVERAL not in levels else None
 
 
 def _first_line(text: Text) -> int:

@@ -173,7 +173,7 @@ def _read(viewed: _Viewed, facts: _Facts, skills: Skills) -> Read:
         weeks=facts.terms.weeks,
         start=facts.terms.start,
         where=facts.where,
-        seniority=seniority(text, hits.get("seniority", ()), level),
+        seniority=seniority(text, hits.get("seniority", ()), level, hits.get("level", ())),
         skills=wanted,
         negated=refused,
         domains=domains(hits.get("domains", ())),

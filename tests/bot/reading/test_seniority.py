@@ -1,4 +1,4 @@
-"""The level of a role: stated by the source, in the title or header, or in the first line."""
+"""The level of a role: stated by the source, in the title or header, or said in the text."""
 
 import pytest
 
@@ -65,6 +65,26 @@ def test_what_the_source_states_comes_before_the_title(stated: str, level: str) 
         ("Machine Learning Interns, summer", "intern"),
         ("Engineers and interns", None),
         ("Mid-market bookkeeper", None),
+        ("Founding Senior Organ Tuner", "senior"),
+        ("Founding Bellows Lead", "lead"),
+        ("Founding Organ Tuner", "principal"),
+        ("Founding Team Organ Tuners", None),
+        ("Sr. Staff or Principal Organ Engineer", "principal"),
+        ("Senior Staff Organ Engineer", "principal"),
+        ("Senior/Staff Organ Engineer", "senior"),
+        ("Junior to Senior Organ Tuners", None),
+        ("Junior or Senior Organ Tuner", "junior"),
+        ("Mid to Senior Organ Tuner", "mid"),
+        ("Mid/Senior Organ Tuner", "mid"),
+        ("Technical Leader", "lead"),
+        ("Pipes & Marketing Head", "lead"),
+        ("Shower Head Fitter", None),
+        ("Organ Lead Generation", None),
+        ("Mails for Lead Nurturing", None),
+        ("Bot for Lead-to-Cash", None),
+        ("Bells that ring at a New Lead", None),
+        ("Lead Data Engineer", "lead"),
+        ("Staff Accountant", None),
     ],
 )
 def test_a_title_names_the_level(title: str, level: str | None) -> None:
@@ -89,12 +109,70 @@ def test_a_title_names_the_level(title: str, level: str | None) -> None:
         ("Senior engineers have built our maps. We need a map maker.", None),
         ("We are hiring somebody to lead engineers.", None),
         ("We need a map maker who helps senior engineers.", None),
-        ("We map rivers.\nWe are hiring a senior engineer.", None),
+        ("Pebble Row is hiring a founding senior map engineer.", "senior"),
+        ("We map rivers.\nWe are hiring a senior engineer.", "senior"),
     ],
 )  # fmt: skip
 def test_the_first_line_of_a_posting_without_a_title_names_it(text: str, level: str | None) -> None:
     assert understood(text).seniority == level
 
 
-def test_the_first_line_below_a_title_names_no_level() -> None:
-    assert understood("We are hiring a senior engineer.", "Map Maker").seniority is None
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("We are hiring a senior engineer.", "senior"),
+        ("Senior Map Engineer (remote)\nWe map rivers.", "senior"),
+        ("We map rivers.\nWe are looking for a careful mid-level engineer who rows.", "mid"),
+        ("We map rivers.\nWe want a patient and tidy senior map engineer.", "senior"),
+        ("We map rivers.\nWe are in need of a Sr. Map Engineer.", "senior"),
+        ("We map rivers.\nWe seek an intermediate-level map editor.", "mid"),
+        ("We map rivers.\nWe seek a mid to senior level map engineer.", "mid"),
+        ("We map rivers.\nWe need a founding mid map engineer.", "mid"),
+        ("We map rivers.\nWe look for a senior/staff map person.", "senior"),
+        ("We map rivers.\nYou're a seasoned (senior/staff) map engineer.", "senior"),
+        ("We map rivers.\nWe need a lead map engineer.", "lead"),
+        ("We map rivers.\nWe need a technical lead.", "lead"),
+        ("We map rivers.\nWe need a staff map engineer.", "principal"),
+        ("We map rivers.\nThis is more of an entry level position.", "junior"),
+        ("As a mid-level map engineer at Pebble Row, you map rivers.", "mid"),
+        ("The Sr Map Engineer will play a part in our maps.", "senior"),
+        ("We map rivers.\nLevel: Mid-level welcome", "mid"),
+        ("We map rivers.\nExpertise: Intermediate", "mid"),
+        ("We map rivers.\nJob title: Senior Map Engineer", "senior"),
+        ("We map rivers.\nWir suchen ab sofort einen Senior Kartenentwickler.", "senior"),
+        ("We map rivers.\nNous recherchons un développeur de cartes senior.", "senior"),
+        ("We map rivers.\nBuscamos un desarrollador de mapas junior", "junior"),
+        ("We map rivers.\nSzukamy Senior Developera map", "senior"),
+        ("We map rivers.\nNous recherchons un développeur pour aider une équipe senior.", None),
+        ("We want a senior map engineer and we want a junior map engineer.", None),
+        ("We want junior to senior map engineers.", None),
+        ("We map rivers.\nWe want junior to senior map engineers.", None),
+        ("We map rivers.\nWe hire mid-level, senior-level and staff-level engineers.", None),
+        ("We need a lead generation specialist.", None),
+        ("We map rivers.\nWe need a lead generation specialist.", None),
+        ("We map rivers.\nWe need a mid-market sales engineer.", None),
+        ("You report to the senior map engineer and mentor junior engineers.", None),
+        ("Five years as a senior map engineer.", None),
+        ("This is not a junior role.", None),
+        ("We map rivers.\nLevel: Junior to Senior", None),
+        ("English level: intermediate", None),
+        ("Nice to have:\n- you are a senior map engineer", None),
+    ],
+)  # fmt: skip
+def test_the_text_below_a_title_that_names_none_says_the_level(
+    text: str, level: str | None
+) -> None:
+    assert understood(text, "Map Maker").seniority == level
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Pebble Row | Bath\nWe map rivers.\nHiring a Senior Map Engineer, remote", "senior"),
+        ("Pebble Row | Bath\nOpen roles: rowers. We want a senior map engineer.", None),
+        ("Pebble Row | Bath\nWe want a senior map engineer, and the positions below.", None),
+        ("Pebble Row | Bath\nWe map rivers.\n- Senior Map Engineer\n- Rower", None),
+    ],
+)
+def test_the_text_of_a_posting_of_one_role_says_its_level(text: str, level: str | None) -> None:
+    assert understood(text).seniority == level
