@@ -90,8 +90,8 @@ def _regions(
 def _whereabouts(stated: Stated, work: Judgement, found: Regions) -> Whereabouts:
     """What was found, with the conditions of the worker."""
     text, _, (sights, near) = stated
-    cleared = clearance(text, near.get("clearance", ()))
-    codes = found.codes or _by_law(text.low, near, cleared)
+    secret = near.get("clearance", ())
+    codes = found.codes or _by_law(text.low, near, clearance(text, secret, wished=True))
     return Whereabouts(
         work,
         codes,
@@ -99,7 +99,7 @@ def _whereabouts(stated: Stated, work: Judgement, found: Regions) -> Whereabouts
         found.preferred,
         found.states,
         timezones(text, near.get("zone", ()), sights),
-        cleared,
+        clearance(text, secret),
         citizenship(text, near.get("citizen", ())),
         languages(text, near.get("level", ()), near.get("tongue", ())),
     )
