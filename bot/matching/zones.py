@@ -20,12 +20,18 @@ OFFSETS = {
     "pdt": -7, "pt": -8, "pacific": -8, "east coast": -5, "west coast": -8, "us": -6, "usa": -6,
     "american": -6, "north american": -6, "latam": -4, "latin american": -4, "new york": -5,
     "london": 0, "berlin": 1, "paris": 1, "san francisco": -8, "emea": 1, "apac": 8, "asian": 8,
+    "central european": 1, "eastern european": 2, "western european": 0, "australian eastern": 10,
+    "eastern australian": 10, "africa": 2, "asia": 8, "canada": -5, "india": 5.5, "australia": 10,
 }  # fmt: skip
 """Hours from UTC of the zones, places and regions that postings name, in winter."""
 SIGNED = re.compile(r"(?:utc|gmt)\s*([+\-−])\s*(\d{1,2})(?::?([0-5]\d))?(?!\d)")
+SHIFTED = re.compile(
+    r"\b(e[sd]?t|c[sd]?t|m[sd]t|mt|p[sd]?t|cet|cest|eet|bst)([+\-−])(\d{1,2})(?::?([0-5]\d))?(?!\d)"
+)
+"""Hours from another zone, written without a space: "ET-1 to ET+6"."""
 FARTHEST = 14
 """Hours from UTC of the zone that is farthest."""
-AROUND = re.compile(r"(?:\+/-|±|plus/minus|\+\s*/\s*-)\s*(\d{1,2})")
+AROUND = re.compile(r"(?:\+/-|±|plus/minus|\+\s*/\s*-|\bwithin)\s*(\d{1,2})")
 SHARED = re.compile(r"(\d{1,2})(?:\s*-\s*\d{1,2})?\+?\s*(?:h|hrs?|hours?)\b[^.]*?(?:overlap|of)")
 NAMED = re.compile("|".join(sorted(map(re.escape, OFFSETS), key=len, reverse=True)))
 
@@ -75,7 +81,12 @@ def window_of(words: str) -> tuple[float, float] | None:
     """The offsets that share enough of the day with what a posting asks; None where unclear."""
     low = folded(words)
     signed = [away for found in SIGNED.finditer(low) if (away := _signed(found)) is not None]
-    bare = SIGNED.sub(" ", low)
+    signed += [
+        OFFSETS[found[1]] + away
+        for found in SHIFTED.finditer(low)
+        if (away := _hours(found[2], found[3], found[4])) is not None
+    ]
+    bare = SHIFTED.sub(" ", SIGNED.sub(" ", low))
     named = [
         float(OFFSETS[found[0]])
         for found in NAMED.finditer(bare)
@@ -97,10 +108,14 @@ def window_of(words: str) -> tuple[float, float] | None:
 
 def _signed(found: re.Match[str]) -> float | None:
     """The hours from UTC of `UTC-3:30`; None for more than any zone has."""
-    away = int(found[2]) + int(found[3] or 0) / 60
+    return _hours(found[1], found[2], found[3])
+
+
+def _hours(sign: str, hours: str, minutes: str | None) -> float | None:
+    away = int(hours) + int(minutes or 0) / 60
     if away > FARTHEST:
         return None
-    return away if found[1] == "+" else -away
+    return away if sign == "+" else -away
 
 
 def _inside(text: str, start: int, end: int) -> bool:
