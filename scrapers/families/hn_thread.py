@@ -10,9 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from scrapers.base import Page, Request, Source, State
 from scrapers.mapping.documents import json_of
-from scrapers.mapping.hiring_line import Hiring, hiring
-from scrapers.mapping.values import place_of_work
-from scrapers.posting import Fields, Posting
+from scrapers.mapping.hiring_line import hiring
+from scrapers.posting import Posting
 from scrapers.text import line, plain, storable
 from scrapers.times import utc
 
@@ -146,7 +145,6 @@ class HnThread(Source):
             url=f"https://news.ycombinator.com/item?id={number}",
             company=found.company,
             posted_at=utc(item.get("created_at_i") or item.get("time") or item.get("created_at")),
-            fields=_fields(found),
         )
 
 
@@ -154,12 +152,3 @@ def _is_answer(item: dict[str, Any]) -> bool:
     """Whether a search hit answers another comment; what a tree holds is top-level already."""
     parent, story = item.get("parent_id"), item.get("story_id")
     return parent is not None and story is not None and str(parent) != str(story)
-
-
-def _fields(found: Hiring) -> Fields:
-    return Fields(
-        employment_type=found.employment_type,
-        payment_text=found.payment_text,
-        location=found.location,
-        remote=place_of_work(found.remote),
-    )

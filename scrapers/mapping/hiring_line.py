@@ -1,4 +1,8 @@
-"""The first line of a hiring comment: `Company | Role | Place | REMOTE | Contract | $90/h`."""
+"""The first line of a hiring comment: `Company | Role | Place | REMOTE | Contract | $90/h`.
+
+Only whom it is from and what it is called are taken here; kind of work, place and pay are words of a
+text like any other, which whoever reads the whole text understands better.
+"""
 
 import re
 from dataclasses import dataclass
@@ -23,21 +27,16 @@ _KIND = re.compile(
     r"|b2b(?= contract|\W*$| or | */)|permanent|temporary|ft|pt)\b|^consult(?:ing|ant)$",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"\b(remote|on-?site|hybrid|in[- ]office|in[- ]person|wfh)\b", re.IGNORECASE)
 _PAY = re.compile(r"[$€£]\s?\d|\b\d{2,3}\s?k\b|\b(?:usd|eur|gbp)\b|equity", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://|\bwww\.|^\S+\.(com|io|ai|dev|org|net|co)(/\S*)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Hiring:
-    """What the first line says; None and () where it does not."""
+    """What the first line says; None where it does not."""
 
     company: str | None = None
     title: str | None = None
-    location: tuple[str, ...] = ()
-    employment_type: str | None = None
-    remote: str | None = None
-    payment_text: str | None = None
 
 
 def hiring(line: str) -> Hiring:
@@ -51,22 +50,7 @@ def hiring(line: str) -> Hiring:
     titles = [part for part in unpaid if _ROLE.search(part)] or [
         part for part in unpaid if _FIELD.search(part) and _KIND.search(part)
     ]
-    places = [part for part in rest if part not in titles and _is_place(part)]
-    kinds = dict.fromkeys(kind for part in rest if (kind := _kind(part)))
-    return Hiring(
-        company=company or None,
-        title=titles[0] if titles else None,
-        location=tuple(dict.fromkeys(places)),
-        employment_type=", ".join(kinds) or None,
-        remote=next((found[0] for part in rest if (found := _PLACE.search(part))), None),
-        payment_text=next((part for part in rest if _PAY.search(part)), None),
-    )
-
-
-def _kind(part: str) -> str:
-    """From the first word for a kind of work to the last, so that "or" between them is kept."""
-    found = list(_KIND.finditer(part))
-    return part[found[0].start() : found[-1].end()] if found else ""
+    return Hiring(company=company or None, title=titles[0] if titles else None)
 
 
 def separated(line: str) -> list[str]:
@@ -79,11 +63,3 @@ def separated(line: str) -> list[str]:
             start = position + 1
     parts.append(line[start:])
     return parts if len(parts) > 1 else _BULLETS.split(line)
-
-
-def _is_place(part: str) -> bool:
-    """Whether what is left over may name a place: no kind of work only, no pay, no long list."""
-    listed = part.count(",") > 2 and not _PLACE.search(part)
-    if _PAY.search(part) or len(part) > 80 or listed:
-        return False
-    return bool(re.search(r"[^\W\d_]{2}", _PLACE.sub("", _KIND.sub("", part))))
