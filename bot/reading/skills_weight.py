@@ -16,7 +16,7 @@ CONCRETE: Final = frozenset(
     {"language", "library", "tool", "database", "cloud", "model", "standard"}
 )
 """Kinds that are the name of a product or standard; the others are ordinary words."""
-LEAST: Final = -0.3
+LEAST: Final = -0.4
 """Points from which a skill is taken for asked."""
 
 CENTRAL: Final[Mapping[Section, float]] = {
@@ -43,7 +43,7 @@ ASKED: Final = {True: 0.6, False: 0.9}
 JOINED: Final = {True: 0.6, False: 0.8}
 """Points of a sign, for a product's name and for ordinary words."""
 TWICE: Final = 0.4
-STUDIED: Final = -1.3
+STUDIED: Final = -1.6
 """A field of study ("a degree in statistics") is asked for as a degree."""
 OF_COMPANY: Final = -0.8
 NAMES_BESIDE: Final = -0.09

@@ -40,9 +40,15 @@ def timezones(text: Text, places: Sequence[int], sights: Sequence[Sight] = ()) -
             if not _meant(text, start, end):
                 continue
             if not _wished(text, start, end):
-                return text.quote(start, end)
+                return text.quote(start, end + _left_open(text.low, start, end))
             break
     return ""
+
+
+def _left_open(low: str, start: int, end: int) -> bool:
+    """Whether a bracket that opens in a window closes right behind it."""
+    opened = low.count("(", start, end) > low.count(")", start, end)
+    return opened and low.startswith(")", end)
 
 
 def _worth(low: str, at: int) -> bool:

@@ -68,6 +68,7 @@ def test_what_the_source_states_comes_before_the_title(stated: str, level: str) 
         ("Founding Senior Organ Tuner", "senior"),
         ("Founding Bellows Lead", "lead"),
         ("Founding Organ Tuner", "principal"),
+        ("Member of Technical Staff", None),
         ("Founding Team Organ Tuners", None),
         ("Sr. Staff or Principal Organ Engineer", "principal"),
         ("Senior Staff Organ Engineer", "principal"),

@@ -349,6 +349,7 @@ def test_quotes_the_window_of_working_time(body: str, timezones: str) -> None:
         ("You bake 9 AM to 6 PM Eastern US time.", "9 AM to 6 PM Eastern US time"),
         ("Kernarbeitszeit der Backstube: 9-17 Uhr MEZ", "9-17 Uhr MEZ"),
         ("9–17 CET", "9–17 CET"),
+        ("Position: remote, CET (+-2h) Type: contract", "CET (+-2h)"),
         ("Acme | Baker | Remote-first with PST overlap", "PST overlap"),
         ("Acme | Baker | REMOTE (some crossover w/ PST required)", "crossover w/ PST"),
         (
@@ -432,6 +433,7 @@ def test_wishes_and_other_times_are_no_window(body: str) -> None:
         ("We do not discriminate on grounds of religion or citizenship of a country", "", ""),
         ("Bakers must be a U.S. Citizen. Bring flour.", "", "must be a U.S. Citizen"),
         ("Requirements: U.S. citizenship; an oven", "", "U.S. citizenship"),
+        ("Visa: US citizen/visa only", "", ""),
         ("US citizenship or a green card is needed", "", "US citizenship or a green card"),
         (
             "You need a greencard: U.S. citizens or greencard holders",
@@ -479,6 +481,9 @@ def test_a_federal_clearance_means_the_united_states() -> None:
         ("Native Malayalam speaker", ("ml",)),
         ("Fluent French is a plus", ()),
         ("Natural language processing and programming languages", ()),
+        ("A Czech-American bakery, speaking with bakers", ()),
+        ("Native Polish-speaking bakers", ("pl",)),
+        ("Fluency in English will be advantageous", ()),
         ("Strong English communication and baking skills", ("en",)),
         ("Excellent Dutch communication skills", ("nl",)),
         ("Clear written English for our recipes", ("en",)),
