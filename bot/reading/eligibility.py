@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from bot.reading.phrases import phrases
@@ -17,6 +18,10 @@ _PARTS: Final = re.compile(
     r"[;()]| [-\u2013] |,(?! ?(?:and|or|und|oder|et|ou|y|o|oraz|lub)\b)(?! \w+(?:,| (?:and|or|und|oder|et|ou)\b))"
 )
 """What ends a part of a sentence; no comma of a list does, whose end speaks for all of it."""
+
+
+_OR: Final = re.compile(r"\w+ (?:or|oder|ou|o|lub) (?:in |en |auf )?")
+"""What stands between two languages of which one is enough, the first of them included."""
 
 
 def clearance(text: Text, places: Sequence[int], *, wished: bool = False) -> str:
@@ -60,8 +65,15 @@ def languages(text: Text, places: Sequence[int], tongues: Sequence[int] = ()) ->
     """
     found = dict(_beside(text, places))
     found.update(_asked(text, tongues))
-    asked = (code for at, code in sorted(found.items()) if not _wished(text, at))
+    named = sorted(found.items())
+    either = {at for pair in pairwise(named) if _either(text, *pair) for at, _ in pair}
+    asked = (code for at, code in named if at not in either and not _wished(text, at))
     return tuple(dict.fromkeys(asked))[:MAX_LANGUAGES]
+
+
+def _either(text: Text, one: tuple[int, str], other: tuple[int, str]) -> bool:
+    """Whether one of two languages is enough: "German or English"."""
+    return _OR.fullmatch(text.low, one[0], other[0]) is not None
 
 
 def _beside(text: Text, places: Sequence[int]) -> Iterator[tuple[int, str]]:

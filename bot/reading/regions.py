@@ -54,9 +54,10 @@ def regions(text: Text, places: Iterable[Chain], layout: Layout, remote: str) ->
     if not chosen and levels is PLACED:
         chosen = _only(text, found.get(None, ()))
     codes = tuple(dict.fromkeys(code for chain in chosen for code in chain.codes))
+    wished = dict.fromkeys(code for chain in found.get("preferred", ()) for code in chain.codes)
     return Regions(
         _offices(codes) if levels is PLACED else codes,
-        tuple(dict.fromkeys(code for chain in found.get("preferred", ()) for code in chain.codes)),
+        tuple(code for code in wished if code not in codes),
         _states(chosen),
         _quote(text, chosen) if chosen else "",
     )

@@ -29,6 +29,7 @@ CONTRACT = [
     "€2,500-3,500/month (contractor)\n- Full-time\n- Remote-friendly",
     "Acme | Baker | Remote | Full-time B2B Contract",
     "Acme | Baker | Remote | Full-time | Contract\nWe bake.",
+    "Acme | Bakers, Remote (Sub-contractor)\nWe bake.",
     "Acme | Baker | Remote | Contract | Part-time | $80/hr\nWe bake.",
     "Looking for extra income? Record your oven. $6 per approved hour.",
     "This is not a permanent position.",
