@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.reading.cues import Hit
+from bot.reading.employer import employers
 from bot.reading.folding import fold
-from bot.reading.skills_employer import employers
 from bot.reading.words import Text
 from bot.understanding import Pay, Reason, Risk
 

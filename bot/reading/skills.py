@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
+from bot.reading.employer import employers
 from bot.reading.skills_around import look_around
-from bot.reading.skills_employer import employers
 from bot.reading.skills_need import Need, need_of
 from bot.reading.skills_spot import Spot
 from bot.reading.skills_spots import Finder, Found

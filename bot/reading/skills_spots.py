@@ -11,9 +11,9 @@ from operator import attrgetter
 
 from ahocorasick_rs import AhoCorasick
 
+from bot.reading.employer import cells
 from bot.reading.folding import fold
 from bot.reading.plain_form import plain_form
-from bot.reading.skills_employer import cells
 from bot.reading.skills_misspelt import Misspelt
 from bot.reading.skills_settled import settled
 from bot.reading.skills_spelling import key_of

@@ -1,4 +1,4 @@
-"""Who offers the work: the name of an employer that makes a tool is no skill that is asked for."""
+"""Who offers the work, by the names that a posting has for the employer."""
 
 from typing import Final
 
@@ -15,7 +15,7 @@ HEADER: Final = 1_500
 
 
 def cells(text: Text) -> list[range]:
-    """The first cells of headers "Company | Role | Place": what starts there is no skill."""
+    """The first cells of headers "Company | Role | Place"."""
     found = []
     for start, end, section in text.lines[: HEAD_LINES + 1] if "|" in text.low[:HEADER] else ():
         bar = text.low.find("|", start, end) if section == "head" else -1
