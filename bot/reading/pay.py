@@ -157,10 +157,20 @@ def _of_fields(fields: Fields, countries: tuple[str, ...]) -> Pay | None:
         low, high = high, low
     currency = _code(fields.currency) or (written and written.currency)
     period = fields.pay_period if fields.pay_period in PERIODS else (written and written.period)
+    low, high = _in_thousands(low, high, currency, period)
     raw = (fields.payment_text or "").strip()
     figure = Figure(0, 0, low or high or 0, high or low or 0, currency or None, period or None)
     given = _pay(figure, raw, (fields.payment_text or "").lower(), text_from("", raw), countries)
     return Pay(low, high, given.currency, given.period, raw, given.inferred)
+
+
+def _in_thousands(
+    low: float | None, high: float | None, currency: str | None, period: str | None
+) -> tuple[float | None, float | None]:
+    """Pay for a year that a form was given in thousands: nobody is paid 75 dollars a year."""
+    if period != "year" or dollars(high or low or 0, currency) >= _LEAST["year"] / 2:
+        return low, high
+    return low and low * 1000, high and high * 1000
 
 
 def _code(currency: str | None) -> str | None:

@@ -210,6 +210,21 @@ class TestFields:
         fields = Fields(pay_min=0, pay_max=0, currency="USD", pay_period="hour")
         assert sums(pay(text_from("", "Pay: $20/hr"), fields)) == (20, 20, "USD", "hour")
 
+    @pytest.mark.parametrize(
+        ("stated", "expected"),
+        [
+            ((75, 95, "USD", "year"), (75_000, 95_000, "USD", "year")),
+            ((60_000, 90_000, "USD", "year"), (60_000, 90_000, "USD", "year")),
+            ((75, 95, "USD", "hour"), (75, 95, "USD", "hour")),
+        ],
+    )
+    def test_of_a_year_may_be_in_thousands(
+        self, stated: tuple[float, float, str, str], expected: tuple[object, ...]
+    ) -> None:
+        low, high, currency, period = stated
+        fields = Fields(pay_min=low, pay_max=high, currency=currency, pay_period=period)
+        assert sums(pay(text_from("", ""), fields)) == expected
+
     def test_in_the_wrong_order_are_put_right(self) -> None:
         found = pay(text_from("", ""), Fields(pay_min=90, pay_max=60, currency="EUR"))
         assert found is not None
