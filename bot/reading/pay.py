@@ -155,8 +155,10 @@ def _of_fields(fields: Fields, countries: tuple[str, ...]) -> Pay | None:
         return written
     if low is not None and high is not None and low > high:
         low, high = high, low
-    currency = _code(fields.currency) or (written and written.currency)
-    period = fields.pay_period if fields.pay_period in PERIODS else (written and written.period)
+    currency = _code(fields.currency) or (written.currency if written else None)
+    period = (
+        fields.pay_period if fields.pay_period in PERIODS else written.period if written else None
+    )
     low, high = _in_thousands(low, high, currency, period)
     raw = (fields.payment_text or "").strip()
     figure = Figure(0, 0, low or high or 0, high or low or 0, currency or None, period or None)
