@@ -136,6 +136,7 @@ PERMANENT = [
     "Loans for self-employed customers. Base salary and stock options.",
 ]
 UNKNOWN = [
+    "Bakers work in retail and business-to-business (B2B) sales of bread.",
     "We are a tax-exempt organization that bakes.",
     "You model risks for a large pension fund.",
     "We help bakeries hire remote employees anywhere.",
