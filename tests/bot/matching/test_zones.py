@@ -37,7 +37,7 @@ def test_tells_whether_enough_of_the_day_is_shared(words: str, zone: str, shares
 
 
 @pytest.mark.parametrize(
-    "words", ["", "any time zone", "your time", "best-effort estimates", "UTC+99"]
+    "words", ["", "any time zone", "your time", "best-effort estimates", "UTC+99", "ET+99"]
 )
 def test_what_names_no_zone_asks_for_none(words: str) -> None:
     assert window_of(words) is None

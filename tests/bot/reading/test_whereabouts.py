@@ -256,6 +256,11 @@ def test_a_wish_for_a_place_is_no_wish_for_a_language(
     assert (found.regions, found.preferred) == ((), preferred)
 
 
+def test_what_is_required_is_not_wished_for_too() -> None:
+    found = read("Acme | Baker | Remote (Norway) | Oslo preferred")
+    assert (found.regions, found.preferred) == (("NO",), ())
+
+
 def test_preferred_regions_rule_nobody_out() -> None:
     found = read("Acme | Engineer | REMOTE (EMEA/APAC preferred)")
     assert (found.regions, set(found.preferred)) == ((), {"EMEA", "APAC"})

@@ -87,3 +87,8 @@ def test_the_plain_form_keeps_words_in_their_places_and_signs_out() -> None:
     assert text.words == {"node.js", "c\x01\x01", "donnees", "sql", "we", "want", "r"}
     assert len(text.plain) == len(text.low) + 2
     assert text.plain[1:].startswith("node.js  c\x01\x01")
+
+
+def test_the_last_end_is_the_texts_also_behind_a_shortened_word() -> None:
+    text = text_from("Baker", "Forty loaves, approx. ")
+    assert text.ends[-1] == len(text.low)
