@@ -210,6 +210,8 @@ def test_tells_the_place_of_work(body: str, value: str) -> None:
         ("Acme | Baker | Remote (NAMER)", ("US", "CA")),
         ("Acme | Baker | REMOTE (EU/UK/CH, ovens in Leeds)", ("EU", "GB", "CH")),
         ("Team locations: Norway and Oslo, but we hire anyone, anywhere. Remote.", ()),
+        ("Remote, mostly Norway, but open to most countries", ()),
+        ("Acme | Baker | Onsite | ATX, LON", ("US", "GB")),
         ("Acme | Baker | Remote (or Oslo, Leeds)", ()),
         ("Acme | Baker | Norway-remote friendly (no others, sorry)", ("NO",)),
         ("Acme | Baker | Remote (Norway, preferably near Oslo)", ("NO",)),
