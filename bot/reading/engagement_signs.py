@@ -14,7 +14,8 @@ STATED = 3.0
 BESIDE = 90
 """Characters within which a sentence names an alternative."""
 HOURS_ONLY = re.compile(r"^\W*(?:full|part).?time\W*$|^\W*(?:vollzeit|teilzeit)\W*$")
-_CONTRACT_ONLY = re.compile(r"^\W*(?:contract(?:or)?|freelance)\W*$")
+_CONTRACT_ONLY = re.compile(r"^\W*(?:\d{1,2}[ -]months? )?(?:contract(?:or)?|freelance)\W*$")
+_HOURS_THERE = re.compile(r"^\W*(?:full|part).?time(?:\W{1,3}(?:on-?site|remote|hybrid))?\W*$")
 _PAID_BY = re.compile(r"w-?2")
 _OF_EMPLOYMENT: Final = frozenset(
     {"permanent.statement", "permanent.contract", "permanent.fulltime", "permanent.alone", "permanent.staff"}
@@ -91,7 +92,8 @@ class Weighed:
     def _hours_in_cell(self, hit: Hit, contracts: Collection[str]) -> bool:
         """Whether a header's cell tells hours only, and others name a contract and nothing else."""
         cell = self._cell(hit)
-        return bool(HOURS_ONLY.search(cell)) and all(map(_CONTRACT_ONLY.search, contracts))
+        hours = HOURS_ONLY.search(cell) or _HOURS_THERE.search(cell)
+        return bool(hours) and any(map(_CONTRACT_ONLY.search, contracts))
 
     def _cell(self, hit: Hit) -> str:
         """The cell of a header that a sign stands in, or its whole line."""

@@ -152,11 +152,16 @@ def _paired(whole: str, start: int, end: int, states: Mapping[str, str]) -> dict
         return found
     for pair in _PAIR.finditer(whole, start, end):
         canada = pair[0].startswith(("US,", "USA,")) and pair[1] == "CA"
+        if pair[1] == "CT" and "," in pair[0] and not _ZONE_BEFORE.match(pair[0]):
+            found[pair.start(1)] = Sight(*pair.span(1), "state", ("US", "US-CT"))
+            continue
         if not (canada or pair[0][:2] in _ZONES) and (pair[1] not in _WORDS or "," in pair[0]):
             found |= _states(pair, 1, (pair[1],), states)
     return found
 
 
+_ZONE_BEFORE: Final = re.compile(r"(?:[ECMPA][SD]?T|Eastern|Central|Mountain|Pacific|UTC|GMT)\b")
+"""Behind these "CT" is a time too: "ET, CT"."""
 _ALONE: Final = re.compile(r" ?\(([A-Z]{2})\)")
 
 

@@ -68,7 +68,7 @@ def _unpaid(low: str) -> bool:
 
 def strength(text: Text, figure: Figure) -> int:
     """How surely a sum is pay: 3 said so, 2 written so, 1 possible, 0 not."""
-    if not _possible(figure):
+    if not _possible(figure) or _MILLIONS.match(text.low, figure.end):
         return 0
     counts = figure.currency is None and text.low.startswith("+", figure.end)  # "5k+ customers"
     end = figure.end + counts
@@ -88,6 +88,8 @@ def strength(text: Text, figure: Figure) -> int:
     return _unannounced(text, figure, signed)
 
 
+_MILLIONS: Final = re.compile(r"\+ ?(?:m|mn|mm|million|bn?|billion)(?![a-z])")
+"""Behind a sum of which only the beginning was taken: "$85+ million"."""
 _RATE: Final = re.compile(
     r"(?:tjm|tagessatz|stundensatz|stundenlohn|tarif journalier|taux journalier|day rate|daily rate|hourly rate|stawka (?:godzinowa|dzienna)|tarifa (?:por hora|diaria))\b\W{0,3}(?:(?:max|min|ca|bis|bis zu|jusqu'a|up to|of|is|von|de|ab|from)\.? )?$"
 )
@@ -104,19 +106,31 @@ def _unannounced(text: Text, figure: Figure, signed: bool) -> int:
     """The strength of a sum that no word of pay announces."""
     if figure.period and signed:
         return 3 if figure.period != "project" else 2
+    if not signed and _agreed(text, figure):
+        return 2
     if not signed and not figure.ranged:
         return 0
     header = _in_header(text, figure)
     if figure.scale in _THOUSANDS and _ADDED.match(text.low, figure.end):
         return 2
     close = figure.high <= MOST_APART * max(figure.low, 1)
-    if figure.ranged and close and (signed or header) and _yearly_size(figure):
-        return 2
-    if header and (signed or figure.scale):
-        return 2
-    return 0
+    yearly = figure.ranged and close and (signed or header) and _yearly_size(figure)
+    return 2 if yearly or (header and (signed or figure.scale)) else 0
 
 
+def _agreed(text: Text, figure: Figure) -> bool:
+    """Whether a line of the terms states a sum for a time without its currency."""
+    least, most = _USUAL.get(figure.period or "", (0, 0))
+    line = text.line(figure.start)
+    return least <= figure.high <= most and _TERMS.search(text.low, *line[:2]) is not None
+
+
+_USUAL: Final = {"hour": (8, 500), "day": (60, 5_000), "year": (10_000, 500_000)}
+"""The sums for a time that are likely to be pay in any of the larger currencies."""
+_TERMS: Final = re.compile(
+    r"(?<![a-z])(?:ir35|umbrella|paye|ftc|months? contract|contract (?:role|position)|per annum)"
+)
+"""Words of British contracts, which often leave the pound out."""
 _THOUSANDS: Final = frozenset({"thousand", "kilo"})
 _ADDED: Final = re.compile(
     r"\+?,? ?(?:\+|plus|and|with|w/|in)? ?(?:\w+ )?(?:equity|base|salary|cash|ote|tc|total comp|stock|benefits|doe|depending)(?![\w])"

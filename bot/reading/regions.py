@@ -163,8 +163,12 @@ def _tied(before: str, after: str, chain: Chain) -> bool:
 def _instead(before: str, after: str, chain: Chain) -> bool:
     """Whether remote work is an alternative to a place: "Leeds or remote", "remote or in Leeds"."""
     told = phrases().regions
-    seat = chain.first.kind == "city" and told.remote_or.search(before)
+    choice = chain.first.kind == "city" or before.endswith(_OR)
+    seat = choice and told.remote_or.search(before)
     return bool(seat or told.or_remote.match(after))
+
+
+_OR: Final = (" or ", " oder ", " ou ", " lub ")
 
 
 def _in_header(before: str, after: str, chain: Chain) -> Said:
