@@ -33,6 +33,8 @@ CONTRACT = [
     "Baker, 41.50/hr umbrella rate.",
     "Leeds | 12-Month Contract | 40.44 per hour (Umbrella) | Full time onsite",
     "Wir suchen einen Bäcker.\n- Dauer: 12 bis 14 Monate, in Vollzeit\n- Ort: Leeds",
+    "- Dauer: 12 bis 14 Monate in Vollzeit\n- Ort: Leeds",
+    "Duration: 12 months, full time\nLocation: Leeds\nWe bake.",
     "Budżet do 170 zł/h netto B2B. Pieczemy chleb.",
     "Acme | Baker | Remote | Contract | Part-time | $80/hr\nWe bake.",
     "Looking for extra income? Record your oven. $6 per approved hour.",
