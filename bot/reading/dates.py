@@ -28,7 +28,7 @@ _MONTHS: Final = {
 }  # fmt: skip
 _NAMES: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DAY: Final = (
-    r"(?:(?P<{0}d>\d{{1,2}})\.(?P<{0}m>\d{{1,2}})\.(?P<{0}y>20\d\d)?|(?P<{0}Y>20\d\d)-(?P<{0}M>\d\d)-(?P<{0}D>\d\d)"
+    r"(?P<{0}>(?P<{0}d>\d{{1,2}})\.(?P<{0}m>\d{{1,2}})\.(?P<{0}y>20\d\d)?|(?P<{0}Y>20\d\d)-(?P<{0}M>\d\d)-(?P<{0}D>\d\d)"
     r"|(?P<{0}of>"
     + _NAMES
     + r")\.? (?P<{0}on>\d{{1,2}})(?:st|nd|rd|th)?(?:,? ?(?P<{0}in>20\d\d))?(?!\d)"
@@ -72,11 +72,25 @@ def between(low: str) -> Span | None:
     A number of whole months counts 4.3 weeks each.
     """
     for first, last in _pairs(low, _near_years(low)):
-        days = (last - first).days + 1
-        if LEAST_DAYS <= days <= MOST_DAYS:
+        days = _days(first, last)
+        if days:
             weeks = round(_weeks(days), 1)
             return Span(weeks, weeks)
     return None
+
+
+def begin(low: str) -> tuple[int, int] | None:
+    """Where the first of two joined days stands in a folded text: "Zeitraum: 01.09.2025 - 31.12.2025"."""
+    for found, first, last in _joined(low, _near_years(low)):
+        if _days(first, last):
+            return found.span("a")
+    return None
+
+
+def _days(first: date, last: date) -> int:
+    """How many days work lasts from one to the other, 0 where no work does."""
+    days = (last - first).days + 1
+    return days if LEAST_DAYS <= days <= MOST_DAYS else 0
 
 
 def _weeks(days: int) -> float:
@@ -98,20 +112,28 @@ def _near_years(low: str) -> list[tuple[int, int]]:
 
 def _pairs(low: str, parts: Sequence[tuple[int, int]]) -> Iterator[tuple[date, date]]:
     """The first and last days that are joined, then those that have a label each."""
-    for first_at, last_at in parts:
-        for found in islice(_FIRST_TO_LAST.finditer(low, first_at, last_at), _FEW):
-            last = _date(found, "b", None)
-            first = _date(found, "a", last.year) if last else None
-            if first and last:
-                yield first, last
+    for _, first, last in _joined(low, parts):
+        yield first, last
     starts, ends = (
         next(filter(None, (one.search(low, *part) for part in parts)), None)
         for one in (_FIRST, _LAST)
     )
     if starts and ends:
-        first, last = _date(starts, "a", None), _date(ends, "b", None)
-        if first and last:
-            yield first, last
+        begins, stops = _date(starts, "a", None), _date(ends, "b", None)
+        if begins and stops:
+            yield begins, stops
+
+
+def _joined(
+    low: str, parts: Sequence[tuple[int, int]]
+) -> Iterator[tuple[re.Match[str], date, date]]:
+    """The first and last days with a sign or word between them, and where they stand."""
+    for first_at, last_at in parts:
+        for found in islice(_FIRST_TO_LAST.finditer(low, first_at, last_at), _FEW):
+            last = _date(found, "b", None)
+            first = _date(found, "a", last.year) if last else None
+            if first and last:
+                yield found, first, last
 
 
 def _date(found: re.Match[str], which: str, year: int | None) -> date | None:

@@ -37,6 +37,7 @@ _SPAN: Final = re.compile(
 )
 
 _CLAUSE_END: Final = re.compile(r"[.;|·•]")
+_PART_END: Final = re.compile(r",| -(?= |$)")
 MOST_YEARS: Final = 3
 _NEAR: Final = 60
 
@@ -162,7 +163,7 @@ def _one_day(found: re.Match[str]) -> bool:
 def _alone(clause: str, after: str) -> bool:
     """Whether a span is a whole part of its sentence, or begins with "for": so terms are listed."""
     told = phrases().length
-    last = clause.rsplit(",", 1)[-1]
+    last = _PART_END.split(clause)[-1]
     if told.listed_before.search(clause) or told.listed_after.match(after):
         return False
     if told.introduced.search(clause):

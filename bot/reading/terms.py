@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from bot.reading.dates import begin
 from bot.reading.hours import hours
 from bot.reading.length import weeks
 from bot.reading.needles import Near, hits
@@ -42,7 +43,7 @@ def terms(text: Text, fields: Fields, near: Near | None = None, *, contract: boo
     return Terms(
         hours(text, fields, found, contract=contract),
         weeks(text, fields, found, contract=contract),
-        _start(text, found),
+        _start(text, found) or (_first_day(text) if contract else None),
     )
 
 
@@ -53,6 +54,12 @@ def _start(text: Text, found: Near) -> str | None:
         or _soon(text, found.get("soon", ()))
         or _season(text)
     )
+
+
+def _first_day(text: Text) -> str | None:
+    """The first of two days between which the work lies."""
+    day = begin(text.low)
+    return text.quote(*day) if day else None
 
 
 def _labelled(text: Text, places: Sequence[int]) -> str | None:

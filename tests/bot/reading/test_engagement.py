@@ -35,6 +35,8 @@ CONTRACT = [
     "Wir suchen einen Bäcker.\n- Dauer: 12 bis 14 Monate, in Vollzeit\n- Ort: Leeds",
     "- Dauer: 12 bis 14 Monate in Vollzeit\n- Ort: Leeds",
     "Duration: 12 months, full time\nLocation: Leeds\nWe bake.",
+    "This is a full-time (40 hrs/week) contract.",
+    "Wir backen.\n**Zeitraum:** 19.10.2027 – 30.06.2028",
     "Budżet do 170 zł/h netto B2B. Pieczemy chleb.",
     "Acme | Baker | Remote | Contract | Part-time | $80/hr\nWe bake.",
     "Looking for extra income? Record your oven. $6 per approved hour.",
@@ -202,6 +204,7 @@ UNKNOWN = [
     "You would join our team of bakers. Our employees love bread.",
 ]
 BOTH = [
+    "Type: Full-time, Third Party\nWe bake.",
     "Acme | Engineer | Remote | Full-time or Contract\nWe bake.",
     "Open to permanent employment or a long-term contractor agreement.",
     "Umowa o pracę lub B2B.",

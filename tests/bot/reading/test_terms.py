@@ -177,6 +177,8 @@ def test_other_spans_of_time_are_none(body: str) -> None:
         ("Contract | June 15 – Aug 22, 2026", 9.9, 9.9),
         ("Contract. Laufzeit: mind. 6 Monate", 25.8, None),
         ("vom 1.9. bis 31.12.2027", 17.2, 17.2),
+        ("Baker - inside IR35 - £40 per hour - 9 months - Leeds", 38.7, 38.7),
+        ("Piekarz, ok. 12 miesięcy z opcją przedłużenia", 51.6, 51.6),
         ("Laufzeit 01.09.2027 – 31.12.2027", 17.2, 17.2),
         ("Beginn: Oktober 2027\nLaufzeit: bis 31.12.2027", 12.9, 12.9),
         ("Start: 11.2027\nDauer: bis Ende 02/2028", 17.2, 17.2),
@@ -308,6 +310,24 @@ def test_reads_the_start(body: str, start: str | None) -> None:
 )
 def test_quotes_what_admits_employees_only(body: str, quote: str) -> None:
     assert w2_only(text_from("", body)) == quote
+
+
+@pytest.mark.parametrize(
+    ("body", "start"),
+    [
+        ("**Zeitraum:** 19.10.2027 – 30.06.2028", "19.10.2027"),
+        ("You bake from 1 March to 30 June 2027.", "1 March"),
+        ("Period: 03/2027 - 06/2027. Start: 15 March 2027", "15 March 2027"),
+        ("Founded 01.03.1990 - 30.06.2027 in Leeds", None),
+        ("Open day: 1 March to 2 March 2027", None),
+    ],
+)
+def test_a_contract_starts_on_the_first_of_two_days(body: str, start: str | None) -> None:
+    assert terms(text_from("", body), Fields(), contract=True).start == start
+
+
+def test_two_days_are_no_start_of_employment() -> None:
+    assert read("You bake from 1 March to 30 June 2027.").start is None
 
 
 def test_the_season_of_an_internship_stands_in_its_title() -> None:
