@@ -143,6 +143,8 @@ def test_reads_the_notation(body: str, expected: tuple[object, ...]) -> None:
         "The £125k funds our second oven",
         "API: rate limits (60/min, 1000/day)",
         "Compensation of up to 1 monthly net salary more",
+        "Earn: $85+ million paid to bakers",
+        "Inside IR35. 2 per hour go to each baker",
     ],
 )
 def test_takes_nothing_else_for_pay(body: str) -> None:

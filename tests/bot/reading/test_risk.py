@@ -144,6 +144,9 @@ def test_a_free_mail_address_in_a_companys_name_is_noticed() -> None:
         "Buscamos para una empresa líder un panadero.",
         "Poszukujemy dla firmy z branży spożywczej piekarza.",
         "We are a talent acquisition and staffing firm.",
+        "Notre client recherche un boulanger.",
+        "Urgent requirement for our client Infosys.",
+        "Baker. A photo of the i94 will be needed by the client.",
     ],
 )
 def test_who_posts_for_a_client_is_an_agency(text: str) -> None:
@@ -156,6 +159,8 @@ def test_who_posts_for_a_client_is_an_agency(text: str) -> None:
         "No recruitment agencies please.",
         "We build software for our clients.",
         "You meet clients.",
+        "You prepare the talks and conduct the client interview.",
+        "We deliver bread, and are hiring bakers to deliver results for our client Acme.",
         "You bake with experience at Hays, personal growth included.",
         "A one-page summary for the acquisition: the financials of a staffing firm.",
         "A brochure for our staffing firm acquisition.",

@@ -56,6 +56,8 @@ def test_what_the_source_states_comes_before_the_title(stated: str, level: str) 
         ("Password Manager / Browser Extension Developer", None),
         ("Jefe de proyecto", None),
         ("Kierownik projektu", None),
+        ("Backend baker | Mid | Rye | Oven setup", "mid"),
+        ("Pflichtpraktikum Backstube", "intern"),
         ("Associate Product Manager", "junior"),
         ("Senior Product Manager", "senior"),
         ("Principle Product Manager", "principal"),

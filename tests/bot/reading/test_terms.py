@@ -16,6 +16,7 @@ def read(body: str, **fields: str) -> Terms:
     ("body", "least", "most"),
     [
         ("10-20 hours/week", 10, 20),
+        ("Expected: 10--20 hours/week", 10, 20),
         ("about 10 to 15 hours per week", 10, 15),
         ("20h/Woche", 20, 20),
         ("30 Stunden pro Woche", 30, 30),
@@ -265,6 +266,7 @@ def test_payment_text_may_state_both() -> None:
         ("We need someone who can start immediately.", "start immediately"),
         ("Start Date - Immediate", "Immediate"),
         ("Start date – mid March", "mid March"),
+        ("Start date 7/2027\nOven: any", "7/2027"),
         ("Duration: open\nStart Date\nImmediate\nRate: open", "Immediate"),
         ("Duration: open\nStart date\n\n- 3 May 2027", "3 May 2027"),
         ("The expected hire start date is August 2027.", "August 2027"),
