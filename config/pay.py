@@ -29,6 +29,7 @@ class PayWords(BaseModel):
     not_cash: list[str]
     role_fits: list[str]
     roles: list[str]
+    in_terms: list[str]
     spoken_in: dict[str, str]
     dollars: dict[str, str]
     money_of: dict[str, str]

@@ -15,7 +15,9 @@ BESIDE = 90
 """Characters within which a sentence names an alternative."""
 HOURS_ONLY = re.compile(r"^\W*(?:full|part).?time\W*$|^\W*(?:vollzeit|teilzeit)\W*$")
 _CONTRACT_ONLY = re.compile(r"^\W*(?:\d{1,2}[ -]months? )?(?:contract(?:or)?|freelance)\W*$")
-_HOURS_THERE = re.compile(r"^\W*(?:full|part).?time(?:\W{1,3}(?:on-?site|remote|hybrid))?\W*$")
+_HOURS_THERE = re.compile(
+    r"^\W*(?:(?:full|part).?time|vollzeit|teilzeit)(?:\W{1,3}(?:on-?site|remote|hybrid))?\W*$"
+)
 _PAID_BY = re.compile(r"w-?2")
 _OF_EMPLOYMENT: Final = frozenset(
     {"permanent.statement", "permanent.contract", "permanent.fulltime", "permanent.alone", "permanent.staff"}
@@ -90,9 +92,8 @@ class Weighed:
         )
 
     def _hours_in_cell(self, hit: Hit, contracts: Collection[str]) -> bool:
-        """Whether a header's cell tells hours only, and others name a contract and nothing else."""
-        cell = self._cell(hit)
-        hours = HOURS_ONLY.search(cell) or _HOURS_THERE.search(cell)
+        """Whether a header's cell tells hours, of a workplace at most, and another a contract only."""
+        hours = _HOURS_THERE.search(self._cell(hit))
         return bool(hours) and any(map(_CONTRACT_ONLY.search, contracts))
 
     def _cell(self, hit: Hit) -> str:

@@ -141,7 +141,9 @@ def _listed(whole: str, start: int, end: int, states: Mapping[str, str]) -> dict
     found: dict[int, Sight] = {}
     if _CAPITALS.search(whole, start, end):
         for many in _ONLY_STATES.finditer(whole, start, end):
-            found |= _states(many, 1, re.findall(r"[A-Z]{2}", many[1]), states)
+            codes = re.findall(r"[A-Z]{2}", many[1])
+            if not _ZONES.issuperset(codes):
+                found |= _states(many, 1, codes, states)
     return found
 
 
@@ -152,16 +154,21 @@ def _paired(whole: str, start: int, end: int, states: Mapping[str, str]) -> dict
         return found
     for pair in _PAIR.finditer(whole, start, end):
         canada = pair[0].startswith(("US,", "USA,")) and pair[1] == "CA"
-        if pair[1] == "CT" and "," in pair[0] and not _ZONE_BEFORE.match(pair[0]):
-            found[pair.start(1)] = Sight(*pair.span(1), "state", ("US", "US-CT"))
-            continue
-        if not (canada or pair[0][:2] in _ZONES) and (pair[1] not in _WORDS or "," in pair[0]):
+        zone = pair[0][:2] in _ZONES or (pair[1] in _ZONES and not _town(pair[0]))
+        if not (canada or zone) and (pair[1] not in _WORDS or "," in pair[0]):
             found |= _states(pair, 1, (pair[1],), states)
     return found
 
 
-_ZONE_BEFORE: Final = re.compile(r"(?:[ECMPA][SD]?T|Eastern|Central|Mountain|Pacific|UTC|GMT)\b")
-"""Behind these "CT" is a time too: "ET, CT"."""
+def _town(pair: str) -> bool:
+    """Whether a town stands before a state and a comma, not a zone before another: "ET, CT"."""
+    place, comma, _ = pair.rpartition(",")
+    return bool(comma) and place.split()[-1] not in _ZONE_WORDS
+
+
+_ZONE_WORDS: Final = _ZONES | frozenset(
+    "EST EDT CST CDT MST MDT PST PDT UTC GMT Eastern Central Mountain Pacific Time".split()
+)
 _ALONE: Final = re.compile(r" ?\(([A-Z]{2})\)")
 
 
@@ -194,8 +201,6 @@ def _states(match: re.Match[str], group: int, codes: Iterable[str], states: Mapp
     start = match.start(group)
     found: dict[int, Sight] = {}
     listed = list(codes)
-    if _ZONES.issuperset(listed):
-        return found
     if all(code in states for code in listed):
         for code in listed:
             at = match.string.index(code, start)

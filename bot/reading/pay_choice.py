@@ -27,6 +27,7 @@ class _Cues:
     behind: re.Pattern[str]
     fits: re.Pattern[str]
     roles: re.Pattern[str]
+    terms: re.Pattern[str]
 
 
 def words(alternatives: Iterable[str]) -> re.Pattern[str]:
@@ -45,6 +46,7 @@ def _cues() -> _Cues:
         re.compile(rf"[ )\"']{{0,3}}(?:\w+ ){{0,2}}(?:{behind})(?![\w]| share)"),
         words(said.role_fits),
         words(said.roles),
+        re.compile(rf"(?<![a-z])(?:{'|'.join(map(re.escape, said.in_terms))})"),
     )
 
 
@@ -122,15 +124,11 @@ def _agreed(text: Text, figure: Figure) -> bool:
     """Whether a line of the terms states a sum for a time without its currency."""
     least, most = _USUAL.get(figure.period or "", (0, 0))
     line = text.line(figure.start)
-    return least <= figure.high <= most and _TERMS.search(text.low, *line[:2]) is not None
+    return least <= figure.high <= most and _cues().terms.search(text.low, *line[:2]) is not None
 
 
 _USUAL: Final = {"hour": (8, 500), "day": (60, 5_000), "year": (10_000, 500_000)}
 """The sums for a time that are likely to be pay in any of the larger currencies."""
-_TERMS: Final = re.compile(
-    r"(?<![a-z])(?:ir35|umbrella|paye|ftc|months? contract|contract (?:role|position)|per annum)"
-)
-"""Words of British contracts, which often leave the pound out."""
 _THOUSANDS: Final = frozenset({"thousand", "kilo"})
 _ADDED: Final = re.compile(
     r"\+?,? ?(?:\+|plus|and|with|w/|in)? ?(?:\w+ )?(?:equity|base|salary|cash|ote|tc|total comp|stock|benefits|doe|depending)(?![\w])"
