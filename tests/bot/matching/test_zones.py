@@ -21,6 +21,8 @@ from bot.matching.zones import OFFSETS, offset_of, window_of
         ("UTC+5:30", "Asia/Kolkata", True),
         ("ET-1 to ET+6", "Europe/Berlin", True),
         ("ET-1 to ET+6", "Asia/Tokyo", False),
+        ("ET-1 to ET+1", "America/New_York", True),
+        ("ET-1 to ET+1", "Europe/London", False),
         ("Central European Time", "Europe/Kyiv", True),
         ("Central European Time", "America/Chicago", False),
         ("Australian Eastern Time", "America/New_York", False),

@@ -18,6 +18,7 @@ CONTRACT = [
     "Museum | Baker of history | York | 2-year position",
     "You bake at home for our test kitchen. Hours are flexible, and project availability varies by week.",
     "Acme | Baker | Remote | Contractor (full-time)",
+    "Acme | Bäcker | Remote | Freelance | Vollzeit\nWir backen.",
     "Acme | Baker | Remote | Full-time, 6-month contract",
     "Acme | Baker | Remote (Poland) | B2B from 180 PLN/h\nWe bake.",
     "Acme | Baker | Remote | Consulting & part-time\nWe bake.",

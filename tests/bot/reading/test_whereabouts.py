@@ -217,6 +217,7 @@ def test_tells_the_place_of_work(body: str, value: str) -> None:
         ("Acme | Baker | Central Falls, CT", ("US",)),
         ("Location: Ovenfield, MT", ("US",)),
         ("Remote ET, CT", ()),
+        ("Remote (CT/MT)", ()),
         ("Remote, Eastern, CT", ()),
         ("Remote, ET, CT", ()),
         ("Belfast 18 month contract, outside IR35", ("GB",)),
