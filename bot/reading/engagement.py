@@ -99,7 +99,7 @@ def _offered(text: Text, weighed: Weighed) -> bool:
     return _headed(text) or offering
 
 
-_OF_THEMSELVES: Final = frozenset({"seeking", "seeking.header"})
+_OF_THEMSELVES: Final = frozenset({"seeking", "seeking.header", "seeking.table"})
 """Rules whose words open a text of somebody who seeks work, whatever follows."""
 
 

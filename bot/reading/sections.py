@@ -76,6 +76,11 @@ _WORD = re.compile(r"[\w'&-]+")
 _MARKS = " \t#*_-=:>•·▪●|.?!()[]0123456789"
 _LABELLED = re.compile(r":\s*\S")
 """A label with its value: "Company: Acme" opens no section about the company."""
+_ROLE = re.compile(
+    r"(?:engineer|scientist|developer|analyst|manager|consultant|architect|specialist|designer|researcher|officer"
+    r"|director|trainer|recruiter|coordinator|assistant|programmer|administrator|advisor|editor|writer)s?$"
+)
+"""The last word of a role's name: a "Privacy Engineer" is no heading."""
 MAX_WORDS = 7
 
 
@@ -108,4 +113,4 @@ def _looks_like_heading(line: str, bare: str) -> bool:
         return True
     if line.lstrip().startswith(("-", "•", "*", "·", "●")) or end.endswith((".", ",", ";", "!")):
         return False
-    return bare in _KIND_OF or bare.count(" ") <= 3
+    return bare in _KIND_OF or (bare.count(" ") <= 3 and not _ROLE.search(bare))

@@ -97,6 +97,18 @@ CONTRACT = [
     "Backstube in Leeds, Einsatzdauer: 9 Monate.",
     "We look for a baker to join full-time. Type: Contract. Oven: hot.",
     "Acme | Bakers | Leeds | Full-time\nA 6 month contract, at the oven in Leeds.",
+    "Fraud Baker\nAcme\nContract, full-time",
+    "Send me your updated hotlist. We need a baker on C2C.",
+    "Hot list requirement: a baker, contract, Leeds.",
+    "Please reply with name, visa, availability and rate. A baker on contract.",
+    "Job Type: 12 months and extendable\nLocation: Leeds",
+    "## Contratação\n- PJ\n## Benefícios\n- Plano de saúde",
+    "O nosso modelo de contratação é PJ.",
+    "Padeiro, fixo PJ, R$ 8.000",
+    "É uma posição temporária por três meses na padaria.",
+    "Buscamos un panadero para trabajar en un proyecto a tiempo completo durante 3 meses.",
+    "Tylko B2B, bez UoP. Pieczemy chleb.",
+    "Oven tests on a freelance basis; not for those on part-time or full-time courses.",
 ]
 PERMANENT = [
     "This is an exempt position in our bakery.",
@@ -107,6 +119,7 @@ PERMANENT = [
     "Piekarnia oferuje ubezpieczenie na życie.",
     "We're hiring remote employees and bakers in Leeds.",
     "A full-time role in a bakery; suppliers are paid by milestone.",
+    "We hire a bench sales recruiter who markets consultants available on our bench. Full-time.",
     "Acme | Part-Time Baker | Leeds | $45/hr | W-2\nWe bake.",
     "Full-time, 401k. You have 3 years project experience in bakeries.",
     "Full-time, 401k. We have just signed a 3-year contract with the army, which eats bread.",
@@ -143,6 +156,8 @@ PERMANENT = [
     "No visa sponsorship, but relocation assistance for bakers.",
     "Bäcker in Vollzeit, unbefristet.",
     "Loans for self-employed customers. Base salary and stock options.",
+    "We choose projects that please people. Salary 50,000 a year.",
+    "Exposure to contract, C2C or full-time hiring models.\nEmployment Type: Full-time\nWe look for a recruiter of bakers.",
 ]
 UNKNOWN = [
     "Bakers work in retail and business-to-business (B2B) sales of bread.",
@@ -203,6 +218,10 @@ UNKNOWN = [
     "For holders of a passport; permanent residents may apply.",
     "Acme | Baker | Leeds | Part-time -> Full-time\nWe bake.",
     "You would join our team of bakers. Our employees love bread.",
+    "Our culture joins employment with joy. We look for a baker.",
+    "You file taxes of the bakery (Forms 1099, 1042).",
+    "Bread is passed on by NVLink-C2C.",
+    "Founded by freelance engineers, Acme bakes. We look for a baker.",
 ]
 BOTH = [
     "Type: Full-time, Third Party\nWe bake.",
@@ -229,6 +248,8 @@ BOTH = [
     "Full-time preferred, but we would consider a contract arrangement.",
     "Say whether you are interested in full-time, contract or both.",
     "Acme | Baker | Full-time\nArrangements depend on your country: contract, W-2, and so on.",
+    "15 - 20k brutto UOP / 16 - 22k netto B2B",
+    "Forma: B2B albo umowa o pracę, pieczemy chleb.",
 ]
 SEEKING = [
     "Baker with 5+ years of bread.\nI'm based in Leeds, bake every day, and am open to remote, hybrid, or onsite Head Baker, Pastry Baker, or Miller opportunities.",
@@ -242,7 +263,11 @@ SEEKING = [
     "Hello all. I'm currently looking for a job and exploring new opportunities. Please consider my profile and tell me where I can apply.",
     "I do ovens on a freelance basis, mostly stone. Two days a week available.",
     "Two-person studio taking on new clients: bread, cakes, rolls. Fixed price or hourly.",
+    "Please find below the hotlist of our bakers and send me your C2C requirements.",
+    "Here is a list of our available consultants for C2C work: a baker in Leeds, a miller in York.",
+    "Name | Trade | Town | Visa | Availability\nAnn | Baker | Dallas, TX | H1B | 2 weeks",
     "Ich bin freiberuflicher Bäcker und ab März verfügbar. Mein Stundensatz: 80 €.",
+    "I work as a baker of rye. Open to: Full-time / Contract (W2 / C2C).",
 ]
 REMARKS = [
     "I applied for the baker's job in May and never heard back.",
