@@ -1,6 +1,6 @@
 """The words of one posting, prepared once: every rule of this package reads a `Text`.
 
-`whole` is the title, a line break and the body as plain text; every offset counts in it. `low` is
+`whole` is the title, a line break and the body as plain text, without emphasis; every offset counts in it. `low` is
 `whole` folded (see folding): lower case, without accents, typographic spaces, quotes and dashes made
 plain. Folding keeps the length, so an offset found in `low` is an offset in `whole`, and a quote
 is cut from `whole` exactly as it was written.
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
+from bot.reading.emphasis import plainly
 from bot.reading.folding import borders, fold
 from bot.reading.plain_form import plain_form
 from bot.reading.sections import MAX_HEADING, section_of
@@ -141,11 +142,11 @@ class Text:
 
 
 def text_of(posting: Posting) -> Text:
-    """Prepare a posting: markup removed, cut at the stated limits, folded, split into lines."""
+    """Prepare a posting: markup removed, of Markdown the emphasis, cut, folded, split into lines."""
     title = " ".join(posting.title[:MAX_TITLE].split())
     if "<" in title or "&" in title:
         title = " ".join(plain(title).split())
-    return text_from(title, plain(posting.text[:MAX_MARKUP])[:MAX_BODY])
+    return text_from(title, plainly(plain(posting.text[:MAX_MARKUP])[:MAX_BODY]))
 
 
 def text_from(title: str, body: str) -> Text:

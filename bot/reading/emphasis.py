@@ -1,0 +1,21 @@
+"""Takes the signs of emphasis out of text written in Markdown, so that labels are read as labels."""
+
+import re
+from typing import Final
+
+_STRONG: Final = "**"
+_GLUED: Final = re.compile(r"(?<=[\w:,;])\*\*(?=[\w$€£])")
+_BETWEEN: Final = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,200})(?<=\S)\*(?![\w*])")
+_CODE: Final = re.compile(r"(?<!\w)`+|`+(?!\w)")
+
+
+def plainly(text: str) -> str:
+    """The text without emphasis: "**Rate:** *$50* `net`" is "Rate: $50 net"; bullets stay.
+
+    Where they alone keep two words apart, a space does so instead.
+    """
+    if _STRONG in text:
+        text = _GLUED.sub(" ", text).replace(_STRONG, "")
+    if "*" in text:
+        text = _BETWEEN.sub(r"\1", text)
+    return _CODE.sub("", text) if "`" in text else text
