@@ -147,6 +147,17 @@ def test_a_free_mail_address_in_a_companys_name_is_noticed() -> None:
         "Notre client recherche un boulanger.",
         "Urgent requirement for our client Infosys.",
         "Baker. A photo of the i94 will be needed by the client.",
+        "Wir suchen einen Bäcker. Hier gibt es seitens unseres Kunden mehrere Öfen.",
+        "Für ein Kundenprojekt im Bankenviertel suchen wir einen Bäcker.",
+        "- Von: Acme Staffing Services GmbH\n- Start: sofort",
+        "Nosso cliente é uma padaria de Lisboa.",
+        "Vaga para um de nossos clientes em Lisboa.",
+        "Acme is hiring a baker to join one of our top bread clients.",
+        "Acme is hiring a baker for a leading bread company.",
+        "Blue Oven is a referral partner of bakeries.",
+        "We specialise in the placement of bakers.",
+        "We market your profile to bakeries.",
+        "You work on a third-party payroll.",
     ],
 )
 def test_who_posts_for_a_client_is_an_agency(text: str) -> None:
@@ -174,6 +185,10 @@ def test_who_posts_for_a_client_is_an_agency(text: str) -> None:
         "We help companies hire their first bakers.",
         "I'm helping people find an oven.",
         "Wir suchen für ein Team in unserem Unternehmen einen Bäcker.",
+        "You join one of our client teams for a year and will visit one of our clients.",
+        "We are hiring a baker for a leading role in our company.",
+        "We are hiring for the leading team of bakers.",
+        "Our partner for referrals bakes. We specialise in placement tests.",
     ],
 )
 def test_who_has_clients_is_no_agency(text: str) -> None:
