@@ -26,16 +26,18 @@ _MONTHS: Final = {
     }.items()
     for word in words.split()
 }  # fmt: skip
-_NAMES: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
+NAMES: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
+"""The names of months, folded, as a part of a pattern."""
+SHORT_NAMES: Final = "|".join(name for name in _MONTHS if len(name) == 3)
 _DAY: Final = (
     r"(?P<{0}>(?P<{0}d>\d{{1,2}})\.(?P<{0}m>\d{{1,2}})\.(?P<{0}y>20\d\d)?|(?P<{0}Y>20\d\d)-(?P<{0}M>\d\d)-(?P<{0}D>\d\d)"
     r"|(?P<{0}of>"
-    + _NAMES
+    + NAMES
     + r")\.? (?P<{0}on>\d{{1,2}})(?:st|nd|rd|th)?(?:,? ?(?P<{0}in>20\d\d))?(?!\d)"
     r"|(?P<{0}On>\d{{1,2}})(?:st|nd|rd|th)?\.? (?:of |de )?(?P<{0}Of>"
-    + _NAMES
+    + NAMES
     + r")\.?(?:,? (?P<{0}In>20\d\d))?"
-    r"|(?:(?P<{0}month>\d{{1,2}})[./]|(?P<{0}name>" + _NAMES + r")\.? )(?P<{0}year>20\d\d))"
+    r"|(?:(?P<{0}month>\d{{1,2}})[./]|(?P<{0}name>" + NAMES + r")\.? )(?P<{0}year>20\d\d))"
 )
 _FIRST_TO_LAST: Final = re.compile(
     r"(?<![\w.])"

@@ -15,6 +15,8 @@ DAY: Final = 8
 """Hours of one working day."""
 FULL_WEEK: Final = 40
 """Hours of a week at 100 %."""
+FULL_TIME: Final = 30
+"""Hours from which a marketplace calls work full-time."""
 LEAST: Final = 2
 LEAST_SPELT: Final = 4
 """Hours that are written in words: "three hours a week" are a meeting's."""
@@ -27,7 +29,7 @@ _BOUND: Final = (
     r"|(?P<least>at least|minimum|min\.?|more than|over|mindestens|from|ab|>|au moins|al menos|minimum of|no less than))?"
     r"(?: of)?[ :~]{0,2}(?:ca\.? |about |around |approx(?:\.|imately)? |roughly |circa )?"
 )
-_RANGE: Final = r"(?P<low>\d{1,3}(?:[.,]5)?)(?P<plus>\+)? ?(?:(?:-{1,2}|to|bis|a|do|/|or|oder|and|et|y|i|und) ?(?P<high>\d{1,3}(?:[.,]5)?))?(?P<more>\+)?"
+_RANGE: Final = r"(?P<low>\d{1,3}(?:[.,]5)?)(?P<plus> ?\+)? ?(?:(?:-{1,2}|to|bis|a|do|/|or|oder|and|et|y|i|und) ?(?P<high>\d{1,3}(?:[.,]5)?))?(?P<more>\+)?"
 _HOUR: Final = r"(?:(?:teaching |contact |billable |working |paid )?(?:hours?|hrs?\.?|h|std\.?|stunden|stunde|heures?|horas?|godzin|godz\.?|ore))"
 _PER_WEEK: Final = r" ?(?:of (?:work|effort|availability) )?(?:(?:per|/|a|each|every|pro|die|in der|par|por|a la|na|w|al|across|over|through|during|the|in a|ein|p\.) ?/?){0,3}(?:calendar |work |working )?"
 _SPELT: Final = f"(?:{'|'.join(sorted((w for w, n in NUMBER_WORDS.items() if n >= LEAST_SPELT), key=len, reverse=True))})"
@@ -55,7 +57,7 @@ _DAILY: Final = re.compile(
     r"(?<![\d.,])(?P<day>[1-9]|1[0-2]) ?(?:hours?|hrs?|h) ?(?:a|per|/|each) ?day[,; ]{1,3}(?:and |for )?(?P<days>[1-7]) ?days? ?(?:a|per|/|each) ?week"
 )
 _NUMBER_NEAR: Final = re.compile(
-    r"[0-9]\)?[+-]? ?-? ?(?:h|std|stunden|ore|godz|day|tag|jour|dia|dni|or more)|(?:hours?|week(?:ly)?|woche|wochenstunden|semaine|semanales|tygodniowo|wk|arbeitszeit)[^\w.]{1,4}[^\n\d]{0,12}[0-9]"
+    r"[0-9]\)? ?[+-]? ?-? ?(?:h|std|stunden|ore|godz|day|tag|jour|dia|dni|or more)|(?:hours?|week(?:ly)?|woche|wochenstunden|semaine|semanales|tygodniowo|wk|arbeitszeit)[^\w.]{1,4}[^\n\d]{0,12}[0-9]"
     r"|(?:one|two|three|four|ein|zwei|drei|vier|deux|trois|quatre|dos|tres)[ -](?:days|tage|jours|dias)"
     rf"|(?<![a-z]){_SPELT}[ -](?:hours|stunden|heures|horas|godzin)"
 )
@@ -98,28 +100,44 @@ def _of_payment(fields: Fields) -> Span | None:
 
 
 def _of_text(text: Text, places: Near, *, contract: bool) -> Span | None:
+    """The first hours a week, or where those are a marketplace's coarse ones the first within them."""
+    coarse, done = None, 0
     for at in places.get("week", ()):
-        window = max(0, at - _LOOK_BACK), at + _LOOK_AHEAD
-        if not _number_near(text.low, *window):
-            continue
-        daily = _DAILY.search(text.low, *window)
-        if daily and LEAST <= int(daily["day"]) * int(daily["days"]) <= MOST:
-            return _exactly(int(daily["day"]) * int(daily["days"]))
-        for pattern, unit in (
-            (_HOURS_WEEK, 1),
-            (_WEEK_HOURS, 1),
-            (_SPELT_WEEK, 1),
-            (_DAYS_WEEK, DAY),
-        ):
-            found = pattern.search(text.low, *window)
-            span = (
-                _span(found, unit)
-                if found and _fits(text, found, unit, contract=contract)
-                else None
-            )
-            if span:
-                return span
-    return _of_share(text, places) or _of_name(text, places) or _of_month(text, places)
+        span, end = _of_week(text, at, done, contract=contract)
+        if span and span not in _COARSE and (coarse is None or _within(span, coarse)):
+            return span
+        if span:
+            coarse, done = coarse or span, end
+    return coarse or _of_share(text, places) or _of_name(text, places) or _of_month(text, places)
+
+
+_COARSE: Final = (Span(FULL_TIME, None), Span(None, FULL_TIME))
+"""The hours that a marketplace lets a client choose from."""
+
+
+def _within(span: Span, coarse: Span) -> bool:
+    """Whether both ends are told and lie within coarse hours: "30+ hrs/week ... full-time (40 hours a week)"."""
+    if span.min is None or span.max is None:
+        return False
+    return (coarse.min or 0) <= span.min and span.max <= (coarse.max or MOST)
+
+
+def _of_week(text: Text, at: int, done: int, *, contract: bool) -> tuple[Span | None, int]:
+    """The hours a week that are written around a word for a week, behind `done`, and their end."""
+    window = max(done, at - _LOOK_BACK), at + _LOOK_AHEAD
+    if not _number_near(text.low, *window):
+        return None, 0
+    daily = _DAILY.search(text.low, *window)
+    if daily and LEAST <= int(daily["day"]) * int(daily["days"]) <= MOST:
+        return _exactly(int(daily["day"]) * int(daily["days"])), daily.end()
+    for pattern, unit in _PATTERNS:
+        found = pattern.search(text.low, *window)
+        if found and _fits(text, found, unit, contract=contract) and (span := _span(found, unit)):
+            return span, found.end()
+    return None, 0
+
+
+_PATTERNS: Final = ((_HOURS_WEEK, 1), (_WEEK_HOURS, 1), (_SPELT_WEEK, 1), (_DAYS_WEEK, DAY))
 
 
 def _number_near(low: str, start: int, end: int) -> bool:

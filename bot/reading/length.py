@@ -32,7 +32,7 @@ _UNIT: Final = "|".join(f"(?P<{name}>{words})" for name, words in _UNITS.items()
 _SPAN: Final = re.compile(
     r"(?:(?P<most>less than|under|up ?to|maximum|max\.?|no more than|bis zu|jusqu'a|hasta|<|within|at most|not exceed\w*|nie dluzej niz|au plus|como maximo|maks\.?|hochstens)"
     r"|(?P<least>at least|minimum(?: (?:commitment|term|period|duration|contract|engagement|length))?|mindestens|mind\.?|min\.?|more than|>|au moins|al menos|no less than|co najmniej|como minimo))?(?: of| de)?(?: an?)? ?(?:ca\.? |about |around |approx\.? |approximately |~ ?|initial(?:ly)? |roughly |etwa |rund |environ |unos |okolo |(?:the )?next )?"
-    rf"(?<![\w.,$€£/])(?P<low>\d{{1,3}}(?:[.,]5)?|{_WORDS})(?P<plus>\+)?(?: ?\(\d{{1,2}}\))?(?:[ -]?(?:months?|weeks?|monate?)?(?: ?(?:-|to|bis|a|or|oder|do|and) ?)(?P<high>\d{{1,3}}|{_WORDS}))?(?P<more>\+| or more| plus)?"
+    rf"(?<![\w.,$€£/])(?P<low>\d{{1,3}}(?:[.,]5)?|{_WORDS}|full(?=[ -]year))(?P<plus>\+)?(?: ?\(\d{{1,2}}\))?(?:[ -]?(?:months?|weeks?|monate?)?(?: ?(?:-|to|bis|a|or|oder|do|and) ?)(?P<high>\d{{1,3}}|{_WORDS}))?(?P<more>\+| or more| plus)?"
     rf"[ -]{{0,3}}(?:calendar |full |consecutive |volle )?(?:{_UNIT})(?![a-z])(?P<tail> ?\+(?! ?(?:option|verlang|ext|poss|moglich|renew|prolong))| or (?:more|longer)| plus| minimum| min\b| max(?:imum)?\b)?"
 )
 
@@ -129,7 +129,7 @@ def _grade(text: Text, found: re.Match[str], *, contract: bool) -> int:
 def _of_else(before: str, after: str) -> bool:
     """Whether a span is sure to be that of a part of the work, of a company or of something else."""
     told = phrases().length
-    if told.of_part.search(before) or told.of_growth.search(before):
+    if any(one.search(before) for one in (told.of_part, told.of_growth, told.starts_by)):
         return True
     return bool(told.against_after.match(after)) and not told.then_more.match(after)
 
@@ -202,4 +202,6 @@ def _weeks_of(count: float, unit: str) -> float:
 def _count(written: str) -> float:
     if written in NUMBER_WORDS:
         return NUMBER_WORDS[written]
+    if written == "full":
+        return 1
     return int(written) if written.isdecimal() else float(written.replace(",", "."))

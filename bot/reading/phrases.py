@@ -139,6 +139,7 @@ class LengthPhrases:
     after: Pattern
     against_before: Pattern
     starts: Pattern
+    starts_by: Pattern
     notice: Pattern
     against_after: Pattern
     then_more: Pattern

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.reading.dates import begin
+from bot.reading.dates import NAMES, SHORT_NAMES, begin
+from bot.reading.folding import fold
 from bot.reading.hours import hours
 from bot.reading.length import weeks
 from bot.reading.needles import Near, hits
@@ -15,13 +16,25 @@ from bot.understanding import Span
 from scrapers.posting import Fields
 
 MAX_START: Final = 40
+LABEL_BEFORE: Final = 24
+"""Characters before "start" in which its label may begin."""
 _HEAD: Final = ("title", "head")
 ANSWERED: Final = 60
 """Characters before "asap" in which an answer may be what comes so soon."""
+_MORE_OF_DAY: Final = rf" (?:20\d\d(?!\d)|(?:{NAMES})\.? \d|\d{{1,2}}(?:[a-z]{{2}}|\.)? (?:of |de )?(?:{NAMES})|\d{{1,2}}[./]\d{{1,2}}[./])"
+"""What belongs to a day behind a comma: "Feb 17, 2027", "Tuesday, 9 March", "Freitag, 1.10.2027"."""
 _CUT: Final = re.compile(
-    r"[.,(](?:\s|$)| [-*•·] ?(?=[a-z][\w ]{1,24}:)| (?=(?:project |contract )?[a-z]+: )"
+    rf",(?!{_MORE_OF_DAY})(?:\s|$)|\((?:\s|$)"
+    rf"|\.(?! 20\d\d|(?<=\d\.) (?:{NAMES}|quart|halbjahr)|(?<=(?:{SHORT_NAMES})\.) \d)(?:\s|$)"
+    r"| [-*•·] ?(?=[a-z][\w ]{1,24}:)| (?=(?:project |contract )?[a-z]+: )"
 )
 """Where the words of a start end: also before the next label of a text without lines."""
+_DAY_THEN: Final = re.compile(
+    r"\W*(?:[A-Z][a-z]+, )?(?:\d{1,2}[./](?:\d{1,2}[./])?(?:20)?\d\d|(?:\d{1,2}(?:[a-z]{2}|\.)? )?[A-Z][a-z]+\.?(?: \d{1,2},?)? 20\d\d)(?= (?!Q[1-4])[A-Z])"
+)
+"""A complete day behind which other words begin: "Start: 11/08 Ovens and rye"."""
+_MARKS: Final = "*_` "
+"""Signs of markup around a start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +80,19 @@ def _labelled(text: Text, places: Sequence[int]) -> str | None:
     told = phrases().conditions
     for at in places:
         for pattern in (told.start_label, told.start_line, told.start_told):
-            label = pattern.search(text.low, max(0, at - 14), at + 80)
-            said = _CUT.split(label["when"])[0] if label else ""
-            if label and len(said.strip()) <= MAX_START and told.when.search(said):
-                return text.quote(label.start("when"), label.start("when") + len(said))
+            label = pattern.search(text.low, max(0, at - LABEL_BEFORE), at + 80)
+            said = _start_said(text, *label.span("when")) if label else ""
+            if len(said) <= MAX_START and told.when.search(fold(said)):
+                return said
     return None
+
+
+def _start_said(text: Text, start: int, end: int) -> str:
+    """The words of a start that begin at an offset, without those of other things behind them."""
+    first = _CUT.search(text.low, start, end)
+    day = _DAY_THEN.match(text.whole, start, end)
+    ends = min(first.start() if first else end, day.end() if day else end)
+    return text.quote(start, ends).strip(_MARKS)
 
 
 def _soon(text: Text, places: Sequence[int]) -> str | None:
