@@ -31,6 +31,8 @@ class PayWords(BaseModel):
     roles: list[str]
     in_terms: list[str]
     spoken_in: dict[str, str]
+    spoken_of: dict[str, str]
+    by_month: frozenset[str]
     dollars: dict[str, str]
     money_of: dict[str, str]
     euro: list[str]

@@ -1,6 +1,7 @@
 """Pay as the posting states it: structured fields first, then the text."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Final
@@ -67,7 +68,7 @@ def _around(text: Text, figure: Figure) -> str:
 
 
 def _pay(figure: Figure, raw: str, near: str, text: Text, countries: tuple[str, ...]) -> Pay:
-    currency, currency_known = _currency(figure, near, countries)
+    currency, currency_known = _currency(figure, near, text, countries)
     period, period_known = _period(figure, near, currency, text)
     missing = (("currency", currency_known), ("period", period_known))
     inferred = tuple(name for name, known in missing if not known)
@@ -76,7 +77,9 @@ def _pay(figure: Figure, raw: str, near: str, text: Text, countries: tuple[str, 
     return Pay(low, high, currency, period, raw, inferred)
 
 
-def _currency(figure: Figure, near: str, countries: tuple[str, ...]) -> tuple[str | None, bool]:
+def _currency(
+    figure: Figure, near: str, text: Text, countries: tuple[str, ...]
+) -> tuple[str | None, bool]:
     """The currency and whether it was written; "$" is another dollar only where all work is there."""
     own = {money_of().get(country) for country in countries}
     only = own.pop() if len(own) == 1 else "USD" if "US" in countries else None
@@ -84,8 +87,13 @@ def _currency(figure: Figure, near: str, countries: tuple[str, ...]) -> tuple[st
         return (only, False) if only in pay_words().dollars.values() else ("USD", True)
     if figure.currency:
         return figure.currency, True
-    spoken = next((code for word, code in pay_words().spoken_in.items() if word in near), None)
-    return spoken or only, False
+    said = pay_words()
+    return _spoken(near, said.spoken_in) or _spoken(text.low, said.spoken_of) or only, False
+
+
+def _spoken(said: str, codes: Mapping[str, str]) -> str | None:
+    """The currency of the first of the words that is said."""
+    return next((code for word, code in codes.items() if word in said), None)
 
 
 def _period(figure: Figure, near: str, currency: str | None, text: Text) -> tuple[str | None, bool]:
@@ -96,13 +104,13 @@ def _period(figure: Figure, near: str, currency: str | None, text: Text) -> tupl
     for period in PERIODS[:-1] if _SALARY.search(near) else PERIODS:
         if _LEAST[period] <= size <= _MOST[period] and _cue(period).search(near):
             return period, True
-    return _by_size(size, text), False
+    return _by_size(size, text, currency), False
 
 
 _SALARY: Final = re.compile(r"(?<![a-z])(?:salary|salaire|salario|gehalt|jahresgehalt)(?![a-z])")
 """What nobody pays for a project."""
 _LEAST: Final = {"hour": 1, "day": 15, "week": 30, "month": 60, "year": 1500, "project": 5}
-_MOST: Final = {"hour": 1500, "day": 6000, "week": 20_000, "month": 60_000, "year": 1e7, "project": 1e6}  # fmt: skip
+_MOST: Final = {"hour": 1500, "day": 6000, "week": 20_000, "month": 30_000, "year": 1e7, "project": 1e6}  # fmt: skip
 """Dollars a period's pay may be, to tell "annual salary" from an hourly sum in the same line."""
 
 
@@ -133,10 +141,16 @@ _EMPLOYED: Final = (
 )
 
 
-def _by_size(size: float, text: Text) -> str | None:
+_LEAST_BY_MONTH: Final = 150
+"""Dollars of a month's pay where pay is told by the month."""
+
+
+def _by_size(size: float, text: Text, currency: str | None) -> str | None:
     """The period that a sum of so many dollars is usually for."""
     low = text.low
     for_project = any(one in low for one in _PROJECT) and not any(one in low for one in _EMPLOYED)
+    if currency in pay_words().by_month and not for_project and _LEAST_BY_MONTH <= size < 15_000:
+        return "month"
     if size < 300:
         return "hour"
     if size < 1500:

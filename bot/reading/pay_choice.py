@@ -16,6 +16,8 @@ LEAST_MONTHLY: Final = 20
 """Dollars; whoever writes less for a month or a year counts something else."""
 MOST_APART: Final = 5
 """How many times the low end the high end of a range may be that nothing announces as pay."""
+LEAST_SHOWN: Final = 10
+"""The least sum that a sign of money makes pay; in less something is left out, as in "💰 USD 6"."""
 _NEAR: Final = 70
 _BEHIND: Final = 45
 
@@ -75,12 +77,17 @@ def strength(text: Text, figure: Figure) -> int:
     counts = figure.currency is None and text.low.startswith("+", figure.end)  # "5k+ customers"
     end = figure.end + counts
     before, behind = sentence_before(text, figure), text.low[end : end + _BEHIND]
-    says_pay = [found.end() for found in _cues().pay.finditer(before)]
-    says_pay += [found.end() for found in _BUDGET.finditer(before)]
+    says_pay = [
+        found.end()
+        for said in (_cues().pay, _BUDGET, _FRENCH_FORM)
+        for found in said.finditer(before)
+    ]
+    if _shown(text, figure, before):
+        says_pay.append(len(before))
     says_not = [found.end() for found in _cues().against.finditer(before)]
     if _cues().behind.match(behind.split("\n")[0]) and not (figure.period and says_pay):
         return 0
-    if says_not and (not says_pay or says_not[-1] >= says_pay[-1]):
+    if says_not and (not says_pay or says_not[-1] >= max(says_pay)):
         return 0
     signed = figure.currency is not None
     if says_pay and (signed or figure.scale or figure.period or _RATE.search(before)):
@@ -102,6 +109,19 @@ _BUDGET: Final = re.compile(
     r"(?:(?:^|[.,;:(*•\n-])[ *]*(?:the |my |our |total |overall |max(?:imum)? |client |mein |unser |notre |mon |le |nuestro |mi )?|(?:has|have|with) an? )(?:budget|presupuesto|budzet|preis|prix)(?= |:|\*|$)"
 )
 """A budget is pay where a sentence begins with it; whoever manages one writes it elsewhere."""
+
+
+def _shown(text: Text, figure: Figure, before: str) -> bool:
+    """Whether a sign of money right before a sum says that it is pay: "💰 ~140k", no "💰 10k loaves"."""
+    if figure.high < LEAST_SHOWN or not _SHOWN.search(before):
+        return False
+    return figure.currency is not None or not _COUNTED.match(text.low, figure.end)
+
+
+_SHOWN: Final = re.compile(r"[💰💵💶💷💸🤑][^\w\n]{0,6}$")
+_COUNTED: Final = re.compile(r"\+? [a-z](?!rutto|etto|rut )")
+_FRENCH_FORM: Final = re.compile(r"^\W*(?:mensuel|annuel|horaire) de (?:plus de )?")
+"""How the French employment agency states pay: "Mensuel de 2100.0 Euros sur 12.0 mois"."""
 
 
 def _unannounced(text: Text, figure: Figure, signed: bool) -> int:
@@ -131,7 +151,7 @@ _USUAL: Final = {"hour": (8, 500), "day": (60, 5_000), "year": (10_000, 500_000)
 """The sums for a time that are likely to be pay in any of the larger currencies."""
 _THOUSANDS: Final = frozenset({"thousand", "kilo"})
 _ADDED: Final = re.compile(
-    r"\+?,? ?(?:\+|plus|and|with|w/|in)? ?(?:\w+ )?(?:equity|base|salary|cash|ote|tc|total comp|stock|benefits|doe|depending)(?![\w])"
+    r"\+?,? ?(?:\+|plus|and|with|w/|in)? ?(?:\w+ )?(?:equity|base|salary|brutto|netto|brut|cash|ote|tc|total comp|stock|benefits|doe|depending)(?![\w])"
 )
 
 

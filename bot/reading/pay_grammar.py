@@ -18,9 +18,11 @@ from bot.reading.words import Text
 
 _PER: Final = r"(?:/ ?per |/ ?|per an? |per |pro |je |die |im |an? |l'|all'|de l'|par |por |al? |a la |la |am |na |za |each |every |p[./] ?)"  # fmt: skip
 _QUALIFIERS: Final = (
-    r"(?:[ ,(+]{0,3}(?:nett?o?s?|neto|brutt?o?s?|brute|gross|base|b2b|vat|mwst\.?|zzgl\.?|ht|hors taxes?|plus|all-?in|c2c|w2|on|fixed|equivalent|equiv\.?"
+    r"(?:[ ,(+]{0,4}(?:nett?o?s?|neto|brutt?o?s?|brute|gross|base|b2b|vat|mwst\.?|zzgl\.?|ht|hors taxes?|plus|all-?in|c2c|w2|on|fixed|equivalent|equiv\.?"
     r"|cad|usd|eur|pln|gbp|chf|rate|salary|max|or more|and up)(?![a-z])[).]{0,2}){0,3}"
 )
+_LONG: Final = r"(?:[1-9]\d?|one|two|three|four|half|ninety|thirty|sixty)[ -](?:hour|minute|min)(?: [a-z]{4,12})?"
+"""How long the piece of work lasts that is paid: "per three-hour private lesson"."""
 _AND: Final = frozenset({"and", "und", "et", "y", "e", "i"})
 
 
@@ -52,7 +54,7 @@ def _grammar() -> _Grammar:
         re.compile(rf"(?<![a-z])(?:{_either(before)})(?:\)? ?:)? ?~?$"),
         re.compile(rf"\+? ?\(?(?P<currency>{_either(after)})(?![a-z]|\d)\)?"),
         re.compile(
-            rf"(?P<plus>\+)?{_QUALIFIERS}(?: {{0,2}}\(?{_PER}(?P<unit>(?:(?:accepted|approved|annotated|completed|finished|published|labell?ed|recorded|reviewed|valid|1,?000|100) )?(?:{_either(units | single)}))"
+            rf"(?P<plus>\+)?{_QUALIFIERS}(?: {{0,2}}\(?{_PER}(?P<unit>(?:(?:{_LONG}|accepted|approved|annotated|completed|finished|published|labell?ed|recorded|reviewed|valid|1,?000|100) )?(?:{_either(units | single)}))"
             rf"|(?<! \+)[ ,(-]{{0,3}}(?P<bare>{_either(said.bare_units)}|for the (?:complete|whole|entire|full|finished) [a-z]{{3,16}}))(?![a-z]|-(?!\s)|'| (?:bonus|stipend|allowance)|(?<=total) (?:comp|cash|target|rewards))\.?"
         ),
         units | single,
@@ -84,10 +86,10 @@ def figures(text: Text) -> list[Figure]:
 
 def _figure(text: Text, start: int) -> Figure | None:
     low = text.low
-    first = amount_at(low, start)
+    before, begin = _currency_before(text, start)
+    first = _amount(low, start, before)
     if first is None:
         return None
-    before, begin = _currency_before(text, start)
     if before is None and start and (low[start - 1].isalpha() or low.startswith(("401k", "403b"), start)):  # fmt: skip
         return None
     after, unit, end = _tail(text, first.end)
@@ -98,6 +100,19 @@ def _figure(text: Text, start: int) -> Figure | None:
     if figure.currency is None and not figure.period and figure.scale not in {"thousand", "kilo"}:
         return _bare(text, figure)
     return bounded(text, _dollar(figure, before))
+
+
+def _amount(low: str, start: int, currency: str | None) -> Amount | None:
+    """The amount at an offset; with "mil", which is a thousand in moneys of Latin tongues: R$ 5 mil."""
+    found = amount_at(low, start)
+    mil = _MIL.match(low, found.end) if found and not found.scale and currency in _OF_MIL else None
+    if found is None or mil is None:
+        return found
+    return found._replace(end=mil.end(), value=found.value * 1e3, scale="thousand")
+
+
+_MIL: Final = re.compile(r" mil(?![a-z])")
+_OF_MIL: Final = frozenset({"ARS", "BRL", "CLP", "COP", "MXN", "PEN"})
 
 
 def _in_lakhs(low: str, figure: Figure) -> Figure:
@@ -164,7 +179,8 @@ def _tail(text: Text, end: int) -> tuple[str | None, str | None, int]:
     found = _grammar().unit.match(text.low, end)
     if found is None or (found["bare"] and text.low[end : end + 1] == "-"):
         return currency, None, end
-    unit = _grammar().units.get(found["unit"] or found["bare"], "project")
+    said = found["unit"] or found["bare"] or ""
+    unit = _grammar().units.get(said, "day" if said.endswith(" day") else "project")
     end = (
         found.start("unit")
         if found["plus"] and not found["unit"] and not found["bare"]
@@ -185,7 +201,11 @@ def _ranged(text: Text, figure: Figure, first: Amount) -> Figure:
     if digits is None:
         return figure
     currency, _ = _currency_before(text, start + digits) if digits else (None, 0)
-    second = amount_at(low, start + digits) if not digits or currency else None
+    second = (
+        _amount(low, start + digits, currency or figure.currency)
+        if not digits or currency
+        else None
+    )
     if second is None:
         return figure
     after, unit, end = _tail(text, second.end)
@@ -201,5 +221,5 @@ def _ranged(text: Text, figure: Figure, first: Amount) -> Figure:
 def _carried(first: Amount, second: Amount) -> float:
     """The first sum of a range, with the scale of the second where it has none itself."""
     if first.scale in {"", "dash"} and second.scale and first.written <= second.written:
-        return first.value * (second.value / second.written if second.written else 1)
+        return round(first.value * (second.value / second.written if second.written else 1), 2)
     return first.value
