@@ -33,8 +33,6 @@ _DAY_THEN: Final = re.compile(
     r"\W*(?:[A-Z][a-z]+, )?(?:\d{1,2}[./](?:\d{1,2}[./])?(?:20)?\d\d|(?:\d{1,2}(?:[a-z]{2}|\.)? )?[A-Z][a-z]+\.?(?: \d{1,2},?)? 20\d\d)(?= (?!Q[1-4])[A-Z])"
 )
 """A complete day behind which other words begin: "Start: 11/08 Ovens and rye"."""
-_MARKS: Final = "*_` "
-"""Signs of markup around a start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,7 @@ def _start_said(text: Text, start: int, end: int) -> str:
     first = _CUT.search(text.low, start, end)
     day = _DAY_THEN.match(text.whole, start, end)
     ends = min(first.start() if first else end, day.end() if day else end)
-    return text.quote(start, ends).strip(_MARKS)
+    return text.quote(start, ends)
 
 
 def _soon(text: Text, places: Sequence[int]) -> str | None:
