@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from config.files import read_yaml
 
 DEFAULT: Final = Path(__file__).with_name("places.yaml")
-Cue = Literal["label", "seat", "remote", "hybrid", "onsite", "site", "free"]
+Cue = Literal["label", "pin", "seat", "remote", "hybrid", "onsite", "site", "free"]
 LANGUAGES: Final = ("en", "de", "fr", "es", "pl")
 _NO_COUNTRIES: Final = frozenset({"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"})
 
@@ -22,7 +22,7 @@ class Places(BaseModel):
     `groups` are regions reported under their own name, `sets` names of several countries (codes
     with spaces between), `states` names by country and abbreviation, `weak` names that are also
     other words. `cues` are the words of the place of work that are read with them, by what they
-    mean: a label of place, a company's seat, a way of work, a workplace, the worker's own choice.
+    mean: a label of place, a sign that stands for one, a company's seat, a way of work, a workplace, the worker's own choice.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

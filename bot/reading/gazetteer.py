@@ -128,7 +128,9 @@ class Gazetteer:
 
 
 def _joined(whole: str, at: int) -> bool:
-    """Whether two words were glued together here by lost markup ("TimeRemotePosition")."""
+    """Whether words end here all the same: at a sign, or glued by lost markup ("TimeRemotePosition")."""
+    if not (whole[at].isalnum() and whole[at - 1].isalnum()):
+        return True
     return whole[at].isupper() and whole[at - 1].islower() and not whole.startswith("Jobs", at)
 
 

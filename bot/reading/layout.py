@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.reading.gazetteer import Sight
+from bot.reading.pins import pinned
 from bot.reading.words import Text
 
 LABEL_REACH: Final = 160
@@ -224,6 +225,10 @@ def _labels(text: Text, sights: Iterable[Sight]) -> list[tuple[int, int, bool]]:
             if line.start == sight.start and _PLACE_LINE.fullmatch(text.whole, *line[:2]):
                 found.append((line.start, line.end, True))
                 done = line.end
+            continue
+        if sight.kind == "pin" and sight.start >= done and (marked := pinned(text, sight.end)):
+            found.append((*marked, True))
+            done = marked[1]
             continue
         if sight.kind not in {"label", "seat"} or sight.start < done:
             continue

@@ -39,8 +39,11 @@ def remote(text: Text, fields: Fields, sights: Iterable[Sight], layout: Layout) 
     return _of_location(fields)
 
 
-_WORKPLACES: Final = frozenset({"site", "seat", "label", "free"})
+_WORKPLACES: Final = frozenset({"site", "seat", "label", "pin", "free"})
 """What says something of the work only with words around it."""
+
+
+_LABELS: Final = frozenset({"label", "pin"})
 
 
 def _at_workplaces(
@@ -53,7 +56,7 @@ def _at_workplaces(
     firm, said, weak = levels
     prose = not firm
     for place in places:
-        if place.kind == "label" and not text.low.startswith(_ALSO_LABELS, place.start):
+        if place.kind in _LABELS and not text.low.startswith(_ALSO_LABELS, place.start):
             continue
         placed = layout.placing(place)
         if not (placed or prose):
