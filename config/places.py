@@ -20,7 +20,8 @@ class Places(BaseModel):
     """Names as people write them, by the code that is reported for each.
 
     `groups` are regions reported under their own name, `sets` names of several countries (codes
-    with spaces between), `states` names by country and abbreviation, `weak` names that are also
+    with spaces between), `states` names by country and abbreviation, `local` abbreviations of other
+    countries' states that are American or Canadian too, and mean their own behind their own towns, `weak` names that are also
     other words. `cues` are the words of the place of work that are read with them, by what they
     mean: a label of place, a sign that stands for one, a company's seat, a way of work, a workplace, the worker's own choice.
     """
@@ -32,6 +33,7 @@ class Places(BaseModel):
     countries: dict[str, list[str]]
     weak: list[str]
     states: dict[str, dict[str, list[str]]]
+    local: dict[str, frozenset[str]]
     cities: dict[str, list[str]]
     cues: dict[Cue, list[str]]
 

@@ -86,7 +86,7 @@ def _chain(text: Text, group: list[Sight], names: Gazetteer) -> Chain:
     kept = _spelt_out(text, group)
     for place, sight in enumerate(kept):
         after = kept[place + 1] if place + 1 < len(kept) else None
-        own, state, stop = _meant(text, sight, after, len(group), names)
+        own, state, stop = _meant(text, sight, after, group, names)
         codes |= dict.fromkeys(own)
         states |= dict.fromkeys(state)
         if sight.kind == "country" and after and _CHOICE.search(text.low, sight.end, after.start):
@@ -98,7 +98,8 @@ def _chain(text: Text, group: list[Sight], names: Gazetteer) -> Chain:
     last = group[-1]
     if last.kind == "group" and len(codes) > 1 and text.low.startswith("(", last.start - 1):
         codes.pop(last.codes[0])
-    weak = not states and all(one.weak for one in group)
+    bare = not states or (group[0].kind == "state" and end == group[0].end)
+    weak = bare and all(one.weak for one in group)
     city = all(one.kind in {"city", "state"} for one in group)
     return Chain(group[0].start, end, tuple(codes), bound, group[0], weak, city)
 
@@ -110,20 +111,39 @@ def _with_canada(text: Text, sight: Sight | None, after: Sight | None) -> bool:
 
 
 def _meant(
-    text: Text, sight: Sight, after: Sight | None, count: int, names: Gazetteer
+    text: Text, sight: Sight, after: Sight | None, group: list[Sight], names: Gazetteer
 ) -> tuple[tuple[str, ...], tuple[str, ...], int]:
     """Countries and states that one name stands for beside its neighbours, and where it ends."""
     if sight.kind == "state":
-        return sight.codes[:1], sight.codes[1:], sight.end
+        other = _namesake(text, sight, after, group)
+        return other or sight.codes[:1], () if other else sight.codes[1:], sight.end
     if sight.kind != "city":
         return sight.codes, (), sight.end
     short = _STATE_AFTER.match(text.whole, sight.end)
     if short and short[1] in _CONJUNCTIONS and not short[0].startswith(","):
         short = None
+    if short and short[1] in names.local.get(sight.codes[0], ()):
+        return sight.codes, (), short.end()
     if short and short[1] in names.states and short[1] not in sight.codes and not (after and after.start < short.end()):  # fmt: skip
         country = names.states[short[1]]
         return (country,), (f"{country}-{short[1]}",), short.end()
-    of_it = after and (after.kind == "state" or (after.kind == "country" and count == 2))
-    if after and of_it and text.low[sight.end : after.start] in {", ", " ", ",", " ("}:
+    of_it = after and (after.kind == "state" or (after.kind == "country" and len(group) == 2))
+    if after and of_it and text.low[sight.end : after.start] in _OF:
         return after.codes[:1], (), sight.end
     return sight.codes, (), sight.end
+
+
+_OF: Final = frozenset({", ", " ", ",", " ("})
+"""What stands between a town and its state or country."""
+
+
+def _namesake(text: Text, sight: Sight, after: Sight | None, group: list[Sight]) -> tuple[str, ...]:
+    """What a state's name means that it shares with a town or a country: "Victoria, BC", Georgia."""
+    if not sight.weak:
+        return ()
+    other = after and after.kind == "state" and after.codes[0] != sight.codes[0]
+    if after and other and text.low[sight.end : after.start] in _OF:
+        return after.codes[:1]
+    others = [one for one in group if one is not sight]
+    abroad = len(others) > 1 and all(one.kind == "country" and "US" not in one.codes for one in others)  # fmt: skip
+    return ("GE",) if abroad and sight.codes[-1] == "US-GA" else ()

@@ -6,9 +6,10 @@ from itertools import repeat
 from typing import Final
 
 from bot.reading.chains import chains
+from bot.reading.codes import with_states
 from bot.reading.eligibility import citizenship, clearance, languages
 from bot.reading.gazetteer import Gazetteer, Sight, gazetteer
-from bot.reading.layout import Layout, layout_of, with_states
+from bot.reading.layout import Layout, layout_of
 from bot.reading.needles import Near, hits
 from bot.reading.regions import Regions, regions
 from bot.reading.remote import remote
@@ -40,7 +41,7 @@ def whereabouts_all(given: Sequence[Stated], names: Gazetteer) -> list[Whereabou
     texts, fields = [one[0] for one in given], [one[1] for one in given]
     sights = [_of_work(*one) for one in given]
     spans = list(map(layout_of, texts, sights))
-    sights = list(map(with_states, texts, sights, spans, repeat(names.states)))
+    sights = list(map(with_states, texts, sights, spans, repeat(names)))
     work = list(map(remote, texts, fields, sights, spans))
     found = list(map(_regions, given, sights, spans, work, repeat(names)))
     return list(map(_whereabouts, given, work, found))

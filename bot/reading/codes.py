@@ -1,0 +1,141 @@
+"""States and countries by their codes, where a posting states its place: "Santa Cruz, CA", "(WA, OR)"."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from bot.reading.gazetteer import Gazetteer, Sight
+from bot.reading.layout import LABEL_REACH, Layout
+from bot.reading.words import Text
+
+_CAPITALS: Final = re.compile(r"[A-Z]{2}(?![A-Za-z])")
+"""In every match of the two patterns that follow, and found in a tenth of their time."""
+_PAIR: Final = re.compile(
+    r"[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2},? ([A-Z]{2})(?![A-Za-z]|-[A-Z]{3})"
+)
+_WORDS: Final = frozenset({"IA", "IN", "OR", "ME", "OK", "HI", "PA", "CO", "AL", "ID", "DE", "LA", "MS", "MA", "SC", "PR"})  # fmt: skip
+"""Abbreviations that are other words in titles ("Consultant IA"): states only behind a comma."""
+_ONLY_STATES: Final = re.compile(
+    r"[(:,|\u2013-] ?([A-Z]{2}(?:(?:, ?|,? or |,? and |/| ?& ?)[A-Z]{2}){1,11})(?=[)\n|.;]|$| \||,? (?:residents?|only)\b|, [a-z])"
+)
+_ZONES: Final = frozenset({"ET", "CT", "MT", "PT", "AT"})
+"""Time zones of North America: in "ET, CT, MT" no states are named."""
+_CODES: Final = frozenset(
+    "AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HU IE LT LU LV MT NL NO PL PT RO SE SI SK UK US UA".split()
+)
+"""Codes of countries as ads list them ("DE/AT/CH"); "IT" and "HR" are departments too."""
+_GROUPS: Final = frozenset({"EU"})
+"""Names of groups that stand among them, and are found as names."""
+
+
+def with_states(text: Text, sights: list[Sight], layout: Layout, names: Gazetteer) -> list[Sight]:
+    """The sights and the states of "Santa Cruz, CA" or "(WA, OR)" where the place is stated."""
+    found: dict[int, Sight] = {}
+    states = names.states
+    behind = [
+        (one.end, one.end + 60)
+        for one in sights
+        if one.kind == "remote" and text.low[one.end : one.end + 2].strip()[:1] in _LISTING
+    ]
+    for start, end in behind:
+        found |= _alone(text.whole, start, end)
+    stated = (layout.title, *layout.header, *layout.labels)
+    for start, end in (*_lists_of_states(text.low), *behind, *stated):
+        found |= _listed(text.whole, start, end, states)
+    for start, end in stated:
+        found |= _paired(text.whole, start, end, states)
+    kept = [one for one in sights if not (one.start in found and one.end == found[one.start].end)]
+    taken = {sight.start for sight in kept} | set(_own(text.whole, kept, names))
+    added = [sight for start, sight in found.items() if start not in taken]
+    return sorted([*kept, *added], key=lambda sight: sight.start) if added else sights
+
+
+def _own(whole: str, sights: Iterable[Sight], names: Gazetteer) -> Iterator[int]:
+    """Where the codes of countries and states stand behind towns and states of their own country."""
+    for sight in sights:
+        if sight.kind in {"city", "state"}:
+            own = {
+                *names.local.get(sight.codes[0], ()),
+                *(sight.codes if sight.kind == "city" else ()),
+            }
+            for at in (sight.end + 1, sight.end + 2):
+                if whole[at : at + 2] in own:
+                    yield at
+
+
+def _listed(whole: str, start: int, end: int, states: Mapping[str, str]) -> dict[int, Sight]:
+    """States and countries that are listed by their codes."""
+    found: dict[int, Sight] = {}
+    if _CAPITALS.search(whole, start, end):
+        for many in _ONLY_STATES.finditer(whole, start, end):
+            codes = re.findall(r"[A-Z]{2}", many[1])
+            if not _ZONES.issuperset(codes):
+                found |= _states(many, 1, codes, states)
+    return found
+
+
+def _paired(whole: str, start: int, end: int, states: Mapping[str, str]) -> dict[int, Sight]:
+    """The states behind names of towns; behind a country "CA" is Canada."""
+    found: dict[int, Sight] = {}
+    if not _CAPITALS.search(whole, start, end):
+        return found
+    for pair in _PAIR.finditer(whole, start, end):
+        canada = pair[0].startswith(("US,", "USA,")) and pair[1] == "CA"
+        zone = pair[0][:2] in _ZONES or (pair[1] in _ZONES and not _town(pair[0]))
+        if not (canada or zone) and (pair[1] not in _WORDS or "," in pair[0]):
+            found |= _states(pair, 1, (pair[1],), states)
+    return found
+
+
+def _town(pair: str) -> bool:
+    """Whether a town stands before a state and a comma, not a zone before another: "ET, CT"."""
+    place, comma, _ = pair.rpartition(",")
+    return bool(comma) and place.split()[-1] not in _ZONE_WORDS
+
+
+_ZONE_WORDS: Final = _ZONES | frozenset(
+    "EST EDT CST CDT MST MDT PST PDT UTC GMT Eastern Central Mountain Pacific Time".split()
+)
+_ALONE: Final = re.compile(r" ?\(([A-Z]{2})\)")
+
+
+def _alone(whole: str, start: int, end: int) -> dict[int, Sight]:
+    """The country whose code stands alone in brackets behind "remote": "Remote (NL)"."""
+    one = _ALONE.match(whole, start, end)
+    if one is None or one[1] not in _CODES:
+        return {}
+    code = "GB" if one[1] == "UK" else one[1]
+    return {one.start(1): Sight(one.start(1), one.end(1), "country", (code,))}
+
+
+def _lists_of_states(low: str) -> Iterator[tuple[int, int]]:
+    """Where abbreviations of states may follow the word itself: "one of these states: TX, GA"."""
+    at = low.find("states")
+    for _ in range(MAX_LISTS):
+        if at < 0:
+            return
+        yield at, at + LABEL_REACH
+        at = low.find("states", at + LABEL_REACH)
+
+
+_LISTING: Final = frozenset(":(,|")
+"""Signs behind "remote" that a list of states or countries may follow."""
+MAX_LISTS: Final = 20
+"""Times that the word is looked behind in one text."""
+
+
+def _states(match: re.Match[str], group: int, codes: Iterable[str], states: Mapping[str, str]) -> dict[int, Sight]:  # fmt: skip
+    start = match.start(group)
+    found: dict[int, Sight] = {}
+    listed = list(codes)
+    if all(code in states for code in listed):
+        for code in listed:
+            at = match.string.index(code, start)
+            found[at] = Sight(at, at + 2, "state", (states[code], f"{states[code]}-{code}"))
+    elif len(listed) > 1 and _CODES.issuperset(set(listed) - _GROUPS):
+        for code in listed:
+            if code in _GROUPS:
+                continue
+            at = match.string.index(code, start)
+            found[at] = Sight(at, at + 2, "country", ("GB" if code == "UK" else code,))
+    return found
