@@ -1,7 +1,7 @@
 """States and countries by their codes, where a posting states its place: "Santa Cruz, CA", "(WA, OR)"."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from bot.reading.gazetteer import Gazetteer, Sight
@@ -28,8 +28,13 @@ _GROUPS: Final = frozenset({"EU"})
 """Names of groups that stand among them, and are found as names."""
 
 
-def with_states(text: Text, sights: list[Sight], layout: Layout, names: Gazetteer) -> list[Sight]:
-    """The sights and the states of "Santa Cruz, CA" or "(WA, OR)" where the place is stated."""
+def with_states(
+    text: Text, sights: list[Sight], layout: Layout, names: Gazetteer, posts: Sequence[int] = ()
+) -> list[Sight]:
+    """The sights and the states of "Santa Cruz, CA" or "(WA, OR)" where the place is stated.
+
+    `posts` are where words stand that a place follows ("role in").
+    """
     found: dict[int, Sight] = {}
     states = names.states
     behind = [
@@ -45,9 +50,26 @@ def with_states(text: Text, sights: list[Sight], layout: Layout, names: Gazettee
     for start, end in stated:
         found |= _paired(text.whole, start, end, states)
     kept = [one for one in sights if not (one.start in found and one.end == found[one.start].end)]
+    found |= _in_prose(text.whole, posts, states)
     taken = {sight.start for sight in kept} | set(_own(text.whole, kept, names))
     added = [sight for start, sight in found.items() if start not in taken]
     return sorted([*kept, *added], key=lambda sight: sight.start) if added else sights
+
+
+_POST: Final = re.compile(
+    r"\w+ in ((?:[A-Z][\w.'-]+ ){0,2}[A-Z][\w.'-]+, ?([A-Z]{2}))(?![A-Za-z]|-[A-Z]{3})"
+)
+
+
+def _in_prose(whole: str, posts: Iterable[int], states: Mapping[str, str]) -> dict[int, Sight]:
+    """The states behind names of towns in sentences ("a role in Smalltown, CA"), each with its town."""
+    found: dict[int, Sight] = {}
+    for at in posts:
+        town = _POST.match(whole, at)
+        if town and town[2] in states and town[2] not in _CODES:
+            country = states[town[2]]
+            found[town.start(1)] = Sight(*town.span(1), "state", (country, f"{country}-{town[2]}"))
+    return found
 
 
 def _own(whole: str, sights: Iterable[Sight], names: Gazetteer) -> Iterator[int]:

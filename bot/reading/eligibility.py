@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import Final
 
 from bot.reading.phrases import phrases
@@ -38,24 +39,34 @@ def clearance(text: Text, places: Sequence[int], *, wished: bool = False) -> str
     return ""
 
 
-def citizenship(text: Text, places: Sequence[int]) -> str:
+def citizenship(text: Text, places: Sequence[int], permits: Sequence[int] = ()) -> str:
     """The words that ask for a citizenship, "" for none; lists of protected traits do not.
 
-    The dot of "U.S. citizen" seems to end a sentence, so that the words may begin before it.
+    `permits` are where short names of permits to work stand. The dot of "U.S. citizen" seems to end a
+    sentence, so that the words may begin before it.
     """
     told = phrases().conditions
-    for at in places:
+    asked = sorted([*((at, told.citizen) for at in places), *((at, told.status) for at in permits)], key=itemgetter(0))  # fmt: skip
+    for at, words in asked:
         start, end = text.sentence(at)
         first = max(text.line(at).start, at - 40)
-        found = told.citizen.search(text.low, first, min(end, at + 60))
+        found = words.search(text.low, first, min(end, at + 60))
         if (
             found
             and found.end() > at
             and not told.equal.search(text.low, start, end)
             and not _wished(text, at)
+            and not _also_visas(text, first, end)
         ):
             return text.quote(found.start(), found.end())
     return ""
+
+
+def _also_visas(text: Text, start: int, end: int) -> bool:
+    """Whether a sentence names other permits to work too, and does not rule them out."""
+    told = phrases().conditions
+    named = told.visas.search(text.low, start, end)
+    return named is not None and not told.no_visas.search(text.low, start, end)
 
 
 def languages(text: Text, places: Sequence[int], tongues: Sequence[int] = ()) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ Group = Literal[
     "tongue",
     "permit",
     "ir35",
+    "post",
 ]
 
 Near = Mapping[Group, Sequence[int]]
@@ -58,7 +59,8 @@ NEEDLES: Final[dict[Group, tuple[str, ...]]] = {
     ),
     "clearance": (
         "clearance", "ts/sci", "polygraph", "public trust", "sicherheitsuberprufung", "sicherheitsfreigabe",
-        "habilitation",
+        "habilitation", "sc cleared", "sc-cleared", "dv cleared", "dv-cleared", "security cleared", "security-cleared",
+        "nv1 cleared", "nv2 cleared", "nato cleared", " clearable",
     ),
     "citizen": (
         "citizen", "us person", "u.s. person", " itar", "green card", "greencard", "passport", "staatsangehorig",
@@ -71,8 +73,12 @@ NEEDLES: Final[dict[Group, tuple[str, ...]]] = {
         "business english", "sehr gute",
     ),
     "tongue": tuple(CODE_OF),
-    "permit": ("gc", "h1b", "h-1b"),
+    "permit": ("gc", "h1b", "h-1b", "usc"),
     "ir35": ("ir35",),
+    "post": (
+        "opportunity in ", "position in ", "role in ", "opening in ", "vacancy in ", "contract in ", "job in ",
+        "assignment in ",
+    ),
 }  # fmt: skip
 
 

@@ -187,6 +187,9 @@ class ConditionPhrases:
     clearance: Pattern
     not_clearance: Pattern
     citizen: Pattern
+    status: Pattern
+    visas: Pattern
+    no_visas: Pattern
     equal: Pattern
     wished: Pattern
     wish_only: Pattern

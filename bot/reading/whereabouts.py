@@ -41,7 +41,8 @@ def whereabouts_all(given: Sequence[Stated], names: Gazetteer) -> list[Whereabou
     texts, fields = [one[0] for one in given], [one[1] for one in given]
     sights = [_of_work(*one) for one in given]
     spans = list(map(layout_of, texts, sights))
-    sights = list(map(with_states, texts, sights, spans, repeat(names)))
+    posts = [one[2].near.get("post", ()) for one in given]
+    sights = list(map(with_states, texts, sights, spans, repeat(names), posts))
     work = list(map(remote, texts, fields, sights, spans))
     found = list(map(_regions, given, sights, spans, work, repeat(names)))
     return list(map(_whereabouts, given, work, found))
@@ -55,11 +56,15 @@ _ANYWHERE: Final = re.compile(
     r"(?i)(?:remote[ ,-]*)?\(?(?:anywhere(?: in the world)?|world ?wide|global|international)\)?(?:[ ,-]*remote)?"
 )
 """A stated location that binds nobody, whatever stands beside it: the company's seat, mostly."""
-_FEDERAL: Final = re.compile(r"ts/sci|secret|public trust|dod|polygraph")
-"""Clearances that only the United States give."""
+_CLEARED_BY: Final = (
+    ("US", re.compile(r"ts/sci|secret|public trust|dod|polygraph")),
+    ("GB", re.compile(r"\b(?:sc|dv)[ -]clear")),
+    ("AU", re.compile(r"\bnv[12]\b")),
+)
+"""Clearances that only one country gives."""
 _PERMITS: Final = re.compile(
     r"work (?:authori[sz]ation|permit)s?\b[^\n]{0,30}\b(?:h-?1b|ead|gc|usc|green card)\b"
-    r"|\b(?:usc?|gc|ead|h-?1b|citizens?)\b ?[/,|] ?(?:gc|ead|h-?1b|green card)\b"
+    r"|\b(?:usc?|gc|ead|h-?1b|citizens?)\b ?(?:[/,|&]|and|or) ?(?:gc|usc|ead|h-?1b|green card)\b"
 )
 """Lists of American permits to work, as staffing agencies name them."""
 
@@ -101,15 +106,16 @@ def _whereabouts(stated: Stated, work: Judgement, found: Regions) -> Whereabouts
         found.states,
         timezones(text, near.get("zone", ()), sights),
         clearance(text, secret),
-        citizenship(text, near.get("citizen", ())),
+        citizenship(text, near.get("citizen", ()), near.get("permit", ())),
         languages(text, near.get("level", ()), near.get("tongue", ())),
     )
 
 
 def _by_law(low: str, near: Near, cleared: str) -> tuple[str, ...]:
     """The country whose rules an ad without a place names: its clearances, permits or taxes."""
-    if _FEDERAL.search(cleared.lower()):
-        return ("US",)
+    for country, clearances in _CLEARED_BY:
+        if clearances.search(cleared.lower()):
+            return (country,)
     if "permit" in near and _PERMITS.search(low):
         return ("US",)
     return ("GB",) if "ir35" in near and _IR35.search(low) else ()
