@@ -17,6 +17,8 @@ _AT_HOME: Final = (
     "a votre domicile",
 )
 """Places of work only behind a number of days: "three days at home"."""
+_WORLD: Final = ("worldwide", "world wide", "weltweit")
+"""Places of work only behind a label of place."""
 _ENTIRELY: Final = ("fully ", "100% ", "is ", "globally ", "completely ", "entirely ")
 
 
@@ -46,8 +48,11 @@ def _other(text: Text, sight: Sight, before: str, after: str) -> bool:
     """Whether the words mean no way of work here: the ministry, a home of others, a few weeks."""
     told = phrases().remote
     low, start = text.low, sight.start
-    if "anywhere" in low[start : sight.end] and told.for_weeks.match(after):
+    weeks = "anywhere" in low[start : sight.end] and told.for_weeks.match(after)
+    if weeks or told.abroad.match(after):
         return True
+    if low.startswith(_WORLD, start):
+        return not (told.all_over.search(before) and told.world.match(after))
     if text.whole[start : sight.end] == "Home Office":
         return bool(told.the_ministry.search(before) or told.ministry.match(after))
     if low.startswith(_AT_HOME, start):

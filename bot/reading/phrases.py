@@ -72,6 +72,9 @@ class RemotePhrases:
 
     other_remote: Pattern
     not_remote_before: Before
+    abroad: Pattern
+    all_over: Before
+    world: Pattern
     for_weeks: Pattern
     ruled_out: Before
     no_after: Pattern
@@ -80,6 +83,7 @@ class RemotePhrases:
     other_onsite: Pattern
     onsite_other_before: Pattern
     few_days: Pattern
+    days_a_month: Pattern
     days_before: Before
     some_days: Pattern
     some_days_before: Before

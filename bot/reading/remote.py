@@ -109,7 +109,9 @@ def _days_there(text: Text, sight: Sight) -> str | None:
     told = phrases().remote
     if sight.kind != "city":
         return None
-    if text.low.startswith(" (", sight.end) and told.few_days.match(text.low, sight.end, sight.end + 45):  # fmt: skip
+    start, end = sight.end, sight.end + 45
+    few = text.low.startswith(" (", start) and told.few_days.match(text.low, start, end)
+    if few or told.days_a_month.match(text.low, start, end):
         return "hybrid"
     if not text.low.startswith(_INS, sight.start - 3):
         return None

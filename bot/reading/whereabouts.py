@@ -56,12 +56,8 @@ _ANYWHERE: Final = re.compile(
     r"(?i)(?:remote[ ,-]*)?\(?(?:anywhere(?: in the world)?|world ?wide|global|international)\)?(?:[ ,-]*remote)?"
 )
 """A stated location that binds nobody, whatever stands beside it: the company's seat, mostly."""
-_CLEARED_BY: Final = (
-    ("US", re.compile(r"ts/sci|secret|public trust|dod|polygraph")),
-    ("GB", re.compile(r"\b(?:sc|dv)[ -]clear")),
-    ("AU", re.compile(r"\bnv[12]\b")),
-)
-"""Clearances that only one country gives."""
+_FEDERAL: Final = re.compile(r"ts/sci|secret|public trust|dod|polygraph")
+"""Clearances that only the United States give."""
 _PERMITS: Final = re.compile(
     r"work (?:authori[sz]ation|permit)s?\b[^\n]{0,30}\b(?:h-?1b|ead|gc|usc|green card)\b"
     r"|\b(?:usc?|gc|ead|h-?1b|citizens?)\b ?(?:[/,|&]|and|or) ?(?:gc|usc|ead|h-?1b|green card)\b"
@@ -113,9 +109,8 @@ def _whereabouts(stated: Stated, work: Judgement, found: Regions) -> Whereabouts
 
 def _by_law(low: str, near: Near, cleared: str) -> tuple[str, ...]:
     """The country whose rules an ad without a place names: its clearances, permits or taxes."""
-    for country, clearances in _CLEARED_BY:
-        if clearances.search(cleared.lower()):
-            return (country,)
+    if _FEDERAL.search(cleared.lower()):
+        return ("US",)
     if "permit" in near and _PERMITS.search(low):
         return ("US",)
     return ("GB",) if "ir35" in near and _IR35.search(low) else ()
