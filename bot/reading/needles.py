@@ -68,7 +68,7 @@ NEEDLES: Final[dict[Group, tuple[str, ...]]] = {
     ),
     "level": (
         "fluen", "native", "proficien", "speak", "language", "verbal", "bilingual", "c1", "c2", "b2", "spoken",
-        "fliessend", "flie", "muttersprach", "verhandlungssicher", "kenntnis", "courant", "bilingue", "langue",
+        "fliessend", "flie", "muttersprach", "verhandlungssicher", "kenntnis", "courant", "couramment", "bilingue", "langue",
         "maitrise", "fluido", "fluidez", "idioma", "nivel", "nativo", "plynn", "znajomosc", "jezyk", "business level",
         "business english", "sehr gute",
     ),

@@ -21,7 +21,7 @@ WORDS: Final[dict[Named, tuple[str, ...]]] = {
         "nice to have", "nice-to-have", "nice to haves", "bonus points", "preferred", "a plus", "good to have",
         "pluses", "desirable", "desired", "ideally", "bonus", "von vorteil", "wunschenswert", "extra points",
         "would be great", "atouts", "deseable", "deseables", "mile widziane", "nice-to-haves", "optional",
-        "even better", "stand out", "would be a plus", "brownie points",
+        "opcional", "opcionales", "optionnel", "optionnels", "facultatif", "opcjonalnie", "even better", "stand out", "would be a plus", "brownie points",
     ),
     "required": (
         "requirements", "required", "requirement", "qualifications", "qualification", "must have", "must-have",

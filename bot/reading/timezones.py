@@ -19,7 +19,6 @@ _SIGNS: Final = ("+", "-", "/", "±", "plus")
 _JOINTS: Final = ("", " ", " (", ", ")
 """What stands between a place and the hours around it."""
 _HEAD: Final = ("title", "head")
-_BULLETS: Final = ("-", "*", "•", "·", "▪", "●", "–")
 _SURELY: Final = re.compile(r"\d|zone|business|working")
 """A window whose letters are no other words, though they are written small."""
 
@@ -105,10 +104,8 @@ def _meant(text: Text, start: int, end: int) -> bool:
 def _wished(text: Text, start: int, end: int) -> bool:
     """Whether a window is only wished for, by the words around it or by the heading above it."""
     told = phrases().zones
-    line = text.line(start)
-    listed = text.low.startswith(_BULLETS, line.start)
     return (
-        (listed and line.section == "nice")
+        text.optional(start)
         or told.wished_before.search(text.before(start, _BEFORE)) is not None
         or told.wished_after.match(text.after(end, _BEFORE)) is not None
     )

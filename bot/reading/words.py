@@ -44,6 +44,8 @@ Section = Literal[
 _NEEDS_SPACE = ".!?;"
 """Signs that end a sentence only before a space: not in "3.5" or "node.js"."""
 _BULLETS = "•·▪●"
+_ITEMS = ("-", "*", "–", *_BULLETS)
+"""Signs that an item of a list begins with."""
 _FOREIGN_SPACES = "\x85\u1680\u2028\u2029"
 _SHORTENED = tuple(
     f"{word}. "
@@ -115,6 +117,11 @@ class Text:
     def section(self, offset: int) -> Section:
         """The section that an offset stands in; "title" for the title."""
         return self.lines[bisect_right(self.starts, offset) - 1].section
+
+    def optional(self, offset: int) -> bool:
+        """Whether an offset stands in an item of a list under a heading of wishes."""
+        line = self.line(offset)
+        return line.section == "nice" and self.low.startswith(_ITEMS, line.start)
 
     def sentence(self, offset: int, reach: int = 300) -> tuple[int, int]:
         """Where the sentence around an offset begins and ends, at most `reach` to either side."""
