@@ -15,6 +15,8 @@ _PAIR: Final = re.compile(
 )
 _WORDS: Final = frozenset({"IA", "IN", "OR", "ME", "OK", "HI", "PA", "CO", "AL", "ID", "DE", "LA", "MS", "MA", "SC", "PR"})  # fmt: skip
 """Abbreviations that are other words in titles ("Consultant IA"): states only behind a comma."""
+_SURE: Final = frozenset({"PA", "MA", "SC", "AL"})
+"""Those of them that mean nothing else behind a label of place ("Location: Lansdale PA")."""
 _ONLY_STATES: Final = re.compile(
     r"[(:,|\u2013-] ?([A-Z]{2}(?:(?:, ?|,? or |,? and |/| ?& ?)[A-Z]{2}){1,11})(?=[)\n|.;]|$| \||,? (?:residents?|only)\b|, [a-z])"
 )
@@ -48,7 +50,8 @@ def with_states(
     for start, end in (*_lists_of_states(text.low), *behind, *stated):
         found |= _listed(text.whole, start, end, states)
     for start, end in stated:
-        found |= _paired(text.whole, start, end, states)
+        labelled = (start, end) in layout.labels
+        found |= _paired(text.whole, start, end, states, _WORDS - _SURE if labelled else _WORDS)
     kept = [one for one in sights if not (one.start in found and one.end == found[one.start].end)]
     found |= _in_prose(text.whole, posts, states)
     taken = {sight.start for sight in kept} | set(_own(text.whole, kept, names))
@@ -96,15 +99,20 @@ def _listed(whole: str, start: int, end: int, states: Mapping[str, str]) -> dict
     return found
 
 
-def _paired(whole: str, start: int, end: int, states: Mapping[str, str]) -> dict[int, Sight]:
-    """The states behind names of towns; behind a country "CA" is Canada."""
+def _paired(
+    whole: str, start: int, end: int, states: Mapping[str, str], words: frozenset[str]
+) -> dict[int, Sight]:
+    """The states behind names of towns; behind a country "CA" is Canada.
+
+    `words` are abbreviations that are states only behind a comma.
+    """
     found: dict[int, Sight] = {}
     if not _CAPITALS.search(whole, start, end):
         return found
     for pair in _PAIR.finditer(whole, start, end):
         canada = pair[0].startswith(("US,", "USA,")) and pair[1] == "CA"
         zone = pair[0][:2] in _ZONES or (pair[1] in _ZONES and not _town(pair[0]))
-        if not (canada or zone) and (pair[1] not in _WORDS or "," in pair[0]):
+        if not (canada or zone) and (pair[1] not in words or "," in pair[0]):
             found |= _states(pair, 1, (pair[1],), states)
     return found
 

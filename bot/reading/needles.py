@@ -51,7 +51,7 @@ NEEDLES: Final[dict[Group, tuple[str, ...]]] = {
         "utc", "gmt", " cet", "(cet", "/cet", " cest", "(cest", " mez", "(mez", " est ", " est)", " est,", " est.",
         " est;", " est/", " est+", " est-", "(est", "/est", " edt", "(edt", " pst", "(pst", "/pst", " pdt", "(pdt",
         " cst", "(cst", "/cst", " cdt", "(cdt", " aest", "(aest", "(et)", "(et/", "(et,", " et/", "/et-", "/et+",
-        " et-", " et+", "(et-", "(et+", "(pt)", "(pt/", "(pt ", " pt/", "m est", "pm et", "pm pt", "pm ct", "pm mt", "pm ist",
+        " et-", " et+", "(et-", "(et+", "(pt)", "(pt/", "(pt ", " pt/", "m est", "pm et", "pm pt", "pm ct", "pm mt", "pm ist", "m pht", "m sast", "m nzst", "m nzdt", "m awst",
         "pm us", "pm eastern", "pm pacific", "pm central", "pm mountain", "/-", "±", "+-", "plus/minus",
         "plus or minus", " t-0", " t+0", "standard time", "daylight time", "eastern time", "pacific time",
         "central time", "mountain time", "coast time", "european time", " us time", " uk time", "york time",
