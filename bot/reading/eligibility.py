@@ -79,9 +79,7 @@ def languages(text: Text, places: Sequence[int], tongues: Sequence[int] = ()) ->
     named = sorted(found.items())
     either = {at for pair in pairwise(named) if _either(text, *pair) for at, _ in pair}
     asked = (
-        code
-        for at, code in named
-        if not (at in either or text.optional(at) or _wished(text, at))
+        code for at, code in named if not (at in either or text.optional(at) or _wished(text, at))
     )
     return tuple(dict.fromkeys(asked))[:MAX_LANGUAGES]
 

@@ -11,6 +11,7 @@ _MARKED: Final = re.compile(
     rf"[\ufe0f\s*_:–-]{{0,6}}([^\n`|;•·\u2600-\u27bf\U0001f300-\U0001faff]{{2,{LONGEST}}})"
 )
 """What a sign stands before: up to the end of the line, a bar, a bullet or the next sign."""
+_GLOBES: Final = "🌍🌎🌏"
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SMALL: Final = frozenset(
     """
@@ -22,9 +23,12 @@ _SMALL: Final = frozenset(
 
 
 def pinned(text: Text, end: int) -> tuple[int, int] | None:
-    """Where the places behind a sign stand, None where a sentence or nothing follows."""
+    """Where the places behind a sign stand, None where a sentence or nothing follows.
+
+    Nor of a globe before a label: "🌍 Languages: German".
+    """
     found = _MARKED.match(text.whole, end)
-    if found is None:
+    if found is None or (text.whole[end - 1] in _GLOBES and ":" in found[1]):
         return None
     words = _WORD.findall(found[1])
     plain = all(word[0].isupper() or word in _SMALL for word in words)
