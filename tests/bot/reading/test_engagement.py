@@ -99,6 +99,7 @@ CONTRACT = [
     "Acme | Bakers | Leeds | Full-time\nA 6 month contract, at the oven in Leeds.",
     "Fraud Baker\nAcme\nContract, full-time",
     "Send me your updated hotlist. We need a baker on C2C.",
+    "We look for a baker on C2C in Leeds.\n#bread #hotlist #c2c",
     "Hot list requirement: a baker, contract, Leeds.",
     "Please reply with name, visa, availability and rate. A baker on contract.",
     "Job Type: 12 months and extendable\nLocation: Leeds",
