@@ -268,6 +268,7 @@ SEEKING = [
     "Here is a list of our available consultants for C2C work: a baker in Leeds, a miller in York.",
     "Name | Trade | Town | Visa | Availability\nAnn | Baker | Dallas, TX | H1B | 2 weeks",
     "Ich bin freiberuflicher Bäcker und ab März verfügbar. Mein Stundensatz: 80 €.",
+    "I work as a baker of rye.\nOpen to:\n- rolls\n- contract bread",
     "I work as a baker of rye. Open to: Full-time / Contract (W2 / C2C).",
 ]
 REMARKS = [
