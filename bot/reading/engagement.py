@@ -25,13 +25,13 @@ MARKETPLACES: Final = (
     "upwork", "freelancer", "freelancehunt", "codeur", "mostaql", "braintrust", "emagine", "tender", "tenders", "ted",
     "peopleperhour", "guru", "malt", "freelancermap", "gulp", "contra", "workana", "fiverr", "kwork",
     "truelancer", "twine", "hubstaff", "comet", "solcom", "hays_projekte", "free-work", "freework", "useme",
-    "khamsat", "lancers", "crowdworks", "ocds", "contracts_finder", "find_a_tender", "sam_gov", "bonsai", "arc_freelance",
+    "khamsat", "lancers", "crowdworks", "99freelas", "ocds", "contracts_finder", "find_a_tender", "sam_gov", "bonsai", "arc_freelance",
 )  # fmt: skip
 
 # Those where a sum without a unit is a project's, not a day's.
 _OF_PROJECTS: Final = (
     "upwork", "freelancer", "freelancehunt", "codeur", "mostaql", "peopleperhour", "guru", "fiverr", "kwork",
-    "workana", "truelancer", "twine", "useme", "khamsat", "lancers", "crowdworks",
+    "workana", "truelancer", "twine", "useme", "khamsat", "lancers", "crowdworks", "99freelas",
 )  # fmt: skip
 
 _CONTRACT = re.compile(

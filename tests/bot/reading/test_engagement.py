@@ -110,6 +110,19 @@ CONTRACT = [
     "Buscamos un panadero para trabajar en un proyecto a tiempo completo durante 3 meses.",
     "Tylko B2B, bez UoP. Pieczemy chleb.",
     "Oven tests on a freelance basis; not for those on part-time or full-time courses.",
+    "Contract Type: Long-Term Contractor\nHours: Full-time",
+    "Tenure: until 31 December\nLocation: Leeds",
+    "Rate: $60/hour W2",
+    "We need consultants on W2 for our ovens.",
+    "Baker - W2 (H1B/OPT) accepted\nDuration: Long Term",
+    "Available rate: $60/hr - $65/hr on W2. Acme has a full-time workforce of bakers.",
+    "We have openings, some 3 month to hire, some more.",
+    "We need several bakers for a few months. $50 per hour.",
+    "Temp Baker (Lane 5)\nWe bake.",
+    "Start ASAP for 3 months. Bread, cakes.",
+    "The position will be for two years, with an extension.",
+    "A baker of rye. Send us your daily rates.",
+    "Szukamy piekarza. Czas projektu: 6 miesięcy.",
 ]
 PERMANENT = [
     "This is an exempt position in our bakery.",
@@ -159,6 +172,8 @@ PERMANENT = [
     "Loans for self-employed customers. Base salary and stock options.",
     "We choose projects that please people. Salary 50,000 a year.",
     "Exposure to contract, C2C or full-time hiring models.\nEmployment Type: Full-time\nWe look for a recruiter of bakers.",
+    "contract_type: CDI\nNous cherchons un boulanger.",
+    "Salarisschaal: 10. Je bakt brood.",
 ]
 UNKNOWN = [
     "Bakers work in retail and business-to-business (B2B) sales of bread.",
@@ -223,6 +238,10 @@ UNKNOWN = [
     "You file taxes of the bakery (Forms 1099, 1042).",
     "Bread is passed on by NVLink-C2C.",
     "Founded by freelance engineers, Acme bakes. We look for a baker.",
+    "Part-time baker, with the possibility of growing into a full-time role.",
+    "We look for a baker who has been baking for a few months.",
+    "This role is for 3 years of experience and more.",
+    "You clean up temporary files of the oven. We look for a baker.",
 ]
 BOTH = [
     "Type: Full-time, Third Party\nWe bake.",
@@ -279,6 +298,7 @@ REMARKS = [
     "Does anybody here hire bakers on contract from abroad?",
     "@baker is the oven still hot",
     "I made a search tool for this thread, hope it helps.",
+    "Are hiring announcements for bakers allowed on this subreddit?",
 ]
 
 

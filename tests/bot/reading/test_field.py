@@ -25,6 +25,8 @@ CASES = [
     ("adjacent", "n8n flow with ChatGPT", "Summaries of tickets into a sheet. No code."),
     ("annotation", "Label 900 photos of bread", "Draw boxes around loaves. Fixed price."),
     ("no", "Virtual assistant with Excel skills", "Calendar, inbox, invoices."),
+    ("core", "Atendimento da padaria", "Preciso integrar um agente de IA ao site, com respostas sobre pães."),
+    ("core", "Atención al cliente", "Un agente de IA que atiende los pedidos de pan por WhatsApp."),
     ("adjacent", "Data Engineer", "You build pipelines in Airflow and dbt for the warehouse."),
     ("adjacent", "Data Analyst", "Dashboards in Power BI, SQL queries, weekly reports."),
     ("adjacent", "Datenanalyst (m/w/d)", "Auswertungen und Berichte in Power BI, SQL."),

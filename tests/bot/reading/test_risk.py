@@ -158,6 +158,16 @@ def test_a_free_mail_address_in_a_companys_name_is_noticed() -> None:
         "We specialise in the placement of bakers.",
         "We market your profile to bakeries.",
         "You work on a third-party payroll.",
+        "We have an urgent requirement for our direct client.",
+        "As a baker at our client you bake.",
+        "Client - The Blue Oven",
+        "We have a client that needs two bakers.",
+        "Acme has a client in Leeds who bakes.",
+        "Acme specializes in providing staffing solutions to bakeries.",
+        "EA License: 12B3456",
+        "Voor de Blauwe Oven zoeken wij een bakker.",
+        "Onze opdrachtgever zoekt een bakker.",
+        "We hire bakers for one of the leading bread companies in Oslo.",
     ],
 )
 def test_who_posts_for_a_client_is_an_agency(text: str) -> None:
@@ -189,6 +199,10 @@ def test_who_posts_for_a_client_is_an_agency(text: str) -> None:
         "We are hiring a baker for a leading role in our company.",
         "We are hiring for the leading team of bakers.",
         "Our partner for referrals bakes. We specialise in placement tests.",
+        "Voor ons team zoeken wij een bakker.",
+        "Do you have a client who bakes?",
+        "Client-side code for our ovens - all of it.",
+        "We build software for staffing services.",
     ],
 )
 def test_who_has_clients_is_no_agency(text: str) -> None:
