@@ -34,6 +34,7 @@ class PayWords(BaseModel):
     spoken_of: dict[str, str]
     by_month: frozenset[str]
     dollars: dict[str, str]
+    dollar_of: dict[str, str]
     money_of: dict[str, str]
     euro: list[str]
     worth: dict[str, float]

@@ -31,8 +31,18 @@ def pay(
     found = _of_fields(fields, countries) or _of_text(text, countries)
     if found is None and projects:
         found = _of_project(text, countries)
-    whole = projects and found is not None and "period" in found.inferred
+    whole = projects and found is not None and "period" in found.inferred and not _of_year(found)
     return replace(found, period="project") if found and whole else found
+
+
+def _of_year(found: Pay) -> bool:
+    """Whether a range is so high that it is an employee's for a year, on a marketplace too."""
+    low, high = found.min or 0, found.max or 0
+    return found.period == "year" and high > low and dollars(low, found.currency) >= LEAST_OF_RANGE
+
+
+LEAST_OF_RANGE: Final = 100_000
+"""Dollars."""
 
 
 def _of_text(text: Text, countries: tuple[str, ...]) -> Pay | None:
@@ -81,13 +91,14 @@ def _currency(
     figure: Figure, near: str, text: Text, countries: tuple[str, ...]
 ) -> tuple[str | None, bool]:
     """The currency and whether it was written; "$" is another dollar only where all work is there."""
+    said = pay_words()
     own = {money_of().get(country) for country in countries}
     only = own.pop() if len(own) == 1 else "USD" if "US" in countries else None
     if figure.currency == "$":
-        return (only, False) if only in pay_words().dollars.values() else ("USD", True)
+        only = only if countries else _spoken(text.low, said.dollar_of)
+        return (only, False) if only in said.dollars.values() else ("USD", True)
     if figure.currency:
         return figure.currency, True
-    said = pay_words()
     return _spoken(near, said.spoken_in) or _spoken(text.low, said.spoken_of) or only, False
 
 
@@ -104,10 +115,20 @@ def _period(figure: Figure, near: str, currency: str | None, text: Text) -> tupl
     for period in PERIODS[:-1] if _SALARY.search(near) else PERIODS:
         if _LEAST[period] <= size <= _MOST[period] and _cue(period).search(near):
             return period, True
+    if figure.scale in _YEARLY_SCALES and size >= _LEAST_OF_LAKHS:
+        return "year", False
     return _by_size(size, text, currency), False
 
 
-_SALARY: Final = re.compile(r"(?<![a-z])(?:salary|salaire|salario|gehalt|jahresgehalt)(?![a-z])")
+_YEARLY_SCALES: Final = frozenset({"lakh", "crore"})
+"""Numbers in which pay for a year is told."""
+_LEAST_OF_LAKHS: Final = 2400
+"""Dollars, about two lakhs of rupees."""
+
+
+_SALARY: Final = re.compile(
+    r"(?<![a-z])(?:salary|salaire|salario|gehalt|jahresgehalt|ctc|comp)(?![a-z])"
+)
 """What nobody pays for a project."""
 _LEAST: Final = {"hour": 1, "day": 15, "week": 30, "month": 60, "year": 1500, "project": 5}
 _MOST: Final = {"hour": 1500, "day": 6000, "week": 20_000, "month": 30_000, "year": 1e7, "project": 1e6}  # fmt: skip

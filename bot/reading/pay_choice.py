@@ -16,6 +16,8 @@ LEAST_MONTHLY: Final = 20
 """Dollars; whoever writes less for a month or a year counts something else."""
 MOST_APART: Final = 5
 """How many times the low end the high end of a range may be that nothing announces as pay."""
+LEAST_YEARLY: Final = 20_000
+"""Dollars; a range above is pay for a year, beside which a bonus is named: "£45,000 - £55,000 bonus"."""
 LEAST_SHOWN: Final = 10
 """The least sum that a sign of money makes pay; in less something is left out, as in "💰 USD 6"."""
 _NEAR: Final = 70
@@ -38,6 +40,10 @@ def words(alternatives: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{each})(?![\w])")
 
 
+_BESIDE: Final = r"(?:plus|with|und|zzgl|and (?=bonus|benefits|equity|commission)|hybrid|remote|on-?site|permanent) "
+"""Words behind pay after which other things begin: "$60,000 plus bonus"."""
+
+
 @cache
 def _cues() -> _Cues:
     said = pay_words()
@@ -45,7 +51,7 @@ def _cues() -> _Cues:
     return _Cues(
         words(said.for_pay),
         words(said.against_before),
-        re.compile(rf"[ )\"']{{0,3}}(?:\w+ ){{0,2}}(?:{behind})(?![\w]| share)"),
+        re.compile(rf"[ )\"']{{0,3}}(?!{_BESIDE})(?:\w+ ){{0,2}}(?:{behind})(?![\w]| share)"),
         words(said.role_fits),
         words(said.roles),
         re.compile(rf"(?<![a-z])(?:{'|'.join(map(re.escape, said.in_terms))})"),
@@ -85,7 +91,7 @@ def strength(text: Text, figure: Figure) -> int:
     if _shown(text, figure, before):
         says_pay.append(len(before))
     says_not = [found.end() for found in _cues().against.finditer(before)]
-    if _cues().behind.match(behind.split("\n")[0]) and not (figure.period and says_pay):
+    if not (figure.period and says_pay) and _of_else(figure, behind.split("\n")[0]):
         return 0
     if says_not and (not says_pay or says_not[-1] >= max(says_pay)):
         return 0
@@ -97,6 +103,14 @@ def strength(text: Text, figure: Figure) -> int:
     return _unannounced(text, figure, signed)
 
 
+def _of_else(figure: Figure, behind: str) -> bool:
+    """Whether the words right behind a sum say that it is something else."""
+    if figure.ranged and dollars(figure.low, figure.currency) >= LEAST_YEARLY and _BONUS.match(behind):  # fmt: skip
+        return False
+    return _cues().behind.match(behind) is not None
+
+
+_BONUS: Final = re.compile(r" bonus(?![a-z])")
 _MILLIONS: Final = re.compile(r"\+ ?(?:m|mn|mm|million|bn?|billion)(?![a-z])")
 """Behind a sum of which only the beginning was taken: "$85+ million"."""
 _RATE: Final = re.compile(
@@ -186,7 +200,13 @@ def heading_of(text: Text, figure: Figure) -> str:
     above = text.lines[place - 1] if place > 1 else None
     if above is None or above.end - above.start > 160:
         return ""
-    return text.low[above.start : above.end]
+    return _OFTEN.sub("", text.low[above.start : above.end])
+
+
+_OFTEN: Final = re.compile(
+    r"(?<![a-z])(?:hourly|daily|weekly|monthly|annual)(?= [a-z])(?!.*(?:pay|rate|salar|wage|comp|fee|price|budget|range|gross|ctc|ote|package|earning|income|remuneration|total|offer|honor|retain|guarant|base|\d))"
+)
+"""A word of a heading that tells how often other things than pay come: "sends daily loaves"."""
 
 
 def _under_heading(text: Text, figure: Figure) -> bool:

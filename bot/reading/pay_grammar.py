@@ -16,9 +16,9 @@ from bot.reading.pay_figure import Figure, bounded
 from bot.reading.pay_words import pay_words
 from bot.reading.words import Text
 
-_PER: Final = r"(?:/ ?per |/ ?|per an? |per |pro |je |die |im |an? |l'|all'|de l'|par |por |al? |a la |la |am |na |za |each |every |p[./] ?)"  # fmt: skip
+_PER: Final = r"(?:/ ?per |/ ?|per an? |per |pro |je |die |im |an? |l'|all'|de l'|par |por |al? |a la |la |am |na |za |в |за |each |every |p[./] ?)"  # fmt: skip
 _QUALIFIERS: Final = (
-    r"(?:[ ,(+]{0,4}(?:nett?o?s?|neto|brutt?o?s?|brute|gross|base|b2b|vat|mwst\.?|zzgl\.?|ht|hors taxes?|plus|all-?in|c2c|w2|on|fixed|equivalent|equiv\.?"
+    r"(?:[ ,(+]{0,4}(?:nett?o?s?|neto|brutt?o?s?|brute|gross|base|b2b|vat|mwst\.?|zzgl\.?|ht|hors taxes?|plus|all-?in|c2c|w2|on|fixed|equivalent|equiv\.?|на руки"
     r"|cad|usd|eur|pln|gbp|chf|rate|salary|max|or more|and up)(?![a-z])[).]{0,2}){0,3}"
 )
 _LONG: Final = r"(?:[1-9]\d?|one|two|three|four|half|ninety|thirty|sixty)[ -](?:hour|minute|min)(?: [a-z]{4,12})?"
@@ -52,10 +52,10 @@ def _grammar() -> _Grammar:
     single = {"m": "month", "a": "year"}
     return _Grammar(
         re.compile(rf"(?<![a-z])(?:{_either(before)})(?:\)? ?:)? ?~?$"),
-        re.compile(rf"\+? ?\(?(?P<currency>{_either(after)})(?![a-z]|\d)\)?"),
+        re.compile(rf"\+? ?\(?(?P<currency>{_either(after)})(?![a-zа-я]|\d)\)?"),
         re.compile(
             rf"(?P<plus>\+)?{_QUALIFIERS}(?: {{0,2}}\(?{_PER}(?P<unit>(?:(?:{_LONG}|accepted|approved|annotated|completed|finished|published|labell?ed|recorded|reviewed|valid|1,?000|100) )?(?:{_either(units | single)}))"
-            rf"|(?<! \+)[ ,(-]{{0,3}}(?P<bare>{_either(said.bare_units)}|for the (?:complete|whole|entire|full|finished) [a-z]{{3,16}}))(?![a-z]|-(?!\s)|'| (?:bonus|stipend|allowance)|(?<=total) (?:comp|cash|target|rewards))\.?"
+            rf"|(?<! \+)[ ,(-]{{0,3}}(?P<bare>{_either(said.bare_units)}|for the (?:complete|whole|entire|full|finished) [a-z]{{3,16}}))(?![a-zа-я]|-(?!\s)|'| (?:bonus|stipend|allowance)|(?<=total) (?:comp|cash|target|rewards))\.?"
         ),
         units | single,
         before | said.names,
@@ -64,7 +64,7 @@ def _grammar() -> _Grammar:
 
 
 _SEP: Final = re.compile(
-    r"(?: {0,2}(?:-{1,2}|~|\.{2,3}|/(?= ?[$€£]))(?: ?up to)? {0,2}| (?P<word>to|bis(?: zu)?|al?|until|(?:and )?up to|do|and|und|et|y|e|i) )"
+    r"(?: {0,2}(?:-{1,2}|~|\.{2,3}|/(?= ?[$€£]))(?: ?up to)? {0,2}| (?P<word>to|bis(?: zu)?|al?|until|(?:and )?up to|do|до|and|und|et|y|e|i) )"
 )
 _BETWEEN: Final = re.compile(r"(?:between|zwischen|entre|miedzy|pomiedzy|tra|tussen)[^\d\n]{0,15}$")
 _SHOUT_NEAR: Final = 8
@@ -95,6 +95,8 @@ def _figure(text: Text, start: int) -> Figure | None:
     after, unit, end = _tail(text, first.end)
     figure = Figure(begin, end, first.value, first.value, after or before, unit, "", first.scale)
     figure = _in_lakhs(low, _ranged(text, figure, first))
+    if _OF_BIDS.match(low, figure.end):
+        return None
     if figure.currency is None and figure.scale in _INDIAN:
         figure = figure._replace(currency="INR")
     if figure.currency is None and not figure.period and figure.scale not in {"thousand", "kilo"}:
@@ -123,6 +125,8 @@ def _in_lakhs(low: str, figure: Figure) -> Figure:
     return figure._replace(end=lakhs.end(), low=figure.low * 1e5, high=figure.high * 1e5, scale="lakh")  # fmt: skip
 
 
+_OF_BIDS: Final = re.compile(r"\s?(?:/ ?hr ?)?(?:avg\.?|average) bid")
+"""Behind a sum that is the average of what bidders ask for, as marketplaces write it."""
 _INDIAN: Final = frozenset({"lpa", "lakh", "crore"})
 """Numbers that are counted so in rupees only."""
 _LAKHS: Final = re.compile(r" ?l(?![a-z])")

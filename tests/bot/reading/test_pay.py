@@ -134,6 +134,30 @@ def test_a_sum_alone_is_the_projects_only_on_a_marketplace(body: str) -> None:
         ("💰 ~140k, rye and buns", (140_000, 140_000, None, "year")),
         ("💸 90000.0 GBP", (90_000, 90_000, "GBP", "year")),
         ("💵 34k brutto", (34_000, 34_000, None, "year")),
+        ("Бюджет: 4000 руб", (4000, 4000, "RUB", "project")),
+        ("Печём хлеб. Желаемый бюджет: до 4 000 ₽", (None, 4000, "RUB", "project")),
+        ("Цена до: 700 р.", (None, 700, "RUB", "project")),
+        ("Ставка от 900 до 1200 руб./час", (900, 1200, "RUB", "hour")),
+        ("Зарплата пекаря 90 - 120 тыс. руб.", (90_000, 120_000, "RUB", "month")),
+        ("Платим от 70 000 рублей в месяц", (70_000, None, "RUB", "month")),
+        ("з/п 90к", (90_000, 90_000, "RUB", "month")),
+        ("Оплата не более 3 000 ₽ за проект", (None, 3000, "RUB", "project")),
+        ("Бюджет: 900 грн", (900, 900, "UAH", "project")),
+        ("Baker: $600-$900+/montly", (600, 900, "USD", "month")),
+        ("I will NOT pay more than $90 per hour", (None, 90, "USD", "hour")),
+        ("We can't go over $90/hr", (None, 90, "USD", "hour")),
+        ("Wir zahlen nicht mehr als 90 € pro Stunde", (None, 90, "EUR", "hour")),
+        ("We not only pay more than $90 per hour", (90, None, "USD", "hour")),
+        ("Max rate: $60/hr", (None, 60, "USD", "hour")),
+        ("Maximaler Stundensatz: 60 €", (None, 60, "EUR", "hour")),
+        ("Minimum salary of $61,000 a year", (61_000, None, "USD", "year")),
+        ("A 5 min pay: $10/hr", (10, 10, "USD", "hour")),
+        ("Contract. Max fixed comp for a baker - INR 30 L", (3_000_000, 3_000_000, "INR", "year")),
+        ("Contract. Max fixed comp on offer - INR 30 L", (None, 3_000_000, "INR", "year")),
+        ("Contract, budget of 5 lakhs. Budget: 5 lakhs", (500_000, 500_000, "INR", "project")),
+        ("Bakers: £35,000 - £45,000 plus bonus", (35_000, 45_000, "GBP", "year")),
+        ("Baker Leeds £35,000 - £45,000 Hybrid Bonus", (35_000, 45_000, "GBP", "year")),
+        ("Baker Leeds £35,000 - £45,000 Bonus", (35_000, 45_000, "GBP", "year")),
     ],
 )
 def test_reads_the_notation(body: str, expected: tuple[object, ...]) -> None:
@@ -175,6 +199,16 @@ def test_reads_the_notation(body: str, expected: tuple[object, ...]) -> None:
         "Oven 💰 USD 6",
         "$30 per 2 ovens",
         "Films of $10 mil",
+        "Rye, final prices, pay\n$90Avg Bid",
+        "Hourly work\n$9 / hrAvg Bid",
+        "We pay well, average bid: $50",
+        "Бюджет на рекламу: 90 000 ₽",
+        "Средняя ставка: 4 000 ₽",
+        "Выручка пекарни 90 000 руб. в месяц",
+        "Добавить 5 к сумме оплаты",
+        "The oven sends daily loaves\n$700, rye",
+        "A signing bonus: £5,000 - £6,000 bonus",
+        "£5,000 - £6,000 bonus",
     ],
 )
 def test_takes_nothing_else_for_pay(body: str) -> None:
@@ -214,6 +248,37 @@ def test_a_dollar_is_another_only_where_all_the_work_is_there(
     found = read("Pay: $60 per hour", countries=countries)
     assert found is not None
     assert (found.currency, found.inferred) == (currency, inferred)
+
+
+@pytest.mark.parametrize(
+    ("body", "countries", "expected"),
+    [
+        ("Pay: $12 per hour\nBakers Pte Ltd", (), ("SGD", ("currency",))),
+        ("Pay: $12 per hour\nBakers Pty. Ltd", (), ("AUD", ("currency",))),
+        ("Pay: US$12 per hour\nBakers Pte Ltd", (), ("USD", ())),
+        ("Pay: $12 per hour\nBakers Pte Ltd", ("US",), ("USD", ())),
+    ],
+)
+def test_a_company_tells_the_dollar_where_no_country_is_named(
+    body: str, countries: tuple[str, ...], expected: tuple[object, ...]
+) -> None:
+    found = read(body, countries=countries)
+    assert found is not None
+    assert (found.currency, found.inferred) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "period"),
+    [
+        ("Bakery job. 💰 USD 120000 - 150000", "year"),
+        ("Pay $120,000", "project"),
+        ("Pay $2,000 - $3,000", "project"),
+    ],
+)
+def test_a_range_of_six_figures_is_for_a_year_on_a_marketplace_too(body: str, period: str) -> None:
+    found = pay(text_from("", body), NOTHING, projects=True)
+    assert found is not None
+    assert found.period == period
 
 
 def test_takes_the_role_that_fits_best() -> None:
