@@ -20,6 +20,9 @@ WEEKS: Final[dict[str, float]] = {
 }
 MOST: Final = 5 * 52
 DAYS_OF_MONTH: Final = 30
+DAYS_OF_WEEK: Final = 7
+_IN_A_ROW: Final = re.compile("calendar|consecutive")
+"""Said of days that are not only those of work."""
 
 _UNITS: Final[dict[str, str]] = {
     "month": r"months?|mos?|mm|mths?|monat(?:en?|s)?|monatige[rns]?|mois|mes(?:es)?|miesiac\w*|miesiec\w*|mies\.?|mesi|mese|maanden|maand",
@@ -59,7 +62,6 @@ def _stated(value: str) -> Span | None:
 
 
 def _of_text(text: Text, places: Near, *, contract: bool) -> Span | None:
-    told = phrases().length
     best: tuple[int, Span] | None = None
     done = 0
     for at in places.get("length", ()):
@@ -74,10 +76,18 @@ def _of_text(text: Text, places: Near, *, contract: bool) -> Span | None:
         if span and grade > (best[0] if best else 0):
             best = grade, span
     if best is None:
-        low = text.low
-        single = told.single.search(low) if _of_one(low, places.get("length", ())) else None
-        return Span(None, WEEKS[single["unit"]]) if single else None
+        return _single(text.low) if _of_one(text.low, places.get("length", ())) else None
     return best[1]
+
+
+def _single(low: str) -> Span | None:
+    """The length that is one unit in words: "in less than a month", "in about a week"."""
+    told = phrases().length
+    found = told.single.search(low)
+    if found is None or told.of_hiring.search(low, max(0, found.start() - _NEAR), found.start()):
+        return None
+    weeks_of = WEEKS[found["unit"]]
+    return Span(weeks_of if found["about"] else None, weeks_of)
 
 
 _UNITS_ALONE: Final = ("week", "month")
@@ -150,7 +160,7 @@ def _grade_in_clause(
         return 0
     if (told.short_work if _one_day(found) else told.after).match(after):
         return 2
-    alone = contract and _alone(clause, after)
+    alone = (contract and _alone(clause, after)) or _shown(before, after)
     likely = alone or told.before.search(clause) or _header_part(text, found)
     return 1 if likely and not found["day"] else 0
 
@@ -158,6 +168,11 @@ def _grade_in_clause(
 def _one_day(found: re.Match[str]) -> bool:
     """Whether a span is written "5-day": so are weeks of work and trials too, more than work is."""
     return found["day"] == "day"
+
+
+def _shown(before: str, after: str) -> bool:
+    """Whether a span is all of a line that a sign of a calendar begins."""
+    return not after.strip(" .") and phrases().length.shown.fullmatch(before) is not None
 
 
 def _alone(clause: str, after: str) -> bool:
@@ -182,6 +197,8 @@ def _span(found: re.Match[str]) -> Span | None:
     low, high = _count(found["low"]), _count(found["high"] or found["low"])
     if low > high or not 0 < high * WEEKS[unit] <= MOST:
         return None
+    if unit == "day" and _IN_A_ROW.search(found.group()):
+        low, high, unit = low / DAYS_OF_WEEK, high / DAYS_OF_WEEK, "week"
     first, last = (round(_weeks_of(count, unit), 1) for count in (low, high))
     tail = (found["tail"] or "").strip()
     most = found["most"] and not (found["high"] and found["most"] == "within")

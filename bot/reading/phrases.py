@@ -159,6 +159,7 @@ class LengthPhrases:
     listed_after: Pattern
     line_label: Pattern
     single: Pattern
+    shown: Pattern
     duration_near: Pattern
     years_near: Pattern
 

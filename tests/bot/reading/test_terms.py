@@ -123,6 +123,18 @@ def test_other_hours_are_none(body: str) -> None:
         ("Duration: 60 days", 8.6, 8.6),
         ("Timeline: full-year commitment to rye", 51.6, 51.6),
         ("A full year contract for two bakers", 51.6, 51.6),
+        ("You commit to a full three-week shift of rye bread", 3, 3),
+        ("Bakers commit for at least 2 months of night shifts", 8.6, None),
+        ("Oven shift\n📅 2 months\nLeeds", 8.6, 8.6),
+        ("Oven shift\n⏳ 2-3 months.\nLeeds", 8.6, 12.9),
+        ("Start ASAP for 2 months\n(until the end of May)", 8.6, 8.6),
+        ("Arbeit ab sofort für 2 Monate", 8.6, 8.6),
+        ("The position will be for 3 years, then we see", 154.8, 154.8),
+        ("The fellowship is initially for 2 years.", 103.2, 103.2),
+        ("The role is for a period of 2 years.", 103.2, 103.2),
+        ("I want both ovens wrapped up in about a month.", 4.3, 4.3),
+        ("The oven should take around a week.", 1, 1),
+        ("Duration: 21 consecutive days", 3, 3),
     ],
 )
 def test_reads_the_length(body: str, least: float | None, most: float | None) -> None:
@@ -155,6 +167,15 @@ def test_reads_the_length(body: str, least: float | None, most: float | None) ->
         "Term of work: long-term\n* Start: ASAP-1 month",
         "Dauer egal, Start sofort bis 2 Monate",
         "We publish our full-year results before the commitment of bakers",
+        "Payouts are made within a maximum of two weeks of project end",
+        "Our invoices are settled within 3 weeks of contract end",
+        "You commit to two-week sprints",
+        "Our hiring process will take about a week.",
+        "The interview and the trial take less than a week.",
+        "Oven shift\n📅 2 weeks ago\nLeeds",
+        "Oven shift\n📅 5 days\nLeeds",
+        "Oven shift\n📅 3 months of experience\nLeeds",
+        "The role is for bakers with 2 years of rye",
     ],
 )
 def test_other_spans_of_time_are_none(body: str) -> None:
@@ -202,6 +223,10 @@ def test_other_spans_of_time_are_none(body: str) -> None:
         ("Completion in 2-3weeks", 2, 3),
         ("Duração de dois meses", 8.6, 8.6),
         ("2027-01-04 to 2027-03-28", 12, 12),
+        ("Over the course of four months, you bake 40 loaves a day.", 17.2, 17.2),
+        ("Im Laufe von vier Monaten backen wir Roggenbrot.", 17.2, 17.2),
+        ("Sur une période de quatre mois, vous faites le pain.", 17.2, 17.2),
+        ("A lo largo de cuatro meses, harás pan.", 17.2, 17.2),
     ],
 )
 def test_believes_a_length_among_the_terms_of_a_contract(
@@ -225,6 +250,8 @@ def test_believes_a_length_among_the_terms_of_a_contract(
         "Start: 13.2027\nEnde: 14.2027",
         "Start: March 2027, end of day",
         "Trays of 4 mm for the project",
+        "Revenue has tripled over the course of 6 months.",
+        "The bakery has grown over a period of six months.",
     ],
 )
 def test_other_spans_are_none_in_a_contract_too(body: str) -> None:
