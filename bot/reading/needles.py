@@ -42,7 +42,7 @@ NEEDLES: Final[dict[Group, tuple[str, ...]]] = {
         "month", "week", "year", "monat", "woche", "jahr", "mois", "semaine", "meses", " mes ", "semana", "miesi",
         "tygod", "days", "-day ", "mos", "wks", "yr", " ans", "anos", "mths", "tage", "jours", " mo+", " mm",
     ),
-    "start": ("start", "beginn", "debut", "demarrage", "inicio", "rozpocz"),
+    "start": ("start", "begin", "commenc", "debut", "demarr", "inicio", "comienz", "rozpocz"),
     "soon": ("asap", "immediate", "as soon as", "sofort", "des que", "inmediat", "od zaraz"),
     "w2": ("w2", "w-2", "c2c", "corp", "1099"),
     "zone": (

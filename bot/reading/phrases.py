@@ -183,6 +183,8 @@ class ConditionPhrases:
     start_label: Pattern
     start_line: Pattern
     start_told: Pattern
+    begins: Pattern
+    begun: Before
     answered: Before
     soon: Pattern
     season: Pattern

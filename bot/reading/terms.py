@@ -19,8 +19,16 @@ MAX_START: Final = 40
 LABEL_BEFORE: Final = 24
 """Characters before "start" in which its label may begin."""
 _HEAD: Final = ("title", "head")
-ANSWERED: Final = 60
+ANSWERED: Final = 80
 """Characters before "asap" in which an answer may be what comes so soon."""
+_SENT: Final = re.compile(
+    r" (?:along )?(?:with|to|at|via) (?:your|my|this|their) (?:\w+ ){0,2}(?:resumes?|cvs?|profiles?|e-?mail|contacts?|details|rates?|availability|portfolio)(?![a-z])"
+)
+"""What is to come so soon: "asap with your resume"."""
+_BEGUN: Final = 60
+"""Characters before "begins" in which the work is named."""
+_CHOOSING: Final = ("review", "screening", "applica", "interview", "evaluat", "selection", "hiring")
+"""Said of the way to the work, which begins earlier."""
 _MORE_OF_DAY: Final = rf" (?:20\d\d(?!\d)|(?:{NAMES})\.? \d|\d{{1,2}}(?:[a-z]{{2}}|\.)? (?:of |de )?(?:{NAMES})|\d{{1,2}}[./]\d{{1,2}}[./])"
 """What belongs to a day behind a comma: "Feb 17, 2027", "Tuesday, 9 March", "Freitag, 1.10.2027"."""
 _CUT: Final = re.compile(
@@ -62,6 +70,7 @@ def _start(text: Text, found: Near) -> str | None:
     """When the work starts, in the posting's words."""
     return (
         _labelled(text, found.get("start", ()))
+        or _begins(text, found.get("start", ()))
         or _soon(text, found.get("soon", ()))
         or _season(text)
     )
@@ -85,6 +94,17 @@ def _labelled(text: Text, places: Sequence[int]) -> str | None:
     return None
 
 
+def _begins(text: Text, places: Sequence[int]) -> str | None:
+    """The day or month at which a sentence at one of these places says that the work begins."""
+    told = phrases().conditions
+    for at in places:
+        found = told.begins.match(text.low, at) if text.low[at - 1 : at] == " " else None
+        before = text.before(at, _BEGUN) if found else ""
+        if found and told.begun.search(before) and not any(map(before.__contains__, _CHOOSING)):
+            return text.quote(*found.span("when"))
+    return None
+
+
 def _start_said(text: Text, start: int, end: int) -> str:
     """The words of a start that begin at an offset, without those of other things behind them."""
     first = _CUT.search(text.low, start, end)
@@ -98,7 +118,8 @@ def _soon(text: Text, places: Sequence[int]) -> str | None:
     told = phrases().conditions
     for at in places:
         for soon in told.soon.finditer(text.low, max(0, at - 20), at + 40):
-            if not told.answered.search(text.before(soon.start(), ANSWERED)):
+            answered = told.answered.search(text.before(soon.start(), ANSWERED))
+            if not answered and not _SENT.match(text.low, soon.end()):
                 return text.quote(soon.start(), soon.end())
     return None
 
