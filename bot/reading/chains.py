@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from bot.reading.codes import region_of
 from bot.reading.gazetteer import Gazetteer, Sight
+from bot.reading.tongues import CODE_OF, VARIETIES
 from bot.reading.words import Text
 
 
@@ -37,14 +39,29 @@ _CANADA: Final = re.compile(r" ?(?:/|,|&|and|or) ?(?:CA|CAN)(?![A-Za-z])")
 def chains(text: Text, sights: Iterable[Sight], names: Gazetteer) -> list[Chain]:
     """Places that stand one behind another, as one each; a city's own state or country wins."""
     groups: list[list[Sight]] = []
+    reached = 0
     for sight in sights:
-        if not sight.codes:
+        if not sight.codes or sight.start < reached or _of_language(text, sight):
             continue
+        reached = region_of(text.whole, sight) if sight.kind == "city" else 0
         if groups and _chained(text, groups[-1][-1], sight):
             groups[-1].append(sight)
         else:
             groups.append([sight])
     return [_chain(text, group, names) for group in groups]
+
+
+def _of_language(text: Text, sight: Sight) -> bool:
+    """Whether a place only tells which variety of a language is meant: "English (UK) proofreading".
+
+    In a title it tells as well where the speakers are sought.
+    """
+    start, end = sight.start, sight.end
+    if text.low[start - 2 : start] != " (" or text.low[end : end + 1] != ")":
+        return False
+    before = text.low[max(0, start - 16) : start - 2].split()
+    language = CODE_OF.get(before[-1]) if before else None
+    return sight.codes[0] in VARIETIES.get(language or "", ()) and start > len(text.title)
 
 
 def _chained(text: Text, before: Sight, after: Sight) -> bool:
@@ -119,6 +136,27 @@ def _meant(
         return other or sight.codes[:1], () if other else sight.codes[1:], sight.end
     if sight.kind != "city":
         return sight.codes, (), sight.end
+    country = region_of(text.whole, sight)
+    return (
+        _with_region(text, sight, country, names)
+        if country
+        else _town(text, sight, after, group, names)
+    )
+
+
+def _with_region(
+    text: Text, town: Sight, country: int, names: Gazetteer
+) -> tuple[tuple[str, ...], tuple[str, ...], int]:
+    """The same of a town behind which its region and the code of its own country stand."""
+    region = text.whole[town.end : country].strip(" ,")
+    state = (f"{town.codes[0]}-{region}",) if names.states.get(region) == town.codes[0] else ()
+    return town.codes, state, country + 2
+
+
+def _town(
+    text: Text, sight: Sight, after: Sight | None, group: list[Sight], names: Gazetteer
+) -> tuple[tuple[str, ...], tuple[str, ...], int]:
+    """The same of a town, behind which its state or country may stand."""
     short = _STATE_AFTER.match(text.whole, sight.end)
     if short and short[1] in _CONJUNCTIONS and not short[0].startswith(","):
         short = None

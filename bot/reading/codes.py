@@ -13,9 +13,9 @@ _CAPITALS: Final = re.compile(r"[A-Z]{2}(?![A-Za-z])")
 _PAIR: Final = re.compile(
     r"[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2},? ([A-Z]{2})(?![A-Za-z]|-[A-Z]{3})"
 )
-_WORDS: Final = frozenset({"IA", "IN", "OR", "ME", "OK", "HI", "PA", "CO", "AL", "ID", "DE", "LA", "MS", "MA", "SC", "PR"})  # fmt: skip
-"""Abbreviations that are other words in titles ("Consultant IA"): states only behind a comma."""
-_SURE: Final = frozenset({"PA", "MA", "SC", "AL"})
+_WORDS: Final = frozenset("IA IN OR ME OK HI PA CO AL ID DE LA MS MA SC PR AR VA MD MI".split())
+"""Abbreviations that are other words in titles ("Consultant IA", "AR Camera"): states only behind a comma."""
+_SURE: Final = frozenset({"PA", "MA", "SC", "AL", "AR", "VA", "MD", "MI"})
 """Those of them that mean nothing else behind a label of place ("Location: Lansdale PA")."""
 _ONLY_STATES: Final = re.compile(
     r"[(:,|\u2013-] ?([A-Z]{2}(?:(?:, ?|,? or |,? and |/| ?& ?)[A-Z]{2}){1,11})(?=[)\n|.;]|$| \||,? (?:residents?|only)\b|, [a-z])"
@@ -75,10 +75,21 @@ def _in_prose(whole: str, posts: Iterable[int], states: Mapping[str, str]) -> di
     return found
 
 
+_REGION: Final = re.compile(r",? ?[A-Z]{2}, ?(?=([A-Z]{2})(?![A-Za-z]))")
+
+
+def region_of(whole: str, town: Sight) -> int:
+    """Where the code of a town's own country stands behind one of its regions ("Lagos, LA, NG"), else 0."""
+    found = _REGION.match(whole, town.end)
+    return found.end() if found and found[1] in town.codes and found[1] != "US" else 0
+
+
 def _own(whole: str, sights: Iterable[Sight], names: Gazetteer) -> Iterator[int]:
     """Where the codes of countries and states stand behind towns and states of their own country."""
     for sight in sights:
         if sight.kind in {"city", "state"}:
+            if sight.kind == "city" and (country := region_of(whole, sight)):
+                yield from (sight.end + 1, sight.end + 2, country)
             own = {
                 *names.local.get(sight.codes[0], ()),
                 *(sight.codes if sight.kind == "city" else ()),

@@ -26,4 +26,10 @@ _NAMES: Final[dict[str, str]] = {
     "zu": "zulu", "xh": "xhosa", "am": "amharic", "so": "somali", "ha": "hausa", "yo": "yoruba", "ig": "igbo",
     "ps": "pashto", "ku": "kurdish",
 }  # fmt: skip
+VARIETIES: Final[dict[str, frozenset[str]]] = {
+    "en": frozenset("US GB AU CA IN IE NZ ZA".split()), "fr": frozenset("FR CA BE CH".split()),
+    "es": frozenset("ES MX AR CO CL PE US LATAM".split()), "pt": frozenset("PT BR".split()),
+    "de": frozenset("DE AT CH".split()), "nl": frozenset("NL BE".split()), "zh": frozenset("CN TW HK".split()),
+}  # fmt: skip
+"""Places that tell varieties of languages apart: "English (UK)"."""
 CODE_OF: Final = {word: code for code, words in _NAMES.items() for word in words.split()}
