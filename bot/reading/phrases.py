@@ -64,6 +64,7 @@ class RegionPhrases:
     not_outside: Before
     refused: Pattern
     post: Before
+    client: Before
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,8 @@ def _said(text: Text, chain: Chain, layout: Layout, remote: str) -> Said | None:
         return "eligible" if outside else None
     if told.not_binding.match(after):
         return None
+    if remote != "remote" and told.client.search(before) and phrases().remote.seeks.match(after):
+        return None if chain.weak else "alone"
     if told.preferred.match(after) or told.prefer_before.search(before):
         return None if _adjective(chain) else "preferred"  # "German preferred" is the language
     if remote in _ELSEWHERE and _of_company(before, after, chain, remote):
