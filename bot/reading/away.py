@@ -19,6 +19,8 @@ _AT_HOME: Final = (
 """Places of work only behind a number of days: "three days at home"."""
 _WORLD: Final = ("worldwide", "world wide", "weltweit")
 """Places of work only behind a label of place."""
+_SOME: Final = ("some ", "limited ", "partial ")
+"""Before work away of which there is only a part."""
 _ENTIRELY: Final = ("fully ", "100% ", "is ", "globally ", "completely ", "entirely ")
 
 
@@ -40,6 +42,8 @@ def _part(before: str, after: str) -> str | None:
         return "hybrid"
     if told.part_before.search(before):
         return "part"
+    if before.endswith(_SOME) and told.some_away.match(after):
+        return "hybrid"
     one = told.day_away.match(after) and told.one_day.search(before)
     return "part" if one or told.days_away.match(after) else None
 
@@ -58,8 +62,14 @@ def _other(text: Text, sight: Sight, before: str, after: str) -> bool:
     if low.startswith(_AT_HOME, start):
         return not told.at_home_work.search(before)
     if low.startswith("anywhere", start):
-        return not told.be_anywhere.search(before)
+        return not (told.be_anywhere.search(before) or _ends_title(text, sight))
     return text.whole.startswith("a distance", start)
+
+
+def _ends_title(text: Text, sight: Sight) -> bool:
+    """Whether a title ends with the word as boards add a place to it: "Baker at Acme Anywhere"."""
+    at_end = sight.end == len(text.title) and text.whole[sight.start].isupper()
+    return at_end and (" at " in text.low[: sight.start] or text.low[sight.start - 2] in ",-")
 
 
 def _decided(after: str) -> str | None:

@@ -100,6 +100,7 @@ class RemotePhrases:
     ministry: Pattern
     the_ministry: Before
     part_before: Before
+    some_away: Pattern
     city_some: Pattern
     city_all: Pattern
     home_near: Pattern

@@ -1,7 +1,7 @@
 """Whether the work is remote, hybrid or on site."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from bot.reading import attendance
@@ -15,28 +15,51 @@ from bot.understanding import Judgement
 from scrapers.posting import Fields
 
 
-def remote(text: Text, fields: Fields, sights: Iterable[Sight], layout: Layout) -> Judgement:
+def remote(text: Text, fields: Fields, sights: Sequence[Sight], layout: Layout) -> Judgement:
     """Remote, hybrid, onsite or unknown: stated fields, then headers and labels, then the text."""
     if fields.remote in {"remote", "hybrid", "onsite"}:
         return Judgement(fields.remote, "")
     firm: dict[str, Sight] = {}
     said: dict[str, Sight] = {}
     workplaces: list[Sight] = []
-    for sight in sights:
+    weak: dict[str, Sight] = {}
+    for place, sight in enumerate(sights):
         if sight.kind in _WORKPLACES:
             workplaces.append(sight)
+            continue
+        if sight.kind == "remote" and _head_office(text, sight, sights[place + 1 : place + 2]):
+            weak.setdefault("onsite", sight)
             continue
         value = _days_there(text, sight) if sight.codes else _value(text, sight)
         if value:
             (firm if layout.placing(sight) else said).setdefault(value, sight)
-    weak: dict[str, Sight] = {}
     _at_workplaces(text, workplaces, layout, (firm, said, weak))
     for level in (firm, said, weak):
         value = _decided(text, level)
         if value:
             sight = level.get(value) or level.get("part") or next(iter(level.values()))
             return Judgement(value, text.quote(sight.start, sight.end))
-    return _of_location(fields)
+    stated = _of_location(fields)
+    return stated if stated.value != "unknown" else _of_street(text, layout)
+
+
+_STREET: Final = re.compile(
+    r"\b(?:street|road|avenue|ave|lane|boulevard|blvd|rue|calle|ulica|ul\.)(?![\w-])|[a-z]str(?:a(?:ss?|\u00df)e)?\b"
+)
+
+
+def _of_street(text: Text, layout: Layout) -> Judgement:
+    """On site where a label of place tells so much as the street."""
+    for start, end in layout.labels:
+        if _STREET.search(text.low, start, end):
+            return Judgement("onsite", text.quote(start, end))
+    return Judgement("unknown")
+
+
+def _head_office(text: Text, sight: Sight, behind: Sequence[Sight]) -> bool:
+    """Whether "Home Office" is the company's first office, of which the town is told: "Home Office: Leeds"."""
+    town = behind and behind[0].kind == "city" and text.low[sight.end : behind[0].start] == ": "
+    return bool(town and text.low.startswith("home office", sight.start))
 
 
 _WORKPLACES: Final = frozenset({"site", "seat", "label", "pin", "free"})
