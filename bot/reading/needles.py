@@ -60,7 +60,8 @@ NEEDLES: Final[dict[Group, tuple[str, ...]]] = {
     "clearance": (
         "clearance", "ts/sci", "polygraph", "public trust", "sicherheitsuberprufung", "sicherheitsfreigabe",
         "habilitation", "sc cleared", "sc-cleared", "dv cleared", "dv-cleared", "security cleared", "security-cleared",
-        "nv1 cleared", "nv2 cleared", "nato cleared", " clearable",
+        "nv1 cleared", "nv2 cleared", "nato cleared", " clearable", "dod secret", "dod top secret", "active secret", "active top secret",
+        "interim secret", "interim top secret",
     ),
     "citizen": (
         "citizen", "us person", "u.s. person", " itar", "green card", "greencard", "passport", "staatsangehorig",

@@ -64,6 +64,14 @@ _PERMITS: Final = re.compile(
 )
 """Lists of American permits to work, as staffing agencies name them."""
 
+_W2: Final = re.compile(
+    r"(?<![\w-])w-?2 ?(?:only|contracts?\b|basis|role|position|hourly|candidates?|employ|consultants?|rate|with benefits|full|without|[/,&|] ?c2c|or )"
+    r"|(?:\bon|\bonly|\bour|\bno|direct|full-time,|/hr|c2c ?/|c2c or|[|(]) ?w-?2\b"
+    r"|(?:\bno|\bon|1099 ?/|1099 or|#) ?c2c\b|(?<![\w-])c2c(?:\)| (?:only|ok|basis|contracts?|is|candidates?)\b)"
+    r"|\bcorp[- ]to[- ]corp\b"
+)
+"""American forms of hire; "W2" and "C2C" alone are also weights of a network and links between chips."""
+
 _IR35: Final = re.compile(
     r"\b(?:inside|outside|in|out|within|of) (?:of )?(?:scope of )?ir35\b|ir35 (?:status|inside|outside)"
 )
@@ -122,9 +130,15 @@ def _by_law(low: str, near: Near, cleared: str) -> tuple[str, ...]:
     """The country whose rules an ad without a place names: its clearances, permits or taxes."""
     if _FEDERAL.search(cleared.lower()):
         return ("US",)
-    if "permit" in near and _PERMITS.search(low):
+    if ("permit" in near and _PERMITS.search(low)) or _hired_in_us(low, near.get("w2", ())):
         return ("US",)
     return ("GB",) if "ir35" in near and _IR35.search(low) else ()
+
+
+def _hired_in_us(low: str, places: Sequence[int]) -> bool:
+    """Whether an American form of hire is offered, by an ad that does not take the whole world too."""
+    offered = any(_W2.search(low, max(0, at - 12), at + 20) for at in places)
+    return offered and not any(word in low for word in ("worldwide", "anywhere", "global talent"))
 
 
 def _of_fields(fields: Fields, names: Gazetteer) -> Regions | None:
