@@ -107,10 +107,47 @@ def read(body: str, title: str = "", fields: Fields = NOTHING) -> Whereabouts:
         ("Location: Worldwide, onsite", "onsite"),
         ("We send our bread worldwide.", "unknown"),
         ("Region: our bread goes worldwide", "unknown"),
+        ("An oven that remotely tells its heat.", "unknown"),
+        ("Someone who remotely tells the ovens' heat.", "remote"),
+        ("The bakery is hybrid or on site, with limited remote flexibility.", "hybrid"),
+        ("Onsite in Leeds, some remote work.", "hybrid"),
+        ("Fully remote. Some remote work is done at night.", "remote"),
+        ("Location: Home Office: Leeds", "onsite"),
+        ("Home Office: Ja", "remote"),
+        ("Bakers wanted (global talent ok)", "remote"),
+        ("Bakers must be located in Europe, the Americas or Kenya.", "remote"),
+        ("Location: Europe, Americas, Kenya", "remote"),
+        ("Bakers must be located in Norway or Iceland.", "unknown"),
+        ("We sell bread in Europe and Asia.", "unknown"),
+        ("You live in Leeds or are willing to relocate.", "onsite"),
+        ("Remote in Norway, or willing to relocate.", "remote"),
+        ("Location: 12 Oven Street", "onsite"),
+        ("Einsatzort: Backstraße 5, Ulm", "onsite"),
+        ("Einsatzort: Ofenstr. 5", "onsite"),
+        ("Lieu : 5 rue du Pain, Lyon", "onsite"),
+        ("Location: 12 Oven Street (remote)", "remote"),
+        ("Location: Ovenstreetfield", "unknown"),
+        ("Skills: Baking, Local Job, Ovens", "onsite"),
+        ("Find a local job with us.", "unknown"),
     ],
 )
 def test_tells_the_place_of_work(body: str, value: str) -> None:
     assert read(body).remote.value == value
+
+
+@pytest.mark.parametrize(
+    ("title", "value"),
+    [
+        ("Baker at Acme Anywhere", "remote"),
+        ("Baker, Anywhere", "remote"),
+        ("Baker for Shops Anywhere", "unknown"),
+        ("Deliver bread at any time, anywhere", "unknown"),
+        ("Baker - Onsite", "hybrid"),
+    ],
+)
+def test_a_title_ends_with_the_place_of_work(title: str, value: str) -> None:
+    label = "\nWork schedule: Hybrid (3 days onsite)" if value == "hybrid" else ""
+    assert read(f"You bake.{label}", title).remote.value == value
 
 
 @pytest.mark.parametrize(
@@ -316,6 +353,38 @@ def test_tells_the_place_of_work(body: str, value: str) -> None:
         ("Based in Norway, we bake for the world. Remote.", ()),
         ("Für unseren Standort Bielefeld suchen wir einen Bäcker.", ("DE",)),
         ("Bread\nPosted On: May 1\nCategory: Baking\nCountry\n: Kenya", ()),
+        ("Bread.\nLagos, LA, NG", ("NG",)),
+        ("Location: Lagos, LA, NG", ("NG",)),
+        ("Location: London, KY, US", ("US",)),
+        ("Acme | Baker | Lagos, LA, NG or Boston, MA, US | Onsite", ("NG", "US")),
+        ("Location: Smalltown VA", ("US",)),
+        ("Acme | Baker | Northern VA | Onsite", ("US",)),
+        ("We are seeking one with a focus on rye based out of the DMV area.", ("US",)),
+        ("We are seeking one for our team based in Norway.", ()),
+        ("Skills: Recipes, English (UK) Proofreading, Portuguese (Brazil), Baking", ()),
+        ("Location: English (Kenya) bakery", ("KE",)),
+        ("Ovens & Co help a client in Newark, NJ who is looking for a baker.", ("US",)),
+        ("My client, based in Leeds, is looking for a baker.", ("GB",)),
+        ("My client, based in Leeds, is looking for a baker. Fully remote.", ()),
+        ("My client in Leeds is a bakery.", ()),
+        ("Unser Kunde in Köln sucht einen Bäcker.", ("DE",)),
+        ("Wir suchen für unseren Kunden in Köln einen Bäcker.", ("DE",)),
+        ("Notre client à Lyon recherche un boulanger.", ("FR",)),
+        ("Buscamos un panadero para nuestro cliente en Madrid.", ("ES",)),
+        ("Szukamy piekarza dla klienta w Krakowie.", ("PL",)),
+        ("We are looking for a baker for our client in Leeds.", ("GB",)),
+        ("We bake for a client in Leeds.", ()),
+        ("Our clients in Leeds are looking for bread.", ()),
+        ("Remote within LATAM or the Philipines.", ("LATAM", "PH")),
+        ("Tanzania-based translators wanted", ("TZ",)),
+        ("Tanzanian–based creators wanted", ("TZ",)),
+        ("Norway-based customers wanted", ()),
+        ("DM me if you are in Europe", ("EUROPE",)),
+        ("Feel free to write to us if you live in Norway!", ("NO",)),
+        ("You get an oven if you are in Norway.", ()),
+        ("A post in baking at the Institute of Bread, Ulm, Germany!", ("DE",)),
+        ("A post in baking at the Institute of Bread in Ovenville, near Paris.", ("FR",)),
+        ("Acme | Baker | Leeds (on-site preferred, remote Norway considered)", ("NO",)),
     ],
 )  # fmt: skip
 def test_tells_where_the_worker_must_be(body: str, regions: tuple[str, ...]) -> None:
@@ -330,6 +399,7 @@ def test_tells_where_the_worker_must_be(body: str, regions: tuple[str, ...]) -> 
         ("Remote. Being in Norway would be helpful, though not required.", ("NO",)),
         ("Remote. German preferred, but not a must.", ()),
         ("Remote. Language: English (German is a plus)", ()),
+        ("Acme | Baker | Remote (Norway preferred, Iceland considered)", ("NO",)),
     ],
 )
 def test_a_wish_for_a_place_is_no_wish_for_a_language(
@@ -359,6 +429,7 @@ def test_preferred_regions_rule_nobody_out() -> None:
         ("Acme | Baker | Menlo Park, CA REMOTE (US)", set()),
         ("Acme | Baker | Remote, USA - ET, CT, MT", set()),
         ("Acme | Baker | Seattle OR Arlington | Onsite", set()),
+        ("Location: Boston, MA, US", {"US-MA"}),
     ],
 )
 def test_states_are_told_unless_the_country_is_meant(body: str, states: set[str]) -> None:
@@ -379,6 +450,10 @@ def test_the_title_counts_when_nothing_else_is_said() -> None:
     assert read("We bake.", "Baker Brazil Legal Food").regions == ("BR",)
     assert read("We bake.", "300 emails of dental labs in Brazil").regions == ()
     assert read("Location: Australia", "Country Manager, New Zealand").regions == ("AU",)
+    assert read("We bake.", "Smart AR Oven").regions == ()
+    assert read("We bake.", "Kind VA wanted").regions == ()
+    assert read("We bake.", "Baker in Ovenville, VA").regions == ("US",)
+    assert read("We bake.", "Proofreading, English (UK)").regions == ("GB",)
 
 
 def test_stated_fields_come_first() -> None:
@@ -479,6 +554,8 @@ def test_quotes_the_window_of_working_time(body: str, timezones: str) -> None:
         ("Pieczenie w strefie czasowej CET.", "CET"),
         ("We like rye, but you must be in EU time zones.", "EU time zones"),
         ("EU time zones preferred. You overlap 4 hours with EST.", "overlap 4 hours with EST"),
+        ("5 hours overlap with US (PST) hours", "5 hours overlap with US (PST) hours"),
+        ("Bread.\nYou bake.\nOvens are lit at night.\nShifts begin as early as 5 am PST.", "PST"),
     ],
 )
 def test_quotes_a_window_in_its_own_words(body: str, timezones: str) -> None:
@@ -511,6 +588,7 @@ def test_quotes_a_window_in_its_own_words(body: str, timezones: str) -> None:
         "Our doughs overlap with those of the US team.",
         "The bakery is within 2 hours of London.",
         "A US Workday baker",
+        "Bread.\nYou bake.\nOvens are lit at night.\nBread arrives at 5 am PST.",
     ],
 )
 def test_wishes_and_other_times_are_no_window(body: str) -> None:
@@ -567,6 +645,16 @@ def test_wishes_and_other_times_are_no_window(body: str) -> None:
         ("US citizens only, who may not opt out", "", "US citizens only"),
         ("USC/GC preferred", "", ""),
         ("You studied at USC or UCLA, and know GC/LC-MS and GCP", "", ""),
+        ("Baker (Citizen's only)", "", "Citizen's only"),
+        ("Bread for senior citizens only", "", ""),
+        ("U.S. citizens and those authorized to work in the U.S. may bake.", "", ""),
+        ("EU citizens, and individuals with a valid work permit", "", ""),
+        ("Must be an EU citizen or hold a valid work permit", "", ""),
+        ("Must be a US citizen and authorized to bake", "", "Must be a US citizen"),
+        ("US citizens only, not those with work visas", "", "US citizens only"),
+        ("You can obtain a DoD Secret (active Secret preferred)", "obtain a DoD Secret", ""),
+        ("Interim Secret or higher", "Interim Secret", ""),
+        ("Rotate active secret keys for the DoD secret sauce", "", ""),
     ],
 )
 def test_quotes_clearance_and_citizenship(body: str, clearance: str, citizenship: str) -> None:
@@ -682,6 +770,13 @@ def test_tools_that_share_a_towns_name_are_no_places(text: str) -> None:
         ("Remote, USC/GC only.", ("US",)),
         ("Remote, USC and GC only.", ("US",)),
         ("You know the GC of Java.", ()),
+        ("Bakers, only on W2.", ("US",)),
+        ("Bakers. Pay: $40/hr W2", ("US",)),
+        ("Bakers. No C2C.", ("US",)),
+        ("Bakers on W2. The bakery is in Oslo, on site.", ("NO",)),
+        ("Bakers worldwide, on W2 in the States.", ()),
+        ("You prepare W2 forms for a C2C marketplace.", ()),
+        ("Layers W1, W2 and a chip with NVLink-C2C", ()),
     ],
 )
 def test_rules_of_a_country_tell_it_where_no_place_is_named(
