@@ -1,0 +1,127 @@
+"""The phrases that tell where the work is done, and where the worker must be."""
+
+import re
+from dataclasses import dataclass
+
+from bot.reading.backwards import Before
+
+Pattern = re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionPhrases:
+    """What stands around a place and says whether the worker must be there."""
+
+    ruled_out: Before
+    closed: Pattern
+    sought: Before
+    based_role: Pattern
+    if_there: Before
+    seat: Before
+    tied: Before
+    only_before: Before
+    tied_after: Pattern
+    tied_city: Pattern
+    before: Before
+    after: Pattern
+    preferred: Pattern
+    prefer_before: Before
+    not_binding: Pattern
+    company: Before
+    based: Before
+    this_role: Pattern
+    remote_or: Before
+    remote_and: Before
+    or_remote: Pattern
+    part_opens: Before
+    part_closes: Pattern
+    things: Before
+    subject: Pattern
+    for_whom: Before
+    whom: Pattern
+    line_opens: Before
+    line_closes: Pattern
+    at_place: Pattern
+    abroad: Before
+    opens: Before
+    closes: Pattern
+    from_office: Before
+    legal: Before
+    office: Before
+    resident: Before
+    seated: Before
+    its_company: Pattern
+    there: Pattern
+    at_weak: Before
+    weak_site: Pattern
+    required: Pattern
+    customers: Before
+    not_outside: Before
+    refused: Pattern
+    post: Before
+    client: Before
+
+
+@dataclass(frozen=True, slots=True)
+class RemotePhrases:
+    """What stands around words for work at home and in offices, and turns what they say."""
+
+    other_remote: Pattern
+    not_remote_before: Before
+    abroad: Pattern
+    all_over: Before
+    world: Pattern
+    for_weeks: Pattern
+    ruled_out: Before
+    no_after: Pattern
+    other_hybrid: Pattern
+    hybrid_other_before: Before
+    other_onsite: Pattern
+    onsite_other_before: Pattern
+    few_days: Pattern
+    days_a_month: Pattern
+    days_before: Before
+    some_days: Pattern
+    some_days_before: Before
+    the_rest: Before
+    be_anywhere: Before
+    mixed: Pattern
+    some_roles: Pattern
+    for_now_before: Before
+    days_away: Pattern
+    at_home_work: Before
+    day_away: Pattern
+    one_day: Before
+    ministry: Pattern
+    the_ministry: Before
+    part_before: Before
+    some_away: Pattern
+    city_some: Pattern
+    city_all: Pattern
+    home_near: Pattern
+    our_team: Before
+    a_team: Pattern
+    free_before: Before
+    free_after: Pattern
+    your_choice: Pattern
+    no_office: Pattern
+    spread: Pattern
+    we_are: Before
+    part_of_week: Pattern
+    whole_week: Pattern
+    share_before: Before
+    share_after: Pattern
+    with_home: Pattern
+    home_with: Before
+    duty: Before
+    ours: Before
+    there: Before
+    post: Pattern
+    at: Pattern
+    own: Before
+    opens: Before
+    in_ours: Before
+    ends: Pattern
+    seeks: Pattern
+    verb: Pattern
+    rare: Pattern

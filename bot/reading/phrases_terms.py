@@ -1,0 +1,109 @@
+"""The phrases that tell of terms: length, hours, start, who may do the work, and when in the day."""
+
+import re
+from dataclasses import dataclass
+
+from bot.reading.backwards import Before
+
+Pattern = re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class LengthPhrases:
+    """What stands around a span of time and says whether the work lasts so long."""
+
+    label: Pattern
+    before: Pattern
+    will_take: Pattern
+    of_work: Pattern
+    of_hiring: Pattern
+    contract_for: Pattern
+    after: Pattern
+    against_before: Pattern
+    starts: Pattern
+    starts_by: Pattern
+    notice: Pattern
+    against_after: Pattern
+    then_more: Pattern
+    of_part: Pattern
+    of_growth: Pattern
+    short_work: Pattern
+    cover: Pattern
+    named_after: Pattern
+    introduced: Pattern
+    alone_before: Pattern
+    alone_after: Pattern
+    listed_before: Pattern
+    listed_after: Pattern
+    line_label: Pattern
+    single: Pattern
+    shown: Pattern
+    duration_near: Pattern
+    years_near: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class HoursPhrases:
+    """What stands around hours and shares of a week."""
+
+    share: Pattern
+    fte: Pattern
+    other: Pattern
+    shared: Pattern
+    at_office: Pattern
+    capacity: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionPhrases:
+    """When the work starts and who may do it: permits, clearance, citizenship, languages."""
+
+    start_label: Pattern
+    start_line: Pattern
+    start_told: Pattern
+    begins: Pattern
+    begun: Before
+    answered: Before
+    soon: Pattern
+    season: Pattern
+    learner: Pattern
+    when: Pattern
+    w2: Pattern
+    clearance: Pattern
+    not_clearance: Pattern
+    citizen: Pattern
+    status: Pattern
+    visas: Pattern
+    no_visas: Pattern
+    equal: Pattern
+    wished: Pattern
+    wish_only: Pattern
+    programming: Pattern
+    tongue_before: Before
+    tongue_spoken: Pattern
+    tongue_after: Pattern
+    tongue_joined: Pattern
+    tongue_taught: Pattern
+    machine: Pattern
+    machine_speaks: Before
+
+
+@dataclass(frozen=True, slots=True)
+class ZonePhrases:
+    """Windows of working time, and what stands around them."""
+
+    zone: Pattern
+    tolerance: Pattern
+    label: Pattern
+    clocks: Pattern
+    overlap: Pattern
+    around: Pattern
+    offsets: Pattern
+    named: Pattern
+    bare: Pattern
+    bare_header: Pattern
+    own_hours: Pattern
+    ordinary: Pattern
+    elsewhere: Pattern
+    wished_after: Pattern
+    wished_before: Pattern
