@@ -202,6 +202,7 @@ def test_who_posts_for_a_client_is_an_agency(text: str) -> None:
         "Voor ons team zoeken wij een bakker.",
         "Do you have a client who bakes?",
         "Client-side code for our ovens - all of it.",
+        "- Client-ready loaves\n- Client-facing ovens",
         "We build software for staffing services.",
     ],
 )
