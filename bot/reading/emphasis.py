@@ -4,8 +4,9 @@ import re
 from typing import Final
 
 _STRONG: Final = "**"
-_GLUED: Final = re.compile(r"(?<=[\w:,;])\*\*(?=[\w$€£])")
-_BETWEEN: Final = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,200})(?<=\S)\*(?![\w*])")
+# Each begins with its sign, which is found at once; what must stand before it is asked there.
+_GLUED: Final = re.compile(r"\*\*(?<=[\w:,;]\*\*)(?=[\w$€£])")
+_BETWEEN: Final = re.compile(r"\*(?<![\w*]\*)(?=[^\s*])([^*\n]{1,200})(?<=\S)\*(?![\w*])")
 _CODE: Final = re.compile(r"(?<!\w)`+|`+(?!\w)")
 
 
