@@ -17,6 +17,7 @@ _WORDS: Final = frozenset("IA IN OR ME OK HI PA CO AL ID DE LA MS MA SC PR AR VA
 """Abbreviations that are other words in titles ("Consultant IA", "AR Camera"): states only behind a comma."""
 _SURE: Final = frozenset({"PA", "MA", "SC", "AL", "AR", "VA", "MD", "MI"})
 """Those of them that mean nothing else behind a label of place ("Location: Lansdale PA")."""
+_UNSURE: Final = _WORDS - _SURE
 _ONLY_STATES: Final = re.compile(
     r"[(:,|\u2013-] ?([A-Z]{2}(?:(?:, ?|,? or |,? and |/| ?& ?)[A-Z]{2}){1,11})(?=[)\n|.;]|$| \||,? (?:residents?|only)\b|, [a-z])"
 )
@@ -47,11 +48,13 @@ def with_states(
     for start, end in behind:
         found |= _alone(text.whole, start, end)
     stated = (layout.title, *layout.header, *layout.labels)
-    for start, end in (*_lists_of_states(text.low), *behind, *stated):
+    for start, end in (*_lists_of_states(text.low), *behind):
         found |= _listed(text.whole, start, end, states)
     for start, end in stated:
-        labelled = (start, end) in layout.labels
-        found |= _paired(text.whole, start, end, states, _WORDS - _SURE if labelled else _WORDS)
+        if _CAPITALS.search(text.whole, start, end):
+            found |= _listed(text.whole, start, end, states)
+            words = _UNSURE if (start, end) in layout.labels else _WORDS
+            found |= _paired(text.whole, start, end, states, words)
     kept = [one for one in sights if not (one.start in found and one.end == found[one.start].end)]
     found |= _in_prose(text.whole, posts, states)
     taken = {sight.start for sight in kept} | set(_own(text.whole, kept, names))
@@ -102,11 +105,10 @@ def _own(whole: str, sights: Iterable[Sight], names: Gazetteer) -> Iterator[int]
 def _listed(whole: str, start: int, end: int, states: Mapping[str, str]) -> dict[int, Sight]:
     """States and countries that are listed by their codes."""
     found: dict[int, Sight] = {}
-    if _CAPITALS.search(whole, start, end):
-        for many in _ONLY_STATES.finditer(whole, start, end):
-            codes = re.findall(r"[A-Z]{2}", many[1])
-            if not _ZONES.issuperset(codes):
-                found |= _states(many, 1, codes, states)
+    for many in _ONLY_STATES.finditer(whole, start, end):
+        codes = re.findall(r"[A-Z]{2}", many[1])
+        if not _ZONES.issuperset(codes):
+            found |= _states(many, 1, codes, states)
     return found
 
 
@@ -118,8 +120,6 @@ def _paired(
     `words` are abbreviations that are states only behind a comma.
     """
     found: dict[int, Sight] = {}
-    if not _CAPITALS.search(whole, start, end):
-        return found
     for pair in _PAIR.finditer(whole, start, end):
         canada = pair[0].startswith(("US,", "USA,")) and pair[1] == "CA"
         zone = pair[0][:2] in _ZONES or (pair[1] in _ZONES and not _town(pair[0]))

@@ -95,7 +95,9 @@ def _figure(text: Text, start: int) -> Figure | None:
     after, unit, end = _tail(text, first.end)
     figure = Figure(begin, end, first.value, first.value, after or before, unit, "", first.scale)
     figure = _in_lakhs(low, _ranged(text, figure, first))
-    if _OF_BIDS.match(low, figure.end):
+    if low.find("bid", figure.end, figure.end + _BID_REACH) >= 0 and _OF_BIDS.match(
+        low, figure.end
+    ):
         return None
     if figure.currency is None and figure.scale in _INDIAN:
         figure = figure._replace(currency="INR")
@@ -125,6 +127,7 @@ def _in_lakhs(low: str, figure: Figure) -> Figure:
     return figure._replace(end=lakhs.end(), low=figure.low * 1e5, high=figure.high * 1e5, scale="lakh")  # fmt: skip
 
 
+_BID_REACH: Final = 20
 _OF_BIDS: Final = re.compile(r"\s?(?:/ ?hr ?)?(?:avg\.?|average) bid")
 """Behind a sum that is the average of what bidders ask for, as marketplaces write it."""
 _INDIAN: Final = frozenset({"lpa", "lakh", "crore"})
