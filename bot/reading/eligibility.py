@@ -95,10 +95,8 @@ def _beside(text: Text, places: Sequence[int], tongues: Sequence[int]) -> Iterat
     told = phrases().conditions
     done = 0
     for at in places:
-        if at < done:
-            continue
         start, end = _clause(text, at)
-        done = end
+        start, done = max(start, done), max(end, done)
         if told.programming.search(text.low[max(0, at - 14) : at + 9]) or _of_machine(text, at):
             continue
         for named in tongues[bisect_left(tongues, start) : bisect_left(tongues, end)]:
