@@ -48,7 +48,7 @@ _FIRST_TO_LAST: Final = re.compile(
 )
 _FIRST: Final = re.compile(
     r"(?<![a-z])(?:start(?:ing|s|termin|datum)?|projektstart|beginn|projektbeginn|debut|inicio|zeitraum\W{1,4}von)(?: date)?"
-    r"\W{1,4}(?:(?:ab|from|im|in|am|on|a partir de)(?: dem| the)? )?(?:(?:vsl|voraus)\w*\.? ?)?"
+    r"\W{1,4}(?:(?:ab|from|im|in|am|on|a partir de)(?: dem| the)? )?(?:(?:(?:vsl|voraus|expected|planned|geplant)\w*\.?|ca\.?|approx\w*\.?) ?)?"
     + _DAY.format("a")
     + r"(?!\d)"
 )

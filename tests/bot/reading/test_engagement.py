@@ -123,6 +123,9 @@ CONTRACT = [
     "The position will be for two years, with an extension.",
     "A baker of rye. Send us your daily rates.",
     "Szukamy piekarza. Czas projektu: 6 miesięcy.",
+    "Type: Full-time or Part-time Contract Work",
+    "Our tasters are self-employed; contributors are self-employed too.",
+    "You are paid weekly via Stripe for loaves you taste.",
 ]
 PERMANENT = [
     "This is an exempt position in our bakery.",
@@ -242,6 +245,7 @@ UNKNOWN = [
     "We look for a baker who has been baking for a few months.",
     "This role is for 3 years of experience and more.",
     "You clean up temporary files of the oven. We look for a baker.",
+    "You build the shop where customers pay weekly via Stripe.",
 ]
 BOTH = [
     "Type: Full-time, Third Party\nWe bake.",
