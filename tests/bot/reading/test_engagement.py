@@ -126,6 +126,7 @@ CONTRACT = [
     "Type: Full-time or Part-time Contract Work",
     "Our tasters are self-employed; contributors are self-employed too.",
     "You are paid weekly via Stripe for loaves you taste.",
+    "We hire bakers. Must be legally able to work as an independent contractor/freelancer in Norway.",
 ]
 PERMANENT = [
     "This is an exempt position in our bakery.",

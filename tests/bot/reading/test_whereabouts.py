@@ -157,6 +157,8 @@ def test_a_title_ends_with_the_place_of_work(title: str, value: str) -> None:
         ("Acme | Engineer | REMOTE (US only)", ("US",)),
         ("Candidates in the Philippines only.", ("PH",)),
         ("Baker\nMountain View, CA 94043\nWe bake.", ("US",)),
+        ("Austin, TX (we pay neither for your relocation nor for a visa, as much as we like you)\nWe bake.", ("US",)),
+        ("Location Information: Oslo, Norway.", ("NO",)),
         ("Austin, TX (we pay no relocation)\nWe bake.", ("US",)),
         ("Bakers based in Pretoria, South Africa, or working remotely.", ()),
         ("Come and join our bread and cake team in Amsterdam.", ("NL",)),
