@@ -25,17 +25,17 @@ _LOOK_BACK: Final = 60
 _LOOK_AHEAD: Final = 50
 
 _BOUND: Final = (
-    r"(?:(?P<most>less than|under|up to|maximum|max\.?|no more than|bis zu|jusqu'a|hasta|<|fewer than|at most|below)"
-    r"|(?P<least>at least|minimum|min\.?|more than|over|mindestens|from|ab|>|au moins|al menos|minimum of|no less than))?"
+    r"(?:(?P<most>less than|under|up to|maximum|max\.?|no more than|bis zu|jusqu'a|hasta|maximaal|<|fewer than|at most|below)"
+    r"|(?P<least>at least|minimum|min\.?|more than|over|mindestens|from|ab|>|minimaal|minstens|au moins|al menos|minimum of|no less than))?"
     r"(?: of)?[ :~]{0,2}(?:ca\.? |about |around |approx(?:\.|imately)? |roughly |circa )?"
 )
-_RANGE: Final = r"(?P<low>\d{1,3}(?:[.,]5)?)(?P<plus> ?\+)? ?(?:(?:-{1,2}|to|bis|a|do|/|or|oder|and|et|y|i|und) ?(?P<high>\d{1,3}(?:[.,]5)?))?(?P<more>\+)?"
-_HOUR: Final = r"(?:(?:teaching |contact |billable |working |paid )?(?:hours?|hrs?\.?|h|std\.?|stunden|stunde|heures?|horas?|godzin|godz\.?|ore))"
+_RANGE: Final = r"(?P<low>\d{1,3}(?:[.,]5)?)(?P<plus> ?\+)? ?(?:(?:-{1,2}|to|bis|a|do|/|or|oder|and|et|y|i|und|tot|of(?= ?\d\d ?uur)|en(?= ?\d\d ?uur)) ?(?P<high>\d{1,3}(?:[.,]5)?))?(?P<more>\+)?"
+_HOUR: Final = r"(?:(?:teaching |contact |billable |working |paid )?(?:hours?|hrs?\.?|h|std\.?|stunden|stunde|heures?|horas?|godzin|godz\.?|ore|uur|uren|urige))"
 _PER_WEEK: Final = r" ?(?:of (?:work|effort|availability) )?(?:(?:per|/|a|each|every|pro|die|in der|par|por|a la|na|w|al|across|over|through|during|the|in a|ein|p\.) ?/?){0,3}(?:calendar |work |working )?"
 _SPELT: Final = f"(?:{'|'.join(sorted((w for w, n in NUMBER_WORDS.items() if n >= LEAST_SPELT), key=len, reverse=True))})"
 _HOURS_WEEK: Final = re.compile(
     rf"(?<![\d.,$€£]){_BOUND}{_RANGE}[ -]?{_HOUR}(?:\)|,)?{_PER_WEEK}(?:-)?"
-    r"(?:(?:work)?weeks?(?:ly)?|wks?|p ?/ ?w(?![a-z])|pw(?![a-z])|w(?![a-z])|woche|wochentlich|semaine|hebdo\w*|semana\w*|tydzien|tygodniowo|tygodniu|settimana)(?![a-z])"
+    r"(?:(?:work|werk)?weeks?(?:ly)?|wks?|p ?/ ?w(?![a-z])|pw(?![a-z])|w(?![a-z])|woche|wochentlich|semaine|hebdo\w*|semana\w*|tydzien|tygodniowo|tygodniu|settimana)(?![a-z])"
 )
 _SPELT_WEEK: Final = re.compile(
     rf"(?<![\w-]){_BOUND}(?P<low>{_SPELT})(?: ?(?:-|to|or|bis|oder|a|o|do) ?(?P<high>{_SPELT}))?[ -]{_HOUR}{_PER_WEEK}"
@@ -57,7 +57,7 @@ _DAILY: Final = re.compile(
     r"(?<![\d.,])(?P<day>[1-9]|1[0-2]) ?(?:hours?|hrs?|h) ?(?:a|per|/|each) ?day[,; ]{1,3}(?:and |for )?(?P<days>[1-7]) ?days? ?(?:a|per|/|each) ?week"
 )
 _NUMBER_NEAR: Final = re.compile(
-    r"[0-9]\)? ?[+-]? ?-? ?(?:h|std|stunden|ore|godz|day|tag|jour|dia|dni|or more)|(?:hours?|week(?:ly)?|woche|wochenstunden|semaine|semanales|tygodniowo|wk|arbeitszeit)[^\w.]{1,4}[^\n\d]{0,12}[0-9]"
+    r"[0-9]\)? ?[+-]? ?-? ?(?:h|std|stunden|ore|godz|uur|uren|uri|day|tag|jour|dia|dni|or more)|(?:hours?|week(?:ly)?|woche|wochenstunden|semaine|semanales|tygodniowo|wk|arbeitszeit)[^\w.]{1,4}[^\n\d]{0,12}[0-9]"
     r"|(?:one|two|three|four|ein|zwei|drei|vier|deux|trois|quatre|dos|tres)[ -](?:days|tage|jours|dias)"
     rf"|(?<![a-z]){_SPELT}[ -](?:hours|stunden|heures|horas|godzin)"
 )
@@ -67,7 +67,7 @@ _COUNTED: Final = (
 )  # fmt: skip
 """A digit or one of these stands in whatever the pattern above finds."""
 _NAMED: Final = re.compile(
-    rf"(?:full|part)[- ]?time(?: hours)?[ ,:(-]{{1,3}}{_BOUND}{_RANGE} ?(?:(?:hours?|hrs?|h)(?![a-z])(?! ?(?:of|to|on|pto|per day|a day|/ ?(?:day|night|week(?:day|end|night))|a night|daily|each day))|(?:per|a|/) ?week)"
+    rf"(?:full|part)[- ]?time(?: hours)?[ ,:(-]{{1,3}}{_BOUND}{_RANGE} ?(?:(?:hours?|hrs?|uur|h)(?![a-z])(?! ?(?:of|to|on|pto|per day|a day|/ ?(?:day|night|week(?:day|end|night))|a night|daily|each day))|(?:per|a|/) ?week)"
 )
 _CUT: Final = re.compile(r"[|\n]|\.(?=\s)")
 
@@ -166,7 +166,7 @@ def _of_share(text: Text, places: Near) -> Span | None:
     told = phrases().hours
     for at in places.get("share", ()):
         window = max(0, at - 16), at + 60
-        share = told.share.search(text.low, *window)
+        share = told.share.search(text.low, *window) or told.share_of.search(text.low, *window)
         if share and 10 <= float(share["low"]) <= 100:
             return _span(share, FULL_WEEK / 100)
         whole = told.fte.search(text.low, *window)

@@ -47,6 +47,7 @@ class HoursPhrases:
     """What stands around hours and shares of a week."""
 
     share: Pattern
+    share_of: Pattern
     fte: Pattern
     other: Pattern
     shared: Pattern
