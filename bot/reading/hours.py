@@ -46,8 +46,8 @@ _WEEK_HOURS: Final = re.compile(
     rf" ?(?:required|needed|expected|\(est\.?\))?[:\s-]{{1,3}}{_BOUND}{_RANGE}(?!\d|:|%)"
 )
 _DAYS_WEEK: Final = re.compile(
-    rf"(?<![\d.,$€£]){_BOUND}(?P<low>[1-5](?:[.,]5)?|one|two|three|four|ein|zwei|drei|vier|deux|trois|quatre|dos|tres)(?P<plus>\+)? ?(?:(?:-|to|bis|a|or|oder) ?(?P<high>[2-5]))?(?P<more>\+)?"
-    rf"[ -]?(?:days?|tage?n?|jours?|dias?|dni){_PER_WEEK}(?:week|woche|semaine|semana|tydzien|tygodniu)(?![a-z])"
+    rf"(?<![\d.,$€£]){_BOUND}(?P<low>[1-5](?:[.,]5)?|one|two|three|four|ein|zwei|drei|vier|deux|trois|quatre|dos|tres)(?P<plus>\+)? ?(?:(?:-|to|bis|a|or|oder|tot|of) ?(?P<high>[2-5]))?(?P<more>\+)?"
+    rf"[ -]?(?:days?|tage?n?|dagen|jours?|dias?|dni){_PER_WEEK}(?:week|woche|semaine|semana|tydzien|tygodniu)(?![a-z])"
 )
 _HOURS_MONTH: Final = re.compile(
     rf"(?<![\d.,$€£]){_BOUND}{_RANGE}[ -]?{_HOUR} ?(?:per|/|a|each|every|pro|im|par|al|por|na|w) ?(?:months?|monat|mois|mes|miesiac\w*)(?![a-z])"
@@ -57,7 +57,7 @@ _DAILY: Final = re.compile(
     r"(?<![\d.,])(?P<day>[1-9]|1[0-2]) ?(?:hours?|hrs?|h) ?(?:a|per|/|each) ?day[,; ]{1,3}(?:and |for )?(?P<days>[1-7]) ?days? ?(?:a|per|/|each) ?week"
 )
 _NUMBER_NEAR: Final = re.compile(
-    r"[0-9]\)? ?[+-]? ?-? ?(?:h|std|stunden|ore|godz|uur|uren|uri|day|tag|jour|dia|dni|or more)|(?:hours?|week(?:ly)?|woche|wochenstunden|semaine|semanales|tygodniowo|wk|arbeitszeit)[^\w.]{1,4}[^\n\d]{0,12}[0-9]"
+    r"[0-9]\)? ?[+-]? ?-? ?(?:h|std|stunden|ore|godz|uur|uren|uri|day|dag|tag|jour|dia|dni|or more)|(?:hours?|week(?:ly)?|woche|wochenstunden|semaine|semanales|tygodniowo|wk|arbeitszeit)[^\w.]{1,4}[^\n\d]{0,12}[0-9]"
     r"|(?:one|two|three|four|ein|zwei|drei|vier|deux|trois|quatre|dos|tres)[ -](?:days|tage|jours|dias)"
     rf"|(?<![a-z]){_SPELT}[ -](?:hours|stunden|heures|horas|godzin)"
 )

@@ -26,16 +26,17 @@ _IN_A_ROW: Final = re.compile("calendar|consecutive")
 
 _UNITS: Final[dict[str, str]] = {
     "month": r"months?|mos?|mm|mths?|monat(?:en?|s)?|monatige[rns]?|mois|mes(?:es)?|miesiac\w*|miesiec\w*|mies\.?|mesi|mese|maanden|maand",
-    "week": r"weeks?|wks?|wochen?|wochige[rns]?|semaines?|semanas?|tydzien|tygodni\w*|settimane?|weken",
-    "year": r"years?|yrs?|jahre?s?n?|jahrige[rns]?|ans?|anos?|lata?|rok",
-    "day": r"days?|tagen?|tage|jours?|dias?|dni",
+    "week": r"weeks?|wks?|wochen?|wochige[rns]?|semaines?|semanas?|tydzien|tygodni\w*|settiman[ae]|weken",
+    "year": r"years?|yrs?|jahre?s?n?|jahrige[rns]?|ans?|anos?|lata?|rok|jaar|ann[oi]",
+    "day": r"days?|(?:werk|arbeits)?(?:tagen?|tage)|jours?|dias?|dni|(?:werk)?dagen",
 }
 _WORDS: Final = "|".join(sorted((word for word in NUMBER_WORDS if word not in {"a", "an", "un", "once", "one", "single", "couple"} or word == "one"), key=len, reverse=True))  # fmt: skip
+_OWN: Final = "|".join(_UNITS.values())
 _UNIT: Final = "|".join(f"(?P<{name}>{words})" for name, words in _UNITS.items())
 _SPAN: Final = re.compile(
     r"(?:(?P<most>less than|under|up ?to|maximum|max\.?|no more than|bis zu|jusqu'a|hasta|<|within|at most|not exceed\w*|nie dluzej niz|au plus|como maximo|maks\.?|hochstens)"
     r"|(?P<least>at least|minimum(?: (?:commitment|term|period|duration|contract|engagement|length))?|mindestens|mind\.?|min\.?|more than|>|au moins|al menos|no less than|co najmniej|como minimo))?(?: of| de)?(?: an?)? ?(?:ca\.? |about |around |approx\.? |approximately |~ ?|initial(?:ly)? |roughly |etwa |rund |environ |unos |okolo |(?:the )?next )?"
-    rf"(?<![\w.,$€£/])(?P<low>\d{{1,3}}(?:[.,]5)?|{_WORDS}|full(?=[ -]year))(?P<plus>\+)?(?: ?\(\d{{1,2}}\))?(?:[ -]?(?:months?|weeks?|monate?)?(?: ?(?:-|to|bis|a|or|oder|do|and) ?)(?P<high>\d{{1,3}}|{_WORDS}))?(?P<more>\+| or more| plus)?"
+    rf"(?<![\w.,$€£/])(?P<low>\d{{1,3}}(?:[.,]5)?|{_WORDS}|full(?=[ -]year))(?P<plus>\+)?(?: ?\(\d{{1,2}}\))?(?:(?:[ -]?(?P<own>{_OWN})(?![a-z]))? ?(?:-|to|bis|a|or|oder|do|ou|o|lub|tot|of(?= ?\d+ (?:maand|weken|jaar))|(?(own)and(?= \d+ (?P=own))|and)) ?(?P<high>\d{{1,3}}|{_WORDS}))?(?P<more>\+| or more| plus)?"
     rf"[ -]{{0,3}}(?:calendar |full |consecutive |volle )?(?:{_UNIT})(?![a-z])(?P<tail> ?\+(?! ?(?:option|verlang|ext|poss|moglich|renew|prolong))| or (?:more|longer)| plus| minimum| min\b| max(?:imum)?\b)?"
 )
 
@@ -107,7 +108,7 @@ def _worth(low: str, at: int) -> bool:
     told = phrases().length
     if low.startswith(_MAN_MONTHS, at):
         return bool(told.duration_near.search(low, max(0, at - 24), at))
-    if low.startswith(("year", "yr", "jahr", " ans", "ano"), at):
+    if low.startswith(("year", "yr", "jahr", " ans", "ano", " jaar", " anni"), at):
         return bool(told.years_near.search(low, max(0, at - 30), at + 40))
     return bool(_NUMBER_NEAR.search(low, max(0, at - 14), at))
 
@@ -129,8 +130,8 @@ def _grade(text: Text, found: re.Match[str], *, contract: bool) -> int:
     if told.label.search(before) or told.line_label.match(same_line):
         return 3
     if told.named_after.match(after):
-        return 2 if not found["year"] or _count(found["low"]) <= MOST_YEARS else 0
-    if found["year"]:
+        return 2 if not _in_years(found) or _count(found["low"]) <= MOST_YEARS else 0
+    if _in_years(found):
         said = told.contract_for.search(same_line) and _count(found["low"]) <= MOST_YEARS
         return 2 if said else 0
     return _grade_in_clause(text, found, same_line, after, contract=contract)
@@ -165,6 +166,11 @@ def _grade_in_clause(
     return 1 if likely and not found["day"] else 0
 
 
+def _in_years(found: re.Match[str]) -> bool:
+    """Whether a span is told in years: not "6 months to 1 year"."""
+    return bool(found["year"]) and _unit_of(found["own"] or found["year"]) == "year"
+
+
 def _one_day(found: re.Match[str]) -> bool:
     """Whether a span is written "5-day": so are weeks of work and trials too, more than work is."""
     return found["day"] == "day"
@@ -194,12 +200,13 @@ def _header_part(text: Text, found: re.Match[str]) -> bool:
 
 def _span(found: re.Match[str]) -> Span | None:
     unit = next(name for name in WEEKS if found[name])
+    own = _unit_of(found["own"]) if found["own"] else unit
     low, high = _count(found["low"]), _count(found["high"] or found["low"])
-    if low > high or not 0 < high * WEEKS[unit] <= MOST:
+    if (own == unit and low > high) or not 0 < high * WEEKS[unit] <= MOST:
         return None
     if unit == "day" and _IN_A_ROW.search(found.group()):
-        low, high, unit = low / DAYS_OF_WEEK, high / DAYS_OF_WEEK, "week"
-    first, last = (round(_weeks_of(count, unit), 1) for count in (low, high))
+        low, high, own, unit = low / DAYS_OF_WEEK, high / DAYS_OF_WEEK, "week", "week"
+    first, last = sorted((round(_weeks_of(low, own), 1), round(_weeks_of(high, unit), 1)))
     tail = (found["tail"] or "").strip()
     most = found["most"] and not (found["high"] and found["most"] == "within")
     if most or tail.startswith("max"):
@@ -207,6 +214,11 @@ def _span(found: re.Match[str]) -> Span | None:
     if found["least"] or found["plus"] or found["more"] or tail:
         return Span(first, last if found["high"] and not found["more"] and not tail else None)
     return Span(first, last)
+
+
+def _unit_of(word: str) -> str:
+    """The unit that a word of the pattern stands for."""
+    return next(name for name, words in _UNITS.items() if re.fullmatch(words, word))
 
 
 def _weeks_of(count: float, unit: str) -> float:

@@ -41,6 +41,7 @@ NEEDLES: Final[dict[Group, tuple[str, ...]]] = {
     "length": (
         "month", "week", "year", "monat", "woche", "jahr", "mois", "semaine", "meses", " mes ", "semana", "miesi",
         "tygod", "days", "-day ", "mos", "wks", "yr", " ans", "anos", "mths", "tage", "jours", " mo+", " mm",
+        "maand", " weken", "dagen", " jaar", " mesi", "settiman", " anni",
     ),
     "start": ("start", "begin", "commenc", "debut", "demarr", "inicio", "comienz", "rozpocz"),
     "soon": ("asap", "immediate", "as soon as", "sofort", "des que", "inmediat", "od zaraz"),
