@@ -62,6 +62,7 @@ class ConditionPhrases:
     start_label: Pattern
     start_line: Pattern
     start_told: Pattern
+    start_noun: Pattern
     begins: Pattern
     begun: Before
     answered: Before

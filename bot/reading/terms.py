@@ -86,7 +86,7 @@ def _labelled(text: Text, places: Sequence[int]) -> str | None:
     """The start that stands behind a label at one of these places."""
     told = phrases().conditions
     for at in places:
-        for pattern in (told.start_label, told.start_line, told.start_told):
+        for pattern in (told.start_label, told.start_line, told.start_told, told.start_noun):
             label = pattern.search(text.low, max(0, at - LABEL_BEFORE), at + 80)
             said = _start_said(text, *label.span("when")) if label else ""
             if len(said) <= MAX_START and told.when.search(fold(said)):
