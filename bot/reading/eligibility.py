@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Final
 
 from bot.reading.phrases import phrases
-from bot.reading.tongues import CODE_OF
+from bot.reading.tongues import CODE_OF, OF_SPEECH
 from bot.reading.words import Text
 
 _WORD: Final = re.compile(r"(?<![\w-])\w+")
@@ -22,7 +22,7 @@ _PARTS: Final = re.compile(
 """What ends a part of a sentence; no comma of a list does, whose end speaks for all of it."""
 
 
-_OR: Final = re.compile(r"\w+ (?:or|oder|ou|o|lub) (?:in |en |auf )?")
+_OR: Final = re.compile(r"\w+ (?:or|oder|ou|o|of|lub) (?:in |en |auf )?")
 """What stands between two languages of which one is enough, the first of them included."""
 
 
@@ -101,9 +101,19 @@ def _beside(text: Text, places: Sequence[int], tongues: Sequence[int]) -> Iterat
             continue
         for named in tongues[bisect_left(tongues, start) : bisect_left(tongues, end)]:
             word = _WORD.match(text.low, named)
-            code = CODE_OF.get(word[0]) if word else None
+            code = (CODE_OF.get(word[0]) or _of_speech(text.low, word)) if word else None
             if word and code and not told.tongue_taught.match(text.low, word.end()):
                 yield named, code
+
+
+def _of_speech(low: str, word: re.Match[str]) -> str | None:
+    """The language that an adjective names beside the word "language": "langue anglaise", "Franse taal"."""
+    code = OF_SPEECH.get(word[0])
+    if code is None:
+        return None
+    told = phrases().conditions
+    behind = told.speech_before.search(low[max(0, word.start() - 30) : word.start()])
+    return code if behind or told.speech_after.match(low, word.end()) else None
 
 
 def _asked(text: Text, tongues: Sequence[int]) -> Iterator[tuple[int, str]]:

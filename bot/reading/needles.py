@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from bot.reading.tongues import CODE_OF
+from bot.reading.tongues import CODE_OF, OF_SPEECH
 
 Group = Literal[
     "week",
@@ -72,9 +72,10 @@ NEEDLES: Final[dict[Group, tuple[str, ...]]] = {
         "fluen", "native", "proficien", "speak", "language", "verbal", "bilingual", "c1", "c2", "b2", "spoken",
         "fliessend", "flie", "muttersprach", "verhandlungssicher", "kenntnis", "courant", "couramment", "bilingue", "langue",
         "maitrise", "fluido", "fluidez", "idioma", "nivel", "nativo", "plynn", "znajomosc", "jezyk", "business level",
-        "business english", "sehr gute",
+        "business english", "sehr gute", "beheers", "vloeiend", " taal", "moedertaal", " talen ", "talen:", "taalvaardig", "lingua ",
+        " lengua",
     ),
-    "tongue": tuple(CODE_OF),
+    "tongue": (*CODE_OF, *OF_SPEECH),
     "permit": ("gc", "h1b", "h-1b", "usc"),
     "ir35": ("ir35",),
     "post": (

@@ -86,6 +86,8 @@ class ConditionPhrases:
     tongue_after: Pattern
     tongue_joined: Pattern
     tongue_taught: Pattern
+    speech_before: Before
+    speech_after: Pattern
     machine: Pattern
     machine_speaks: Before
 

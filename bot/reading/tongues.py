@@ -3,12 +3,12 @@
 from typing import Final
 
 _NAMES: Final[dict[str, str]] = {
-    "en": "english englisch anglais ingles angielski angielskiego angielskim angielsku englischkenntnisse",
-    "de": "german deutsch allemand aleman niemiecki niemieckiego niemieckim niemiecku deutschkenntnisse",
-    "fr": "french franzosisch francais frances francuski francuskiego francusku franzosischkenntnisse",
-    "es": "spanish spanisch espagnol espanol castellano hiszpanski hiszpanskiego hiszpansku spanischkenntnisse",
+    "en": "english englisch anglais ingles angielski angielskiego angielskim angielsku englischkenntnisse engels inglese",
+    "de": "german deutsch allemand aleman niemiecki niemieckiego niemieckim niemiecku deutschkenntnisse duits tedesco",
+    "fr": "french franzosisch francais frances francuski francuskiego francusku franzosischkenntnisse francese",
+    "es": "spanish spanisch espagnol espanol castellano hiszpanski hiszpanskiego hiszpansku spanischkenntnisse spaans spagnolo",
     "pl": "polish polnisch polonais polaco polski polskiego polskim polsku polnischkenntnisse",
-    "it": "italian italienisch italien italiano wloski wloskiego", "pt": "portuguese portugiesisch portugais portugues",
+    "it": "italian italienisch italien italiano italiaans wloski wloskiego", "pt": "portuguese portugiesisch portugais portugues",
     "nl": "dutch niederlandisch neerlandais nederlands", "sv": "swedish schwedisch svenska",
     "no": "norwegian norwegisch norsk", "da": "danish danisch dansk", "fi": "finnish finnisch", "cs": "czech tschechisch",
     "sk": "slovak slowakisch", "hu": "hungarian ungarisch", "ro": "romanian rumanisch", "bg": "bulgarian bulgarisch",
@@ -32,4 +32,10 @@ VARIETIES: Final[dict[str, frozenset[str]]] = {
     "de": frozenset("DE AT CH".split()), "nl": frozenset("NL BE".split()), "zh": frozenset("CN TW HK".split()),
 }  # fmt: skip
 """Places that tell varieties of languages apart: "English (UK)"."""
+OF_SPEECH: Final = {
+    "anglaise": "en", "francaise": "fr", "allemande": "de", "espagnole": "es", "italienne": "it", "neerlandaise": "nl",
+    "inglesa": "en", "francesa": "fr", "alemana": "de", "italiana": "it",
+    "engelse": "en", "nederlandse": "nl", "franse": "fr", "frans": "fr", "duitse": "de", "vlaams": "nl", "vlaamse": "nl",
+}  # fmt: skip
+"""Adjectives of languages that are those of peoples and things too: languages beside the word "language"."""
 CODE_OF: Final = {word: code for code, words in _NAMES.items() for word in words.split()}
