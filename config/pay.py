@@ -35,6 +35,7 @@ class PayWords(BaseModel):
     by_month: frozenset[str]
     dollars: dict[str, str]
     dollar_of: dict[str, str]
+    pesos: dict[str, str]
     money_of: dict[str, str]
     euro: list[str]
     worth: dict[str, float]

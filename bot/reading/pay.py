@@ -9,7 +9,7 @@ from typing import Final
 from bot.reading.pay_choice import chosen, heading_of, sentence_before, words
 from bot.reading.pay_figure import Figure
 from bot.reading.pay_grammar import figures
-from bot.reading.pay_words import dollars, money_of, pay_words
+from bot.reading.pay_words import dollars, money_of, pay_words, pesos
 from bot.reading.words import Text, text_from
 from bot.understanding import Pay, Period
 from scrapers.posting import Fields
@@ -94,6 +94,8 @@ def _currency(
     said = pay_words()
     own = {money_of().get(country) for country in countries}
     only = own.pop() if len(own) == 1 else "USD" if "US" in countries else None
+    if (local := pesos(figure, countries)) is not None:
+        return local or None, False
     if figure.currency == "$":
         only = only if countries else _spoken(text.low, said.dollar_of)
         return (only, False) if only in said.dollars.values() else ("USD", True)

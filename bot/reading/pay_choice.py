@@ -40,7 +40,7 @@ def words(alternatives: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{each})(?![\w])")
 
 
-_BESIDE: Final = r"(?:plus|with|und|zzgl|and (?=bonus|benefits|equity|commission)|hybrid|remote|on-?site|permanent) "
+_BESIDE: Final = r"(?:plus|with|und|en|met|zzgl|and (?=bonus|benefits|equity|commission)|hybrid|remote|on-?site|permanent) "
 """Words behind pay after which other things begin: "$60,000 plus bonus"."""
 
 
@@ -114,7 +114,7 @@ _BONUS: Final = re.compile(r" bonus(?![a-z])")
 _MILLIONS: Final = re.compile(r"\+ ?(?:m|mn|mm|million|bn?|billion)(?![a-z])")
 """Behind a sum of which only the beginning was taken: "$85+ million"."""
 _RATE: Final = re.compile(
-    r"(?:tjm|tagessatz|stundensatz|stundenlohn|tarif journalier|taux journalier|day rate|daily rate|hourly rate|stawka (?:godzinowa|dzienna)|tarifa (?:por hora|diaria))\b\W{0,3}(?:(?:max|min|ca|bis|bis zu|jusqu'a|up to|of|is|von|de|ab|from)\.? )?$"
+    r"(?:tjm|tagessatz|stundensatz|stundenlohn|tarif journalier|taux journalier|day rate|daily rate|hourly rate|stawka (?:godzinowa|dzienna)|tarifa (?:por hora|diaria)|uurtarief|dagtarief|uurloon)\b\W{0,3}(?:(?:max|min|ca|bis|bis zu|jusqu'a|up to|of|is|von|de|ab|from)\.? )?$"
 )
 """A rate for an hour or a day is money also where no currency is written."""
 _IN_EVERY_NOT_CASH: Final = ("equity", "no cash", "common shares", "deferred", "unpaid")

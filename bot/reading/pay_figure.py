@@ -7,7 +7,7 @@ from bot.reading.words import Text
 
 _UP_TO: Final = re.compile(
     r"(?:(?<![a-zа-я])(?:up[ -]?to|(?:salary|salaries|pay(?:ing)?|package) to|as much as|bis zu|bis|maximum|maximal|maximo|maksymalnie|nie wiecej niz|max\.?|jusqu'a|hasta|under|below|not exceed(?:ing)?|no more than"
-    r"|less than|fino a|ate|capped at|cap of|do|до|не (?:более|больше|дороже)|максимум|(?:chegar|llegar) a)|<=?)(?: an?)?(?: of)?[ :~]{0,3}(?:ca\.? ?)?$"
+    r"|less than|fino a|tot|maximaal|ate|capped at|cap of|do|до|не (?:более|больше|дороже)|максимум|(?:chegar|llegar) a)|<=?)(?: an?)?(?: of)?[ :~]{0,3}(?:ca\.? ?)?$"
 )
 _FROM: Final = re.compile(
     r"(?:(?<![a-zа-я])(?:from|starting (?:at|from)|starts? (?:at|from)|minimum|mindestens|min\.?|at least|a partir de|desde|ab|od"

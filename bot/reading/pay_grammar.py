@@ -18,12 +18,12 @@ from bot.reading.words import Text
 
 _PER: Final = r"(?:/ ?per |/ ?|per an? |per |pro |je |die |im |an? |l'|all'|de l'|par |por |al? |a la |la |am |na |za |в |за |each |every |p[./] ?)"  # fmt: skip
 _QUALIFIERS: Final = (
-    r"(?:[ ,(+]{0,4}(?:nett?o?s?|neto|brutt?o?s?|brute|gross|base|b2b|vat|mwst\.?|zzgl\.?|ht|hors taxes?|plus|all-?in|c2c|w2|on|fixed|equivalent|equiv\.?|на руки"
+    r"(?:[ ,(+]{0,4}(?:nett?o?s?|netti|neto|lord[oi]|liquid[oa]s?|libres?|brutt?o?s?|brute|gross|base|b2b|vat|mwst\.?|zzgl\.?|ht|hors taxes?|plus|all-?in|c2c|w2|on|fixed|equivalent|equiv\.?|на руки"
     r"|cad|usd|eur|pln|gbp|chf|rate|salary|max|or more|and up)(?![a-z])[).]{0,2}){0,3}"
 )
 _LONG: Final = r"(?:[1-9]\d?|one|two|three|four|half|ninety|thirty|sixty)[ -](?:hour|minute|min)(?: [a-z]{4,12})?"
 """How long the piece of work lasts that is paid: "per three-hour private lesson"."""
-_AND: Final = frozenset({"and", "und", "et", "y", "e", "i"})
+_AND: Final = frozenset({"and", "und", "et", "en", "y", "e", "i"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def _grammar() -> _Grammar:
     single = {"m": "month", "a": "year"}
     return _Grammar(
         re.compile(rf"(?<![a-z])(?:{_either(before)})(?:\)? ?:)? ?~?$"),
-        re.compile(rf"\+? ?\(?(?P<currency>{_either(after)})(?![a-zа-я]|\d)\)?"),
+        re.compile(rf"\+? ?\(?(?P<currency>{_either(after)})(?![a-zа-я]|\d|(?<=\([$€£]) \d)\)?"),
         re.compile(
             rf"(?P<plus>\+)?{_QUALIFIERS}(?: {{0,2}}\(?{_PER}(?P<unit>(?:(?:{_LONG}|accepted|approved|annotated|completed|finished|published|labell?ed|recorded|reviewed|valid|1,?000|100) )?(?:{_either(units | single)}))"
             rf"|(?<! \+)[ ,(-]{{0,3}}(?P<bare>{_either(said.bare_units)}|for the (?:complete|whole|entire|full|finished) [a-z]{{3,16}}))(?![a-zа-я]|-(?!\s)|'| (?:bonus|stipend|allowance)|(?<=total) (?:comp|cash|target|rewards))\.?"
@@ -64,7 +64,7 @@ def _grammar() -> _Grammar:
 
 
 _SEP: Final = re.compile(
-    r"(?: {0,2}(?:-{1,2}|~|\.{2,3}|/(?= ?[$€£]))(?: ?up to)? {0,2}| (?P<word>to|bis(?: zu)?|al?|until|(?:and )?up to|do|до|and|und|et|y|e|i) )"
+    r"(?: {0,2}(?:-{1,2}|~|\.{2,3}|/(?= ?[$€£]))(?: ?up to)? {0,2}| (?P<word>to|bis(?: zu)?|tot(?: en met)?|al?|until|(?:and )?up to|do|до|and|und|et|en|y|e|i) )"
 )
 _BETWEEN: Final = re.compile(r"(?:between|zwischen|entre|miedzy|pomiedzy|tra|tussen)[^\d\n]{0,15}$")
 _SHOUT_NEAR: Final = 8
@@ -142,7 +142,7 @@ def _bare(text: Text, figure: Figure) -> Figure | None:
 
 
 _NAMED: Final = re.compile(
-    r"(?:tjm|tagessatz|stundensatz|tarif journalier|taux journalier|taux horaire|day ?rate|daily rate|hourly rate|stundenlohn|salary|salaire|gehalt|stawka|tarifa|tarif|budget|rate"
+    r"(?:tjm|tagessatz|stundensatz|tarif journalier|taux journalier|taux horaire|day ?rate|daily rate|hourly rate|stundenlohn|salary|salaire|salaris|gehalt|stawka|tarifa|tarief|uurtarief|tarif|budget|rate"
     r"|compensation|ctc|jahresgehalt)(?: range)?[ :~(]{1,3}(?:[a-z.]{2,7} )?$"
 )
 
