@@ -14,6 +14,8 @@ DEFAULT: Final = Path(__file__).with_name("places.yaml")
 Cue = Literal["label", "pin", "seat", "remote", "hybrid", "onsite", "site", "free"]
 LANGUAGES: Final = ("en", "de", "fr", "es", "pl")
 _NO_COUNTRIES: Final = frozenset({"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"})
+_PARTS: Final = {"IC": "ES", "EA": "ES", "AC": "SH", "TA": "SH", "DG": "IO", "CP": "FR", "CQ": "GG"}
+"""Codes that CLDR keeps for parts of countries, whose own codes are reported."""
 
 
 class Places(BaseModel):
@@ -55,7 +57,7 @@ def country_names() -> dict[str, tuple[str, ...]]:
     for language in LANGUAGES:
         for code, name in _territories(language).items():
             if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES:
-                names.setdefault(code, []).append(name.split(" (")[0])
+                names.setdefault(_PARTS.get(code, code), []).append(name.split(" (")[0])
     return {code: tuple(dict.fromkeys(found)) for code, found in names.items()}
 
 

@@ -12,7 +12,7 @@ SHORT: Final = 500
 
 
 _IN_EVERY_SHARE: Final = (
-    "day", "dail", "week", "%", "wk", "tag", "woche", "jour", "sema", "dia", "dni", "dzie", "tyg", "half", "halft", "moiti", "mitad",
+    "day", "dail", "week", "%", "wk", "tag", "dag", "woche", "jour", "sema", "dia", "dni", "dzie", "tyg", "half", "halft", "moiti", "mitad",
     "polow", "once", "twice", "times", "mal ", "fois", "vez", "veces", "raz", "mon-", "mon/", "tue", "wed ", "wed-", "wed/",
     "thu-", "thu/", "lundi", "mardi", "credi", "jeudi", "vendr", "lunes", "martes", "jueves", "viernes", "poniedz", "wtor",
     "srod", "czwart", "piat", "/w", "codzien", "quotid", "diari", "glich",

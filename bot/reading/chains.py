@@ -136,12 +136,19 @@ def _meant(
         return other or sight.codes[:1], () if other else sight.codes[1:], sight.end
     if sight.kind != "city":
         return sight.codes, (), sight.end
+    other = _ALSO_IN.get(text.low[sight.start : sight.end])
+    if other and any(other in one.codes for one in group if one is not sight):
+        return (other,), (), sight.end
     country = region_of(text.whole, sight)
     return (
         _with_region(text, sight, country, names)
         if country
         else _town(text, sight, after, group, names)
     )
+
+
+_ALSO_IN: Final = {"los angeles": "CL", "cordoba": "AR", "valencia": "VE", "merida": "VE", "cartagena": "ES"}
+"""Towns with a namesake in another country, which is meant beside that country or another town of it."""
 
 
 def _with_region(

@@ -68,6 +68,7 @@ class RemotePhrases:
 
     other_remote: Pattern
     not_remote_before: Before
+    form_field: Pattern
     abroad: Pattern
     all_over: Before
     world: Pattern

@@ -221,7 +221,9 @@ def _by_itself(text: Text, before: str, after: str, chain: Chain) -> Said | None
     whole = told.line_opens.search(before) and told.line_closes.match(after)
     if whole and chain.first.kind in {"country", "group"}:
         return "listed"
-    abroad = told.abroad.search(before) or text.whole.startswith("à ", max(chain.start - 2, 0))
+    abroad = chain.first.kind != "group" and (  # "ovens for bakers en Europe"
+        told.abroad.search(before) or text.whole.startswith("à ", max(chain.start - 2, 0))
+    )
     return "alone" if abroad or (told.opens.search(before) and told.closes.match(after)) else None
 
 

@@ -152,13 +152,13 @@ _INS: Final = ("in ", "en ", "at ", " à ", " w ", " a ")
 
 
 _SHAREABLE: Final = (
-    "offic", "ofic", "buro", "bur", "biur", "hq", "headq", "sit", "lab", "studio", "campus", "siege", "sede", "standort",
+    "offic", "ofic", "buro", "bur", "biur", "kantoor", "hoofdk", "vestig", "hq", "headq", "sit", "lab", "studio", "campus", "siege", "sede", "standort",
     "sur place", "hub", "plant", "werk", "niederlassung", "locaux", "head", "facilit", "zentrale", "siedzib", "haupt",
 )  # fmt: skip
 """How workplaces begin that people also work away from; a share of a week in a school is a small job."""
 _ALSO_LABELS: Final = ("sede", "standort")
 """Workplaces that are labels of place before a colon."""
-_ROOMS: Final = ("offic", "ofic", "buro", "bur", "biur", "lab")
+_ROOMS: Final = ("offic", "ofic", "buro", "bur", "biur", "kantoor", "lab")
 """In words of work on site that name the workplace itself."""
 
 
