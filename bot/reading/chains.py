@@ -147,7 +147,13 @@ def _meant(
     )
 
 
-_ALSO_IN: Final = {"los angeles": "CL", "cordoba": "AR", "valencia": "VE", "merida": "VE", "cartagena": "ES"}
+_ALSO_IN: Final = {
+    "los angeles": "CL",
+    "cordoba": "AR",
+    "valencia": "VE",
+    "merida": "VE",
+    "cartagena": "ES",
+}
 """Towns with a namesake in another country, which is meant beside that country or another town of it."""
 
 

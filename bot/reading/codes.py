@@ -55,11 +55,46 @@ def with_states(
             found |= _listed(text.whole, start, end, states)
             words = _UNSURE if (start, end) in layout.labels else _WORDS
             found |= _paired(text.whole, start, end, states, words)
+    found |= _departments(text, sights, layout)
     kept = [one for one in sights if not (one.start in found and one.end == found[one.start].end)]
     found |= _in_prose(text.whole, posts, states)
     taken = {sight.start for sight in kept} | set(_own(text.whole, kept, names))
     added = [sight for start, sight in found.items() if start not in taken]
     return sorted([*kept, *added], key=lambda sight: sight.start) if added else sights
+
+
+_DEPARTMENT: Final = r"(?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])"
+_IN_FRANCE: Final = re.compile(
+    rf"[ \n]{{0,2}}(?:{_DEPARTMENT} ?- ?|\d{{5}} (?:- ?)?)([A-Z\xc0-\xde][\w'\u2019.-]+)"
+    rf"|[^\n(|]{{0,60}}?([A-Z\xc0-\xde][\w'\u2019.-]+) \({_DEPARTMENT}\)(?= ?(?:[-,|(\n]|$))"
+)
+"""A town with the number of its department or post office: "94 - Arcueil", "Arcueil (94)"."""
+_FRENCH: Final = (
+    " les ",
+    " une ",
+    " dans ",
+    " nous ",
+    " vous ",
+    " pour ",
+    " du ",
+    " et ",
+    " avec ",
+)
+MANY_WORDS: Final = 4
+"""So many of these words make a text French."""
+
+
+def _departments(text: Text, sights: Iterable[Sight], layout: Layout) -> dict[int, Sight]:
+    """The towns of French ads whose number is told where the place is stated, and no place that is known."""
+    found: dict[int, Sight] = {}
+    for start, end in (layout.title, *layout.labels):
+        town = _IN_FRANCE.match(text.whole, start, end)
+        if town is None or any(one.codes and start <= one.start < end for one in sights):
+            continue
+        if sum(word in text.low for word in _FRENCH) >= MANY_WORDS:
+            first, last = town.span(1) if town[1] else town.span(2)
+            found[first] = Sight(first, last, "city", ("FR",))
+    return found
 
 
 _POST: Final = re.compile(
