@@ -136,9 +136,9 @@ def _meant(
         return other or sight.codes[:1], () if other else sight.codes[1:], sight.end
     if sight.kind != "city":
         return sight.codes, (), sight.end
-    other = _ALSO_IN.get(text.low[sight.start : sight.end])
-    if other and any(other in one.codes for one in group if one is not sight):
-        return (other,), (), sight.end
+    twin = _ALSO_IN.get(text.low[sight.start : sight.end])
+    if twin and len(group) == 2 and any(twin in one.codes for one in group):
+        return (twin,), (), sight.end
     country = region_of(text.whole, sight)
     return (
         _with_region(text, sight, country, names)
@@ -148,13 +148,10 @@ def _meant(
 
 
 _ALSO_IN: Final = {
-    "los angeles": "CL",
-    "cordoba": "AR",
-    "valencia": "VE",
-    "merida": "VE",
-    "cartagena": "ES",
-}
-"""Towns with a namesake in another country, which is meant beside that country or another town of it."""
+    "los angeles": "CL", "cordoba": "ES", "valencia": "VE", "merida": "ES", "cartagena": "ES", "guadalajara": "ES",
+    "toledo": "ES", "san jose": "CR",
+}  # fmt: skip
+"""Towns with a namesake in another country, which is meant beside another town of that country."""
 
 
 def _with_region(

@@ -11,7 +11,7 @@ _UP_TO: Final = re.compile(
 )
 _FROM: Final = re.compile(
     r"(?:(?<![a-zа-я])(?:from|starting (?:at|from)|starts? (?:at|from)|minimum|mindestens|min\.?|at least|a partir de|desde|ab|od"
-    r"|no less than|upwards of|more than|over|north of|vanaf|des|от|не менее|минимум)|>=?)(?: of)?[ :~]{0,3}(?:ca\.? ?)?$"
+    r"|no less than|upwards of|more than|over|north of|sobre|vanaf|des|от|не менее|минимум)|>=?)(?: of)?[ :~]{0,3}(?:ca\.? ?)?$"
 )
 _NOT_OVER: Final = re.compile(
     r"(?:(?<![a-z])(?:not|cannot|never|nicht|pas|no)|n't)(?! only| just)(?: [a-z]+){0,3} (?:more than|over|above|exceed|mehr als|uber|plus de|mas de)[ :~]{0,3}$"

@@ -26,3 +26,9 @@ def test_a_wrong_key_is_named(tmp_path: Path) -> None:
     file.write_text("towns: {}\n")
     with pytest.raises(ConfigError, match=r"places\.yaml"):
         load_places(file)
+
+
+def test_parts_of_countries_bear_the_countrys_code() -> None:
+    names = country_names()
+    assert "IC" not in names
+    assert {"Canary Islands", "Canarias"} <= set(names["ES"])

@@ -158,6 +158,17 @@ def test_a_sum_alone_is_the_projects_only_on_a_marketplace(body: str) -> None:
         ("Bakers: £35,000 - £45,000 plus bonus", (35_000, 45_000, "GBP", "year")),
         ("Baker Leeds £35,000 - £45,000 Hybrid Bonus", (35_000, 45_000, "GBP", "year")),
         ("Baker Leeds £35,000 - £45,000 Bonus", (35_000, 45_000, "GBP", "year")),
+        ("Salaris: € 41.000 tot € 52.000 per jaar", (41_000, 52_000, "EUR", "year")),
+        ("Salaris\n€ 41.000 tot € 52.000", (41_000, 52_000, "EUR", "year")),
+        ("Tussen € 3.100 en € 4.200 bruto per maand", (3_100, 4_200, "EUR", "month")),
+        ("Salarisschaal 8 (€ 3.100 - € 4.200)", (3_100, 4_200, "EUR", "month")),
+        ("Salaris tot € 4.200 per maand", (None, 4_200, "EUR", "month")),
+        ("Een salaris van € 4.000 en een bonus", (4_000, 4_000, "EUR", "month")),
+        ("Stipendio: 2.000 € netti al mese", (2_000, 2_000, "EUR", "month")),
+        ("Da 30.000 a 40.000 euro lordi annui", (30_000, 40_000, "EUR", "year")),
+        ("RAL: 30-35k €", (30_000, 35_000, "EUR", "year")),
+        ("Sueldo: $21.000 pesos mexicanos al mes", (21_000, 21_000, "MXN", "month")),
+        ("Renta líquida: $700.000 pesos mensuales", (700_000, 700_000, None, "month")),
     ],
 )
 def test_reads_the_notation(body: str, expected: tuple[object, ...]) -> None:
@@ -209,6 +220,10 @@ def test_reads_the_notation(body: str, expected: tuple[object, ...]) -> None:
         "The oven sends daily loaves\n$700, rye",
         "A signing bonus: £5,000 - £6,000 bonus",
         "£5,000 - £6,000 bonus",
+        "Reiskostenvergoeding van € 0,23 per km",
+        "Een opleidingsbudget van € 2.000 per jaar",
+        "Ayuda para la renta de 600 euros",
+        "Een brood van € 4 en een oven van € 900",
     ],
 )
 def test_takes_nothing_else_for_pay(body: str) -> None:
@@ -248,6 +263,24 @@ def test_a_dollar_is_another_only_where_all_the_work_is_there(
     found = read("Pay: $60 per hour", countries=countries)
     assert found is not None
     assert (found.currency, found.inferred) == (currency, inferred)
+
+
+@pytest.mark.parametrize(
+    ("body", "countries", "expected"),
+    [
+        ("Sueldo: $700.000 mensuales", ("CL",), (700_000, 700_000, "CLP", "month")),
+        ("Sueldo: $700.000 pesos mensuales", ("CL",), (700_000, 700_000, "CLP", "month")),
+        ("Sueldo: $21,000 pesos mensuales", ("MX",), (21_000, 21_000, "MXN", "month")),
+        ("Renta mensual sobre $700.000", ("CL",), (700_000, None, "CLP", "month")),
+        ("Sueldo: $700.000 mensuales", ("CL", "AR"), (700_000, 700_000, "USD", "month")),
+        ("Salary: $3,000 monthly", ("CL",), (3_000, 3_000, "USD", "month")),
+        ("Salary: $220,000 per year", ("CL",), (220_000, 220_000, "USD", "year")),
+    ],
+)
+def test_pesos_are_those_of_the_country(
+    body: str, countries: tuple[str, ...], expected: tuple[object, ...]
+) -> None:
+    assert sums(read(body, countries=countries)) == expected
 
 
 @pytest.mark.parametrize(

@@ -129,6 +129,24 @@ def read(body: str, title: str = "", fields: Fields = NOTHING) -> Whereabouts:
         ("Location: Ovenstreetfield", "unknown"),
         ("Skills: Baking, Local Job, Ovens", "onsite"),
         ("Find a local job with us.", "unknown"),
+        ("Je bakt volledig vanuit huis.", "remote"),
+        ("Thuiswerken is niet mogelijk.", "onsite"),
+        ("Twee dagen op kantoor, drie dagen thuis.", "hybrid"),
+        ("Minimaal 2 dagen per week op ons kantoor in Breda", "hybrid"),
+        ("Je kunt 2 dagen per week thuiswerken.", "hybrid"),
+        ("5 dagen per week op kantoor in Breda", "onsite"),
+        ("De bakkerij ligt op korte afstand van het station.", "unknown"),
+        ("100% Auslastung, davon 2 Tage onsite", "hybrid"),
+        ("Auslastung: 100%, 2 Tage pro Woche vor Ort", "hybrid"),
+        ("100% vor Ort, 2 Öfen", "onsite"),
+        ("Le développement d'un profil de consultant hybride, au four et à la vente", "unknown"),
+        ("Poste hybride à Lyon", "hybrid"),
+        ("remote_modality: no_remote", "onsite"),
+        ("remote_modality: hybrid", "hybrid"),
+        ("remote_modality: fully_remote", "remote"),
+        ("remote_allowed: false", "onsite"),
+        ("remote: false", "onsite"),
+        ("remote_allowed: yes", "remote"),
     ],
 )
 def test_tells_the_place_of_work(body: str, value: str) -> None:
@@ -393,6 +411,16 @@ def test_a_title_ends_with_the_place_of_work(title: str, value: str) -> None:
         ("A post in baking at the Institute of Bread, Ulm, Germany!", ("DE",)),
         ("A post in baking at the Institute of Bread in Ovenville, near Paris.", ("FR",)),
         ("Acme | Baker | Leeds (on-site preferred, remote Norway considered)", ("NO",)),
+        ("Para la sede de Santa Cruz de La Palma, en Canarias.", ("ES",)),
+        ("Temuco-Los Ángeles, turno de noche", ("CL",)),
+        ("Ubicación: Sevilla, Córdoba", ("ES",)),
+        ("Ubicación: Rosario, Córdoba", ("AR",)),
+        ("Location: Los Angeles, California", ("US",)),
+        ("Nous chauffons des fours en Europe, auprès des boulangers.", ()),
+        ("Nous cherchons un poste en Europe", ("EUROPE",)),
+        ("Werken op afstand, in heel Nederland", ("NL",)),
+        ("Je bent woonachtig in België.", ("BE",)),
+        ("Werklocatie: Den Haag", ("NL",)),
     ],
 )  # fmt: skip
 def test_tells_where_the_worker_must_be(body: str, regions: tuple[str, ...]) -> None:
@@ -737,6 +765,22 @@ def test_a_federal_clearance_means_the_united_states() -> None:
         ("Przepisy po polsku", ()),
         ("Bread\n## Opcionales\n- Inglés fluido\n## Requisitos\n- Polaco fluido", ("pl",)),
         ("Bread\n## Nice to have\n- An oven\n\nYou speak fluent English.", ("en",)),
+        ("La maîtrise de la langue française est indispensable.", ("fr",)),
+        ("Maîtrise des langues anglaise et allemande", ("en", "de")),
+        ("Une boulangerie française qui maîtrise le four", ()),
+        ("- Capacité à échanger en anglais (au four).", ("en",)),
+        ("Capacidad de comunicarse en inglés con clientes", ("en",)),
+        ("Dominio de la lengua inglesa", ("en",)),
+        ("Je beheerst Engels. Kennis van Duits is een pre.", ("en",)),
+        ("Goede beheersing van de Nederlandse en Engelse taal", ("nl", "en")),
+        ("Vloeiend Frans en Nederlands", ("fr", "nl")),
+        ("Vloeiend Nederlands of Engels", ()),
+        ("Talen: Nederlands, Engels", ("nl", "en")),
+        ("De voertaal is Engels", ("en",)),
+        ("Een bakkerij met kennis van Nederlandse klanten", ()),
+        ("Buona conoscenza dell'inglese", ("en",)),
+        ("Ottima conoscenza della lingua inglese e italiana", ("en", "it")),
+        ("Conoscenza del mercato italiano", ()),
     ],
 )
 def test_tells_the_languages_required(body: str, languages: tuple[str, ...]) -> None:
@@ -752,6 +796,26 @@ def test_a_seat_beside_anywhere_binds_nobody() -> None:
     where = read("Bread", fields=Fields(location=("Anywhere in the World", "Leeds")))
     assert where.remote.value == "remote"
     assert where.regions == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "place", "regions"),
+    [
+        ("Boulanger", "location: 94 - ARCUEIL", ("FR",)),
+        ("Boulanger - Arcueil (94)", "", ("FR",)),
+        ("Boulanger", "Lieu : 94110 Arcueil", ("FR",)),
+        ("Boulanger", "Lieu : Arcueil (94)", ("FR",)),
+        ("Boulanger", "Lieu : Bruxelles (12)", ("BE",)),
+        ("Boulanger (35) heures", "", ()),
+    ],
+)
+def test_departments_are_those_of_france(title: str, place: str, regions: tuple[str, ...]) -> None:
+    body = f"{place}\n\nNous cherchons pour les fours une personne qui a du temps et du pain dans le sang."
+    assert read(body, title).regions == regions
+
+
+def test_numbers_are_departments_in_french_only() -> None:
+    assert read("Location: 94 - Arcueil\n\nWe seek a baker with an oven.").regions == ()
 
 
 def test_the_clients_country_is_not_the_workers() -> None:
