@@ -136,7 +136,7 @@ def _meant(
         return other or sight.codes[:1], () if other else sight.codes[1:], sight.end
     if sight.kind != "city":
         return sight.codes, (), sight.end
-    twin = _ALSO_IN.get(text.low[sight.start : sight.end])
+    twin = names.namesakes.get(text.low[sight.start : sight.end])
     if twin and len(group) == 2 and any(twin in one.codes for one in group):
         return (twin,), (), sight.end
     country = region_of(text.whole, sight)
@@ -145,13 +145,6 @@ def _meant(
         if country
         else _town(text, sight, after, group, names)
     )
-
-
-_ALSO_IN: Final = {
-    "los angeles": "CL", "cordoba": "ES", "valencia": "VE", "merida": "ES", "cartagena": "ES", "guadalajara": "ES",
-    "toledo": "ES", "san jose": "CR",
-}  # fmt: skip
-"""Towns with a namesake in another country, which is meant beside another town of that country."""
 
 
 def _with_region(

@@ -94,7 +94,7 @@ class Gazetteer:
             for country in ("CA", "US")
             for abbreviation in places.states[country]
         }
-        self.local = places.local
+        self.local, self.namesakes = places.local, places.namesakes
 
     def sights(self, text: Text) -> list[Sight]:
         """What the text names, in order; names of places only where written as names."""
