@@ -27,7 +27,11 @@ _OR_MORE: Final = re.compile(
 )
 _OR_LESS: Final = re.compile(r" ?\(?(?:max\b|maximum|at most|tops\b|maximal|hochstens)")
 _BEFORE: Final = 48
-"""Characters before a sum in which its bound may begin."""
+_CLOSE: Final = 24
+"""Characters before a sum in which its bound may begin, and most of them do."""
+_IN_EVERY_NOT_OVER: Final = ("than", "over", "above", "exceed", "als", "uber", "de")
+_IN_EVERY_BOUND_OF: Final = ("max", "min")
+"""One of these stands in whatever the patterns above find, and is told sooner."""
 _PLUS_INSIDE: Final = re.compile(r"[\dk]\+")
 
 
@@ -54,15 +58,16 @@ def bounded(text: Text, figure: Figure) -> Figure:
     if figure.ranged:
         return figure
     near = text.before(figure.start, _BEFORE)
-    if _UP_TO.search(near) or _NOT_OVER.search(near):
+    close = near[-_CLOSE:]
+    if _UP_TO.search(close) or (close.rstrip(" :~").endswith(_IN_EVERY_NOT_OVER) and _NOT_OVER.search(near)):  # fmt: skip
         return figure._replace(bound="max")
-    named = _BOUND_OF.search(near)
+    named = any(map(near.__contains__, _IN_EVERY_BOUND_OF)) and _BOUND_OF.search(near)
     if named:
         return figure._replace(bound=named["bound"])
     behind = text.low[figure.end : figure.end + 12]
     if _OR_LESS.match(behind):
         return figure._replace(bound="max")
     inside = text.low[figure.start : figure.end]
-    if _FROM.search(near) or _OR_MORE.match(behind) or _PLUS_INSIDE.search(inside):
+    if _FROM.search(close) or _OR_MORE.match(behind) or _PLUS_INSIDE.search(inside):
         return figure._replace(bound="min")
     return figure
