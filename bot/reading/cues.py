@@ -110,11 +110,15 @@ class Cues:
         self._begun = list(self._nears.words.values())
         self._words = (*table, *self._nears.words)
         self._others: tuple[str, ...] = ()
+        self._whole = 0
 
-    def beside(self, others: Iterable[str]) -> Self:
-        """The same rules, which look for other words too: `find_each` tells where those stand."""
+    def beside(self, others: Iterable[str], whole: int) -> Self:
+        """The same rules, which look for other words too: `find_each` tells where those stand.
+
+        The first `whole` of them are passed over where they are surely parts of words.
+        """
         new = copy(self)
-        vars(new)["_others"] = tuple(others)
+        vars(new).update(_others=tuple(others), _whole=whole)
         vars(new).pop("_automaton", None)  # made of fewer words, where these rules were used before
         return new
 
@@ -141,12 +145,15 @@ class Cues:
         """
         borders, firing, count = text.borders, self._firing, len(self._firing)
         begun, others = self._begun, len(self._words)
+        parts, written = others + self._whole, text.whole
         beside: list[Match] = []
         places = self._nears.places()
         matches: list[tuple[int, int, ByZone]] = []
         found = self._automaton.find_matches_as_indexes(text.low, overlapping=True)
         for index, start, end in found if len(found) <= MAX_HITS else _fewer(found, count):
             if index >= others:
+                if index < parts and _of_word(written, borders, start, end):
+                    continue
                 beside.append((start, -end, index - others))
             elif index >= count:
                 for number in begun[index - count]:
@@ -161,6 +168,12 @@ class Cues:
             if len(starts) > 1:
                 starts.sort()
         return matches, places, beside
+
+
+def _of_word(written: str, borders: bytes, start: int, end: int) -> bool:
+    """Whether small letters go on before or behind, so that these letters are a part of a word."""
+    before = borders[start] and borders[start + 1] and written[start].islower()
+    return bool(before or (borders[end + 1] and borders[end] and written[end].islower()))
 
 
 def _hits(text: Text, matches: Iterable[tuple[int, int, ByZone]], places: Places) -> ByTopic:

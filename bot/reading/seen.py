@@ -21,16 +21,17 @@ class Lookout:
     def __init__(self, places: Gazetteer) -> None:
         """Take the names of places."""
         self._places = places
-        self._names = len(places.words)
+        self.names = len(places.words)
         self.words = (*places.words, *WORDS)
+        """The names of places, `names` in number, and the words of terms."""
 
     def seen(self, text: Text, found: Iterable[tuple[int, int, int]]) -> Seen:
         """Of words as (start, end below zero, number): names of places, and the others by group."""
         names, needles = [], []
         for match in found:
             start, _, number = match
-            if number < self._names:
+            if number < self.names:
                 names.append(match)
             else:
-                needles.append((number - self._names, start))
+                needles.append((number - self.names, start))
         return Seen(self._places.named(text, names), grouped(needles))

@@ -65,7 +65,7 @@ class Reader:
         self._spotter = spotter
         self._places = places or gazetteer()
         self._lookout = Lookout(self._places)
-        self._cues = cues.beside(self._lookout.words)
+        self._cues = cues.beside(self._lookout.words, self._lookout.names)
 
     def understand(self, posting: Posting) -> Understanding:
         """What a posting says; unknown values are None or "unknown", never guessed."""

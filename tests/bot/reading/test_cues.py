@@ -84,7 +84,16 @@ def test_other_words_are_found_also_beside_rules_that_were_used_before() -> None
     used = cues(words=["contract"])
     text = text_from("", "a contract in Berlin")
     used.find(text)
-    ((hits, others),) = used.beside(["berlin"]).find_each([text])
+    ((hits, others),) = used.beside(["berlin"], 0).find_each([text])
     assert words(hits, "a contract in Berlin") == ["contract"]
     assert [number for _, _, number in others] == [0]
     assert used.find_each([text])[0][1] == []
+
+
+def test_of_other_words_those_that_must_be_whole_are_no_parts_of_words() -> None:
+    beside = cues(words=["contract"]).beside(["us", "use"], whole=1)
+    said = "Thus we use the US bus: TeamUS, 📍us"
+    ((_, others),) = beside.find_each([text_from("", said)])
+    whole = "\n" + said
+    found = [(whole[start - 1 : 1 - end], number) for start, end, number in sorted(others)]
+    assert found == [(" use ", 1), (" US ", 0), ("mUS,", 0), ("📍us", 0)]
