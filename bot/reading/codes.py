@@ -119,7 +119,7 @@ _REGION: Final = re.compile(r",? ?[A-Z]{2}, ?(?=([A-Z]{2})(?![A-Za-z]))")
 def region_of(whole: str, town: Sight) -> int:
     """Where the code of a town's own country stands behind one of its regions ("Lagos, LA, NG"), else 0."""
     found = _REGION.match(whole, town.end)
-    return found.end() if found and found[1] in town.codes and found[1] != "US" else 0
+    return found.end() if found and found[1] in town.codes else 0
 
 
 def _own(whole: str, sights: Iterable[Sight], names: Gazetteer) -> Iterator[int]:

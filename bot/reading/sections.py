@@ -113,4 +113,4 @@ def _looks_like_heading(line: str, bare: str) -> bool:
         return True
     if line.lstrip().startswith(("-", "•", "*", "·", "●")) or end.endswith((".", ",", ";", "!")):
         return False
-    return bare in _KIND_OF or (bare.count(" ") <= 3 and not _ROLE.search(bare))
+    return bare in _KIND_OF or (bare.count(" ") <= 3 and (":" in bare or not _ROLE.search(bare)))

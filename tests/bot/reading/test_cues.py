@@ -91,9 +91,9 @@ def test_other_words_are_found_also_beside_rules_that_were_used_before() -> None
 
 
 def test_of_other_words_those_that_must_be_whole_are_no_parts_of_words() -> None:
-    beside = cues(words=["contract"]).beside(["us", "use"], whole=1)
+    beside = cues(words=["contract"]).beside(["us", "📍", "use"], whole=2)
     said = "Thus we use the US bus: TeamUS, 📍us"
     ((_, others),) = beside.find_each([text_from("", said)])
     whole = "\n" + said
     found = [(whole[start - 1 : 1 - end], number) for start, end, number in sorted(others)]
-    assert found == [(" use ", 1), (" US ", 0), ("mUS,", 0), ("📍us", 0)]
+    assert found == [(" use ", 2), (" US ", 0), ("mUS,", 0), (" 📍u", 1), ("📍us", 0)]

@@ -18,6 +18,7 @@ from tests.bot.reading.gates import understood
         ("* bread\n* cake", "* bread\n* cake"),
         ("*bread\n*cake", "*bread\n*cake"),
         ("4 * 5 * 6 loaves, bread* and cake*", "4 * 5 * 6 loaves, bread* and cake*"),
+        ("2*x loaves, 3* as much", "2*x loaves, 3* as much"),
         ("plain bread", "plain bread"),
     ],
 )

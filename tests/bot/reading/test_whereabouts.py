@@ -176,6 +176,8 @@ def test_a_title_ends_with_the_place_of_work(title: str, value: str) -> None:
         ("Candidates in the Philippines only.", ("PH",)),
         ("Baker\nMountain View, CA 94043\nWe bake.", ("US",)),
         ("Austin, TX (we pay neither for your relocation nor for a visa, as much as we like you)\nWe bake.", ("US",)),
+        ("Location: Los Angeles, New York, Santiago de Chile", ("US", "CL")),
+        ("Our client in Leeds is seeking a baker who works fully remote.", ()),
         ("Location Information: Oslo, Norway.", ("NO",)),
         ("Austin, TX (we pay no relocation)\nWe bake.", ("US",)),
         ("Bakers based in Pretoria, South Africa, or working remotely.", ()),

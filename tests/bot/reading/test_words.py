@@ -1,9 +1,11 @@
 """The prepared text: offsets, folding, lines and sections."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reading.folding import fold
+from bot.reading.sections import section_of
 from bot.reading.words import MAX_BODY, MAX_TITLE, text_from, text_of
 from scrapers.posting import Posting
 
@@ -92,3 +94,19 @@ def test_the_plain_form_keeps_words_in_their_places_and_signs_out() -> None:
 def test_the_last_end_is_the_texts_also_behind_a_shortened_word() -> None:
     text = text_from("Baker", "Forty loaves, approx. ")
     assert text.ends[-1] == len(text.low)
+
+
+@pytest.mark.parametrize(
+    ("line", "section"),
+    [
+        ("privacy", "legal"),
+        ("privacy engineer", None),
+        ("fraud data scientist", None),
+        ("your skills", "required"),
+        ("skills trainer", None),
+        ("role: data engineer", "duties"),
+        ("## requirements of the baker", "required"),
+    ],
+)
+def test_a_roles_name_is_no_heading(line: str, section: str | None) -> None:
+    assert section_of(line) == section
