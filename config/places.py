@@ -25,9 +25,10 @@ class Places(BaseModel):
     with spaces between), `states` names by country and abbreviation, `local` abbreviations of other
     countries' states that are American or Canadian too, and mean their own behind their own towns,
     `namesakes` towns (folded) that another country has too, and the country that is meant beside a
-    town of its own, `weak` names that are also other words. `cues` are the words of the place of work
-    that are read with them, by what they mean: a label of place, a sign that stands for one, a
-    company's seat, a way of work, a workplace, the worker's own choice.
+    town of its own, `delaware` the towns behind which "DE" is that state, `weak` names that are also
+    other words. `cues` are the words of the place of work that are read with them, by what they mean:
+    a label of place, a sign that stands for one, a company's seat, a way of work, a workplace, the
+    worker's own choice.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -39,6 +40,7 @@ class Places(BaseModel):
     states: dict[str, dict[str, list[str]]]
     local: dict[str, frozenset[str]]
     namesakes: dict[str, str]
+    delaware: list[str]
     cities: dict[str, list[str]]
     cues: dict[Cue, list[str]]
 

@@ -54,7 +54,7 @@ def with_states(
         if _CAPITALS.search(text.whole, start, end):
             found |= _listed(text.whole, start, end, states)
             words = _UNSURE if (start, end) in layout.labels else _WORDS
-            found |= _paired(text.whole, start, end, states, words)
+            found |= _paired(text.whole, start, end, names, words)
     found |= _departments(text, sights, layout)
     kept = [one for one in sights if not (one.start in found and one.end == found[one.start].end)]
     found |= _in_prose(text.whole, posts, states)
@@ -148,9 +148,9 @@ def _listed(whole: str, start: int, end: int, states: Mapping[str, str]) -> dict
 
 
 def _paired(
-    whole: str, start: int, end: int, states: Mapping[str, str], words: frozenset[str]
+    whole: str, start: int, end: int, names: Gazetteer, words: frozenset[str]
 ) -> dict[int, Sight]:
-    """The states behind names of towns; behind a country "CA" is Canada.
+    """The states behind names of towns; behind a country "CA" is Canada, behind most towns "DE" is Germany.
 
     `words` are abbreviations that are states only behind a comma.
     """
@@ -158,9 +158,21 @@ def _paired(
     for pair in _PAIR.finditer(whole, start, end):
         canada = pair[0].startswith(("US,", "USA,")) and pair[1] == "CA"
         zone = pair[0][:2] in _ZONES or (pair[1] in _ZONES and not _town(pair[0]))
-        if not (canada or zone) and (pair[1] not in words or "," in pair[0]):
-            found |= _states(pair, 1, (pair[1],), states)
+        if canada or zone or (pair[1] in words and "," not in pair[0]):
+            continue
+        german = pair[1] == "DE" and not _delaware(pair, names)
+        found |= (
+            {pair.start(1): Sight(*pair.span(1), "country", ("DE",))}
+            if german
+            else _states(pair, 1, (pair[1],), names.states)
+        )
     return found
+
+
+def _delaware(pair: re.Match[str], names: Gazetteer) -> bool:
+    """Whether "DE" behind a town is the state: behind its few towns, or where the country follows."""
+    town, _, _ = pair[0].rpartition(",")
+    return town.lower().endswith(names.delaware) or pair.string.startswith(", US", pair.end())
 
 
 def _town(pair: str) -> bool:

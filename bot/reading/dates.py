@@ -53,7 +53,7 @@ _FIRST: Final = re.compile(
     + r"(?!\d)"
 )
 _LAST: Final = re.compile(
-    r"(?<![a-z])(?:laufzeit|dauer|projektdauer|ende|projektende|enddatum|end|end date|duration|duree|fin|befristet|zeitraum\W{1,4}bis|(?<=\d )bis(?=:))"
+    r"(?<![a-z])(?:laufzeit|dauer|projektdauer|ende|projektende|enddatum|end|end date|end contract date|contract end(?: date)?|duration|duree|fin|befristet|zeitraum\W{1,4}bis|(?<=\d )bis(?=:))"
     r"\W{1,4}(?:(?:(?:zunachst|vorerst|erstmal|mind\.|initially) )?(?:bis(?: zum| ende)?|until(?: the end of)?|to|till|jusqu'(?:au|a)|on) )?"
     + _DAY.format("b")
     + r"(?!\d)"

@@ -95,6 +95,7 @@ class Gazetteer:
             for abbreviation in places.states[country]
         }
         self.local, self.namesakes = places.local, places.namesakes
+        self.delaware = tuple(fold(town) for town in places.delaware)
 
     def sights(self, text: Text) -> list[Sight]:
         """What the text names, in order; names of places only where written as names."""

@@ -54,7 +54,7 @@ _HOURS_MONTH: Final = re.compile(
 )
 _MONTHS: Final = ("month", "monat", "mois", " mes", "mes", "miesi")
 _DAILY: Final = re.compile(
-    r"(?<![\d.,])(?P<day>[1-9]|1[0-2]) ?(?:hours?|hrs?|h) ?(?:a|per|/|each) ?day[,; ]{1,3}(?:and |for )?(?P<days>[1-7]) ?days? ?(?:a|per|/|each) ?week"
+    r"(?<![\d.,])(?P<day>[1-9]|1[0-2]) ?(?:hours?|hrs?|h) ?(?:a|per|/|each) ?day(?:[,; ]{1,3}(?:and |for )?|\s{1,2}[*•-]? ?(?:working days|days) ?: ?)(?P<days>[1-7]) ?days? ?(?:a|per|/|each) ?week"
 )
 _NUMBER_NEAR: Final = re.compile(
     r"[0-9]\)? ?[+-]? ?-? ?(?:h|std|stunden|ore|godz|uur|uren|uri|day|dag|tag|jour|dia|dni|or more)|(?:hours?|week(?:ly)?|woche|wochenstunden|semaine|semanales|tygodniowo|wk|arbeitszeit)[^\w.]{1,4}[^\n\d]{0,12}[0-9]"

@@ -66,7 +66,7 @@ NEEDLES: Final[dict[Group, tuple[str, ...]]] = {
     ),
     "citizen": (
         "citizen", "us person", "u.s. person", " itar", "green card", "greencard", "passport", "staatsangehorig",
-        "nationalite", "nacionalidad", "obywatelstw",
+        "nationals of", "national of", "nationalite", "nacionalidad", "obywatelstw",
     ),
     "level": (
         "fluen", "native", "proficien", "speak", "language", "verbal", "bilingual", "c1", "c2", "b2", "spoken",
@@ -80,7 +80,7 @@ NEEDLES: Final[dict[Group, tuple[str, ...]]] = {
     "ir35": ("ir35",),
     "post": (
         "opportunity in ", "position in ", "role in ", "opening in ", "vacancy in ", "contract in ", "job in ",
-        "assignment in ",
+        "assignment in ", "located in ",
     ),
 }  # fmt: skip
 

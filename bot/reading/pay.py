@@ -24,10 +24,10 @@ def pay(
 
     `countries` are the regions of the posting (see whereabouts): they tell which dollar is meant.
     `projects` says that the posting comes from a marketplace of projects, where a bare sum is for
-    the whole.
-    What is not written but concluded is named in `inferred`. An open end is None: "up to 80" has
+    the whole, and "$" the American everywhere. What is not written but concluded is named in `inferred`. An open end is None: "up to 80" has
     no min; one figure is min and max.
     """
+    countries = () if projects else countries
     found = _of_fields(fields, countries) or _of_text(text, countries)
     if found is None and projects:
         found = _of_project(text, countries)

@@ -52,6 +52,9 @@ _CLIENTS: Final = re.compile(r"country\s{0,2}:")
 """A label of marketplaces that state the client's country."""
 _FOOTER: Final = re.compile(r"(?s)\bposted on\b.{4,80}?\bcategory\s{0,2}:")
 """What marketplaces put below the client's words, the client's country last of it."""
+_SPENT: Final = re.compile(r"\bspent\s{0,3}\Z")
+_TILE: Final = 30
+"""Characters behind "$600 spent Location", in which marketplaces state the client's country."""
 _ANYWHERE: Final = re.compile(
     r"(?i)(?:remote[ ,-]*)?\(?(?:anywhere(?: in the world)?|world ?wide|global|international)\)?(?:[ ,-]*remote)?"
 )
@@ -83,8 +86,13 @@ def _of_work(text: Text, fields: Fields, seen: Seen) -> list[Sight]:
     sights = seen.sights
     clients = {one for one in sights if one.kind == "label" and _CLIENTS.match(text.low, one.start)}
     if clients and (fields.client or _FOOTER.search(text.low)):
-        return [one for one in sights if one not in clients]
-    return sights
+        sights = [one for one in sights if one not in clients]
+    tiles = [
+        (one.start, one.end + _TILE)
+        for one in sights
+        if one.kind == "label" and _SPENT.search(text.low, max(one.start - 12, 0), one.start)
+    ]
+    return [one for one in sights if not any(first <= one.start < last for first, last in tiles)]
 
 
 def _regions(

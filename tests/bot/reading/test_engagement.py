@@ -127,6 +127,10 @@ CONTRACT = [
     "Our tasters are self-employed; contributors are self-employed too.",
     "You are paid weekly via Stripe for loaves you taste.",
     "We hire bakers. Must be legally able to work as an independent contractor/freelancer in Norway.",
+    "empresa: Acme\ntipo: contract\nsalario: 50",
+    "Full Time On-Site: No\nThe contractor will bake for the mess.",
+    "Required start date: 8 August 2027\nEnd contract date: 31 December 2027\nFull time on-site: Yes",
+    "Period of Performance: 01 July - 31 December 2027. Ovens.",
 ]
 PERMANENT = [
     "This is an exempt position in our bakery.",

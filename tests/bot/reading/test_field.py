@@ -27,6 +27,7 @@ CASES = [
     ("no", "Virtual assistant with Excel skills", "Calendar, inbox, invoices."),
     ("core", "Atendimento da padaria", "Preciso integrar um agente de IA ao site, com respostas sobre pães."),
     ("core", "Atención al cliente", "Un agente de IA que atiende los pedidos de pan por WhatsApp."),
+    ("core", "Backend Developer with AI Training Expertise", "Fine-tune a language model for recipes, Python, PyTorch."),
     ("adjacent", "Data Engineer", "You build pipelines in Airflow and dbt for the warehouse."),
     ("adjacent", "Data Analyst", "Dashboards in Power BI, SQL queries, weekly reports."),
     ("adjacent", "Datenanalyst (m/w/d)", "Auswertungen und Berichte in Power BI, SQL."),

@@ -26,6 +26,11 @@ def test_a_bare_sum_on_a_marketplace_is_for_the_project() -> None:
     assert found.inferred == ("period",)
 
 
+def test_the_dollar_of_a_marketplace_is_the_american() -> None:
+    body = text_from("", "Fixed price: $130 for a loaf in Toronto.")
+    assert sums(pay(body, NOTHING, ("CA",), projects=True)) == (130, 130, "USD", "project")
+
+
 @pytest.mark.parametrize("body", ["Two macros. $80.", "Two macros, $80 in total."])
 def test_a_sum_alone_is_the_projects_only_on_a_marketplace(body: str) -> None:
     assert sums(pay(text_from("", body), NOTHING, projects=True)) == (80, 80, "USD", "project")
@@ -312,6 +317,21 @@ def test_a_range_of_six_figures_is_for_a_year_on_a_marketplace_too(body: str, pe
     found = pay(text_from("", body), NOTHING, projects=True)
     assert found is not None
     assert found.period == period
+
+
+@pytest.mark.parametrize(
+    ("body", "sum_of_it"),
+    [
+        ("Pay: 1 lakh rupees for the oven", 100_000),
+        ("Pay: € 50 mil", 50),
+        ("Pay: R$ 5 mil", 5_000),
+    ],
+)
+def test_words_of_thousands_are_those_of_their_money(body: str, sum_of_it: float) -> None:
+    found = read(body)
+    assert found is not None
+    assert found.max == sum_of_it
+    assert found.period != "year"
 
 
 def test_takes_the_role_that_fits_best() -> None:

@@ -64,6 +64,7 @@ def test_a_signal_is_told_with_its_words(code: str, level: int, text: str) -> No
         "Your salary is paid into your bank account each month.",
         "Paid in EUR by bank transfer, or in crypto if you prefer.",
         "Let the oven send a WhatsApp message for each new order.",
+        "Send the certificate of the loaf over WhatsApp without me having to touch a thing.",
         "You schedule tastings and give interview support to hiring managers.",
         "We offer interview support and coaching to every baker.",
         "The interview is short, and you are paid $20 per hour if you pass.",
