@@ -80,7 +80,7 @@ _ROLE = re.compile(
     r"(?:engineer|scientist|developer|analyst|manager|consultant|architect|specialist|designer|researcher|officer"
     r"|director|trainer|recruiter|coordinator|assistant|programmer|administrator|advisor|editor|writer)s?$"
 )
-"""The last word of a role's name: a "Privacy Engineer" is no heading."""
+"""The last word of a role's name: "Privacy Engineer" is no heading, nor is "Role: Data Engineer"."""
 MAX_WORDS = 7
 
 
@@ -113,4 +113,4 @@ def _looks_like_heading(line: str, bare: str) -> bool:
         return True
     if line.lstrip().startswith(("-", "•", "*", "·", "●")) or end.endswith((".", ",", ";", "!")):
         return False
-    return bare in _KIND_OF or (bare.count(" ") <= 3 and (":" in bare or not _ROLE.search(bare)))
+    return bare in _KIND_OF or (bare.count(" ") <= 3 and not _ROLE.search(bare))

@@ -104,7 +104,8 @@ def test_the_last_end_is_the_texts_also_behind_a_shortened_word() -> None:
         ("fraud data scientist", None),
         ("your skills", "required"),
         ("skills trainer", None),
-        ("role: data engineer", "duties"),
+        ("role: data engineer", None),
+        ("role and scope", "duties"),
         ("## requirements of the baker", "required"),
     ],
 )
