@@ -251,6 +251,7 @@ UNKNOWN = [
     "This role is for 3 years of experience and more.",
     "You clean up temporary files of the oven. We look for a baker.",
     "You build the shop where customers pay weekly via Stripe.",
+    "It takes a 3 month to hire a good baker, and 6 months to hire a great one.",
 ]
 BOTH = [
     "Type: Full-time, Third Party\nWe bake.",

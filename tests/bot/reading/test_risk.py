@@ -204,6 +204,7 @@ def test_who_posts_for_a_client_is_an_agency(text: str) -> None:
         "You join one of our client teams for a year and will visit one of our clients.",
         "We are hiring a baker for a leading role in our company.",
         "We are hiring for the leading team of bakers.",
+        "Search all of our open positions for bakers.",
         "Our partner for referrals bakes. We specialise in placement tests.",
         "Acme manages ovens for one of our clients.",
         "Acme is partnering with Blue Oven to connect ovens and mills.",
