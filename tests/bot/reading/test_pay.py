@@ -276,6 +276,7 @@ def test_a_dollar_is_another_only_where_all_the_work_is_there(
         ("Sueldo: $700.000 mensuales", ("CL",), (700_000, 700_000, "CLP", "month")),
         ("Sueldo: $700.000 pesos mensuales", ("CL",), (700_000, 700_000, "CLP", "month")),
         ("Sueldo: $21,000 pesos mensuales", ("MX",), (21_000, 21_000, "MXN", "month")),
+        ("Sueldo: $15,000 mensuales", ("MX",), (15_000, 15_000, "USD", "month")),
         ("Renta mensual sobre $700.000", ("CL",), (700_000, None, "CLP", "month")),
         ("Sueldo: $700.000 mensuales", ("CL", "AR"), (700_000, 700_000, "USD", "month")),
         ("Salary: $3,000 monthly", ("CL",), (3_000, 3_000, "USD", "month")),
@@ -332,6 +333,15 @@ def test_words_of_thousands_are_those_of_their_money(body: str, sum_of_it: float
     assert found is not None
     assert found.max == sum_of_it
     assert found.period != "year"
+
+
+@pytest.mark.parametrize(
+    ("body", "period"), [("Pay: R$ 5.000", "month"), ("Freelance. Pay: R$ 5.000", "project")]
+)
+def test_reais_are_for_a_month_but_in_projects(body: str, period: str) -> None:
+    found = read(body)
+    assert found is not None
+    assert (found.period, found.inferred) == (period, ("period",))
 
 
 def test_takes_the_role_that_fits_best() -> None:
