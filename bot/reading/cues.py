@@ -10,13 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import product
 from typing import NamedTuple, Self
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from bot.reading.backwards import Search, backwards
-from bot.reading.folding import fold
+from bot.reading.literals import literals
 from bot.reading.sentences import Near, Nears, Places, Sentences
 from bot.reading.words import Line, Section, Text, made
 from config.cues import TOPICS, ZONES, CueFile, Rule
@@ -102,7 +101,7 @@ class Cues:
         rules = [(topic, *pair) for topic, named in file.topics().items() for pair in named.items()]
         for topic, name, rule in rules:
             cue = _cue(topic, name, rule, self._nears)
-            for literal, opens, closes in _literals(rule.words):
+            for literal, opens, closes in literals(rule.words):
                 table.setdefault(literal, []).append(Pattern(opens, closes, cue))
         self.file = file
         firing = cache(_firing)  # words of the same rules share one
@@ -241,17 +240,3 @@ def _cue(topic: str, name: str, rule: Rule, nears: Nears) -> Cue:
     )
     bare = not (before or after or near)
     return Cue(topic, name, rule.says, rule.weight, zones, before, after, near, bare)
-
-
-def _literals(words: Iterable[str]) -> Iterable[tuple[str, bool, bool]]:
-    """The literals of phrases: every way to write a hyphen, with and without an optional s."""
-    for word in words:
-        bare = fold(word)
-        opens, closes = not bare.startswith("*"), not bare.endswith("*")
-        endings = ("", "s") if bare.endswith("+") else ("",)
-        stem = bare.strip("*").removesuffix("+")
-        pieces = stem.split("-")
-        for joints in product(("-", " ", ""), repeat=len(pieces) - 1):
-            joined = "".join(a + b for a, b in zip(pieces, (*joints, ""), strict=True))
-            for ending in endings:
-                yield joined + ending, opens, closes
