@@ -63,6 +63,7 @@ def with_states(
     return sorted([*kept, *added], key=lambda sight: sight.start) if added else sights
 
 
+_NUMBER: Final = re.compile(r"\d[\dAB]")
 _DEPARTMENT: Final = r"(?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])"
 _IN_FRANCE: Final = re.compile(
     rf"[ \n]{{0,2}}(?:{_DEPARTMENT} ?- ?|\d{{5}} (?:- ?)?)([A-Z\xc0-\xde][\w'\u2019.-]+)"
@@ -88,6 +89,8 @@ def _departments(text: Text, sights: Iterable[Sight], layout: Layout) -> dict[in
     """The towns of French ads whose number is told where the place is stated, and no place that is known."""
     found: dict[int, Sight] = {}
     for start, end in (layout.title, *layout.labels):
+        if not _NUMBER.search(text.whole, start, end):
+            continue
         town = _IN_FRANCE.match(text.whole, start, end)
         if town is None or any(one.codes and start <= one.start < end for one in sights):
             continue

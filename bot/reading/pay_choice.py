@@ -127,7 +127,7 @@ _BUDGET: Final = re.compile(
 
 def _shown(text: Text, figure: Figure, before: str) -> bool:
     """Whether a sign of money right before a sum says that it is pay: "💰 ~140k", no "💰 10k loaves"."""
-    if figure.high < LEAST_SHOWN or not _SHOWN.search(before):
+    if figure.high < LEAST_SHOWN or before.isascii() or not _SHOWN.search(before):
         return False
     return figure.currency is not None or not _COUNTED.match(text.low, figure.end)
 
@@ -200,9 +200,12 @@ def heading_of(text: Text, figure: Figure) -> str:
     above = text.lines[place - 1] if place > 1 else None
     if above is None or above.end - above.start > 160:
         return ""
-    return _OFTEN.sub("", text.low[above.start : above.end])
+    said = text.low[above.start : above.end]
+    return _OFTEN.sub("", said) if any(map(said.__contains__, _IN_EVERY_OFTEN)) else said
 
 
+_IN_EVERY_OFTEN: Final = ("ly ", "annual ")
+"""One of these stands in whatever the pattern below finds."""
 _OFTEN: Final = re.compile(
     r"(?<![a-z])(?:hourly|daily|weekly|monthly|annual)(?= [a-z])(?!.*(?:pay|rate|salar|wage|comp|fee|price|budget|range|gross|ctc|ote|package|earning|income|remuneration|total|offer|honor|retain|guarant|base|\d))"
 )

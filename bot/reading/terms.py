@@ -16,6 +16,7 @@ from bot.understanding import Span
 from scrapers.posting import Fields
 
 MAX_START: Final = 40
+_NO_LABELS: Final = ("startup", "start-up", "start up", "started")
 LABEL_BEFORE: Final = 24
 """Characters before "start" in which its label may begin."""
 _HEAD: Final = ("title", "head")
@@ -86,6 +87,8 @@ def _labelled(text: Text, places: Sequence[int]) -> str | None:
     """The start that stands behind a label at one of these places."""
     told = phrases().conditions
     for at in places:
+        if text.low.startswith(_NO_LABELS, at):
+            continue
         for pattern in (told.start_label, told.start_line, told.start_told, told.start_noun):
             label = pattern.search(text.low, max(0, at - LABEL_BEFORE), at + 80)
             said = _start_said(text, *label.span("when")) if label else ""
