@@ -46,6 +46,8 @@ def citizenship(text: Text, places: Sequence[int], permits: Sequence[int] = ()) 
     `permits` are where short names of permits to work stand. The dot of "U.S. citizen" seems to end a
     sentence, so that the words may begin before it.
     """
+    if not (places or permits):
+        return ""
     told = phrases().conditions
     asked = sorted([*((at, told.citizen) for at in places), *((at, told.status) for at in permits)], key=itemgetter(0))  # fmt: skip
     for at, words in asked:

@@ -92,6 +92,8 @@ def _of_work(text: Text, fields: Fields, seen: Seen) -> list[Sight]:
         for one in sights
         if one.kind == "label" and _SPENT.search(text.low, max(one.start - 12, 0), one.start)
     ]
+    if not tiles:
+        return sights
     return [one for one in sights if not any(first <= one.start < last for first, last in tiles)]
 
 
