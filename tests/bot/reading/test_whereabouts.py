@@ -176,7 +176,7 @@ def test_a_title_ends_with_the_place_of_work(title: str, value: str) -> None:
         ("Candidates in the Philippines only.", ("PH",)),
         ("Baker\nMountain View, CA 94043\nWe bake.", ("US",)),
         ("Austin, TX (we pay neither for your relocation nor for a visa, as much as we like you)\nWe bake.", ("US",)),
-        ("Location: Los Angeles, New York, Santiago de Chile", ("US", "CL")),
+        ("Location: Los Angeles, Lima, Santiago de Chile", ("US", "PE", "CL")),
         ("Our client in Leeds is seeking a baker who works fully remote.", ()),
         ("Payment verified\n$600+\nspent\nLocation\nNorway\nHourly: $15.00", ()),
         ("This position is located in Smalltown Hills, CA. You bake there.", ("US",)),
