@@ -18,9 +18,9 @@ _DAYS_OF_MONTH: Final = 365.25 / 12
 _MONTHS: Final = {
     word: number
     for number, words in {
-        1: "january januar jan janvier enero", 2: "february februar feb fevrier febrero",
-        3: "march marz maerz mar mars marzo", 4: "april apr avril abril", 5: "may mai mayo",
-        6: "june juni jun juin junio", 7: "july juli jul juillet julio", 8: "august aug aout agosto",
+        1: "january januar januari jan janvier enero", 2: "february februar februari feb fevrier febrero",
+        3: "march marz maerz mar mars marzo maart", 4: "april apr avril abril", 5: "may mai mayo mei",
+        6: "june juni jun juin junio", 7: "july juli jul juillet julio", 8: "august augustus aug aout agosto",
         9: "september sept sep septembre septiembre", 10: "october oktober oct okt octobre octubre",
         11: "november nov novembre noviembre", 12: "december dezember dec dez decembre diciembre",
     }.items()

@@ -131,6 +131,9 @@ CONTRACT = [
     "Full Time On-Site: No\nThe contractor will bake for the mess.",
     "Required start date: 8 August 2027\nEnd contract date: 31 December 2027\nFull time on-site: Yes",
     "Period of Performance: 01 July - 31 December 2027. Ovens.",
+    "Bakker gezocht, uurtarief 60 euro.",
+    "Bakker. Duur: 6 maanden, in Utrecht.",
+    "Fornaio. Durata: 3 mesi.",
 ]
 PERMANENT = [
     "This is an exempt position in our bakery.",
@@ -182,6 +185,9 @@ PERMANENT = [
     "Exposure to contract, C2C or full-time hiring models.\nEmployment Type: Full-time\nWe look for a recruiter of bakers.",
     "contract_type: CDI\nNous cherchons un boulanger.",
     "Salarisschaal: 10. Je bakt brood.",
+    "Wij zoeken een bakker in vaste dienst.",
+    "Bakker, 25 vakantiedagen en een pensioenregeling.",
+    "Fornaio a tempo indeterminato, buoni pasto.",
 ]
 UNKNOWN = [
     "Bakers work in retail and business-to-business (B2B) sales of bread.",

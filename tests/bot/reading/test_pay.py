@@ -97,6 +97,7 @@ def test_a_sum_alone_is_the_projects_only_on_a_marketplace(body: str) -> None:
         ("60-80 USD / h", (60, 80, "USD", "hour")),
         ("R$ 10.000 por mês", (10_000, 10_000, "BRL", "month")),
         ("Rate: A$ 900 p/d", (900, 900, "AUD", "day")),
+        ("ZZP bakker, € 100 p/u", (100, 100, "EUR", "hour")),
         ("Rate: $32.00 CAD per hour", (32, 32, "CAD", "hour")),
         ("Payment: 2500 USDT per month", (2500, 2500, "USDT", "month")),
         ("45-55k€ par an", (45_000, 55_000, "EUR", "year")),

@@ -364,6 +364,7 @@ def test_payment_text_may_state_both() -> None:
         ("Terms: - Start: Immediate - Duration: 4 weeks of rye, then more", "Immediate"),
         ("Start: early May Duration: 4 weeks of rye, and then perhaps more", "early May"),
         ("Start: ASAP Project duration: 4 weeks", "ASAP"),
+        ("Bakker. Start per 1 maart, vier dagen", "1 maart"),
         ("Acme | Baking intern | Summer 2027 | Leeds", "Summer 2027"),
         ("Acme | Praktikum Backstube | Herbst 2027 | Bonn", "Herbst 2027"),
         ("Acme | Baker | Leeds, from summer 2027 in Oslo", None),
