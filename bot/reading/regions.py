@@ -36,13 +36,12 @@ MAX_QUOTE: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Regions:
-    """What the chains say: must be, preferred, states, the words, and how they say it."""
+    """What the chains say: must be, preferred, states, and the words."""
 
     codes: tuple[str, ...] = ()
     preferred: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
     quote: str = ""
-    said: Said | None = None
 
 
 def regions(text: Text, places: Iterable[Chain], layout: Layout, remote: str) -> Regions:
@@ -51,8 +50,7 @@ def regions(text: Text, places: Iterable[Chain], layout: Layout, remote: str) ->
     for chain in places:
         found.setdefault(_said(text, chain, layout, remote), []).append(chain)
     levels = {"remote": REMOTE, "unknown": UNSAID}.get(remote, PLACED)
-    level = next((one for one in levels if one in found), None)
-    chosen = found[level] if level else []
+    chosen = next((found[level] for level in levels if level in found), [])
     if not chosen and levels is PLACED:
         chosen = _only(text, found.get(None, ()))
     codes = tuple(dict.fromkeys(code for chain in chosen for code in chain.codes))
@@ -62,7 +60,6 @@ def regions(text: Text, places: Iterable[Chain], layout: Layout, remote: str) ->
         tuple(code for code in wished if code not in codes),
         _states(chosen),
         _quote(text, chosen) if chosen else "",
-        level,
     )
 
 

@@ -113,7 +113,7 @@ def _whereabouts(stated: Stated, work: Judgement, found: Regions) -> Whereabouts
     secret = near.get("clearance", ())
     codes = found.codes or _by_law(text.low, near, clearance(text, secret, wished=True))
     return Whereabouts(
-        _wide(work, found),
+        work,
         codes,
         found.quote,
         found.preferred,
@@ -122,17 +122,6 @@ def _whereabouts(stated: Stated, work: Judgement, found: Regions) -> Whereabouts
         clearance(text, secret),
         citizenship(text, near.get("citizen", ()), near.get("permit", ())),
         languages(text, near.get("level", ()), near.get("tongue", ())),
-    )
-
-
-_CONTINENTS: Final = frozenset({"AMERICAS", "EUROPE", "ASIA", "AFRICA", "APAC"})
-
-
-def _wide(work: Judgement, found: Regions) -> Judgement:
-    """The place of work; remote where nothing tells it and workers may live on several continents."""
-    several = work.value == "unknown" and len(_CONTINENTS.intersection(found.codes)) > 1
-    return (
-        Judgement("remote", found.quote) if several and found.said in {"eligible", "tied"} else work
     )
 
 
