@@ -70,17 +70,7 @@ _IN_FRANCE: Final = re.compile(
     rf"|[^\n(|]{{0,60}}?([A-Z\xc0-\xde][\w'\u2019.-]+) \({_DEPARTMENT}\)(?= ?(?:[-,|(\n]|$))"
 )
 """A town with the number of its department or post office: "94 - Arcueil", "Arcueil (94)"."""
-_FRENCH: Final = (
-    " les ",
-    " une ",
-    " dans ",
-    " nous ",
-    " vous ",
-    " pour ",
-    " du ",
-    " et ",
-    " avec ",
-)
+_FRENCH: Final = tuple(f" {word} " for word in "les une dans nous vous pour du et avec".split())
 MANY_WORDS: Final = 4
 """So many of these words make a text French."""
 

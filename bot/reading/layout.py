@@ -17,7 +17,7 @@ HEADER_SEGMENT: Final = 90
 """A longer part between two bars is no header any more."""
 MAX_HEADER_LINES: Final = 60
 
-_COLON: Final = re.compile(r"(?:\(s\)|s)?(?: ?/ ?[a-z ]{2,20}| type| requirements?| preference| we hire)?\*{0,2} ?[:|-] ?|(?:\(s\)|s)?\*{0,2}[:]? ?\n+")  # fmt: skip
+_COLON: Final = re.compile(r"(?:\(s\)|s)?(?: ?/ ?[a-z ]{2,20}| type| requirements?| preference| we hire)? ?[:|-] ?|(?:\(s\)|s)?[:]? ?\n+")  # fmt: skip
 _STOP: Final = re.compile(
     r"\n|\. |;|(?<=[a-z) ])(?:url|type|salary|duration|start|compensation|rate|job type|employment type|contract|position|experience|hours|reports to|shift|schedule|department) ?:"
 )

@@ -24,15 +24,19 @@ def pay(
 
     `countries` are the regions of the posting (see whereabouts): they tell which dollar is meant.
     `projects` says that the posting comes from a marketplace of projects, where a bare sum is for
-    the whole, and "$" the American everywhere. What is not written but concluded is named in `inferred`. An open end is None: "up to 80" has
-    no min; one figure is min and max.
+    the whole, and "$" means the American dollar wherever the work is. What is not written but
+    concluded is named in `inferred`. An open end is None: "up to 80" has no min; one figure is min
+    and max.
     """
-    countries = () if projects else countries
     found = _of_fields(fields, countries) or _of_text(text, countries)
     if found is None and projects:
         found = _of_project(text, countries)
-    whole = projects and found is not None and "period" in found.inferred and not _of_year(found)
-    return replace(found, period="project") if found and whole else found
+    if found is None or not projects:
+        return found
+    if "$" in found.raw and found.currency in pay_words().dollars.values() and "currency" in found.inferred:  # fmt: skip
+        found = replace(found, currency="USD", inferred=tuple(set(found.inferred) - {"currency"}))
+    whole = "period" in found.inferred and not _of_year(found)
+    return replace(found, period="project") if whole else found
 
 
 def _of_year(found: Pay) -> bool:
@@ -126,8 +130,6 @@ _YEARLY_SCALES: Final = frozenset({"lakh", "crore"})
 """Numbers in which pay for a year is told."""
 _LEAST_OF_LAKHS: Final = 2400
 """Dollars, about two lakhs of rupees."""
-
-
 _SALARY: Final = re.compile(
     r"(?<![a-z])(?:salary|salaire|salario|gehalt|jahresgehalt|ctc|comp)(?![a-z])"
 )

@@ -17,6 +17,7 @@ from scrapers.posting import Fields
 
 MAX_START: Final = 40
 _NO_LABELS: Final = ("startup", "start-up", "start up", "started")
+"""Words that begin as a label of the start does."""
 LABEL_BEFORE: Final = 24
 """Characters before "start" in which its label may begin."""
 _HEAD: Final = ("title", "head")
