@@ -34,7 +34,8 @@ def pay(
     if found is None or not projects:
         return found
     if "$" in found.raw and found.currency in pay_words().dollars.values() and "currency" in found.inferred:  # fmt: skip
-        found = replace(found, currency="USD", inferred=tuple(set(found.inferred) - {"currency"}))
+        told = tuple(name for name in found.inferred if name != "currency")
+        found = replace(found, currency="USD", inferred=told)
     whole = "period" in found.inferred and not _of_year(found)
     return replace(found, period="project") if whole else found
 

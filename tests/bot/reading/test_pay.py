@@ -28,7 +28,18 @@ def test_a_bare_sum_on_a_marketplace_is_for_the_project() -> None:
 
 def test_the_dollar_of_a_marketplace_is_the_american() -> None:
     body = text_from("", "Fixed price: $130 for a loaf in Toronto.")
-    assert sums(pay(body, NOTHING, ("CA",), projects=True)) == (130, 130, "USD", "project")
+    found = pay(body, NOTHING, ("CA",), projects=True)
+    assert sums(found) == (130, 130, "USD", "project")
+    assert found is not None
+    assert found.inferred == ()
+
+
+def test_a_marketplace_keeps_the_other_money_of_a_country() -> None:
+    body = text_from("", "Rate: 120 per hour for rye.")
+    assert sums(pay(body, NOTHING, ("PL",), projects=True)) == (120, 120, "PLN", "hour")
+    assert sums(pay(body, NOTHING, ("CA",), projects=True)) == (120, 120, "CAD", "hour")
+    written = text_from("", "Fixed price: C$130 for a loaf.")
+    assert sums(pay(written, NOTHING, ("CA",), projects=True)) == (130, 130, "CAD", "project")
 
 
 @pytest.mark.parametrize("body", ["Two macros. $80.", "Two macros, $80 in total."])
