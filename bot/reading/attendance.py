@@ -38,6 +38,15 @@ def share(text: Text, start: int, end: int) -> Share | None:
     return "some" if told.part_of_week.search(lead) or told.part_of_week.search(rest) else None
 
 
+def seldom(text: Text, start: int, end: int) -> bool:
+    """Whether the words around a workplace say that the work is there now and then only."""
+    told = phrases().remote
+    return bool(
+        told.seldom_after.match(text.after(end, 70))
+        or told.seldom_before.search(text.before(start, 90))
+    )
+
+
 def with_home(text: Text, start: int, end: int) -> bool:
     """Whether the home is named as the other place of the same work: "home and our office"."""
     told = phrases().remote

@@ -126,3 +126,6 @@ class RemotePhrases:
     seeks: Pattern
     verb: Pattern
     rare: Pattern
+    seldom_before: Before
+    seldom_after: Pattern
+    we_meet: Before

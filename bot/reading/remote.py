@@ -67,6 +67,8 @@ _WORKPLACES: Final = frozenset({"site", "seat", "label", "pin", "free"})
 
 
 _LABELS: Final = frozenset({"label", "pin"})
+_WEAK: Final = frozenset({"onsite", "hybrid"})
+"""What is only concluded of a workplace, and gives way to whatever is said of the work."""
 
 
 def _at_workplaces(
@@ -87,7 +89,7 @@ def _at_workplaces(
         value = _said_of(text, place, alone=not said)
         if value is None and place.kind == "site" and layout.in_label(place):
             value = "onsite"
-        if value == "onsite":
+        if value in _WEAK:
             weak.setdefault(value, place)
         elif value:
             (firm if placed else said).setdefault(value, place)
@@ -180,6 +182,8 @@ def _workplace(text: Text, place: Sight, *, alone: bool) -> str | None:
     shared = attendance.share(text, start, end)
     if shareable and (shared == "some" or attendance.with_home(text, start, end)):
         return "part"
+    if alone and shareable and shared is None and attendance.seldom(text, start, end):
+        return "hybrid"
     return "onsite" if alone and attendance.at_work(text, start, end, shared) else None
 
 
@@ -217,10 +221,14 @@ _BETWEEN: Final = ("wechsel", "altern", "divid", "split", "podziel")
 def _on_site(text: Text, sight: Sight, before: str, after: str) -> str | None:
     """What a word for work in an office says."""
     told = phrases().remote
-    if told.other_onsite.match(after) or told.onsite_other_before.search(before):
+    if told.other_onsite.match(after):
         return None
     start, end = sight.start, sight.end
     shared = attendance.share(text, start, end)
+    if told.onsite_other_before.search(before):
+        return "part" if shared == "some" and told.we_meet.search(before) else None
+    if shared is None and attendance.seldom(text, start, end):
+        return "hybrid"
     if shared == "some" or (_names_room(text, sight) and attendance.with_home(text, start, end)):
         return "part"
     few = told.few_days.match(after) or told.days_before.search(before)
