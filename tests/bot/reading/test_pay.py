@@ -52,6 +52,11 @@ def test_a_sum_alone_is_the_projects_only_on_a_marketplace(body: str) -> None:
     ("body", "expected"),
     [
         ("Pay: $60-80/hr", (60, 80, "USD", "hour")),
+        ("£500 day rate", (500, 500, "GBP", "day")),
+        ("700 € Tagessatz", (700, 700, "EUR", "day")),
+        ("400 € TJM, portage salarial possible.", (400, 400, "EUR", "day")),
+        ("120 zł stawka godzinowa", (120, 120, "PLN", "hour")),
+        ("90 € uurtarief", (90, 90, "EUR", "hour")),
         ("Rate: $60 - $80 per hour", (60, 80, "USD", "hour")),
         ("Pays $45/hr - $60/hr", (45, 60, "USD", "hour")),
         (
