@@ -43,7 +43,7 @@ NEEDLES: Final[dict[Group, tuple[str, ...]]] = {
         "tygod", "days", "-day ", "mos", "wks", "yr", " ans", "anos", "mths", "tage", "jours", " mo+", " mm",
         "maand", " weken", "dagen", " jaar", " mesi", "settiman", " anni",
     ),
-    "start": ("start", "begin", "commenc", "debut", "demarr", "prise de", "inicio", "comienz", "rozpocz", "ingang"),
+    "start": ("start", "begin", "kick", "commenc", "debut", "demarr", "prise de", "inicio", "comienz", "rozpocz", "ingang"),
     "soon": ("asap", "immediate", "as soon as", "sofort", "des que", "inmediat", "od zaraz", "zo snel", "per direct"),
     "w2": ("w2", "w-2", "c2c", "corp", "1099"),
     "zone": (

@@ -64,6 +64,7 @@ class ConditionPhrases:
     start_told: Pattern
     start_noun: Pattern
     begins: Pattern
+    begun_alone: Pattern
     begun: Before
     answered: Before
     soon: Pattern

@@ -102,11 +102,26 @@ def _begins(text: Text, places: Sequence[int]) -> str | None:
     """The day or month at which a sentence at one of these places says that the work begins."""
     told = phrases().conditions
     for at in places:
-        found = told.begins.match(text.low, at) if text.low[at - 1 : at] == " " else None
+        found = told.begins.match(text.low, at) if not text.borders[at] else None
         before = text.before(at, _BEGUN) if found else ""
-        if found and told.begun.search(before) and not any(map(before.__contains__, _CHOOSING)):
+        if found and _of_work(text, found.end(), before):
             return text.quote(*found.span("when"))
     return None
+
+
+def _of_work(text: Text, end: int, before: str) -> bool:
+    """Whether what begins up to an offset is the work, which is named before or goes without saying."""
+    told = phrases().conditions
+    if not before.rstrip("-*• "):
+        return told.begun_alone.match(text.low, end) is not None
+    if any(map(before.__contains__, _CHOOSING)):
+        return False
+    opens = before.endswith(_OPENERS) and told.begun_alone.match(text.low, end)
+    return bool(opens or told.begun.search(before))
+
+
+_OPENERS: Final = (". ", ", ", "; ", "| ", "(", "! ")
+"""Signs behind which a sentence or a term of the work begins."""
 
 
 def _start_said(text: Text, start: int, end: int) -> str:
