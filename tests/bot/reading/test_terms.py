@@ -43,6 +43,8 @@ def read(body: str, **fields: str) -> Terms:
         ("part-time, 2-3 hours/weeknight (43 hours per month)", 10, 10),
         ("Pensum 60-80%", 24, 32),
         ("0.5 FTE", 20, 20),
+        ("80% FTE", 32, 32),
+        ("60-80% workload", 24, 32),
         ("Umfang: 2 Tage pro Woche", 16, 16),
         ("Hours: 10-20/week", 10, 20),
         ("Weekly volume targets are typically 20-30 hours", 20, 30),
