@@ -95,6 +95,7 @@ def test_reads_hours_a_week(body: str, least: float | None, most: float | None) 
         "90 % Auslastung der Öfen",
         "3 dagen per week op kantoor",
         "Bake 10 of 20 loaves",
+        "Our ovens bring a 50% workload reduction.",
     ],
 )
 def test_other_hours_are_none(body: str) -> None:
