@@ -14,9 +14,14 @@ from scrapers.posting import Posting, posting_of
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-OWN = {"unseen": "own unseen", "annotation": "own annotation"}
-"""Files of our own set that weights are not fitted to. Those of `unseen` mend no rule either;
-`annotation` is harder than what boards have: half annotation, half what sounds like it.
+OWN = {
+    "unseen": "own unseen",
+    "unseen_excerpts": "own unseen excerpts",
+    "annotation": "own annotation",
+}
+"""Files of our own set that weights are not fitted to. Those of `unseen` and `unseen_excerpts` mend
+no rule either; excerpts are as short as mails and clients write. `annotation` is harder than what
+boards have: half annotation, half what sounds like it.
 """
 ASIDE = 10
 """One in so many of the labelled ads is kept aside: measured, never looked at, never fitted."""

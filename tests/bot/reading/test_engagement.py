@@ -27,6 +27,11 @@ CONTRACT = [
     "Padeiro, R$ 12.000 por mês PJ.",
     "Consultant position (individual contractor), 40 working days.",
     "Bounty of $2,000 for whoever makes this oven bake.",
+    "Anyone free to paint a sign for our bakery? Can pay 300.",
+    "Does anyone here bake wedding cakes for money? Forty guests.",
+    "who can move 40 ovens from Leeds to Bonn for us? contract, 4-6 weeks, asap",
+    "Need someone for a week to mend our oven. Paid, tools exist.",
+    "our oven loses heat at night. paid by the day, dm me",
     "6 Monate+, Verlängerung möglich. Wir backen.",
     "You bake for three months, extension possible.",
     "Period: 01.02.2027 - 30.06.2027. You bake.",
@@ -174,6 +179,7 @@ PERMANENT = [
     "Base salary, stock options and dental insurance.",
     "Unbefristete Festanstellung mit 30 Urlaubstagen.",
     "CDI à Lyon. Nous cherchons un boulanger.",
+    "Für unser Werk suchen wir unbefristet eine Person, die bäckt.",
     "Our insurance covers parental leave of 12 weeks. Full-time.",
     "Permanent role with the option of a contract.",
     "Einsatz in Arbeitnehmerüberlassung, Vollzeit.",
@@ -207,6 +213,9 @@ PERMANENT = [
     "Fornaio a tempo indeterminato, buoni pasto.",
 ]
 UNKNOWN = [
+    "Our policy covers any employee or contractor.",
+    "The archive bakes answers with a quote and a time stamp.",
+    "Own paid social for bakeries. Budget of 60k monthly.",
     "Bakers work in retail and business-to-business (B2B) sales of bread.",
     "We are a tax-exempt organization that bakes.",
     "You model risks for a large pension fund.",
@@ -277,6 +286,9 @@ UNKNOWN = [
     "It takes a 3 month to hire a good baker, and 6 months to hire a great one.",
 ]
 BOTH = [
+    "We are open to an employee at 80 to 100 percent or a freelancer with three days a week.",
+    "A bakery wants its ovens mended. Staff position or freelance, 24 to 36 hours.",
+    "Acme | Baker | Lisbon | employees or contractors | We bake.",
     "Type: Full-time, Third Party\nWe bake.",
     "Acme | Engineer | Remote | Full-time or Contract\nWe bake.",
     "Open to permanent employment or a long-term contractor agreement.",
@@ -324,6 +336,8 @@ SEEKING = [
     "I work as a baker of rye. Open to: Full-time / Contract (W2 / C2C).",
 ]
 REMARKS = [
+    "Does anyone know whether they hire contractors?",
+    "Showing our side project: an oven in 9 KB. Not hiring, just happy it bakes.",
     "I applied for the baker's job in May and never heard back.",
     "> $5k contract, two loaves\nSurely this is a typo?",
     "Wow, all that flour for so little salary!",
