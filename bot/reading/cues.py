@@ -1,8 +1,7 @@
 """Finds all cues of a posting in one pass: one automaton, then boundaries and contexts.
 
 The pass is linear in the text; of the words found, half fall at their borders, and only what may fire
-in its zone is looked at further. The same pass finds where the sentences' patterns can begin. About a
-quarter of the time that reading takes.
+in its zone is looked at further. About a quarter of the time that reading takes.
 """
 
 import re
@@ -16,7 +15,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from bot.reading.backwards import Search, backwards
 from bot.reading.literals import literals
-from bot.reading.sentences import Near, Nears, Places, Sentences
+from bot.reading.sentences import Near, Nears, Sentences
 from bot.reading.words import Line, Section, Text, made
 from config.cues import TOPICS, ZONES, CueFile, Rule
 
@@ -106,8 +105,7 @@ class Cues:
         self.file = file
         firing = cache(_firing)  # words of the same rules share one
         self._firing = [firing(tuple(patterns)) for patterns in table.values()]
-        self._begun = list(self._nears.words.values())
-        self._words = (*table, *self._nears.words)
+        self._words = tuple(table)
         self._others: tuple[str, ...] = ()
         self._whole = 0
 
@@ -134,39 +132,29 @@ class Cues:
         """Of each text the hits, and where the other words stand, by their number, as they end."""
         passes = [self._matches(text) for text in texts]
         return [
-            (_hits(text, matches, places), others)
-            for text, (matches, places, others) in zip(texts, passes, strict=True)
+            (_hits(Sentences(text, self._nears), matches), others)
+            for text, (matches, others) in zip(texts, passes, strict=True)
         ]
 
-    def _matches(self, text: Text) -> tuple[list[tuple[int, int, ByZone]], Places, list[Match]]:
+    def _matches(self, text: Text) -> tuple[list[tuple[int, int, ByZone]], list[Match]]:
         """Start, end below zero and cues of all words, the longest first of those that begin together;
-        where the sentences' patterns can begin; and where the other words stand.
+        and where the other words stand.
         """
         borders, firing, count = text.borders, self._firing, len(self._firing)
-        begun, others = self._begun, len(self._words)
-        parts, written = others + self._whole, text.whole
+        parts, written = count + self._whole, text.whole
         beside: list[Match] = []
-        places = self._nears.places()
         matches: list[tuple[int, int, ByZone]] = []
         found = self._automaton.find_matches_as_indexes(text.low, overlapping=True)
         for index, start, end in found if len(found) <= MAX_HITS else _fewer(found, count):
-            if index >= others:
-                if index < parts and _of_word(written, borders, start, end):
-                    continue
-                beside.append((start, -end, index - others))
-            elif index >= count:
-                for number in begun[index - count]:
-                    places[number].append(start)
-            else:
+            if index < count:
                 inside, goes_on = borders[start], borders[end + 1]
                 cues = firing[index][inside + 2 * goes_on if inside or goes_on else 0]
                 if cues:
                     matches.append((start, -end, cues))
+            elif index >= parts or not _of_word(written, borders, start, end):
+                beside.append((start, -end, index - count))
         matches.sort()
-        for starts in places:
-            if len(starts) > 1:
-                starts.sort()
-        return matches, places, beside
+        return matches, beside
 
 
 def _of_word(written: str, borders: bytes, start: int, end: int) -> bool:
@@ -175,12 +163,11 @@ def _of_word(written: str, borders: bytes, start: int, end: int) -> bool:
     return bool(before or (borders[end + 1] and borders[end] and written[end].islower()))
 
 
-def _hits(text: Text, matches: Iterable[tuple[int, int, ByZone]], places: Places) -> ByTopic:
-    """The hits by topic, of words found and of where the sentences' patterns can begin."""
+def _hits(sentences: Sentences, matches: Iterable[tuple[int, int, ByZone]]) -> ByTopic:
+    """The hits by topic, of words found in a text with these sentences."""
     found: dict[str, list[Hit]] = {topic: [] for topic in TOPICS}
     reach: dict[Cue, int] = {}
-    sentences = Sentences(text, places)
-    lines = iter(text.lines)
+    lines = iter(sentences.text.lines)
     line = next(lines)
     zone = line.section
     number = _ZONE_AT[zone]

@@ -1,25 +1,40 @@
-"""Patterns for the sentence around a cue, tried only where one of their beginnings stands."""
+"""Patterns for the sentence around a cue, tried only where one of their beginnings stands.
+
+Few of a text's sentences are asked for, each by several rules: one automaton finds in a sentence the
+beginnings of all patterns, when it is asked for first.
+"""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from bot.reading.openings import openings
-from bot.reading.words import Text
+from bot.reading.words import Text, made
 
 REACH = 200
 """Characters to either side that "the same sentence" may extend."""
-FEW = 8
-"""Places that are gone through more quickly than those of a sentence are looked up."""
 
-Places = Sequence[Sequence[int]]
-"""Where a beginning of each pattern stands in a text, by the pattern's number, in order."""
+Begun = Sequence[tuple[int, int, int]]
+"""The words of a sentence that patterns begin with: each its number, and from where to where it stands
+in the sentence."""
+
+
+class Sentence(NamedTuple):
+    """A sentence from `start` up to `end`: what begins in it, and what is known of it by pattern."""
+
+    start: int
+    end: int
+    begun: Begun
+    known: dict[int, bool]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Near:
-    """A pattern for the sentence, whether it must be there, and the words it begins with.
+    """A pattern for the sentence, whether it must be there, and the numbers of words it begins with.
 
     Of a pattern without such words the beginning may be anywhere. Patterns that are alike share one
     `number`.
@@ -28,41 +43,41 @@ class Near:
     pattern: re.Pattern[str]
     wanted: bool
     number: int
-    words: tuple[str, ...]
+    words: frozenset[int]
 
-    def stands(self, low: str, where: tuple[int, int], begun: Sequence[int]) -> bool:
-        """Whether the pattern is found between two offsets, with the places where it can begin."""
-        first, last = where
-        if not self.words:
-            return self.pattern.search(low, first, last) is not None
-        if len(begun) > FEW:
-            begun = begun[bisect_left(begun, first) : bisect_left(begun, last)]
-        for at in begun:  # noqa: SIM110 - a generator for these few would take longer
-            if first <= at < last and self.pattern.match(low, at, last):
+    def stands(self, low: str, sentence: Sentence) -> bool:
+        """Whether the pattern is found in a sentence of a text."""
+        start, end, begun, _ = sentence
+        words, match = self.words, self.pattern.match
+        if not words:
+            return self.pattern.search(low, start, end) is not None
+        for word, at, _ in begun:  # noqa: SIM110 - a generator for these few would take longer
+            if word in words and match(low, start + at, end):
                 return True
         return False
 
 
 class Nears:
-    """The patterns of all rules, each numbered once."""
+    """The patterns of all rules, each numbered once, and the words they begin with."""
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
-        self.words: dict[str, tuple[int, ...]] = {}
-        """The numbers of the patterns that each word begins."""
+        self._words: dict[str, int] = {}
 
     def near(self, pattern: str, *, wanted: bool) -> Near:
         """The pattern with its number."""
-        words = openings(pattern)
         number = self._numbers.setdefault(pattern, len(self._numbers))
-        for word in words:
-            known = self.words.get(word, ())
-            self.words[word] = known if number in known else (*known, number)
-        return Near(re.compile(pattern), wanted, number, words)
+        words = {self._words.setdefault(one, len(self._words)) for one in openings(pattern)}
+        return Near(re.compile(pattern), wanted, number, frozenset(words))
 
-    def places(self) -> list[list[int]]:
-        """For each pattern nowhere yet."""
-        return [[] for _ in self._numbers]
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        """Finds the words; asked for only when all patterns are known."""
+        return AhoCorasick(list(self._words), implementation=Implementation.ContiguousNFA)
+
+    def begun(self, said: str) -> Begun:
+        """The words that stand in a sentence, as they end."""
+        return self._automaton.find_matches_as_indexes(said, overlapping=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,24 +85,27 @@ class Sentences:
     """The sentences of one text, asked by several rules; what was asked is kept."""
 
     text: Text
-    places: Places
-    _around: dict[int, tuple[int, int]] = field(default_factory=dict)
-    _seen: dict[tuple[int, int], dict[int, bool]] = field(default_factory=dict)
+    nears: Nears
+    _around: dict[int, Sentence] = field(default_factory=dict)
+    _known: dict[tuple[int, int], Sentence] = field(default_factory=dict)
 
     def allow(self, nears: Iterable[Near], start: int) -> bool:
         """Whether every pattern stands, or does not, in the sentence around an offset."""
-        where = self._around.get(start)
-        if where is None:
-            where = self._around[start] = self.text.sentence(start, REACH)
-        seen = self._seen.get(where)
-        if seen is None:
-            seen = self._seen[where] = {}
+        sentence = self._around.get(start)
+        if sentence is None:
+            sentence = self._around[start] = self._of(self.text.sentence(start, REACH))
+        known = sentence.known
         for near in nears:
-            stands = seen.get(near.number)
+            stands = known.get(near.number)
             if stands is None:
-                begun = self.places[near.number]
-                stands = bool(begun or not near.words) and near.stands(self.text.low, where, begun)
-                seen[near.number] = stands
+                stands = known[near.number] = near.stands(self.text.low, sentence)
             if stands is not near.wanted:
                 return False
         return True
+
+    def _of(self, where: tuple[int, int]) -> Sentence:
+        sentence = self._known.get(where)
+        if sentence is None:
+            begun = self.nears.begun(self.text.low[slice(*where)])
+            sentence = self._known[where] = made(Sentence, (*where, begun, {}))
+        return sentence
