@@ -15,7 +15,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from bot.reading.backwards import Search, backwards
 from bot.reading.literals import literals
-from bot.reading.sentences import Near, Nears, Sentences
+from bot.reading.sentences import Near, Sentences, pattern_of
 from bot.reading.words import Line, Section, Text, made
 from config.cues import TOPICS, ZONES, CueFile, Rule
 
@@ -96,10 +96,9 @@ class Cues:
     def __init__(self, file: CueFile) -> None:
         """Compile the rules of every topic into one automaton."""
         table: dict[str, list[Pattern]] = {}
-        self._nears = Nears()
         rules = [(topic, *pair) for topic, named in file.topics().items() for pair in named.items()]
         for topic, name, rule in rules:
-            cue = _cue(topic, name, rule, self._nears)
+            cue = _cue(topic, name, rule)
             for literal, opens, closes in literals(rule.words):
                 table.setdefault(literal, []).append(Pattern(opens, closes, cue))
         self.file = file
@@ -132,7 +131,7 @@ class Cues:
         """Of each text the hits, and where the other words stand, by their number, as they end."""
         passes = [self._matches(text) for text in texts]
         return [
-            (_hits(Sentences(text, self._nears), matches), others)
+            (_hits(Sentences(text), matches), others)
             for text, (matches, others) in zip(texts, passes, strict=True)
         ]
 
@@ -208,7 +207,7 @@ def _by_zone(cues: Iterable[Cue]) -> ByZone:
     return zones if any(zones) else ()
 
 
-def _cue(topic: str, name: str, rule: Rule, nears: Nears) -> Cue:
+def _cue(topic: str, name: str, rule: Rule) -> Cue:
     zones = rule.only - rule.not_in
     before = tuple(
         (backwards(words), wanted)
@@ -221,7 +220,7 @@ def _cue(topic: str, name: str, rule: Rule, nears: Nears) -> Cue:
         if words
     )
     near = tuple(
-        nears.near(words, wanted=wanted)
+        Near(pattern_of(words), wanted)
         for words, wanted in ((rule.near, True), (rule.not_near, False))
         if words
     )

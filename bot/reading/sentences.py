@@ -1,13 +1,9 @@
-"""Patterns for the sentence around a cue, tried only where one of their beginnings stands.
-
-Few of a text's sentences are asked for, each by several rules: one automaton finds in a sentence the
-beginnings of all patterns, when it is asked for first.
-"""
+"""Patterns for the sentence around a cue, tried only where one of their beginnings stands."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -18,66 +14,49 @@ from bot.reading.words import Text, made
 REACH = 200
 """Characters to either side that "the same sentence" may extend."""
 
-Begun = Sequence[tuple[int, int, int]]
-"""The words of a sentence that patterns begin with: each its number, and from where to where it stands
-in the sentence."""
-
 
 class Sentence(NamedTuple):
-    """A sentence from `start` up to `end`: what begins in it, and what is known of it by pattern."""
+    """A sentence of a text, its words, and what is known of it by pattern."""
 
     start: int
     end: int
-    begun: Begun
-    known: dict[int, bool]
+    said: str
+    known: dict["SentencePattern", bool]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Near:
-    """A pattern for the sentence, whether it must be there, and the numbers of words it begins with.
+class SentencePattern:
+    """A pattern for a sentence, and what finds the words that it begins with.
 
-    Of a pattern without such words the beginning may be anywhere. Patterns that are alike share one
-    `number`.
+    None where it may begin with anything.
     """
 
-    pattern: re.Pattern[str]
-    wanted: bool
-    number: int
-    words: frozenset[int]
+    written: re.Pattern[str]
+    begins: AhoCorasick | None
 
     def stands(self, low: str, sentence: Sentence) -> bool:
         """Whether the pattern is found in a sentence of a text."""
-        start, end, begun, _ = sentence
-        words, match = self.words, self.pattern.match
-        if not words:
-            return self.pattern.search(low, start, end) is not None
-        for word, at, _ in begun:  # noqa: SIM110 - a generator for these few would take longer
-            if word in words and match(low, start + at, end):
-                return True
-        return False
+        start, end, said, _ = sentence
+        if self.begins is None:
+            return self.written.search(low, start, end) is not None
+        begun = self.begins.find_matches_as_indexes(said, overlapping=True)
+        match = self.written.match
+        return bool(begun) and any(match(low, start + at, end) for _, at, _ in begun)
 
 
-class Nears:
-    """The patterns of all rules, each numbered once, and the words they begin with."""
+class Near(NamedTuple):
+    """A pattern for the sentence, and whether it must be there."""
 
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-        self._words: dict[str, int] = {}
+    pattern: SentencePattern
+    wanted: bool
 
-    def near(self, pattern: str, *, wanted: bool) -> Near:
-        """The pattern with its number."""
-        number = self._numbers.setdefault(pattern, len(self._numbers))
-        words = {self._words.setdefault(one, len(self._words)) for one in openings(pattern)}
-        return Near(re.compile(pattern), wanted, number, frozenset(words))
 
-    @cached_property
-    def _automaton(self) -> AhoCorasick:
-        """Finds the words; asked for only when all patterns are known."""
-        return AhoCorasick(list(self._words), implementation=Implementation.ContiguousNFA)
-
-    def begun(self, said: str) -> Begun:
-        """The words that stand in a sentence, as they end."""
-        return self._automaton.find_matches_as_indexes(said, overlapping=True)
+@cache
+def pattern_of(written: str) -> SentencePattern:
+    """The pattern ready to be looked for; rules that write the same share one."""
+    words = openings(written)
+    begins = AhoCorasick(words, implementation=Implementation.DFA) if words else None
+    return SentencePattern(re.compile(written), begins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +64,6 @@ class Sentences:
     """The sentences of one text, asked by several rules; what was asked is kept."""
 
     text: Text
-    nears: Nears
     _around: dict[int, Sentence] = field(default_factory=dict)
     _known: dict[tuple[int, int], Sentence] = field(default_factory=dict)
 
@@ -95,17 +73,17 @@ class Sentences:
         if sentence is None:
             sentence = self._around[start] = self._of(self.text.sentence(start, REACH))
         known = sentence.known
-        for near in nears:
-            stands = known.get(near.number)
+        for pattern, wanted in nears:
+            stands = known.get(pattern)
             if stands is None:
-                stands = known[near.number] = near.stands(self.text.low, sentence)
-            if stands is not near.wanted:
+                stands = known[pattern] = pattern.stands(self.text.low, sentence)
+            if stands is not wanted:
                 return False
         return True
 
     def _of(self, where: tuple[int, int]) -> Sentence:
         sentence = self._known.get(where)
         if sentence is None:
-            begun = self.nears.begun(self.text.low[slice(*where)])
-            sentence = self._known[where] = made(Sentence, (*where, begun, {}))
+            said = self.text.low[slice(*where)]
+            sentence = self._known[where] = made(Sentence, (*where, said, {}))
         return sentence
