@@ -146,8 +146,7 @@ class Cues:
         found = self._automaton.find_matches_as_indexes(text.low, overlapping=True)
         for index, start, end in found if len(found) <= MAX_HITS else _fewer(found, count):
             if index < count:
-                inside, goes_on = borders[start], borders[end + 1]
-                cues = firing[index][inside + 2 * goes_on if inside or goes_on else 0]
+                cues = firing[index][borders[start] + 2 * borders[end + 1]]
                 if cues:
                     matches.append((start, -end, cues))
             elif index >= parts or not _of_word(written, borders, start, end):

@@ -33,9 +33,5 @@ def _dots(low: str, whole: str) -> str:
     """The text with the dots that end a sentence as spaces."""
     low = _STOP.sub(" ", low)
     ends = [found.start() for found in _SENTENCE.finditer(whole)]
-    if ends:
-        letters = list(low)
-        for end in ends:
-            letters[end] = " "
-        low = "".join(letters)
-    return low
+    firsts, lasts = (0, *(end + 1 for end in ends)), (*ends, len(low))
+    return " ".join([low[first:last] for first, last in zip(firsts, lasts, strict=True)])
