@@ -64,26 +64,21 @@ class Sentences:
     """The sentences of one text, asked by several rules; what was asked is kept."""
 
     text: Text
-    _around: dict[int, Sentence] = field(default_factory=dict)
     _known: dict[tuple[int, int], Sentence] = field(default_factory=dict)
 
     def allow(self, nears: Iterable[Near], start: int) -> bool:
         """Whether every pattern stands, or does not, in the sentence around an offset."""
-        sentence = self._around.get(start)
+        low = self.text.low
+        where = self.text.sentence(start, REACH)
+        sentence = self._known.get(where)
         if sentence is None:
-            sentence = self._around[start] = self._of(self.text.sentence(start, REACH))
+            said = low[where[0] : where[1]]
+            sentence = self._known[where] = made(Sentence, (*where, said, {}))
         known = sentence.known
         for pattern, wanted in nears:
             stands = known.get(pattern)
             if stands is None:
-                stands = known[pattern] = pattern.stands(self.text.low, sentence)
+                stands = known[pattern] = pattern.stands(low, sentence)
             if stands is not wanted:
                 return False
         return True
-
-    def _of(self, where: tuple[int, int]) -> Sentence:
-        sentence = self._known.get(where)
-        if sentence is None:
-            said = self.text.low[slice(*where)]
-            sentence = self._known[where] = made(Sentence, (*where, said, {}))
-        return sentence
