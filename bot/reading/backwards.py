@@ -7,6 +7,8 @@ reverse it begins at the place itself, and one attempt on the reversed text deci
 import re
 from collections.abc import Callable
 
+from bot.reading.opened import opened
+
 Search = Callable[[str], re.Match[str] | None]
 
 _CLASS = r"\[\^?\]?(?:\\.|[^\]\\])*\]"
@@ -42,7 +44,7 @@ class Before:
 
 
 def _forwards(pattern: str) -> Search:
-    search = re.compile(pattern).search
+    search = opened(pattern).search
     return lambda reverse: search(reverse[::-1])
 
 

@@ -15,7 +15,8 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from bot.reading.backwards import Search, backwards
 from bot.reading.literals import literals
-from bot.reading.sentences import Near, Sentences, pattern_of
+from bot.reading.opened import opened
+from bot.reading.sentences import Near, Sentences
 from bot.reading.words import Line, Section, Text, made
 from config.cues import TOPICS, ZONES, CueFile, Rule
 
@@ -219,7 +220,7 @@ def _cue(topic: str, name: str, rule: Rule) -> Cue:
         if words
     )
     near = tuple(
-        Near(pattern_of(words), wanted)
+        Near(opened(words), wanted)
         for words, wanted in ((rule.near, True), (rule.not_near, False))
         if words
     )

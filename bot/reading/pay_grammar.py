@@ -12,6 +12,7 @@ from functools import cache
 from typing import Final
 
 from bot.reading.amounts import Amount, amount_at, numbers
+from bot.reading.opened import opened
 from bot.reading.pay_figure import Figure, bounded
 from bot.reading.pay_words import pay_words
 from bot.reading.words import Text
@@ -141,7 +142,7 @@ def _bare(text: Text, figure: Figure) -> Figure | None:
     return bounded(text, figure) if figure.high >= 10 and _NAMED.search(near) else None
 
 
-_NAMED: Final = re.compile(
+_NAMED: Final = opened(
     r"(?:tjm|tagessatz|stundensatz|tarif journalier|taux journalier|taux horaire|day ?rate|daily rate|hourly rate|stundenlohn|salary|salaire|salaris|gehalt|stawka|tarifa|tarief|uurtarief|tarif|budget|rate"
     r"|compensation|ctc|jahresgehalt)(?: range)?[ :~(]{1,3}(?:[a-z.]{2,7} )?$"
 )

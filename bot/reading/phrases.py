@@ -1,11 +1,13 @@
 """The phrases of phrases.yaml, compiled once at the first call; what each tells stands there."""
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeVar, get_type_hints
+from typing import Final, TypeVar, get_type_hints
 
 from bot.reading.backwards import Before
+from bot.reading.opened import Opened, opened
 from bot.reading.phrases_place import RegionPhrases, RemotePhrases
 from bot.reading.phrases_terms import ConditionPhrases, HoursPhrases, LengthPhrases, ZonePhrases
 from config.phrases import Topic, load_phrases
@@ -45,9 +47,13 @@ def phrases() -> Phrases:
 
 
 def _compiled(kind: type[Words], topic: Topic) -> Words:
-    """A `kind` with the pattern of each field's name, turned where it is for what stands before."""
+    """A `kind` with the pattern of each field's name, made ready as the field's type says."""
     made = {
-        name: Before(topic.pattern(name)) if hint is Before else re.compile(topic.pattern(name))
+        name: _READY.get(hint, re.compile)(topic.pattern(name))
         for name, hint in get_type_hints(kind).items()
     }
     return kind(**made)
+
+
+_READY: Final[Mapping[object, Callable[[str], object]]] = {Before: Before, Opened: opened}
+"""How a pattern is made ready: turned where it is for what stands before."""

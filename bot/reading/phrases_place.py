@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.reading.backwards import Before
+from bot.reading.opened import Opened
 
 Pattern = re.Pattern[str]
 
@@ -13,7 +14,7 @@ class RegionPhrases:
     """What stands around a place and says whether the worker must be there."""
 
     ruled_out: Before
-    closed: Pattern
+    closed: Opened
     sought: Before
     based_role: Pattern
     if_there: Before
@@ -78,7 +79,7 @@ class RemotePhrases:
     other_hybrid: Pattern
     hybrid_other_before: Before
     other_onsite: Pattern
-    onsite_other_before: Pattern
+    onsite_other_before: Opened
     few_days: Pattern
     days_a_month: Pattern
     days_before: Before

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.reading.backwards import Before
+from bot.reading.opened import Opened
 
 Pattern = re.Pattern[str]
 
@@ -12,7 +13,7 @@ Pattern = re.Pattern[str]
 class LengthPhrases:
     """What stands around a span of time and says whether the work lasts so long."""
 
-    label: Pattern
+    label: Opened
     before: Pattern
     will_take: Pattern
     of_work: Pattern
@@ -39,7 +40,7 @@ class LengthPhrases:
     single: Pattern
     shown: Pattern
     duration_near: Pattern
-    years_near: Pattern
+    years_near: Opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class HoursPhrases:
 
     share: Pattern
     share_of: Pattern
-    fte: Pattern
+    fte: Opened
     other: Pattern
     shared: Pattern
     at_office: Pattern
@@ -69,7 +70,7 @@ class ConditionPhrases:
     answered: Before
     soon: Pattern
     season: Pattern
-    learner: Pattern
+    learner: Opened
     when: Pattern
     w2: Pattern
     clearance: Pattern
@@ -79,7 +80,7 @@ class ConditionPhrases:
     visas: Pattern
     no_visas: Pattern
     equal: Pattern
-    wished: Pattern
+    wished: Opened
     wish_only: Pattern
     programming: Pattern
     tongue_before: Before

@@ -11,6 +11,7 @@ from bot.reading.eligibility import citizenship, clearance, languages
 from bot.reading.gazetteer import Gazetteer, Sight, gazetteer
 from bot.reading.layout import Layout, layout_of
 from bot.reading.needles import Near, hits
+from bot.reading.opened import opened
 from bot.reading.regions import Regions, regions
 from bot.reading.remote import remote
 from bot.reading.seen import Seen
@@ -61,7 +62,7 @@ _ANYWHERE: Final = re.compile(
 """A stated location that binds nobody, whatever stands beside it: the company's seat, mostly."""
 _FEDERAL: Final = re.compile(r"ts/sci|secret|public trust|dod|polygraph")
 """Clearances that only the United States give."""
-_PERMITS: Final = re.compile(
+_PERMITS: Final = opened(
     r"work (?:authori[sz]ation|permit)s?\b[^\n]{0,30}\b(?:h-?1b|ead|gc|usc|green card)\b"
     r"|\b(?:usc?|gc|ead|h-?1b|citizens?)\b ?(?:[/,|&]|and|or) ?(?:gc|usc|ead|h-?1b|green card)\b"
 )
