@@ -15,18 +15,18 @@ class RegionPhrases:
 
     ruled_out: Before
     closed: Opened
-    sought: Before
+    sought: Opened
     based_role: Pattern
     if_there: Before
     seat: Before
-    tied: Before
+    tied: Opened
     only_before: Before
     tied_after: Pattern
     tied_city: Pattern
     before: Before
     after: Pattern
     preferred: Pattern
-    prefer_before: Before
+    prefer_before: Opened
     not_binding: Pattern
     company: Before
     based: Before
@@ -48,7 +48,7 @@ class RegionPhrases:
     closes: Pattern
     from_office: Before
     legal: Before
-    office: Before
+    office: Opened
     resident: Before
     seated: Before
     its_company: Pattern
