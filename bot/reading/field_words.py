@@ -35,17 +35,16 @@ class FieldWords:
     def __init__(self, weights: WordWeights) -> None:
         """Take the weights by word, as `config.field_words` loads them."""
         self._packed = {word: _packed(each) for word, each in weights.items()}
-        self._words = frozenset(self._packed)
 
     def sums(self, text: Text) -> list[float]:
         """What the words of a text add to each class, in the order of the file."""
-        known, sums = _unpacked(sum(map(self._packed.__getitem__, self._words & text.words)))
+        known, sums = _unpacked(sum(filter(None, map(self._packed.get, text.words))))
         scale = UNIT * spread(known)
         return [one / scale for one in sums]
 
     def telling(self, text: Text, place: int, count: int) -> list[tuple[str, float]]:
         """The `count` words that set the class at `place` most apart from the next best one."""
-        known = sorted(self._words & text.words)
+        known = sorted(self._packed.keys() & text.words)
         scale = UNIT * spread(len(known))
         ahead = [(word, _ahead(self._packed[word], place) / scale) for word in known]
         return sorted(ahead, key=lambda one: -one[1])[:count]
