@@ -19,6 +19,27 @@ def test_what_you_do_is_told_by_a_verb(heading: str) -> None:
     assert not told.asking
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Rebuild deep learning for ferries.",
+        "You bring ferries and deep learning, fine-tuned and deployed.",
+        "Prototyping deep learning.",
+        "Deep learning: you own it.",
+        "Ihre Aufgaben: Entwicklung von Deep Learning.",
+    ],
+)
+def test_a_verb_counts_wherever_it_stands_in_the_sentence(said: str) -> None:
+    assert found(f"Ferries of all sizes.\n\nRequirements:\n{said}").doing
+
+
+@pytest.mark.parametrize(
+    "said", ["Deep learning of applications.", "Deep learning, shipments, ownership."]
+)
+def test_a_word_that_only_begins_like_a_verb_is_none(said: str) -> None:
+    assert not found(f"Requirements:\n{said}").doing
+
+
 def test_what_is_asked_has_none() -> None:
     told = found("Requirements:\n- Deep learning, five years.")
     assert told.asking
