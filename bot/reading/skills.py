@@ -1,12 +1,12 @@
 """Which skills a posting asks for, each with its words: required, nice to have, or not needed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
 from bot.reading.employer import employers
 from bot.reading.skills_around import look_around
-from bot.reading.skills_need import Need, need_of
+from bot.reading.skills_need import Need, needed
 from bot.reading.skills_spot import Spot
 from bot.reading.skills_spots import Finder, Found
 from bot.reading.skills_taxonomy import Taxonomy
@@ -80,34 +80,20 @@ class Spotter:
 
     def _wanted(self, given: Given, spots: Sequence[Spot]) -> Skills:
         text, fields, company, chosen = given
-        wanted: dict[str, list[Spot]] = {}
-        own = self._own(text, company)
-        for spot in spots:
-            if spot.name in own:
-                continue
-            named = wanted.setdefault(spot.name, [])
-            if len(named) < MOST_PLACES:
-                named.append(spot)
+        own, tags = self._own(text, company), set(self._tagged(fields))
+        wanted, doubted = _by_name(spots, own)
         signs = Signs(len(text.low), sum([named[0].kind in CONCRETE for named in wanted.values()]))
-        tags = set(self._tagged(fields))
         mentions, refused = [], []
         for name, named in wanted.items():
-            best = best_section(named) if len(named) > 1 else named[0].section
-            asked = signs.points(named, best) + TAG_POINTS * (name in tags) >= LEAST
-            if not (asked or any(map(_REFUSED, named))):
-                continue
-            needs: list[Need] = [
-                need_of(text, spot)
-                if spot.wished or spot.refused or spot.section == "nice"
-                else "required"
-                for spot in named
-            ]
-            if "not needed" in needs:
+            need: Need = "required"
+            spot = named[0]
+            best = best_section(named) if len(named) > 1 else spot.section
+            asked = signs.points(named, best) + (TAG_POINTS if name in tags else 0) >= LEAST
+            if name in doubted and (asked or any(map(_REFUSED, named))):
+                need, spot = needed(text, named)
+            if need == "not needed":
                 refused.append(name)
-                continue
-            if asked:
-                need: Need = "required" if "required" in needs else "nice"
-                spot = named[needs.index(need)]
+            elif asked:
                 quote = text.whole[spot.start : spot.end]
                 mentions.append(SkillMention(name, quote, need, weight(best, len(named), need)))
         only_tagged = sorted(tags - wanted.keys() - own) if chosen else ()
@@ -131,3 +117,24 @@ class Spotter:
             name = self.taxonomy.name_of(tag)
             if name:
                 yield name
+
+
+def _by_name(
+    spots: Iterable[Spot], own: Container[str]
+) -> tuple[dict[str, list[Spot]], Container[str]]:
+    """The places of each skill that is none of the employer's `own` names, and the skills in doubt.
+
+    Those are the ones that a place may make a wish, or refuse.
+    """
+    found: dict[str, list[Spot]] = {}
+    doubted: set[str] = set()
+    for spot in spots:
+        name = spot.name
+        if name in own:
+            continue
+        named = found.setdefault(name, [])
+        if len(named) < MOST_PLACES:
+            named.append(spot)
+            if spot.wished or spot.refused or spot.section == "nice":
+                doubted.add(name)
+    return found, doubted

@@ -1,7 +1,8 @@
 """Whether a skill is required, nice to have or said not to be needed, from its sentence."""
 
 import re
-from typing import Literal
+from collections.abc import Sequence
+from typing import Final, Literal
 
 from bot.reading.backwards import backwards
 from bot.reading.skills_around import DOUBT
@@ -9,6 +10,7 @@ from bot.reading.skills_spot import Spot
 from bot.reading.words import Text
 
 Need = Literal["required", "nice", "not needed"]
+_STRONGEST: Final[tuple[Need, ...]] = ("not needed", "required", "nice")
 _SIGNS = ".!?;:•\n"
 _SIGN = re.compile(f"[{_SIGNS}]")
 _WORDS = ("but", "however", "although", "aber", "mais", "pero")
@@ -37,6 +39,16 @@ _REFUSED_AFTER = re.compile(
     r"(?:required|needed|necessary|mandatory|erforderlich|notwendig|necesari[oa]|must|requirement)"
     r"|" + _MORE + r"(?:isn't|aren't)\s+(?:required|needed|necessary|mandatory)"
 )
+
+
+def needed(text: Text, named: Sequence[Spot]) -> tuple[Need, Spot]:
+    """What is said of a skill at all its places, and the first of them that says so.
+
+    One that refuses it outweighs the others, one that requires it those that wish for it.
+    """
+    needs = [need_of(text, spot) for spot in named]
+    need = next(one for one in _STRONGEST if one in needs)
+    return need, named[needs.index(need)]
 
 
 def need_of(text: Text, spot: Spot) -> Need:

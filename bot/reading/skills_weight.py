@@ -43,6 +43,7 @@ ASKED: Final = {True: 0.6, False: 0.9}
 JOINED: Final = {True: 0.6, False: 0.8}
 """Points of a sign, for a product's name and for ordinary words."""
 TWICE: Final = 0.4
+MOST_TIMES: Final = 2
 STUDIED: Final = -1.6
 """A field of study ("a degree in statistics") is asked for as a degree."""
 OF_COMPANY: Final = -0.8
@@ -51,6 +52,9 @@ MOST_NAMES: Final = 20
 PER_CHARACTER: Final = -0.16 / 1000
 LONGEST: Final = 8_000
 """Where many products are named, and in long texts, ordinary words count less."""
+
+Marks = tuple[bool, bool, bool, bool, bool]
+"""Whether a skill is joined in a list, asked, an everyday word, the company's, a field of study."""
 
 
 class Signs:
@@ -67,18 +71,25 @@ class Signs:
         `best` is the section of its best place.
         """
         first = named[0]
-        kind = first.kind
-        concrete = kind not in START
-        joined, asked, weak = first.joined, first.asked, first.rule.weak
+        kind, joined, asked, weak = first.kind, first.joined, first.asked, first.rule.weak
         company, study = first.company, first.study
         for spot in named[1:] if len(named) > 1 else ():
             joined, asked = joined or spot.joined, asked or spot.asked
             weak, company = weak and spot.rule.weak, company and spot.company
             study = study and spot.study
-        points = START.get(kind, NAME) + (NAME_IN if concrete else WORDS_IN).get(best, 0.0)
-        points += EVERYDAY * weak + TWICE * (len(named) - 1 if len(named) < 3 else 2)
-        points += JOINED[concrete] * joined + ASKED[concrete] * asked + OF_COMPANY * company
-        return points if concrete else points + self._crowd + STUDIED * study
+        points = _points(kind, best, len(named), (joined, asked, weak, company, study))
+        return points + self._crowd if kind in START else points
+
+
+@cache
+def _points(kind: str, best: Section, count: int, marks: Marks) -> float:
+    """What the signs of so many places add up to, but for how crowded the text is."""
+    joined, asked, weak, company, study = marks
+    concrete = kind not in START
+    points = START.get(kind, NAME) + (NAME_IN if concrete else WORDS_IN).get(best, 0.0)
+    points += EVERYDAY * weak + TWICE * min(count - 1, MOST_TIMES)
+    points += JOINED[concrete] * joined + ASKED[concrete] * asked + OF_COMPANY * company
+    return points if concrete else points + STUDIED * study
 
 
 def best_section(named: Sequence[Spot]) -> Section:
