@@ -64,8 +64,7 @@ def _of_header(found: Evidence, named: list[Hit]) -> str:
     cells = [_kinds(found, hits) for hits in _cells(found, named)]
     names = {_of_kinds(kinds - _BESIDE if "coding" in kinds else kinds) for kinds in cells}
     name = next((one for one in _BEST if one in names), "unnamed")
-    listed = _listed(found)
-    if name in {"subject", "unnamed"} and listed != "unnamed":
+    if name in {"subject", "unnamed"} and (listed := _listed(found)) != "unnamed":
         return listed
     outdone = (name in {"other", "person"} and offered(found)) or (
         name == "software" and _in_list(found)
