@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bot.reading.employer import employers
 from bot.reading.skills_around import look_around
-from bot.reading.skills_need import Need, needed
+from bot.reading.skills_need import Need, need_among
 from bot.reading.skills_spot import Spot
 from bot.reading.skills_spots import Finder, Found
 from bot.reading.skills_taxonomy import Taxonomy
@@ -90,7 +90,7 @@ class Spotter:
             best = best_section(named) if len(named) > 1 else spot.section
             asked = signs.points(named, best) + (TAG_POINTS if name in tags else 0) >= LEAST
             if name in doubted and (asked or any(map(_REFUSED, named))):
-                need, spot = needed(text, named)
+                need, spot = need_among(text, named)
             if need == "not needed":
                 refused.append(name)
             elif asked:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import Final, Literal
+from typing import Literal
 
 from bot.reading.backwards import backwards
 from bot.reading.skills_around import DOUBT
@@ -10,7 +10,6 @@ from bot.reading.skills_spot import Spot
 from bot.reading.words import Text
 
 Need = Literal["required", "nice", "not needed"]
-_STRONGEST: Final[tuple[Need, ...]] = ("not needed", "required", "nice")
 _SIGNS = ".!?;:•\n"
 _SIGN = re.compile(f"[{_SIGNS}]")
 _WORDS = ("but", "however", "although", "aber", "mais", "pero")
@@ -41,14 +40,20 @@ _REFUSED_AFTER = re.compile(
 )
 
 
-def needed(text: Text, named: Sequence[Spot]) -> tuple[Need, Spot]:
+def need_among(text: Text, named: Sequence[Spot]) -> tuple[Need, Spot]:
     """What is said of a skill at all its places, and the first of them that says so.
 
     One that refuses it outweighs the others, one that requires it those that wish for it.
     """
-    needs = [need_of(text, spot) for spot in named]
-    need = next(one for one in _STRONGEST if one in needs)
-    return need, named[needs.index(need)]
+    refused = any(spot.refused for spot in named)
+    first: dict[Need, Spot] = {}
+    for spot in named:
+        need = need_of(text, spot)
+        if need == "not needed" or (need == "required" and not refused):
+            return need, spot
+        first.setdefault(need, spot)
+    strongest: Need = "required" if "required" in first else "nice"
+    return strongest, first[strongest]
 
 
 def need_of(text: Text, spot: Spot) -> Need:

@@ -115,6 +115,26 @@ def test_tells_required_nice_and_refused_apart(spotter: Spotter) -> None:
     assert set(refused) == {"TensorFlow", "Java"}
 
 
+@pytest.mark.parametrize(
+    ("body", "need", "quote"),
+    [
+        ("Requirements:\n- PyTorch is a plus.\n- Daily work with pytorch.", "required", "pytorch"),
+        ("Requirements:\n- PyTorch is a plus.\nNice to have:\n- pytorch", "nice", "PyTorch"),
+        ("Requirements:\n- PyTorch, no ovens.\n- Knowledge of pytorch.", "required", "PyTorch"),
+        ("Requirements:\n- Daily work with PyTorch.\n- No pytorch needed.", None, ""),
+        ("Requirements:\n- No PyTorch needed.\n- Daily work with pytorch.", None, ""),
+    ],
+)
+def test_a_refusal_outweighs_other_places_and_a_requirement_wishes(
+    spotter: Spotter, body: str, need: str | None, quote: str
+) -> None:
+    mentions, refused = spotter.skills(text_from("Contract work", body))
+
+    told = {one.name: (one.need, one.quote) for one in mentions}
+    assert told.get("PyTorch") == (need and (need, quote))
+    assert ("PyTorch" in refused) is (need is None)
+
+
 def test_leaves_company_and_benefit_texts_out(spotter: Spotter) -> None:
     body = (
         "What you need:\nPython and PyTorch\n"
