@@ -53,7 +53,7 @@ def _rules(read: Read) -> list[dict[str, Any]]:
 
 def _field(read: Read, cues: CueFile, words: FieldWords) -> dict[str, Any]:
     values = features(read.evidence)
-    told = scores(read.text, values, cues.field_weights, words)
+    told = scores(values, cues.field_weights, words.sums(read.text))
     place = CLASSES.index(read.understanding.field.value)
     return {
         "title": group(read.evidence),

@@ -6,12 +6,11 @@ rules have no eye for it, the single words add what they say together (see field
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.reading.cues import Hit
 from bot.reading.evidence import Evidence
-from bot.reading.field_words import FieldWords
 from bot.reading.role import group, offered
 from bot.reading.words import Text
 from bot.understanding import Judgement
@@ -34,17 +33,20 @@ _TELLING: Final = {
 """Which signs are quoted for a class, the most telling first."""
 
 
-def field(found: Evidence, weights: Mapping[str, Weights], words: FieldWords) -> Judgement:
-    """The class that the weighed sums mean, and the words that speak most for it."""
-    value = decided(scores(found.text, features(found), weights, words))
+def field(found: Evidence, weights: Mapping[str, Weights], said: Sequence[float]) -> Judgement:
+    """The class that the weighed sums mean, and the words that speak most for it.
+
+    `said` is what the single words add to each class (see `FieldWords.sums`).
+    """
+    value = decided(scores(features(found), weights, said))
     return Judgement(value, _quote(found, value))
 
 
 def scores(
-    text: Text, values: Mapping[str, float], weights: Mapping[str, Weights], words: FieldWords
+    values: Mapping[str, float], weights: Mapping[str, Weights], said: Sequence[float]
 ) -> dict[str, float]:
     """How much speaks for each class: the counted features, and the single words."""
-    sums = zip(CLASSES, words.sums(text), strict=True)
+    sums = zip(CLASSES, said, strict=True)
     return {name: _score(values, weights[name]) + added for name, added in sums if name in weights}
 
 

@@ -34,13 +34,14 @@ class Read:
 
 
 class _Viewed(NamedTuple):
-    """A posting with what was seen in it in one pass."""
+    """A posting with what was seen in it in one pass, and what its single words say of the field."""
 
     posting: Posting
     text: Text
     hits: Mapping[str, Sequence[Hit]]
     seen: Seen
     level: Sequence[Hit]
+    said: Sequence[float]
 
 
 class _Facts(NamedTuple):
@@ -89,12 +90,16 @@ class Reader:
         return [_read(*each) for each in zip(viewed, facts, skills, strict=True)]
 
     def _viewed(self, postings: Sequence[Posting]) -> list[_Viewed]:
-        """The postings, each with what one pass over it shows."""
+        """The postings, each with what one pass over it shows.
+
+        The words of the texts are looked up first, while the processor has them at hand.
+        """
         texts = [text_of(one) for one in postings]
+        said = [self._words.sums(text) for text in texts]
         found = self._cues.find_each(texts)
         return [
-            _Viewed(posting, text, hits, self._lookout.seen(text, others), self._level(posting))
-            for posting, text, (hits, others) in zip(postings, texts, found, strict=True)
+            _Viewed(one, text, hits, self._lookout.seen(text, others), self._level(one), sums)
+            for one, text, (hits, others), sums in zip(postings, texts, found, said, strict=True)
         ]
 
     def _level(self, posting: Posting) -> Sequence[Hit]:
@@ -110,7 +115,7 @@ class Reader:
         )
         money = [_pay(*each) for each in zip(viewed, places, strict=True)]
         signs = [evidence(one.text, one.hits.get("field", ())) for one in viewed]
-        work = [field(one, weights, self._words) for one in signs]
+        work = [field(one, weights, two.said) for one, two in zip(signs, viewed, strict=True)]
         kinds = [_engagement(*each) for each in zip(viewed, money, strict=True)]
         agreed = [_terms(*each) for each in zip(viewed, kinds, strict=True)]
         asked = list(map(_asked, places, kinds))
@@ -133,7 +138,7 @@ def _pay(viewed: _Viewed, where: Whereabouts) -> Pay | None:
 
 def _engagement(viewed: _Viewed, money: Pay | None) -> Judgement:
     """The kind of work, for which pay speaks too."""
-    posting, text, hits, _, _ = viewed
+    posting, text, hits, *_ = viewed
     return engagement(text, hits.get("engagement", ()), posting.fields, posting.source, money)
 
 
@@ -162,7 +167,7 @@ def _risk(viewed: _Viewed, money: Pay | None) -> Risk:
 
 def _read(viewed: _Viewed, facts: _Facts, skills: Skills) -> Read:
     """What a posting says, put together."""
-    _, text, hits, seen, level = viewed
+    _, text, hits, seen, level, _ = viewed
     wanted, refused = skills
     understanding = Understanding(
         engagement=facts.engagement,

@@ -69,7 +69,7 @@ def main() -> None:
         ("one by one", read.understand, postings),
         ("  words", text_of, postings),
         ("  cues", cues.find, texts),
-        ("  field", lambda h: field(evidence(*h), weights, singles), [(t, h.get("field", ())) for t, h in zip(texts, hits, strict=True)]),
+        ("  field", lambda h: field(evidence(*h), weights, singles.sums(h[0])), [(t, h.get("field", ())) for t, h in zip(texts, hits, strict=True)]),
         ("  engagement", lambda h: engagement(h[0], h[1], fields, "hn"), [(t, h.get("engagement", ())) for t, h in zip(texts, hits, strict=True)]),
         ("  place", lambda text: whereabouts(text, fields), texts),
         ("  pay", lambda text: pay(text, fields), texts),

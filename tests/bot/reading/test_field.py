@@ -70,8 +70,8 @@ def test_title_and_work_tell_the_field(value: str, title: str, text: str) -> Non
 def test_single_words_add_to_the_counted_features() -> None:
     weights = {"core": Weights(bias=1, features={"claims": 2}), "no": Weights()}
     words = FieldWords({"agents": (500, 0, 0, -500)})
-    with_words = scores(text_from("", "agents"), {"claims": 1.5}, weights, words)
-    without = scores(text_from("", "ovens"), {"claims": 1.5}, weights, words)
+    with_words = scores({"claims": 1.5}, weights, words.sums(text_from("", "agents")))
+    without = scores({"claims": 1.5}, weights, words.sums(text_from("", "ovens")))
     assert without == {"core": 4, "no": 0}
     assert with_words == {"core": 4.5, "no": -0.5}
 
