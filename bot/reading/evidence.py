@@ -2,51 +2,39 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
-from ahocorasick_rs import AhoCorasick, Implementation
-
 from bot.reading.cues import Hit
-from bot.reading.sentences import Near, Nears, Places
+from bot.reading.opened import opened
 from bot.reading.words import Text
 
-_PATTERNS = Nears()
-_YOU = _PATTERNS.near(
+_YOU = opened(
     r"\b(?:you|you'll|your|you're|roles?|hiring|looking for|seeking|needs?|needed|experienced?|skills|knowledge"
     r"|responsib\w*|must|should|ability|able|candidates?|join|position|project|engineers?|developers?|scientists?"
     r"|expert|freelancer|help (?:us|me)|i want|task|deliver\w*|duties|strong|proficien\w*|background"
     r"|understanding|degree|bonus|years|deine?|ihre?|sie|aufgaben|kenntnisse|erfahrung|vous|votre|maitrise"
-    r"|buscamos|experiencia|szukamy|doswiadczenie)\b",
-    wanted=True,
+    r"|buscamos|experiencia|szukamy|doswiadczenie)\b"
 )
-_COMPANY = _PATTERNS.near(
+_COMPANY = opened(
     r"\b(?:we're building|we are building|(?:is|are) building|builds|we build|we built"
     r"|our (?:platform|product|mission|vision|customers|company|technology|software|ai)|is an? |company|startup"
-    r"|powered|founded|backed|raised|funding|series [a-d]|customers|leader in|leading|helps?|transform\w*)\b",
-    wanted=True,
+    r"|powered|founded|backed|raised|funding|series [a-d]|customers|leader in|leading|helps?|transform\w*)\b"
 )
-_ASIDE = _PATTERNS.near(
+_ASIDE = opened(
     r"\b(?:familiar\w*|exposure|a plus|bonus|nice to have|preferred|ideally|interest in|curio\w+|comfortable (?:using|with)"
     r"|us(?:e|ing) ai|ai tools|willing\w* to learn|desirable|awareness|ai-assisted|coding assistants?"
-    r"|collaborat\w+ with|partner\w* with|alongside|von vorteil|un plus|deseable|mile widzian\w+)\b",
-    wanted=True,
+    r"|collaborat\w+ with|partner\w* with|alongside|von vorteil|un plus|deseable|mile widzian\w+)\b"
 )
-_MAKING = _PATTERNS.near(
+_MAKING = opened(
     r"\b(?:(?:re)?(?:build(?:s|ing)?|built|train(?:s|ing)?)|(?:develop|design|deploy|implement)(?:s|ing|ed)?"
-    r"|(?:fine-?tun|evaluat|optimi[sz]|productioni[sz]|creat|integrat|orchestrat|automat)(?:e|es|ing|ed))\b",
-    wanted=True,
+    r"|(?:fine-?tun|evaluat|optimi[sz]|productioni[sz]|creat|integrat|orchestrat|automat)(?:e|es|ing|ed))\b"
 )
-_ACTING = _PATTERNS.near(
+_ACTING = opened(
     r"\b(?:(?:prototyp|scal|improv|solv|tun|serv)(?:e|es|ing)|(?:architect|maintain|extend|experiment)(?:ing|ed)?"
     r"|research(?:es|ing)?|ship(?:s|ping|ped)?|own(?:s|ing)?|appl(?:y|ies|ying|ied)|run(?:ning)?|work(?:ing)? (?:on|with)"
-    r"|(?:entwickl|desarroll|concev|tworz|wdraz|trainier|entrain|entren)\w*)\b",
-    wanted=True,
+    r"|(?:entwickl|desarroll|concev|tworz|wdraz|trainier|entrain|entren)\w*)\b"
 )
 """Verbs only, in two patterns of few beginnings: "developers" and "applications" do nothing."""
-
-_BEGUN = tuple(_PATTERNS.words.values())
-"""The patterns that each of their first words begins."""
 
 Speaks = Literal["doing", "asking", "others"]
 
@@ -90,35 +78,15 @@ def _speaks(text: Text, hit: Hit, where: tuple[int, int]) -> Speaks:
     if hit.zone in {"nice", "company"}:
         return "others"
     said = text.low[slice(*where)]
-    begun = _begun(said)
-    if _stands(_ASIDE, said, begun):
+    if _ASIDE.search(said):
         return "others"
-    acts = _stands(_MAKING, said, begun) or _stands(_ACTING, said, begun)
-    if hit.zone in {"duties", "required"} or _in_item(text, hit) or _stands(_YOU, said, begun):
+    acts = bool(_MAKING.search(said) or _ACTING.search(said))
+    if hit.zone in {"duties", "required"} or _in_item(text, hit) or _YOU.search(said):
         return "doing" if acts else "asking"
-    return "doing" if acts and not _stands(_COMPANY, said, begun) else "others"
+    return "doing" if acts and not _COMPANY.search(said) else "others"
 
 
 def _in_item(text: Text, hit: Hit) -> bool:
     """Whether a hit stands in an item of a list."""
     start = text.line(hit.start).start
     return text.low[start : start + 3].lstrip()[:1] in "-*•·"
-
-
-@cache
-def _automaton() -> AhoCorasick:
-    return AhoCorasick(_PATTERNS.words, implementation=Implementation.DFA)
-
-
-def _begun(said: str) -> Places:
-    """Where each pattern can begin in a sentence: one pass takes less time than one search for each."""
-    places = _PATTERNS.places()
-    for which, start, _ in _automaton().find_matches_as_indexes(said, overlapping=True):
-        for number in _BEGUN[which]:
-            places[number].append(start)
-    return places
-
-
-def _stands(pattern: Near, said: str, begun: Places) -> bool:
-    """Whether a pattern is found in a sentence."""
-    return pattern.stands(said, (0, len(said)), begun[pattern.number])
