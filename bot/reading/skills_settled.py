@@ -16,7 +16,6 @@ _JOINT = re.compile(
     r"(?:(?:and/or|and|or|und|oder|y|o|et|ou|i|e\.g\.|like|such as|including)\b[\s,/|(]*)?"
 )
 _LONGEST_JOINT = 14
-_WORD = re.compile(r"[a-z][a-z0-9+\x01\x02.]*")
 _ROLES = (
     "develop",
     "engineer",
@@ -67,8 +66,8 @@ def _near(text: Text, plain: str, spot: Spot) -> bool:
     if line.end - line.start > SHORT:
         first, last = max(first, line.start), min(last, line.end)
     return not (
-        near.isdisjoint(_WORD.findall(plain, first + 1, spot.start + 1))
-        and near.isdisjoint(_WORD.findall(plain, spot.end + 1, last + 1))
+        near.isdisjoint(plain[first + 1 : spot.start + 1].split())
+        and near.isdisjoint(plain[spot.end + 1 : last + 1].split())
     )
 
 
