@@ -57,6 +57,7 @@ class _File(BaseModel):
     decoys: Words = ()
     everyday: Words = ()
     cues: dict[Word, Words] = {}
+    priors: dict[Word, float] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +103,15 @@ class SkillList:
 
     `everyday` words look like a misspelt skill and are not. `cues` are words that tell, by their
     kind (asks, leads, wares, study, company, nice, refuses, roles), what a text wants with the skills
-    near them.
+    near them. `priors` tell of skills how much more often they are asked for, where they are named,
+    than signs like theirs mean of others (log-odds, 0 where none is given).
     """
 
     skills: Mapping[str, Skill]
     decoys: tuple[str, ...] = ()
     everyday: frozenset[str] = frozenset()
     cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    priors: Mapping[str, float] = field(default_factory=dict)
 
 
 def load_skills(path: Path = SKILLS_FILE) -> SkillList:
@@ -131,7 +134,9 @@ def load_skills(path: Path = SKILLS_FILE) -> SkillList:
         for name, (_, group, entry) in entries.items()
         if not entry.means
     }
-    return SkillList(skills, read.decoys, frozenset(read.everyday), read.cues)
+    for name in read.priors.keys() - skills.keys():
+        raise document.error(("priors", name), f'"{name}" is no skill')
+    return SkillList(skills, read.decoys, frozenset(read.everyday), read.cues, read.priors)
 
 
 Placed = tuple[tuple[str | int, ...], _Group, _Entry]

@@ -82,7 +82,8 @@ class Spotter:
         text, fields, company, chosen = given
         own, tags = self._own(text, company), set(self._tagged(fields))
         wanted, doubted = _by_name(spots, own)
-        signs = Signs(len(text.low), sum([named[0].kind in CONCRETE for named in wanted.values()]))
+        products = sum([named[0].kind in CONCRETE for named in wanted.values()])
+        signs = Signs(len(text.low), products, self.taxonomy.priors)
         mentions, refused = [], []
         for name, named in wanted.items():
             need: Need = "required"

@@ -23,6 +23,7 @@ class Taxonomy:
         self.decoys = given.decoys
         self.everyday = given.everyday
         self.cues = given.cues
+        self.priors = given.priors
         self._typed: dict[str, str | None] = {}
 
     @cached_property

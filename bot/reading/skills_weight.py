@@ -2,7 +2,8 @@
 
 The likelihood is a sum of points (log-odds) for simple signs around the skill's places: the section,
 a word that asks for it, a list it stands in, how often it is named. Ordinary words ("reporting")
-need more signs than a product's name ("Tableau").
+need more signs than a product's name ("Tableau"); what ads tell of one skill beyond its signs ("SQL" is
+nearly always asked for, "GitHub" is often a link) is its prior, which config/skills.yaml holds.
 """
 
 from collections.abc import Mapping, Sequence
@@ -60,8 +61,9 @@ Marks = tuple[bool, bool, bool, bool, bool]
 class Signs:
     """The signs of one text; made once for all its skills."""
 
-    def __init__(self, size: int, names: int) -> None:
-        """Take the text's length and how many products it names."""
+    def __init__(self, size: int, names: int, priors: Mapping[str, float]) -> None:
+        """Take the text's length, how many products it names, and the skills' priors."""
+        self._priors = priors
         self._crowd = NAMES_BESIDE * min(names, MOST_NAMES)
         self._crowd += PER_CHARACTER * min(size, LONGEST)
 
@@ -78,6 +80,7 @@ class Signs:
             weak, company = weak and spot.rule.weak, company and spot.company
             study = study and spot.study
         points = _points(kind, best, len(named), (joined, asked, weak, company, study))
+        points += self._priors.get(first.name, 0.0)
         return points + self._crowd if kind in START else points
 
 

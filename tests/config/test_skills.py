@@ -100,3 +100,13 @@ def test_a_skill_stands_in_the_file_once(tmp_path: Path) -> None:
 
     with pytest.raises(ConfigError, match="twice"):
         load_skills(path)
+
+
+def test_a_prior_is_a_skills(tmp_path: Path) -> None:
+    groups = "groups:\n  - {kind: tool, skills: {A: [B]}}\n"
+    assert load_skills(written(tmp_path, f"{groups}priors: {{A: -0.5}}\n")).priors == {"A": -0.5}
+
+    with pytest.raises(ConfigError, match='"B" is no skill') as raised:
+        load_skills(written(tmp_path, f"{groups}priors:\n  B: 1.0\n"))
+
+    assert "line 4" in raised.value.where

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -236,3 +238,11 @@ def test_a_misspelt_name_is_found_once_wherever_it_stands() -> None:
     found = Misspelt(Taxonomy(load_skills())).words(plain, frozenset(plain.split()))
     places = [(start, name) for start, _, name in found]
     assert places == [(0, "PyTorch"), (12, "PyTorch")]
+
+
+def test_a_prior_decides_where_signs_are_in_doubt() -> None:
+    body = "Our bakers write documentation of their ovens."
+    shipped = load_skills()
+    for prior, asked in ((2.0, True), (-2.0, False)):
+        taxonomy = Taxonomy(replace(shipped, priors={"documentation": prior}))
+        assert ("documentation" in read(Spotter(taxonomy), body)) is asked
