@@ -11,7 +11,7 @@ from typing import Final
 from bot.reading.words import Text
 from config.field_words import COLUMNS, LIMIT, WordWeights
 
-FEW: Final = 100
+FEW: Final = 50
 """The words of a short text are not taken for as sure as so many would be."""
 UNIT: Final = 100
 """The weights are hundredths."""

@@ -18,6 +18,15 @@ from tests.evaluation.samples import Sample, judged, labelled, own, shared_data
 
 LEADS = {"core", "adjacent"}
 CONTRACT = {"contract", "both"}
+PARTS = (
+    "own",
+    "own annotation",
+    "own unseen",
+    "own unseen excerpts",
+    "development",
+    "aside",
+    "judged",
+)
 SEEN = {"own", "own annotation", "development", "judged"}
 """The parts whose mistakes may be looked at; of the others only the figures are shown."""
 Answered = list[tuple[Sample, Understanding, dict[str, Any]]]
@@ -35,7 +44,7 @@ def main(arguments: list[str]) -> None:
         print("no recorded data at hand, so our own set only; set LEADBOT_SHARED_DATA")
     read = reader()
     answered = [(one, read.understand(one.posting)) for one in samples]
-    for part in ("own", "own annotation", "own unseen", "development", "aside", "judged"):
+    for part in PARTS:
         rows = [
             (one, given, understood_json(one.posting, given))
             for one, given in answered

@@ -32,7 +32,7 @@ Matrix = npt.NDArray[np.float32]
 FOLDS = 8
 ROUNDS = 4
 """How often the postings are divided anew; one division alone moves the figures by .02."""
-PENALTY = 4.0
+PENALTY = 5.0
 STEPS = 600
 RATE = 0.08
 MARK = "\nfield_weights:\n"

@@ -155,6 +155,7 @@ CONTRACT = [
     "Fornaio. Durata: 3 mesi.",
 ]
 PERMANENT = [
+    "Unbefristet bei der Bäckerei Sandau. Sie backen Brot.",
     "This is an exempt position in our bakery.",
     "Non-exempt role, reports to the head baker.",
     "- Pension fund\n- Free bread",
@@ -213,6 +214,8 @@ PERMANENT = [
     "Fornaio a tempo indeterminato, buoni pasto.",
 ]
 UNKNOWN = [
+    "You install our dental software for bakers with bad teeth.",
+    "Ovens that count loaves on a power budget of 180 mW.",
     "Our policy covers any employee or contractor.",
     "The archive bakes answers with a quote and a time stamp.",
     "Own paid social for bakeries. Budget of 60k monthly.",
@@ -286,6 +289,8 @@ UNKNOWN = [
     "It takes a 3 month to hire a good baker, and 6 months to hire a great one.",
 ]
 BOTH = [
+    "Full-time or long contract, you choose.",
+    "Acme | Baker | Remote | Contract 1099 or salaried | We bake.",
     "We are open to an employee at 80 to 100 percent or a freelancer with three days a week.",
     "A bakery wants its ovens mended. Staff position or freelance, 24 to 36 hours.",
     "Acme | Baker | Lisbon | employees or contractors | We bake.",
@@ -336,6 +341,8 @@ SEEKING = [
     "I work as a baker of rye. Open to: Full-time / Contract (W2 / C2C).",
 ]
 REMARKS = [
+    "Question for the poster: is your oven still warm?",
+    "Small correction from a baker there: the oven isn't remote any more. Not my posting.",
     "Does anyone know whether they hire contractors?",
     "Showing our side project: an oven in 9 KB. Not hiring, just happy it bakes.",
     "I applied for the baker's job in May and never heard back.",
