@@ -60,6 +60,13 @@ def test_the_gates_keep_their_figures_on_postings_that_mended_no_rule() -> None:
     assert found["gate"] >= 0.85
 
 
+def test_the_gates_keep_their_figures_on_excerpts_that_mended_no_rule() -> None:
+    found = figures([one for one in own() if one.part == "own unseen excerpts"])
+    assert found["engagement"] >= 0.93
+    assert found["field"] >= 0.87
+    assert found["gate"] >= 0.87
+
+
 def test_copies_of_our_own_writing_are_joined() -> None:
     found = copies.own_report()
     assert found.precision >= 0.9

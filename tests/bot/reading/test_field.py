@@ -4,7 +4,7 @@ import pytest
 
 from bot import parts
 from bot.reading.field import scores
-from bot.reading.field_words import FieldWords
+from bot.reading.field_words import FieldWords, spread
 from bot.reading.words import text_from
 from config.cues import Weights
 from tests.bot.reading.gates import understood
@@ -72,8 +72,9 @@ def test_single_words_add_to_the_counted_features() -> None:
     words = FieldWords({"agents": (500, 0, 0, -500)})
     with_words = scores({"claims": 1.5}, weights, words.sums(text_from("", "agents")))
     without = scores({"claims": 1.5}, weights, words.sums(text_from("", "ovens")))
+    added = 5 / spread(1)
     assert without == {"core": 4, "no": 0}
-    assert with_words == {"core": 4.5, "no": -0.5}
+    assert with_words == pytest.approx({"core": 4 + added, "no": -added})
 
 
 def test_the_words_that_decided_are_quoted() -> None:
