@@ -155,6 +155,8 @@ CONTRACT = [
     "Fornaio. Durata: 3 mesi.",
 ]
 PERMANENT = [
+    "Full-time. Bakers work from anywhere for a month each year.",
+    "Full-time with a pension. Please quote oven 17 when you apply.",
     "Unbefristet bei der Bäckerei Sandau. Sie backen Brot.",
     "This is an exempt position in our bakery.",
     "Non-exempt role, reports to the head baker.",
