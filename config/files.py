@@ -22,11 +22,14 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a file says (`data`: plain lists, dicts and scalars), and where it says it."""
+    """What a file says (`data`: plain lists, dicts and scalars), and the `text` it says it in.
+
+    Where in the text a value stands takes many times the memory; it is found again when asked for.
+    """
 
     path: Path
     data: Any
-    root: yaml.Node | None
+    text: str
 
     def error(self, keys: Sequence[Key], problem: str, fix: str = "") -> ConfigError:
         """The error that names this file, the line and the dotted key of a value."""
@@ -59,7 +62,7 @@ class Document:
 
     def _line(self, keys: Sequence[Key]) -> int:
         """The line of the deepest value on the way to `keys` that the file really has."""
-        node, line = self.root, 1
+        node, line = _composed(self.text), 1
         for key in keys:
             found = _child(node, key)
             if found is None:
@@ -92,7 +95,7 @@ def read_yaml(path: Path, size_limit: int = SIZE_LIMIT) -> Document:
         raise ConfigError(str(path), f"is not YAML: {why}") from None
     finally:
         loader.dispose()
-    return Document(path, data, root)
+    return Document(path, data, text)
 
 
 def read_text(path: Path, size_limit: int = SIZE_LIMIT) -> str:
@@ -128,6 +131,16 @@ def _check_shape(text: str) -> None:
             raise _refused(f"is nested deeper than {DEPTH_LIMIT} levels", event)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _refused("anchors and aliases are not used here", event)
+
+
+def _composed(text: str) -> yaml.Node | None:
+    """The values of a text with where they stand."""
+    loader = _Loader(text)
+    try:
+        root: yaml.Node | None = loader.get_single_node()
+        return root
+    finally:
+        loader.dispose()
 
 
 def _refused(problem: str, event: yaml.Event) -> yaml.MarkedYAMLError:

@@ -41,5 +41,5 @@ class Opened:
 def opened(pattern: str) -> Opened:
     """The pattern ready to be searched for; those that are alike share one."""
     words = openings(pattern)
-    begins = AhoCorasick(words, implementation=Implementation.DFA) if words else None
+    begins = AhoCorasick(words, implementation=Implementation.ContiguousNFA) if words else None
     return Opened(re.compile(pattern), begins)
