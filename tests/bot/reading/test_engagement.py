@@ -158,6 +158,8 @@ PERMANENT = [
     "Full-time. Bakers work from anywhere for a month each year.",
     "Full-time with a pension. Please quote oven 17 when you apply.",
     "Unbefristet bei der Bäckerei Sandau. Sie backen Brot.",
+    "Employee role. You bake.",
+    "Half of your time is baking. Remote in Belgium, permanent with bonus.",
     "This is an exempt position in our bakery.",
     "Non-exempt role, reports to the head baker.",
     "- Pension fund\n- Free bread",
@@ -292,6 +294,8 @@ UNKNOWN = [
 ]
 BOTH = [
     "Full-time or long contract, you choose.",
+    "Freelance from 6 months or permanent, whichever suits you.",
+    "We search two bakers, employed in Vienna or as freelancers by project.",
     "Acme | Baker | Remote | Contract 1099 or salaried | We bake.",
     "We are open to an employee at 80 to 100 percent or a freelancer with three days a week.",
     "A bakery wants its ovens mended. Staff position or freelance, 24 to 36 hours.",
@@ -472,3 +476,22 @@ def test_employment_on_a_marketplace_takes_more_than_hours() -> None:
 def test_a_stated_year_or_day_decides_where_no_word_does() -> None:
     assert understood("We bake.", pay_min=90_000, pay_max=99_000, currency="USD", pay_period="year").engagement.value == "permanent"  # fmt: skip
     assert understood("We bake.", pay_min=400, pay_max=500, currency="GBP", pay_period="day").engagement.value == "contract"  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "kind"),
+    [
+        (
+            "Webinar: bread in a day",
+            "Thursday at six. Attendance is free, bring an oven.",
+            "not_a_job",
+        ),
+        ("This position has been filled", "The vacancy is closed.", "not_a_job"),
+        ("How to bake rye", "Download the free template. Part two appears next week.", "not_a_job"),
+        ("Kurs: Backen im Büro", "Teilnahmegebühr 240 Euro, Zertifikat der Akademie.", "not_a_job"),
+        ("Webinar Producer", "You bake for our webinars, where attendance is free.", "unknown"),
+        ("How to bake with us", "We are looking for bakers. Job alerts below.", "unknown"),
+    ],
+)
+def test_an_article_a_course_or_a_closed_offer_is_no_job(title: str, text: str, kind: str) -> None:
+    assert understood(text, title).engagement.value == kind
