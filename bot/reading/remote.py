@@ -182,7 +182,7 @@ def _workplace(text: Text, place: Sight, *, alone: bool) -> str | None:
     shared = attendance.share(text, start, end)
     if shareable and (shared == "some" or attendance.with_home(text, start, end)):
         return "part"
-    if alone and shareable and shared is None and attendance.seldom(text, start, end):
+    if attendance.seldom(text, start, end):
         return "hybrid"
     return "onsite" if alone and attendance.at_work(text, start, end, shared) else None
 

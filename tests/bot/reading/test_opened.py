@@ -20,6 +20,7 @@ from tests.bot.reading.patterns import PATTERNS
         (r"(?<!no )contract\b", "no contract, a contract", "contract"),
         (r"bread(?= rolls)|a bread", "a bread", "a bread"),
         (r"abcd|bc", "abce", "bc"),
+        (r"abcd|bc", "abcd", "abcd"),
         (r"\w+ing", "by baking", "baking"),
     ],
 )

@@ -246,3 +246,24 @@ def test_a_prior_decides_where_signs_are_in_doubt() -> None:
     for prior, asked in ((2.0, True), (-2.0, False)):
         taxonomy = Taxonomy(replace(shipped, priors={"documentation": prior}))
         assert ("documentation" in read(Spotter(taxonomy), body)) is asked
+
+
+def test_a_heading_of_wishes_makes_wishes_of_its_items(spotter: Spotter) -> None:
+    found = read(spotter, "You know Docker.\nBrownie points:\n- Kafka\n- Redis")
+    assert {name: one.need for name, one in found.items()} == {
+        "Docker": "required",
+        "Apache Kafka": "nice",
+        "Redis": "nice",
+    }
+
+
+def test_what_is_required_anywhere_is_required_although_something_is_refused(
+    spotter: Spotter,
+) -> None:
+    found = read(spotter, "Docker is a plus, no Java. Docker is required.")
+    assert found["Docker"].need == "required"
+
+
+def test_a_skill_of_ordinary_words_can_be_refused_too(spotter: Spotter) -> None:
+    _, refused = spotter.skills(text_from("Baker", "We need no spreadsheets."))
+    assert refused == ("spreadsheets",)

@@ -403,6 +403,8 @@ def test_payment_text_may_state_both() -> None:
         ("The baking project is expected to begin in mid-June 2027, in Leeds", "mid-June 2027"),
         ("The role starts on 3 May 2027.", "3 May 2027"),
         ("The contract starts 3 May.", "3 May"),
+        ("- Starting in May.", "May"),
+        ("The project restarts in May.", None),
         ("Starts 3 May, runs through August.", "3 May"),
         ("Two ovens, starting in May.", "May"),
         ("Starting in May, we sell bread in Leeds.", None),
