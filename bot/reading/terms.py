@@ -102,7 +102,7 @@ def _begins(text: Text, places: Sequence[int]) -> str | None:
     """The day or month at which a sentence at one of these places says that the work begins."""
     told = phrases().conditions
     for at in places:
-        found = told.begins.match(text.low, at) if not text.borders[at] else None
+        found = told.begins.match(text.low, at)
         before = text.before(at, _BEGUN) if found else ""
         if found and _of_work(text, found.end(), before):
             return text.quote(*found.span("when"))
