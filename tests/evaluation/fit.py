@@ -136,7 +136,7 @@ def fit(table: Matrix, wanted: Matrix, weights: Matrix) -> Matrix:
         slope = table.T @ ((chances - wanted) * weights[:, None]) + PENALTY * free * fitted
         slope /= len(table)
         mean, square = 0.9 * mean + 0.1 * slope, 0.999 * square + 0.001 * slope * slope
-        pace = RATE * (1 - (step - 1) / STEPS)  # ever shorter steps, so that the last one is no leap
+        pace = RATE * (1 - (step - 1) / STEPS)  # so that the last step is no leap
         fitted -= pace * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
     return fitted
 
