@@ -1,7 +1,7 @@
 """Where skills stand in a text: one pass of an automaton, then the rules of ambiguous names.
 
 Linear in the text; the rest is a cost for each name found. With the signs around the names and the
-misspelt ones (skills_weight, skills_misspelt) about a third of the time that reading takes.
+misspelt ones (skills_weight, skills_misspelt) about a quarter of the time that reading takes.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
