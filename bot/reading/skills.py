@@ -67,12 +67,15 @@ class Spotter:
 
     def skills_all(self, given: Sequence[Given]) -> list[Skills]:
         """The same of several postings, in less time than one by one."""
-        texts = [one.text for one in given]
+        return list(map(self._wanted, given, self.spots_all([one.text for one in given])))
+
+    def spots_all(self, texts: Sequence[Text]) -> list[list[Spot]]:
+        """Of each text every place where a skill is named, with what stands around it."""
         found = self._finder.find_all(texts)
         spots = [self._spots(*each) for each in zip(texts, found, strict=True)]
         for each in zip(texts, found, spots, strict=True):
             look_around(*each)
-        return list(map(self._wanted, given, spots))
+        return spots
 
     def _spots(self, text: Text, found: Found) -> list[Spot]:
         """Where skills are named, the known ones first."""
@@ -81,7 +84,7 @@ class Spotter:
     def _wanted(self, given: Given, spots: Sequence[Spot]) -> Skills:
         text, fields, company, chosen = given
         own, tags = self._own(text, company), set(self._tagged(fields))
-        wanted, doubted = _by_name(spots, own)
+        wanted, doubted = by_name(spots, own)
         products = sum([named[0].kind in CONCRETE for named in wanted.values()])
         signs = Signs(len(text.low), products, self.taxonomy.priors)
         mentions, refused = [], []
@@ -120,7 +123,7 @@ class Spotter:
                 yield name
 
 
-def _by_name(
+def by_name(
     spots: Iterable[Spot], own: Container[str]
 ) -> tuple[dict[str, list[Spot]], Container[str]]:
     """The places of each skill that is none of the employer's `own` names, and the skills in doubt.

@@ -16,11 +16,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.reading.skills_around import look_around
-from bot.reading.skills_spot import Spot
-from bot.reading.skills_spots import Finder
+from bot.reading.skills import Spotter, by_name
 from bot.reading.skills_taxonomy import Taxonomy
-from bot.reading.skills_unknown import Unknown
 from bot.reading.skills_weight import CONCRETE, LEAST, Signs, best_section
 from bot.reading.words import text_of
 from config.skills import load_skills
@@ -81,19 +78,15 @@ def gathered(files: Sequence[Path]) -> list[Sample]:
 
 def candidates(samples: Iterable[Sample], taxonomy: Taxonomy) -> list[Ad]:
     """The skills that each ad names, with what speaks for each."""
-    finder, unknown = Finder(taxonomy), Unknown(taxonomy)
+    spotter = Spotter(taxonomy)
     ads = []
     for one in samples:
         text, labels = text_of(one.posting), one.labels["skills"]
-        (found,) = finder.find_all([text])
-        spots = [*found.spots, *unknown.names(text, found)]
-        look_around(text, found, spots)
-        by_name: dict[str, list[Spot]] = {}
-        for spot in spots:
-            by_name.setdefault(spot.name, []).append(spot)
-        signs = Signs(len(text.low), sum(places[0].kind in CONCRETE for places in by_name.values()), {})  # fmt: skip
+        (spots,) = spotter.spots_all([text])
+        found, _ = by_name(spots, ())
+        signs = Signs(len(text.low), sum(places[0].kind in CONCRETE for places in found.values()), {})  # fmt: skip
         named = []
-        for name, places in by_name.items():
+        for name, places in found.items():
             quote = text.whole[places[0].start : places[0].end]
             meets = frozenset(n for n, label in enumerate(labels) if same(quote, label, taxonomy))
             named.append(Candidate(name, signs.points(places, best_section(places)), meets))
