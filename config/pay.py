@@ -20,6 +20,7 @@ class PayWords(BaseModel):
     codes: list[str]
     names: dict[str, str]
     shouted: frozenset[str]
+    rates: dict[Period, list[str]]
     units: dict[Period, list[str]]
     bare_units: frozenset[str]
     period_cues: dict[Period, list[str]]

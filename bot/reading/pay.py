@@ -142,7 +142,8 @@ _MOST: Final = {"hour": 1500, "day": 6000, "week": 20_000, "month": 30_000, "yea
 
 @cache
 def _cue(period: Period) -> re.Pattern[str]:
-    return words(pay_words().period_cues[period])
+    said = pay_words()
+    return words([*said.period_cues[period], *said.rates.get(period, ())])
 
 
 _PROJECT: Final = ("contract", "fixed", "milestone", "budget", "proposal", "freelanc")

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from bot.reading.pay_figure import Figure
-from bot.reading.pay_words import dollars, pay_words
+from bot.reading.pay_words import dollars, pay_words, rates
 from bot.reading.words import Text
 
 MOST_YEARLY: Final = 1_500_000
@@ -27,6 +27,7 @@ _BEHIND: Final = 45
 @dataclass(frozen=True, slots=True)
 class _Cues:
     pay: re.Pattern[str]
+    rate: re.Pattern[str]
     against: re.Pattern[str]
     behind: re.Pattern[str]
     fits: re.Pattern[str]
@@ -49,7 +50,8 @@ def _cues() -> _Cues:
     said = pay_words()
     behind = "|".join(re.escape(one) for one in sorted(said.against_after, key=len, reverse=True))
     return _Cues(
-        words(said.for_pay),
+        words([*said.for_pay, *rates()]),
+        re.compile(rf"(?:{'|'.join(map(re.escape, rates()))}){_TO_SUM}"),
         words(said.against_before),
         re.compile(rf"[ )\"']{{0,3}}(?!{_BESIDE})(?:\w+ ){{0,2}}(?:{behind})(?![\w]| share)"),
         words(said.role_fits),
@@ -96,7 +98,7 @@ def strength(text: Text, figure: Figure) -> int:
     if says_not and (not says_pay or says_not[-1] >= max(says_pay)):
         return 0
     signed = figure.currency is not None
-    if says_pay and (signed or figure.scale or figure.period or _RATE.search(before)):
+    if says_pay and (signed or figure.scale or figure.period or _cues().rate.search(before)):
         return 3
     if _under_heading(text, figure):
         return 3 if signed or figure.scale else 0
@@ -113,10 +115,8 @@ def _of_else(figure: Figure, behind: str) -> bool:
 _BONUS: Final = re.compile(r" bonus(?![a-z])")
 _MILLIONS: Final = re.compile(r"\+ ?(?:m|mn|mm|million|bn?|billion)(?![a-z])")
 """Behind a sum of which only the beginning was taken: "$85+ million"."""
-_RATE: Final = re.compile(
-    r"(?:tjm|tagessatz|stundensatz|stundenlohn|tarif journalier|taux journalier|day rate|daily rate|hourly rate|stawka (?:godzinowa|dzienna)|tarifa (?:por hora|diaria)|uurtarief|dagtarief|uurloon)\b\W{0,3}(?:(?:max|min|ca|bis|bis zu|jusqu'a|up to|of|is|von|de|ab|from)\.? )?$"
-)
-"""A rate for an hour or a day is money also where no currency is written."""
+_TO_SUM: Final = r"\b\W{0,3}(?:(?:max|min|ca|bis|bis zu|jusqu'a|up to|of|is|von|de|ab|from)\.? )?$"
+"""What stands between the name of a rate and its sum, which is money also without a currency."""
 _IN_EVERY_NOT_CASH: Final = ("equity", "no cash", "common shares", "deferred", "unpaid")
 """One of these stands in each of the words of pay that is no cash."""
 _BUDGET: Final = re.compile(

@@ -12,9 +12,9 @@ from functools import cache
 from typing import Final
 
 from bot.reading.amounts import Amount, amount_at, numbers
-from bot.reading.opened import opened
+from bot.reading.opened import Opened, opened
 from bot.reading.pay_figure import Figure, bounded
-from bot.reading.pay_words import pay_words
+from bot.reading.pay_words import pay_words, rates
 from bot.reading.words import Text
 
 _PER: Final = r"(?:/ ?per |/ ?|per an? |per |pro |je |die |im |an? |l'|all'|de l'|par |por |al? |a la |la |am |na |za |в |за |each |every |p[./] ?)"  # fmt: skip
@@ -24,6 +24,8 @@ _QUALIFIERS: Final = (
 )
 _LONG: Final = r"(?:[1-9]\d?|one|two|three|four|half|ninety|thirty|sixty)[ -](?:hour|minute|min)(?: [a-z]{4,12})?"
 """How long the piece of work lasts that is paid: "per three-hour private lesson"."""
+_NAMES: Final = "salary|salaire|salaris|gehalt|stawka|tarifa|tarief|tarif|budget|rate|compensation|ctc|jahresgehalt"
+"""What pay is called, beside the names of rates."""
 _AND: Final = frozenset({"and", "und", "et", "en", "y", "e", "i"})
 
 
@@ -32,6 +34,7 @@ class _Grammar:
     before: re.Pattern[str]
     after: re.Pattern[str]
     unit: re.Pattern[str]
+    named: Opened
     units: dict[str, str]
     currencies: dict[str, str]
     endings: frozenset[str]
@@ -49,15 +52,16 @@ def _grammar() -> _Grammar:
     before = said.signs | codes
     only_before = {"rs", "rs.", "rm", "rp", "fr.", "sfr", "sfr.", "ft"}
     after = {word: code for word, code in before.items() if word not in only_before} | said.names
-    units = {word: period for period, words in said.units.items() for word in words}
+    units = {word: period for period, words in said.units.items() for word in words} | rates()
     single = {"m": "month", "a": "year"}
     return _Grammar(
         re.compile(rf"(?<![a-z])(?:{_either(before)})(?:\)? ?:)? ?~?$"),
         re.compile(rf"\+? ?\(?(?P<currency>{_either(after)})(?![a-zа-я]|\d|(?<=\([$€£]) \d)\)?"),
         re.compile(
             rf"(?P<plus>\+)?{_QUALIFIERS}(?: {{0,2}}\(?{_PER}(?P<unit>(?:(?:{_LONG}|accepted|approved|annotated|completed|finished|published|labell?ed|recorded|reviewed|valid|1,?000|100) )?(?:{_either(units | single)}))"
-            rf"|(?<! \+)[ ,(-]{{0,3}}(?P<bare>{_either(said.bare_units)}|for the (?:complete|whole|entire|full|finished) [a-z]{{3,16}}))(?![a-zа-я]|-(?!\s)|'| (?:bonus|stipend|allowance)|(?<=total) (?:comp|cash|target|rewards))\.?"
+            rf"|(?<! \+)[ ,(-]{{0,3}}(?P<bare>{_either(said.bare_units | rates().keys())}|for the (?:complete|whole|entire|full|finished) [a-z]{{3,16}}))(?![a-zа-я]|-(?!\s)|'| (?:bonus|stipend|allowance)|(?<=total) (?:comp|cash|target|rewards))\.?"
         ),
+        opened(rf"(?:{_either(rates())}|{_NAMES})(?: range)?[ :~(]{{1,3}}(?:[a-z.]{{2,7}} )?$"),
         units | single,
         before | said.names,
         frozenset(word[-2:] for word in before),
@@ -139,13 +143,7 @@ _LAKHS: Final = re.compile(r" ?l(?![a-z])")
 def _bare(text: Text, figure: Figure) -> Figure | None:
     """A figure without any sign counts only right behind a rate's name ("TJM 500-600")."""
     near = text.before(figure.start, 30)
-    return bounded(text, figure) if figure.high >= 10 and _NAMED.search(near) else None
-
-
-_NAMED: Final = opened(
-    r"(?:tjm|tagessatz|stundensatz|tarif journalier|taux journalier|taux horaire|day ?rate|daily rate|hourly rate|stundenlohn|salary|salaire|salaris|gehalt|stawka|tarifa|tarief|uurtarief|tarif|budget|rate"
-    r"|compensation|ctc|jahresgehalt)(?: range)?[ :~(]{1,3}(?:[a-z.]{2,7} )?$"
-)
+    return bounded(text, figure) if figure.high >= 10 and _grammar().named.search(near) else None
 
 
 def _dollar(figure: Figure, before: str | None) -> Figure:

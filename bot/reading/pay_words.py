@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 from bot.reading.pay_figure import Figure
-from config.pay import PayWords, load_pay
+from config.pay import PayWords, Period, load_pay
 
 
 @cache
@@ -24,6 +24,12 @@ def money_of() -> Mapping[str, str]:
     """The money of each country and region that has one of its own."""
     words = pay_words()
     return words.dollars | words.money_of | dict.fromkeys(words.euro, "EUR")
+
+
+@cache
+def rates() -> dict[str, Period]:
+    """The names of rates, and the period that each means."""
+    return {word: period for period, words in pay_words().rates.items() for word in words}
 
 
 MANY_DOLLARS: Final = 200_000
