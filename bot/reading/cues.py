@@ -6,10 +6,9 @@ in its zone is looked at further. About a quarter of the time that reading takes
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import NamedTuple, Self
+from functools import cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -91,38 +90,44 @@ Firing = tuple[ByZone, ...]
 on both sides, after a letter, before one, between two."""
 
 
+class Rules(NamedTuple):
+    """The rules of every topic: the words looked for, and what each may fire."""
+
+    words: tuple[str, ...]
+    firing: tuple[Firing, ...]
+
+
 class Cues:
     """All rules, compiled once; `find` is pure and linear in the length of the text."""
 
-    def __init__(self, file: CueFile) -> None:
-        """Compile the rules of every topic into one automaton."""
-        table: dict[str, list[Pattern]] = {}
-        rules = [(topic, *pair) for topic, named in file.topics().items() for pair in named.items()]
-        for topic, name, rule in rules:
-            cue = _cue(topic, name, rule)
-            for literal, opens, closes in literals(rule.words):
-                table.setdefault(literal, []).append(Pattern(opens, closes, cue))
+    def __init__(
+        self,
+        file: CueFile,
+        rules: Rules | None = None,
+        others: Iterable[str] = (),
+        whole: int = 0,
+    ) -> None:
+        """Compile the rules of every topic, or take them compiled, and words to look for beside."""
         self.file = file
-        firing = cache(_firing)  # words of the same rules share one
-        self._firing = [firing(tuple(patterns)) for patterns in table.values()]
-        self._words = tuple(table)
-        self._others: tuple[str, ...] = ()
-        self._whole = 0
+        self._rules = rules or _compiled(file)
+        self._others = tuple(others)
+        self._whole = whole
+        self._made: AhoCorasick | None = None
 
-    def beside(self, others: Iterable[str], whole: int) -> Self:
+    def beside(self, others: Iterable[str], whole: int) -> "Cues":
         """The same rules, which look for other words too: `find_each` tells where those stand.
 
         The first `whole` of them are passed over where they are surely parts of words.
         """
-        new = copy(self)
-        vars(new).update(_others=tuple(others), _whole=whole)
-        vars(new).pop("_automaton", None)  # made of fewer words, where these rules were used before
-        return new
+        return Cues(self.file, self._rules, others, whole)
 
-    @cached_property
+    @property
     def _automaton(self) -> AhoCorasick:
-        words = (*self._words, *self._others)
-        return AhoCorasick(words, implementation=Implementation.ContiguousNFA)
+        """All words in one automaton, made when it is first asked for."""
+        if self._made is None:
+            words = (*self._rules.words, *self._others)
+            self._made = AhoCorasick(words, implementation=Implementation.ContiguousNFA)
+        return self._made
 
     def find(self, text: Text) -> Mapping[str, list[Hit]]:
         """Every hit by topic, in the order of the text, the longest of overlapping ones."""
@@ -140,7 +145,7 @@ class Cues:
         """Start, end below zero and cues of all words, the longest first of those that begin together;
         and where the other words stand.
         """
-        borders, firing, count = text.borders, self._firing, len(self._firing)
+        borders, firing, count = text.borders, self._rules.firing, len(self._rules.firing)
         parts, written = count + self._whole, text.whole
         beside: list[Match] = []
         matches: list[tuple[int, int, ByZone]] = []
@@ -154,6 +159,18 @@ class Cues:
                 beside.append((start, -end, index - count))
         matches.sort()
         return matches, beside
+
+
+def _compiled(file: CueFile) -> Rules:
+    """The rules of a file by the words they look for."""
+    table: dict[str, list[Pattern]] = {}
+    for topic, named in file.topics().items():
+        for name, rule in named.items():
+            cue = _cue(topic, name, rule)
+            for literal, opens, closes in literals(rule.words):
+                table.setdefault(literal, []).append(Pattern(opens, closes, cue))
+    firing = cache(_firing)  # words of the same rules share one
+    return Rules(tuple(table), tuple(firing(tuple(patterns)) for patterns in table.values()))
 
 
 def _of_word(written: str, borders: bytes, start: int, end: int) -> bool:

@@ -58,7 +58,7 @@ def decided(sums: Mapping[str, float]) -> str:
     most = max(sums.values(), default=0.0)
     chances = {name: math.exp(value - most) for name, value in sums.items()}
     wanted = sum(chances.get(name, 0.0) for name in _LEADS)
-    side = [name for name in sums if (name in _LEADS) == (2 * wanted > sum(chances.values()))]
+    side = [name for name in sums if (name in _LEADS) == (2 * wanted > sum(chances.values(), 0.0))]
     return max(side, key=lambda name: sums[name], default="no")
 
 

@@ -59,7 +59,7 @@ def _grammar() -> _Grammar:
         re.compile(rf"\+? ?\(?(?P<currency>{_either(after)})(?![a-zа-я]|\d|(?<=\([$€£]) \d)\)?"),
         re.compile(
             rf"(?P<plus>\+)?{_QUALIFIERS}(?: {{0,2}}\(?{_PER}(?P<unit>(?:(?:{_LONG}|accepted|approved|annotated|completed|finished|published|labell?ed|recorded|reviewed|valid|1,?000|100) )?(?:{_either(units | single)}))"
-            rf"|(?<! \+)[ ,(-]{{0,3}}(?P<bare>{_either(said.bare_units | rates().keys())}|for the (?:complete|whole|entire|full|finished) [a-z]{{3,16}}))(?![a-zа-я]|-(?!\s)|'| (?:bonus|stipend|allowance)|(?<=total) (?:comp|cash|target|rewards))\.?"
+            rf"|(?<! \+)[ ,(-]{{0,3}}(?P<bare>{_either({*said.bare_units, *rates()})}|for the (?:complete|whole|entire|full|finished) [a-z]{{3,16}}))(?![a-zа-я]|-(?!\s)|'| (?:bonus|stipend|allowance)|(?<=total) (?:comp|cash|target|rewards))\.?"
         ),
         opened(rf"(?:{_either(rates())}|{_NAMES})(?: range)?[ :~(]{{1,3}}(?:[a-z.]{{2,7}} )?$"),
         units | single,
