@@ -84,6 +84,7 @@ CONTRACT = [
     "You invoice us monthly, so does everybody.",
     "Praca z domu, 120 zł netto + VAT.",
     "Part-time contract, 10 hours a week.",
+    "We bake via B2B.",
     "Type: Contractor\nWe bake bread.",
     "Employment type: Full-time Contractor",
     "Acme | Baker | Leeds, Remote, B2B, share options after a year\nWe bake.",
@@ -155,6 +156,7 @@ CONTRACT = [
     "Fornaio. Durata: 3 mesi.",
 ]
 PERMANENT = [
+    "Baker wanted. We offer excellent benefits.",
     "Full-time. Bakers work from anywhere for a month each year.",
     "Full-time with a pension. Please quote oven 17 when you apply.",
     "Unbefristet bei der Bäckerei Sandau. Sie backen Brot.",
@@ -326,6 +328,7 @@ BOTH = [
     "Acme | Baker | Full-time\nArrangements depend on your country: contract, W-2, and so on.",
     "15 - 20k brutto UOP / 16 - 22k netto B2B",
     "Forma: B2B albo umowa o pracę, pieczemy chleb.",
+    "Acme | Baker | Remote | Full-time\nWe work via B2B, or employment in Norway.",
 ]
 SEEKING = [
     "Baker with 5+ years of bread.\nI'm based in Leeds, bake every day, and am open to remote, hybrid, or onsite Head Baker, Pastry Baker, or Miller opportunities.",
