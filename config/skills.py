@@ -56,6 +56,7 @@ class _File(BaseModel):
     groups: tuple[_Group, ...]
     decoys: Words = ()
     everyday: Words = ()
+    tongues: dict[Word, Words] = {}
     cues: dict[Word, Words] = {}
     priors: dict[Word, float] = {}
 
@@ -101,7 +102,8 @@ class Skill:
 class SkillList:
     """Every skill by name; `decoys` hold a skill's name and mean something else.
 
-    `everyday` words look like a misspelt skill and are not. `cues` are words that tell, by their
+    `everyday` words look like a misspelt skill and are not. `tongues` are words of other languages, by
+    their codes, that a skill is called too: there they count only beside other skills. `cues` are words that tell, by their
     kind (asks, leads, wares, study, company, nice, refuses, roles), what a text wants with the skills
     near them. `priors` tell of skills how much more often they are asked for, where they are named,
     than signs like theirs mean of others (log-odds, 0 where none is given).
@@ -110,6 +112,7 @@ class SkillList:
     skills: Mapping[str, Skill]
     decoys: tuple[str, ...] = ()
     everyday: frozenset[str] = frozenset()
+    tongues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     priors: Mapping[str, float] = field(default_factory=dict)
 
@@ -136,7 +139,9 @@ def load_skills(path: Path = SKILLS_FILE) -> SkillList:
     }
     for name in read.priors.keys() - skills.keys():
         raise document.error(("priors", name), f'"{name}" is no skill')
-    return SkillList(skills, read.decoys, frozenset(read.everyday), read.cues, read.priors)
+    return SkillList(
+        skills, read.decoys, frozenset(read.everyday), read.tongues, read.cues, read.priors
+    )
 
 
 Placed = tuple[tuple[str | int, ...], _Group, _Entry]

@@ -4,7 +4,7 @@ Linear in the text; the rest is a cost for each name found. With the signs aroun
 misspelt ones (skills_weight, skills_misspelt) about a quarter of the time that reading takes.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from operator import attrgetter
@@ -19,6 +19,7 @@ from bot.reading.skills_settled import settled
 from bot.reading.skills_spelling import key_of
 from bot.reading.skills_spot import Spot, spotted
 from bot.reading.skills_taxonomy import Taxonomy
+from bot.reading.tongues import ENGLISH, tongue_of
 from bot.reading.words import Text
 from config.skills import Rule
 
@@ -29,6 +30,9 @@ CUES = ("asks", "leads", "wares", "study", "company", "nice", "refuses")
 """The kinds of cues that are looked for; "roles" only keep words from being taken as misspelt."""
 _START = attrgetter("start")
 _ALWAYS = Rule()
+_BESIDE = Rule(near=frozenset({"framework", "library", "software"}))
+"""When a word of the text's own language is a skill: beside others, or such a word."""
+_NONE: Mapping[str, bool] = {}
 _OF_ADDRESS = frozenset("@#/.-_")
 _ENDINGS = (".com", ".org", ".io/", ".net")
 
@@ -39,10 +43,11 @@ Cues = dict[str, list[int]]
 
 @dataclass(slots=True)
 class Found:
-    """The skills of a text, left to right, and where each kind of cue begins, in order."""
+    """The skills of a text, left to right, where each kind of cue begins, in order, and its language."""
 
     spots: list[Spot] = field(default_factory=list)
     cues: Cues = field(default_factory=dict)
+    tongue: str = ENGLISH
 
 
 Match = tuple[int, int, int]
@@ -72,6 +77,11 @@ class Finder:
         patterns += [cue for _, cue in cues]
         self._automaton = AhoCorasick([f" {form} " for form in patterns])
         self._misspelt, self._kind = Misspelt(taxonomy), taxonomy.kind
+        self._foreign = {
+            tongue: {word.lower(): not word.islower() for word in words}
+            for tongue, words in taxonomy.tongues.items()
+        }
+        """Words that are skills too, by language, and whether they are doubted in capitals as well."""
 
     def find_all(self, texts: Sequence[Text]) -> list[Found]:
         """Every place where a skill is named in each text, none inside another, and every cue.
@@ -80,14 +90,16 @@ class Finder:
         """
         plains = [text.plain for text in texts]
         passes = [self._matches(plain) for plain in plains]
-        spelt = list(map(self._spots, texts, plains, [matches for _, matches in passes]))
-        spots = list(map(self._with_misspelt, texts, plains, spelt))
+        tongues = [tongue_of(text.words) for text in texts]
+        spelt = list(map(self._spots, texts, plains, tongues, [matches for _, matches in passes]))
+        spots = list(map(self._with_misspelt, texts, plains, tongues, spelt))
         kept = list(map(settled, texts, plains, spots))
-        return list(map(Found, kept, [cues for cues, _ in passes]))
+        return list(map(Found, kept, [cues for cues, _ in passes], tongues))
 
-    def _with_misspelt(self, text: Text, plain: str, spots: list[Spot]) -> list[Spot]:
-        """The spots, and those of misspelt names, in order."""
-        for start, end, name in self._misspelt.words(plain, text.words):
+    def _with_misspelt(self, text: Text, plain: str, tongue: str, spots: list[Spot]) -> list[Spot]:
+        """The spots, and those of misspelt names, in order; in other languages they are mostly words."""
+        misspelt = self._misspelt.words(plain, text.words) if tongue == ENGLISH else ()
+        for start, end, name in misspelt:
             if not _address(text.low, start, end):
                 spot = spotted(start, end, name, self._kind(name), _ALWAYS, sure=False)
                 spot.misspelt = True
@@ -110,11 +122,12 @@ class Finder:
         matches.sort()
         return cues, matches[:MOST_MATCHES]
 
-    def _spots(self, text: Text, plain: str, matches: Iterable[Match]) -> list[Spot]:
+    def _spots(self, text: Text, plain: str, tongue: str, matches: Iterable[Match]) -> list[Spot]:
         """Leftmost-longest of the sorted matches, within one line each."""
         low, names, reached = text.low, len(self._named), 0
         heads = cells(text)
         headed = heads[-1].stop if heads else 0
+        foreign = self._foreign.get(tongue, _NONE)
         spots = []
         for start, minus, which in matches:
             if start < reached:
@@ -128,6 +141,10 @@ class Finder:
             read = self._plainly[which] or self._read(text, plain, start, end, which)
             if read and not _address(low, start, end):
                 name, kind, _, rule, sure = read
+                if foreign and low[start:end] in foreign:
+                    word = text.whole[start:end]
+                    if word.islower() or foreign[low[start:end]]:
+                        rule, sure = _BESIDE, False
                 spots.append(spotted(start, end, name, kind, rule, sure=sure))
         return spots
 

@@ -22,6 +22,7 @@ class Taxonomy:
         self.skills: Mapping[str, Skill] = given.skills
         self.decoys = given.decoys
         self.everyday = given.everyday
+        self.tongues = given.tongues
         self.cues = given.cues
         self.priors = given.priors
         self._typed: dict[str, str | None] = {}

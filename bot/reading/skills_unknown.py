@@ -14,6 +14,7 @@ from bot.reading.skills_spelling import LOOSE_KINDS, key_of
 from bot.reading.skills_spot import Spot, spotted
 from bot.reading.skills_spots import Found
 from bot.reading.skills_taxonomy import Taxonomy
+from bot.reading.tongues import NOUNS
 from bot.reading.words import Text
 from config.skills import Rule
 
@@ -88,7 +89,9 @@ class Unknown:
         lists = [one for one in _lists(text, named) if len(one) >= LEAST_KNOWN]
         listed = [spot for one in lists for spot in _members(text, one)]
         for spot in chain(listed, _led(text, found, listed)):
-            if text.section(spot.start) in SECTIONS and self._is_name(spot.name):
+            if text.section(spot.start) not in SECTIONS or _is_noun(spot.name, found.tongue):
+                continue
+            if self._is_name(spot.name):
                 self._settle(spot)
                 yield spot
 
@@ -102,6 +105,11 @@ class Unknown:
     def _is_name(self, written: str) -> bool:
         key = key_of(written)
         return len(written) > 1 and key not in _FIRMS and self._plain.isdisjoint(key.split())
+
+
+def _is_noun(written: str, tongue: str) -> bool:
+    """Whether a name may be any noun of a language that writes all of them with a capital."""
+    return tongue in NOUNS and all(word.istitle() and word.isalpha() for word in written.split())
 
 
 def _lists(text: Text, spots: list[Spot]) -> Iterator[list[Spot]]:

@@ -1,5 +1,6 @@
 """The names of languages, as ads in several languages write them, folded; and their ISO 639-1 codes."""
 
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 _NAMES: Final[dict[str, str]] = {
@@ -39,3 +40,33 @@ OF_SPEECH: Final = {
 }  # fmt: skip
 """Adjectives of languages that are those of peoples and things too: languages beside the word "language"."""
 CODE_OF: Final = {word: code for code, words in _NAMES.items() for word in words.split()}
+
+_LITTLE: Final[dict[str, frozenset[str]]] = {
+    code: frozenset(words.split())
+    for code, words in {
+        "de": "und der die das mit fur sie wir von im zu auf",
+        "fr": "les des vous nous pour avec dans une est sur du et",
+        "es": "los las para con una que por del el y en se",
+        "it": "di il che con per una della nel sono gli e del",
+        "nl": "de het een en van voor met je wij zijn op bij",
+        "pl": "i w na z do oraz sie nie jest lub dla od",
+        "pt": "de os para com uma em nao do da que e ou",
+    }.items()
+}
+_OF_ENGLISH: Final = frozenset("the and of to with you our for is are on your".split())
+ENGLISH: Final = "en"
+NOUNS: Final = frozenset({"de"})
+"""Languages that write every noun with a capital."""
+SURELY: Final = 5
+"""So many little words of English make a text English, whatever else it holds."""
+FEWEST: Final = 3
+"""Fewer little words of another language tell nothing."""
+
+
+def tongue_of(words: AbstractSet[str]) -> str:
+    """The language of a text of these different words, by its little ones; English where in doubt."""
+    english = len(words & _OF_ENGLISH)
+    if english >= SURELY:
+        return ENGLISH
+    count, code = max((len(words & little), code) for code, little in _LITTLE.items())
+    return code if count >= FEWEST and count > english else ENGLISH

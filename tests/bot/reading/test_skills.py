@@ -240,6 +240,41 @@ def test_a_misspelt_name_is_found_once_wherever_it_stands() -> None:
     assert places == [(0, "PyTorch"), (12, "PyTorch")]
 
 
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        ("Nous avons le four en vue, et vous avez un tableau pour les pains.", set()),
+        (
+            "Vous connaissez React ou vue pour les fours, et Tableau.",
+            {"React", "Vue.js", "Tableau"},
+        ),
+        ("Questa figura sforna il pane su larga scala con gli altri del forno.", set()),
+        (
+            "Conoscenza di Java e Scala per il forno, con una laurea in Informatica.",
+            {"Java", "Scala"},
+        ),
+        ("De oven is elk jaar schoon en je bakt met een diploma.", set()),
+        ("Kennis van Kafka en ELK voor de oven, met een diploma.", {"Apache Kafka", "ELK Stack"}),
+        ("Der Ofen ist in gutem Zustand, und Sie backen mit Python für die Kunden.", {"Python"}),
+        ("Buscamos un colaborador con Python para los hornos del obrador.", {"Python"}),
+        (
+            "Ofen mit Python, Konsistenz und SQL für die Bäckerei, das ist der Plan.",
+            {"Python", "SQL"},
+        ),
+        ("Szukamy piekarza w Pythonie, do pracy na etat lub nie.", {"Python"}),
+    ],
+)
+def test_words_of_other_languages_are_no_skills(
+    spotter: Spotter, body: str, names: set[str]
+) -> None:
+    assert set(read(spotter, body, title="")) == names
+
+
+def test_a_misspelt_name_is_looked_for_in_english(spotter: Spotter) -> None:
+    assert "PyTorch" in read(spotter, "You know the ways of Pytroch.")
+    assert not read(spotter, "Il Collaboratore è esperto di forni per il pane del paese.", "")
+
+
 def test_a_prior_decides_where_signs_are_in_doubt() -> None:
     body = "Our bakers write documentation of their ovens."
     shipped = load_skills()

@@ -1,6 +1,8 @@
 import pytest
 
+from bot.reading.skills_spelling import key_of
 from bot.reading.skills_taxonomy import Taxonomy
+from bot.reading.tongues import CODE_OF
 from config.skills import load_skills
 
 
@@ -54,3 +56,11 @@ def test_knows_nothing_of_an_unknown_skill(taxonomy: Taxonomy) -> None:
     assert taxonomy.broader("gardening") == ()
     assert taxonomy.siblings("gardening") == ()
     assert taxonomy.kind("gardening") == ""
+
+
+def test_words_of_other_languages_are_names_of_skills_too() -> None:
+    given = load_skills()
+    forms = Taxonomy(given).forms
+    for tongue, words in given.tongues.items():
+        assert tongue in CODE_OF.values()
+        assert all(key_of(word) in forms for word in words), tongue
