@@ -42,6 +42,11 @@ _BARE = re.compile(
 """A wish alone in brackets: of the name before it."""
 _VALUE = re.compile(rf"^[^:]{{0,40}}:\s*(?:an? |would be an? |is an? )?{_WISH}\W*$")
 """What is said of a name behind a colon: "Kafka: preferred"."""
+_YET = re.compile(
+    r"[^.;:•()]{0,60}\b(?:not|isn't|aren't) (?:strictly |absolutely |a )?"
+    r"(?:required|needed|necessary|mandatory|must|requirement),? but (?:[\w']+ ){0,4}?" + _WISH
+)
+"""A refusal that turns into a wish: "Kafka is not required, but a plus"."""
 _MUST = re.compile(r"\s*\(\s*(?:is |strictly )?(?:required|mandatory|must|essential)\b")
 _NEXT = re.compile(r"[\w\s./+#-]{0,40}$")
 _CLOSED = re.compile(r"\s*[,)]")
@@ -80,6 +85,8 @@ def wished(text: Text, spot: Spot) -> bool:
 
 def _wished_after(after: str) -> bool:
     """Whether what stands after a skill, with a "_" where it is cut off, makes it a wish."""
+    if " but " in after and _YET.match(after):
+        return True
     after = _NEEDED.split(turned(_STOP.split(after, maxsplit=1)[0])[0], maxsplit=1)[0]
     alone = _BARE.search(after)
     if alone and (_NEXT.match(after[: alone.start()]) or not _WORD.search(after, alone.end())):
