@@ -22,6 +22,11 @@ WORDS: Final[dict[Named, tuple[str, ...]]] = {
         "pluses", "desirable", "desired", "ideally", "bonus", "von vorteil", "wunschenswert", "extra points",
         "would be great", "atouts", "deseable", "deseables", "mile widziane", "nice-to-haves", "optional",
         "opcional", "opcionales", "optionnel", "optionnels", "facultatif", "opcjonalnie", "even better", "stand out", "would be a plus", "brownie points",
+        "plusses", "good-to-have", "good to haves", "extra credit", "points supplementaires", "diferenciais",
+        "diferencial", "desejavel", "desejaveis", "valoramos", "valoraremos", "se valora", "se valorara",
+        "se valoran", "se valoraran", "valorable", "valorables", "sono apprezzate", "sono apprezzati",
+        "titolo preferenziale", "preferenziali", "gradite", "mile widziana", "dodatkowe atuty", "dodatkowym atutem",
+        "wunschenswerte",
     ),
     "required": (
         "requirements", "required", "requirement", "qualifications", "qualification", "must have", "must-have",
@@ -72,10 +77,28 @@ _KIND_OF: Final[dict[str, Named]] = {
 }
 _ORDER: Final = {kind: rank for rank, kind in enumerate(WORDS)}
 _LONGEST: Final = max(word.count(" ") + 1 for word in _KIND_OF)
-_WORD = re.compile(r"[\w'&-]+")
+_WORD = re.compile(r"(?:[^\W_]|['&-])+")
 _MARKS = " \t#*_-=:>•·▪●|.?!()[]0123456789"
 _LABELLED = re.compile(r":\s*\S")
-"""A label with its value: "Company: Acme" opens no section about the company."""
+"""A label with its value: "Company: Acme" opens no section about the company, nor "Optional: Rust" one
+of wishes."""
+_WISHED = re.compile(
+    r"(?:^|\s)(?P<what>\S+)\s+(?:is |are |would be |als |sind |ist )?"
+    r"\(?(?:strongly |highly |a |an? big )?(?:preferred|desired|desirable|optional|plus|bonus|ideally"
+    r"|von vorteil|wunschenswert|deseable|mile widziane)\)?$"
+)
+_WISHES = re.compile(
+    r"(?:skills?|qualifications?|experiences?|requirements?|knowledge|but|not|und|and|or|also|/|-|&|extra|points"
+    r"|following|would|will|be|is|are|strongly|highly|it)$"
+)
+"""A wish at the end of a line is of its item, "Kafka preferred", but for headings: "Skills preferred"."""
+_ITEM = re.compile(
+    r"^(?!(?:required|minimum|must|key|technical|core|essential|basic|soft|hard|language|personal|other"
+    r"|additional|professional|relevant|tech|your|our|my|the|what|who|ideal|main|general|work|previous|past)\b)"
+    r"(?:\S.* (?:experience|knowledge|expertise|skills|tools|technologies|kenntnisse|profil)"
+    r"|(?:experience|expertise|knowledge|skills|familiarity|competencies|kenntnisse|conocimientos|competences)"
+    r" (?:with|in|of|on|using|working|building|de|en|mit)\b.*)$"
+)
 _ROLE = re.compile(
     r"(?:engineer|scientist|developer|analyst|manager|consultant|architect|specialist|designer|researcher|officer"
     r"|director|trainer|recruiter|coordinator|assistant|programmer|administrator|advisor|editor|writer)s?$"
@@ -94,9 +117,29 @@ def section_of(line: str) -> Named | None:
         return None
     kinds = [_KIND_OF[run] for run in _runs(_WORD.findall(bare)) if run in _KIND_OF]
     kinds.sort(key=_ORDER.__getitem__)
-    if not kinds or (kinds[0] == "company" and _LABELLED.search(bare)):
+    if not kinds or (kinds[0] in {"company", "nice"} and _LABELLED.search(bare)):
+        return None
+    if kinds[0] == "nice" and _is_wish(line, bare):
         return None
     return kinds[0]
+
+
+def _is_wish(line: str, bare: str) -> bool:
+    """Whether a line is an item that is wished for: "Kafka preferred"."""
+    if bare in _KIND_OF or _marked(line):
+        return False
+    wish = _WISHED.search(bare)
+    return wish is not None and not _WISHES.search(wish["what"])
+
+
+@lru_cache(maxsize=2048)
+def is_item(line: str) -> bool:
+    """Whether a line that could open requirements is an item under the heading before it.
+
+    "Distributed systems knowledge" under "Nice to have": it has no mark of a heading.
+    """
+    bare = line.strip(_MARKS)
+    return not _marked(line) and bare not in _KIND_OF and _ITEM.search(bare) is not None
 
 
 def _runs(words: list[str]) -> Iterator[str]:
@@ -106,11 +149,17 @@ def _runs(words: list[str]) -> Iterator[str]:
             yield " ".join(words[start:end])
 
 
+def _marked(line: str) -> bool:
+    """Whether a line has the marks of a heading."""
+    ends = line.rstrip().endswith((":", "?", ":**", "**", "==", "--"))
+    return ends or line.lstrip().startswith("#")
+
+
 def _looks_like_heading(line: str, bare: str) -> bool:
     """A heading ends with a colon, is marked, or is nothing but its few words."""
-    end = line.rstrip()
-    if end.endswith((":", "?", ":**", "**", "==", "--")) or line.lstrip().startswith("#"):
+    if _marked(line):
         return True
+    end = line.rstrip()
     if line.lstrip().startswith(("-", "•", "*", "·", "●")) or end.endswith((".", ",", ";", "!")):
         return False
     return bare in _KIND_OF or (bare.count(" ") <= 3 and not _ROLE.search(bare))

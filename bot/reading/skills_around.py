@@ -12,6 +12,9 @@ ASK_BEFORE: Final = 130
 ASK_AFTER: Final = 14
 DOUBT: Final = 90
 """How far, in characters, the words may be that ask for a skill, or that put it in doubt."""
+WISH_BEFORE: Final = 400
+WISH_AFTER: Final = 250
+"""A heading of wishes holds for a long list, and the wish may stand at the end of one."""
 
 
 def look_around(text: Text, found: Found, spots: Iterable[Spot]) -> None:
@@ -38,7 +41,7 @@ def look_around(text: Text, found: Found, spots: Iterable[Spot]) -> None:
         spot.section, spot.company, spot.study = section, in_company, in_study
         spot.asked = near is not None and _any(near, start - ASK_BEFORE, end + ASK_AFTER)
         first, last = start - DOUBT, end + DOUBT
-        spot.wished = bool(wishes) and wishes[0] < last and _any(wishes, first, last)
+        spot.wished = bool(wishes) and _any(wishes, start - WISH_BEFORE, end + WISH_AFTER)
         spot.refused = bool(refusals) and refusals[0] < last and _any(refusals, first, last)
 
 

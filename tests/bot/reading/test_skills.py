@@ -139,6 +139,70 @@ def test_a_refusal_outweighs_other_places_and_a_requirement_wishes(
     assert ("PyTorch" in refused) is (need is None)
 
 
+@pytest.mark.parametrize(
+    ("body", "required", "nice"),
+    [
+        ("- Nice to have: dough, PyTorch, basic scripting (Python/SQL)", "", "Python SQL PyTorch"),
+        ("Bakers with Docker. Optional: Knowledge of Kafka. We use SQL", "Docker SQL", "Kafka"),
+        ("Docker skills Plusses: Kafka and SQL experience", "Docker", "Kafka SQL"),
+        (
+            "Docker skills. Nice-to-Have Skills: • Kafka. • SQL. We offer: • Java",
+            "Docker",
+            "Kafka SQL",
+        ),
+        ("Kafka: preferred", "", "Kafka"),
+        (
+            "Docker, SQL (Kafka is a bonus), PyTorch and Java skills",
+            "Docker SQL PyTorch Java",
+            "Kafka",
+        ),
+        ("Docker, Kafka (nice to have), SQL skills", "Docker SQL", "Kafka"),
+        ("Skills in Kafka, SQL and Java (nice to have)", "", "Kafka SQL Java"),
+        ("- (Optional) Kafka", "", "Kafka"),
+        ("Lyon (Paris preferred), SQL and Docker skills", "SQL Docker", ""),
+        ("Skills in SQL and Docker, ideally with Kafka", "SQL Docker", "Kafka"),
+        ("Kafka experience, ideally", "", "Kafka"),
+        ("Kafka is a plus, Docker and SQL needed", "Docker SQL", "Kafka"),
+        ("Docker required, Kafka a plus", "Docker", "Kafka"),
+        ("Kafka is not required, but would be a plus", "", "Kafka"),
+        ("Docker (required), Kafka a plus", "Docker", "Kafka"),
+        ("Knowledge of Docker plus experience with SQL", "Docker SQL", ""),
+        ("Experience with SQL or Kafka is valued", "", "SQL Kafka"),
+        ("Une connaissance de Kafka serait un fort avantage", "", "Kafka"),
+        ("Bases en SQL appréciées", "", "SQL"),
+        ("Experiencia con SQL; se valora Kafka", "SQL", "Kafka"),
+        ("nice_to_have:\n  - Kafka\nrequired_skills:\n  - SQL", "SQL", "Kafka"),
+        ("Diferenciais:\n- Kafka", "", "Kafka"),
+        ("Nice to have:\nKnowledge of Java\nSQL and Docker", "", "Java SQL Docker"),
+        ("Nice to have:\nJava\nRequired experience:\nSQL", "SQL", "Java"),
+        ("You know:\nKafka preferred\nSQL in all of our ovens, every day", "SQL", "Kafka"),
+    ],
+)
+def test_a_wish_is_of_the_skills_it_is_said_of(
+    spotter: Spotter, body: str, required: str, nice: str
+) -> None:
+    found = {name.split()[-1]: one.need for name, one in read(spotter, body).items()}
+
+    assert {name for name, need in found.items() if need == "nice"} >= set(nice.split())
+    assert {name for name, need in found.items() if need == "required"} >= set(required.split())
+
+
+@pytest.mark.parametrize(
+    ("body", "refused"),
+    [
+        ("This is not a Kafka job. SQL skills", {"Apache Kafka"}),
+        ("This is not just a Kafka job. SQL skills", set()),
+        ("We don't want to use Kafka. SQL skills", {"Apache Kafka"}),
+        ("We want to use Kafka, don't worry. SQL skills", set()),
+        ("Buns (no heavy Kafka), SQL skills", {"Apache Kafka"}),
+        ("Kafka isn't required. SQL skills", {"Apache Kafka"}),
+        ("Você terá uma equipe com experiência no Docker e no Kafka", set()),
+    ],
+)
+def test_a_refusal_is_one_in_its_language(spotter: Spotter, body: str, refused: set[str]) -> None:
+    assert set(spotter.skills(text_from("Contract work", body))[1]) == refused
+
+
 def test_leaves_company_and_benefit_texts_out(spotter: Spotter) -> None:
     body = (
         "What you need:\nPython and PyTorch\n"

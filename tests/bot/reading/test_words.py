@@ -107,7 +107,12 @@ def test_the_last_end_is_the_texts_also_behind_a_shortened_word() -> None:
         ("role: data engineer", None),
         ("role and scope", "duties"),
         ("## requirements of the baker", "required"),
+        ("nice_to_have:", "nice"),
+        ("skills preferred", "nice"),
+        ("rye preferred", None),
+        ("optional: rye", None),
+        ("puntos que valoramos", "nice"),
     ],
 )
-def test_a_roles_name_is_no_heading(line: str, section: str | None) -> None:
+def test_a_role_or_an_item_is_no_heading(line: str, section: str | None) -> None:
     assert section_of(line) == section

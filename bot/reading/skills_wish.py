@@ -1,0 +1,123 @@
+"""Whether the words around a skill make it a wish: "a plus", "Nice to have: ...", "(optional)"."""
+
+import re
+
+from bot.reading.skills_around import DOUBT, WISH_AFTER, WISH_BEFORE
+from bot.reading.skills_spot import Spot
+from bot.reading.words import Text
+
+_AHEAD = (
+    r"\b(?:ideally|preferabl[ey]|idealerweise|idealement|idealmente|vorzugsweise|de preference"
+    r"|preferiblemente|preferibilmente)\b"
+)
+"""What makes a wish of the words that follow, not of those before."""
+_PLUS = (
+    r"(?:(?:an?|un|ein|een|is|are|big|huge|strong|major|great|real|definite|added|fort|grand|gran)\s+plus"
+    r"|plus(?=\W*$|:|s?es\b)|pluss?es|ein(?:en)? pluspunkt)"
+)
+_WISH = (
+    rf"\b(?:{_PLUS}|nice[ _-]to[ _-]haves?|good[ -]to[ -]haves?|bonus|preferred|desirable|desired"
+    r"|advantages?|advantageous|beneficial|would be great|helpful|optional|extra points|appreciated"
+    r"|(?:is|are|be) (?:highly |also |very )?valued"
+    r"|von vorteil|vorteilhaft|wunschenswert|optionnel(?:le)?s?|atout|des atouts|(?:fort|un|grand) avantage"
+    r"|apprecie(?:e?s?)|points supplementaires|deseables?|se valora\w*|valora(?:mos|remos|ble|bles)"
+    r"|un plus|apprezzat[aeio]|gradit[aeio]|titolo preferenziale|diferencial|diferenciais|desejave(?:l|is)"
+    r"|(?:is|zijn) een pre|mile widzian[aey]|(?:dodatkowym )?atutem)\b"
+)
+_ANY = re.compile(rf"{_WISH}|{_AHEAD}")
+_THERE = re.compile(_WISH)
+_AT_END = re.compile(rf"(?:{_WISH}|{_AHEAD})\W*$")
+_TURNS = ("but", "however", "although", "aber", "mais", "pero")
+"""What turns a sentence."""
+_TURN = re.compile(rf"\b(?:{'|'.join(_TURNS)})\b")
+_NEEDED = re.compile(r"(?<!not )\b(?:required|mandatory|indispensable)\b")
+"""What ends a demand beside a wish: "Docker required, Kafka a plus"."""
+_SIGN = re.compile(r"(?<!\be\.g)(?<!\bz\.b)(?<!\bi\.e)[.!?](?=\s|$)|[;:•|\n]|\s//")
+_STOP = re.compile(r"(?<!\be\.g)(?<!\bz\.b)(?<!\bi\.e)[.!?](?=\s)|[•\n]")
+_GROUP = re.compile(r"\([^()]*\)")
+_BARE = re.compile(
+    rf"\(\s*(?:(?:an?|is|are|would|be|very|big|huge|strong(?:ly)?|highly|also|but|sehr)\s+)*"
+    rf"(?:{_WISH}|{_AHEAD})(?:,?\s*(?:but|and)?\s*not (?:required|mandatory|necessary|essential))?\W*\)"
+)
+"""A wish alone in brackets: of the name before it."""
+_VALUE = re.compile(rf"^[^:]{{0,40}}:\s*(?:an? |would be an? |is an? )?{_WISH}\W*$")
+"""What is said of a name behind a colon: "Kafka: preferred"."""
+_YET = re.compile(
+    r"[^.;:•()]{0,60}\b(?:not|isn't|aren't) (?:strictly |absolutely |a )?"
+    r"(?:required|needed|necessary|mandatory|must|requirement),? but (?:[\w']+ ){0,4}?" + _WISH
+)
+"""A refusal that turns into a wish: "Kafka is not required, but a plus"."""
+_MUST = re.compile(r"\s*\(\s*(?:is |strictly )?(?:required|mandatory|must|essential)\b")
+_NEXT = re.compile(r"[\w\s./+#-]{0,40}$")
+_CLOSED = re.compile(r"\s*[,)]")
+_WORD = re.compile(r"\w")
+_FIRST = re.compile(rf"(?:^|[.;•*–-])\s*{_BARE.pattern}[^.;•()]*$")
+"""Or of what follows it, at the beginning: "(Optional) Kafka"."""
+_LABEL = re.compile(
+    r"(?<![\w-])(?:nice[ _-]to[ _-]haves?|good[ -]to[ -]haves?|pluss?es|plus|advantage|ideally|preferably"
+    r"|even better|extra points|(?:(?:preferred|desired|desirable|optional|bonus|nice[ -]to[ -]have)"
+    r"(?: (?:points?|technical|skills?|qualifications?|experiences?|knowledge|requirements?|technologies"
+    r"|tools?|stack|but))*)|von vorteil|wunschenswert|idealerweise|optionnel|un plus"
+    r"|deseables?|opcional(?:es)?|valorable|se valora\w*|sono apprezzat[ei]|diferencia(?:l|is)"
+    r"|desejave(?:l|is)|mile widziane)"
+    r"(?:,? (?:but )?not (?:required|mandatory))?(?: ?\([^()]{0,40}\))?\s?:"
+)
+"""A heading of wishes inside a line: "Nice to have: Kafka"."""
+_OTHER_LABEL = re.compile(r"(?:^|[.•!?])\s*[a-z][\w '&/-]{2,40}:")
+
+
+def wished(text: Text, spot: Spot) -> bool:
+    """Whether a skill is wished for by the words of its clause, or by a heading in its line."""
+    after = text.after(spot.end, WISH_AFTER)
+    if _MUST.match(after):
+        return False
+    before = text.before(spot.start, WISH_BEFORE)
+    if ":" in before and _labelled(before):
+        return True
+    before = before[-DOUBT:]
+    if _FIRST.search(before):
+        return True
+    before = _NEEDED.split(turned(_SIGN.split(_GROUP.sub(" ", before))[-1])[-1])[-1]
+    if any(_holds(wish, before) for wish in _ANY.finditer(before)):
+        return True
+    return _wished_after(after if len(after) < WISH_AFTER else f"{after}_")
+
+
+def _wished_after(after: str) -> bool:
+    """Whether what stands after a skill, with a "_" where it is cut off, makes it a wish."""
+    if " but " in after and _YET.match(after):
+        return True
+    after = _NEEDED.split(turned(_STOP.split(after, maxsplit=1)[0])[0], maxsplit=1)[0]
+    alone = _BARE.search(after)
+    if alone and (_NEXT.match(after[: alone.start()]) or not _WORD.search(after, alone.end())):
+        return True
+    after = _GROUP.sub(" ", after)
+    if _VALUE.match(after):
+        return True
+    heading = _LABEL.search(after) if ":" in after else None
+    after = _SIGN.split(after[: heading.start()] if heading else after, maxsplit=1)[0]
+    return bool(_THERE.search(after[:DOUBT]) or _AT_END.search(after))
+
+
+def _holds(wish: re.Match[str], before: str) -> bool:
+    """Whether a wish is of what follows, too: "Kafka is a plus, Python" wishes for Kafka alone."""
+    return not _CLOSED.match(before, wish.end()) or not _WORD.search(before[: wish.start()])
+
+
+def _labelled(before: str) -> bool:
+    """Whether the last heading before a place is one of wishes, and still holds."""
+    headings = list(_LABEL.finditer(before))
+    if not headings:
+        return False
+    between = before[headings[-1].end() :]
+    if between.lstrip()[:1] in {"•", "·"}:
+        return not _OTHER_LABEL.search(between)
+    return not _STOP.search(between)
+
+
+def turned(words: str) -> list[str]:
+    """The parts of a clause between the words that turn it."""
+    for turning in _TURNS:
+        if turning in words:
+            return _TURN.split(words)
+    return [words]
