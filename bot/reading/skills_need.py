@@ -8,6 +8,7 @@ from bot.reading.backwards import backwards
 from bot.reading.skills_around import DOUBT
 from bot.reading.skills_spot import Spot
 from bot.reading.skills_wish import turned, wished
+from bot.reading.tongues import tongue_of
 from bot.reading.words import Text
 
 Need = Literal["required", "nice", "not needed"]
@@ -29,11 +30,7 @@ _NO_SUCH = backwards(r"\b(?:is not|isn't)\s+an?\s+$")
 _JOB = re.compile(r"\s*(?:job|role|position|project|gig|task)\b")
 """What it is said not to be: "This is not a scraping job"."""
 _NO = backwards(r"\bno\s+" + _OTHERS + r"$")
-_PORTUGUESE = frozenset(
-    "voce nao uma sao vaga equipe dados conhecimento conhecimentos trabalho nossa nosso pelo".split()
-)
-_SURE = 2
-"""So many of these words make a text Portuguese, in which "no" is "in the"."""
+"""In Portuguese "in the"."""
 _MORE = r"^\W{0,3}(?:(?!(?:and|you|we|who|that|for)\b)[\w/-]+\s+){0,4}?"
 _REFUSED_AFTER = re.compile(
     _MORE
@@ -77,7 +74,7 @@ def _refused(text: Text, before: str, after: str) -> bool:
         return True
     if not _REFUSED_BEFORE(before):
         return False
-    return not (_NO(before) and len(_PORTUGUESE & text.words) >= _SURE)
+    return not (_NO(before) and tongue_of(text.words) == "pt")
 
 
 def _clause(text: Text, spot: Spot) -> tuple[str, str]:
