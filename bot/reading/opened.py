@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -35,6 +36,16 @@ class Opened:
             if found := self.written.match(text, start + at, end):
                 return found
         return None
+
+    def each(self, text: str) -> Iterator[re.Match[str]]:
+        """The matches of a text from left to right; where words are known that begin one, they may overlap."""
+        if self.begins is None:
+            yield from self.written.finditer(text)
+            return
+        begun = self.begins.find_matches_as_indexes(text, overlapping=True)
+        for at in sorted({at for _, at, _ in begun}):
+            if found := self.written.match(text, at):
+                yield found
 
 
 @cache

@@ -41,7 +41,9 @@ def look_around(text: Text, found: Found, spots: Iterable[Spot]) -> None:
         spot.section, spot.company, spot.study = section, in_company, in_study
         spot.asked = near is not None and _any(near, start - ASK_BEFORE, end + ASK_AFTER)
         first, last = start - DOUBT, end + DOUBT
-        spot.wished = bool(wishes) and _any(wishes, start - WISH_BEFORE, end + WISH_AFTER)
+        spot.wished = bool(wishes) and _any(
+            wishes, max(line_from, start - WISH_BEFORE), min(line_to, end + WISH_AFTER)
+        )
         spot.refused = bool(refusals) and refusals[0] < last and _any(refusals, first, last)
 
 

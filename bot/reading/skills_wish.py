@@ -2,6 +2,7 @@
 
 import re
 
+from bot.reading.opened import opened
 from bot.reading.skills_around import DOUBT, WISH_AFTER, WISH_BEFORE
 from bot.reading.skills_spot import Spot
 from bot.reading.words import Text
@@ -11,22 +12,23 @@ _AHEAD = (
     r"|preferiblemente|preferibilmente)\b"
 )
 """What makes a wish of the words that follow, not of those before."""
+_LED = "a un ein een is are big huge strong major great real definite added fort grand gran"
 _PLUS = (
-    r"(?:(?:an?|un|ein|een|is|are|big|huge|strong|major|great|real|definite|added|fort|grand|gran)\s+plus"
-    r"|plus(?=\W*$|:|s?es\b)|pluss?es|ein(?:en)? pluspunkt)"
+    "(?:(?:"
+    + "|".join(rf"(?<=\b{word} )" for word in _LED.split())
+    + r")plus|plus(?=\W*$|:)|pluss?es|ein(?:en)? pluspunkt)"
 )
+"""Not "Python plus SQL"."""
 _WISH = (
-    rf"\b(?:{_PLUS}|nice[ _-]to[ _-]haves?|good[ -]to[ -]haves?|bonus|preferred|desirable|desired"
+    rf"\b(?:{_PLUS}|nice[ _-]to[ _-]have\w?|good[ -]to[ -]have\w?|bonus|preferred|desirable|desired"
     r"|advantages?|advantageous|beneficial|would be great|helpful|optional|extra points|appreciated"
-    r"|(?:is|are|be) (?:highly |also |very )?valued"
+    r"|(?:is|are|be|highly|also|very) valued"
     r"|von vorteil|vorteilhaft|wunschenswert|optionnel(?:le)?s?|atout|des atouts|(?:fort|un|grand) avantage"
     r"|apprecie(?:e?s?)|points supplementaires|deseables?|se valora\w*|valora(?:mos|remos|ble|bles)"
-    r"|un plus|apprezzat[aeio]|gradit[aeio]|titolo preferenziale|diferencial|diferenciais|desejave(?:l|is)"
+    r"|apprezzat[aeio]|gradit[aeio]|titolo preferenziale|diferencial|diferenciais|desejave(?:l|is)"
     r"|(?:is|zijn) een pre|mile widzian[aey]|(?:dodatkowym )?atutem)\b"
 )
-_ANY = re.compile(rf"{_WISH}|{_AHEAD}")
-_THERE = re.compile(_WISH)
-_AT_END = re.compile(rf"(?:{_WISH}|{_AHEAD})\W*$")
+_THERE, _LEADS = opened(_WISH), opened(_AHEAD)
 _TURNS = ("but", "however", "although", "aber", "mais", "pero")
 """What turns a sentence."""
 _TURN = re.compile(rf"\b(?:{'|'.join(_TURNS)})\b")
@@ -75,10 +77,12 @@ def wished(text: Text, spot: Spot) -> bool:
     if ":" in before and _labelled(before):
         return True
     before = before[-DOUBT:]
-    if _FIRST.search(before):
-        return True
-    before = _NEEDED.split(turned(_SIGN.split(_GROUP.sub(" ", before))[-1])[-1])[-1]
-    if any(_holds(wish, before) for wish in _ANY.finditer(before)):
+    if "(" in before:
+        if _FIRST.search(before):
+            return True
+        before = _GROUP.sub(" ", before)
+    before = _NEEDED.split(turned(_SIGN.split(before)[-1])[-1])[-1]
+    if any(_holds(wish, before) for one in (_THERE, _LEADS) for wish in one.each(before)):
         return True
     return _wished_after(after if len(after) < WISH_AFTER else f"{after}_")
 
@@ -88,15 +92,22 @@ def _wished_after(after: str) -> bool:
     if " but " in after and _YET.match(after):
         return True
     after = _NEEDED.split(turned(_STOP.split(after, maxsplit=1)[0])[0], maxsplit=1)[0]
-    alone = _BARE.search(after)
-    if alone and (_NEXT.match(after[: alone.start()]) or not _WORD.search(after, alone.end())):
+    if "(" in after:
+        alone = _BARE.search(after)
+        if alone and (_NEXT.match(after[: alone.start()]) or not _WORD.search(after, alone.end())):
+            return True
+        after = _GROUP.sub(" ", after)
+    if ":" in after:
+        if _VALUE.match(after):
+            return True
+        heading = _LABEL.search(after)
+        after = after[: heading.start()] if heading else after
+    after = _SIGN.split(after, maxsplit=1)[0]
+    if any(
+        wish.end() <= DOUBT or not _WORD.search(after, wish.end()) for wish in _THERE.each(after)
+    ):
         return True
-    after = _GROUP.sub(" ", after)
-    if _VALUE.match(after):
-        return True
-    heading = _LABEL.search(after) if ":" in after else None
-    after = _SIGN.split(after[: heading.start()] if heading else after, maxsplit=1)[0]
-    return bool(_THERE.search(after[:DOUBT]) or _AT_END.search(after))
+    return any(not _WORD.search(after, wish.end()) for wish in _LEADS.each(after))
 
 
 def _holds(wish: re.Match[str], before: str) -> bool:
