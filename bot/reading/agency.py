@@ -9,5 +9,5 @@ ENOUGH = 2.0
 
 
 def agency(hits: Sequence[Hit]) -> bool:
-    """Whether the cues of agencies add up."""
+    """Whether the cues of agencies add up, those in the text and in the poster's name."""
     return sum({hit.cue.name: hit.cue.weight for hit in hits}.values()) >= ENOUGH

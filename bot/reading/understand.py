@@ -41,6 +41,7 @@ class _Viewed(NamedTuple):
     hits: Mapping[str, Sequence[Hit]]
     seen: Seen
     level: Sequence[Hit]
+    poster: Sequence[Hit]
     said: Sequence[float]
 
 
@@ -98,7 +99,15 @@ class Reader:
         said = [self._words.sums(text) for text in texts]
         found = self._cues.find_each(texts)
         return [
-            _Viewed(one, text, hits, self._lookout.seen(text, others), self._level(one), sums)
+            _Viewed(
+                one,
+                text,
+                hits,
+                self._lookout.seen(text, others),
+                self._level(one),
+                self._poster(one),
+                sums,
+            )
             for one, text, (hits, others), sums in zip(postings, texts, found, said, strict=True)
         ]
 
@@ -106,6 +115,13 @@ class Reader:
         """The cues in what the source states of the level, read as a title is."""
         stated = " ".join((posting.fields.seniority or "")[:MAX_TITLE].replace("_", " ").split())
         return self._cues.find(text_from(stated, "")).get("seniority", ()) if stated else ()
+
+    def _poster(self, posting: Posting) -> Sequence[Hit]:
+        """The cues of agencies in the poster's name, read as the line that states it."""
+        name = " ".join((posting.company or "")[:MAX_TITLE].split())
+        if not name:
+            return ()
+        return self._cues.find(text_from("", f"company: {name}")).get("agency", ())
 
     def _facts(self, viewed: Sequence[_Viewed]) -> list[_Facts]:
         """What is concluded of each posting, one question after the other."""
@@ -167,7 +183,7 @@ def _risk(viewed: _Viewed, money: Pay | None) -> Risk:
 
 def _read(viewed: _Viewed, facts: _Facts, skills: Skills) -> Read:
     """What a posting says, put together."""
-    _, text, hits, seen, level, _ = viewed
+    _, text, hits, seen, level, poster, _ = viewed
     wanted, refused = skills
     understanding = Understanding(
         engagement=facts.engagement,
@@ -183,7 +199,7 @@ def _read(viewed: _Viewed, facts: _Facts, skills: Skills) -> Read:
         negated=refused,
         domains=domains(hits.get("domains", ())),
         risk=_risk(viewed, facts.pay),
-        agency=agency(hits.get("agency", ())),
+        agency=agency([*hits.get("agency", ()), *poster]),
         w2_only=w2_only(text, seen.near),
     )
     return Read(text, hits, facts.evidence, understanding)
