@@ -238,6 +238,7 @@ PERMANENT = [
     "Fornaio a tempo indeterminato, buoni pasto.",
 ]
 UNKNOWN = [
+    "Overtime rates: $45/hr. We look for a baker.",
     "We are unable to sponsor or take over employment visa sponsorship. You bake.",
     "Bakers who require visa sponsorship now or in the future may say so.",
     "Mills that benefited from consultants buy our bread.",

@@ -229,6 +229,9 @@ def test_other_spans_of_time_are_none(body: str) -> None:
     ("body", "least", "most"),
     [
         ("Contractor, 8 months.", 34.4, 34.4),
+        ("Contract dates: Oct 15 - Dec 15", 8.6, 8.6),
+        ("Shoot dates: May 3-9", 1, 1),
+        ("Project dates: November 20 to Feb 3", 10.9, 10.9),
         ("Vous venez pour une période de minimum 3 mois", 12.9, None),
         ("You bake for a period of two months", 8.6, 8.6),
         ("Three months at first.", 12.9, 12.9),
@@ -284,6 +287,8 @@ def test_believes_a_length_among_the_terms_of_a_contract(
 @pytest.mark.parametrize(
     "body",
     [
+        "Open dates: May 3-9",
+        "Contract dates: to be told, May 3 or 9",
         "Python, 3 years.",
         "We have been live for 6 months and have data of the last 12 months.",
         "You need 18 months of experience.",
