@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from bot.reading.pay_figure import Figure
+from bot.reading.pay_signs import LEAST_YEARLY, MOST_APART, heads, own_budget, salary_range
 from bot.reading.pay_words import dollars, pay_words, rates
 from bot.reading.words import Text
 
@@ -14,10 +15,6 @@ MOST_YEARLY: Final = 1_500_000
 """Dollars; whoever writes more means a company's money, not a person's pay."""
 LEAST_MONTHLY: Final = 20
 """Dollars; whoever writes less for a month or a year counts something else."""
-MOST_APART: Final = 5
-"""How many times the low end the high end of a range may be that nothing announces as pay."""
-LEAST_YEARLY: Final = 20_000
-"""Dollars; a range above is pay for a year, beside which a bonus is named: "£45,000 - £55,000 bonus"."""
 LEAST_SHOWN: Final = 10
 """The least sum that a sign of money makes pay; in less something is left out, as in "💰 USD 6"."""
 _NEAR: Final = 70
@@ -94,8 +91,7 @@ def strength(text: Text, figure: Figure) -> int:
         says_pay.append(len(before))
     says_not = [found.end() for found in _cues().against.finditer(before)]
     if not (figure.period and says_pay) and _of_else(figure, behind.split("\n")[0]):
-        own = figure.currency and not says_not and text.line(figure.start).section == "title"
-        return 2 if own and _OWN_BUDGET.match(behind) else 0
+        return 2 if not says_not and own_budget(text, figure, behind) else 0
     if says_not and (not says_pay or says_not[-1] >= max(says_pay)):
         return 0
     signed = figure.currency is not None
@@ -104,7 +100,7 @@ def strength(text: Text, figure: Figure) -> int:
         or figure.scale
         or figure.period
         or _cues().rate.search(before)
-        or (_yearly_range(figure) and _SALARY_RANGE.search(before))
+        or salary_range(figure, before)
     ):
         return 3
     if _under_heading(text, figure):
@@ -119,16 +115,6 @@ def _of_else(figure: Figure, behind: str) -> bool:
     return _cues().behind.match(behind) is not None
 
 
-def _yearly_range(figure: Figure) -> bool:
-    """Whether two sums without a currency are the ends of a salary for a year: "80.000-90.000"."""
-    return figure.ranged and figure.low >= LEAST_YEARLY and figure.high <= MOST_APART * figure.low
-
-
-_SALARY_RANGE: Final = re.compile(
-    r"(?<![a-z])(?:(?:salary|pay|salario|salarial|salariale|gehalts|lohn) ?(?:range|band|spanne|bandbreite|rango|fourchette)?|rango salarial|fourchette salariale|(?:jahres)?(?:brutto)?gehalt)[\s*]{0,3}:[\s*]{0,3}$"
-)
-_OWN_BUDGET: Final = re.compile(r" budget\s*(?:$|[\n)\],|])")
-"""Behind the sum of a title that is all the work is paid: "[Hiring] Baker, $1k budget"."""
 _BONUS: Final = re.compile(r" bonus(?![a-z])")
 _MILLIONS: Final = re.compile(r"\+ ?(?:m|mn|mm|million|bn?|billion)(?![a-z])")
 """Behind a sum of which only the beginning was taken: "$85+ million"."""
@@ -166,7 +152,7 @@ def _unannounced(text: Text, figure: Figure, signed: bool) -> int:
     header = _in_header(text, figure)
     if figure.scale in _THOUSANDS and _ADDED.match(text.low, figure.end):
         return 2
-    if signed and figure.scale in _THOUSANDS and figure.bound == "max" and _heads(text, figure):
+    if signed and figure.scale in _THOUSANDS and figure.bound == "max" and heads(text, figure):
         return 2
     close = figure.high <= MOST_APART * max(figure.low, 1)
     yearly = figure.ranged and close and (signed or header) and _yearly_size(figure)
@@ -186,18 +172,6 @@ _THOUSANDS: Final = frozenset({"thousand", "kilo"})
 _ADDED: Final = re.compile(
     r"\+?,? ?(?:\+|plus|and|with|w/|in)? ?(?:\w+ )?(?:equity|base|salary|brutto|netto|brut|cash|ote|tc|total comp|stock|benefits|doe|depending)(?![\w])"
 )
-
-
-def _heads(text: Text, figure: Figure) -> bool:
-    """Whether a sum ends one of the first lines, behind a dash: "Baker - Leeds - Up to £90k"."""
-    line = text.line(figure.start)
-    if line not in text.lines[:_FIRST_LINES] or text.low[figure.end : line.end].strip():
-        return False
-    return _DASHED.search(text.low, line.start, figure.start) is not None
-
-
-_FIRST_LINES: Final = 4
-_DASHED: Final = re.compile(r"[a-z)] ?[-|,] (?:up to|bis zu|jusqu'a|hasta) ?[$€£]?$")
 
 
 def _yearly_size(figure: Figure) -> bool:
