@@ -53,7 +53,8 @@ def _other(text: Text, sight: Sight, before: str, after: str) -> bool:
     told = phrases().remote
     low, start = text.low, sight.start
     weeks = "anywhere" in low[start : sight.end] and told.for_weeks.match(after)
-    if weeks or told.abroad.match(after) or told.form_field.match(after):
+    lesson = low.startswith("(online)", start) and sight.end > len(text.title)
+    if weeks or lesson or told.abroad.match(after) or told.form_field.match(after):
         return True
     if low.startswith(_WORLD, start):
         return not (told.all_over.search(before) and told.world.match(after))

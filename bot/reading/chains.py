@@ -24,12 +24,12 @@ class Chain(NamedTuple):
 
 
 _GAP: Final = re.compile(
-    r"(?:\)[,/ ])?[\s,/&+(•·:-]{0,3}(?:(?:and|or|und|oder|albo|et|ou|y|o|i|lub|as well as|und/oder|and/or|the|in|in the|hq|only|plus|de|du|de la|der|aus|from|rest of|na|state)\b[\s,/&+(]{1,2}){0,2}(?:the )?"
+    r"(?:\)[,/ ])?[\s,/&+(•·:-]{0,3}(?:(?:and|or|und|oder|albo|et|ou|y|e|o|i|lub|as well as|und/oder|and/or|the|in|in the|hq|only|plus|de|do|da|du|de la|au|aux|der|aus|from|rest of|na|state|(?:selected|select|some|certain) (?:countries|parts) (?:in|of))\b[\s,/&+(]{1,2}){0,2}(?:the )?"
 )
-MAX_GAP: Final = 16
+MAX_GAP: Final = 30
 _CONJUNCTIONS: Final = frozenset({"OR", "IN", "ME", "HI", "OK"})
 """Abbreviations of states that are words in capitals: "Seattle OR Arlington"."""
-_STATE_AFTER: Final = re.compile(r",? ([A-Z]{2})(?![A-Za-z]|-[A-Z]{3})")
+_STATE_AFTER: Final = re.compile(r"(?:, ?| )([A-Z]{2})(?![A-Za-z]|-[A-Z]{3})")
 """Not the beginning of a word in capitals with a hyphen: "New York, ON-SITE"."""
 _CHOICE: Final = re.compile(r"\)|\b(?:or|oder|ou|o|lub)\b")
 """Between a country and a town that may be chosen instead: "US) or Pittsburgh, PA"."""

@@ -11,7 +11,7 @@ from bot.reading.words import Text
 _CAPITALS: Final = re.compile(r"[A-Z]{2}(?![A-Za-z])")
 """In every match of the two patterns that follow, and found in a tenth of their time."""
 _PAIR: Final = re.compile(
-    r"[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2},? ([A-Z]{2})(?![A-Za-z]|-[A-Z]{3})"
+    r"[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2}(?:, ?| )([A-Z]{2})(?![A-Za-z]|-[A-Z]{3})"
 )
 _WORDS: Final = frozenset("IA IN OR ME OK HI PA CO AL ID DE LA MS MA SC PR AR VA MD MI".split())
 """Abbreviations that are other words in titles ("Consultant IA", "AR Camera"): states only behind a comma."""

@@ -78,7 +78,7 @@ def between(low: str) -> Span | None:
         if days:
             weeks = round(_weeks(days), 1)
             return Span(weeks, weeks)
-    return None
+    return _weeks_without_year(low)
 
 
 def begin(low: str) -> tuple[int, int] | None:
@@ -86,7 +86,36 @@ def begin(low: str) -> tuple[int, int] | None:
     for found, first, last in _joined(low, _near_years(low)):
         if _days(first, last):
             return found.span("a")
-    return None
+    yearless = _yearless(low)
+    return yearless.span("first") if yearless else None
+
+
+def _yearless(low: str) -> re.Match[str] | None:
+    """Two days of one year that a label of dates tells without it: "Contract dates: Oct 15 - Dec 15"."""
+    at = low.find("dates")
+    return _LABELLED_DAYS.search(low, max(0, at - _LABEL), at + _LABEL * 2) if at >= 0 else None
+
+
+def _weeks_without_year(low: str) -> Span | None:
+    found = _yearless(low)
+    if found is None:
+        return None
+    try:
+        first = date(_ANY_YEAR, _MONTHS[found["from"]], int(found["on"]))
+        month, day = _MONTHS[found["to"] or found["from"]], int(found["till"])
+        last = date(_ANY_YEAR + ((month, day) < (first.month, first.day)), month, day)
+    except ValueError:
+        return None
+    weeks = round(_weeks(_days(first, last)), 1)
+    return Span(weeks, weeks) if weeks else None
+
+
+_LABEL: Final = 30
+_ANY_YEAR: Final = 2027
+_LABELLED_DAYS: Final = re.compile(
+    rf"(?<![a-z])(?:contract|project|engagement|assignment|employment|booking|shoot(?:ing)?|work) dates ?: ?"
+    rf"(?P<first>(?P<from>{NAMES})\.? (?P<on>\d{{1,2}})(?:st|nd|rd|th)?) ?(?:-{{1,2}}|to|until|till|through) ?(?:(?P<to>{NAMES})\.? )?(?P<till>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])"
+)
 
 
 def _days(first: date, last: date) -> int:

@@ -91,7 +91,7 @@ class Gazetteer:
         self._automaton = AhoCorasick(self.words)
         self.states = {
             abbreviation: country
-            for country in ("CA", "US")
+            for country in ("BR", "CA", "US")
             for abbreviation in places.states[country]
         }
         self.local, self.namesakes = places.local, places.namesakes

@@ -56,6 +56,12 @@ _MONTHS: Final = ("month", "monat", "mois", " mes", "mes", "miesi")
 _DAILY: Final = re.compile(
     r"(?<![\d.,])(?P<day>[1-9]|1[0-2]) ?(?:hours?|hrs?|h) ?(?:a|per|/|each) ?day(?:[,; ]{1,3}(?:and |for )?|\s{1,2}[*•-]? ?(?:working days|days) ?: ?)(?P<days>[1-7]) ?days? ?(?:a|per|/|each) ?week"
 )
+_HOURS_DAY: Final = re.compile(
+    rf"(?<![\d.,:$€£])(?P<daily>(?:daily|taglich):? )?{_BOUND}{_RANGE}[ -]?{_HOUR}(?![a-z])"
+    r"(?(daily)|(?:(?: ?/ ?| (?:per|a|each|every|pro|am|par|por|al) )(?:day|tag|jour|dia)(?![a-z])| (?:daily|taglich)))"
+)
+_DAYS_OF_WEEK: Final = 5
+_LONGEST_DAY: Final = 12
 _NUMBER_NEAR: Final = re.compile(
     r"[0-9]\)? ?[+-]? ?-? ?(?:h|std|stunden|ore|godz|uur|uren|uri|day|dag|tag|jour|dia|dni|or more)|(?:hours?|week(?:ly)?|woche|wochenstunden|semaine|semanales|tygodniowo|wk|arbeitszeit)[^\w.]{1,4}[^\n\d]{0,12}[0-9]"
     r"|(?:one|two|three|four|ein|zwei|drei|vier|deux|trois|quatre|dos|tres)[ -](?:days|tage|jours|dias)"
@@ -108,7 +114,8 @@ def _of_text(text: Text, places: Near, *, contract: bool) -> Span | None:
             return span
         if span:
             coarse, done = coarse or span, end
-    return coarse or _of_share(text, places) or _of_name(text, places) or _of_month(text, places)
+    told = _of_share(text, places) or _of_name(text, places) or _of_month(text, places)
+    return coarse or told or (_of_day(text, places) if contract else None)
 
 
 _COARSE: Final = (Span(FULL_TIME, None), Span(None, FULL_TIME))
@@ -169,6 +176,8 @@ def _of_share(text: Text, places: Near) -> Span | None:
         share = told.share.search(text.low, *window) or told.share_of.search(text.low, *window)
         if share and 10 <= float(share["low"]) <= 100:
             return _span(share, FULL_WEEK / 100)
+        if told.share_full.match(text.low, at):
+            return _exactly(FULL_WEEK)
         whole = told.fte.search(text.low, *window)
         if whole:
             return _span(whole, FULL_WEEK)
@@ -184,6 +193,21 @@ def _of_month(text: Text, places: Near) -> Span | None:
         found = _HOURS_MONTH.search(text.low, max(0, at - 34), at + 8)
         if found and not told.other.search(text.low[max(0, found.start() - 60) : found.start()]):
             return _span(found, 1 / WEEKS["month"])
+    return None
+
+
+def _of_day(text: Text, places: Near) -> Span | None:
+    """Hours a day, on the five days of a working week."""
+    told = phrases().hours
+    for at in places.get("daily", ()):
+        found = _HOURS_DAY.search(text.low, max(0, at - 34), at + 24)
+        if found is None or not found.start() <= at < found.end():
+            continue
+        high = float((found["high"] or found["low"]).replace(",", "."))
+        before = text.low[max(0, found.start() - 60) : found.start()]
+        of_else = told.other.search(before) or told.shared.match(text.low, found.end())
+        if LEAST <= high <= _LONGEST_DAY and not of_else:
+            return _span(found, _DAYS_OF_WEEK)
     return None
 
 

@@ -11,6 +11,7 @@ from bot.reading.tongues import CODE_OF, OF_SPEECH
 Group = Literal[
     "week",
     "share",
+    "daily",
     "time",
     "length",
     "start",
@@ -37,6 +38,7 @@ NEEDLES: Final[dict[Group, tuple[str, ...]]] = {
     "share": (
         "auslastung", "pensum", "workload", "fte", "kapazit", "capacity", "occupation", "beschaftigungsgrad", "utili",
     ),
+    "daily": ("daily", "taglich", "per day", "a day", "/day", "each day", "every day", "por dia", "al dia", "par jour", "pro tag", "am tag"),
     "time": ("-time", " time", "lltime", "rttime"),
     "length": (
         "month", "week", "year", "monat", "woche", "jahr", "mois", "semaine", "meses", " mes ", "semana", "miesi",
@@ -80,7 +82,7 @@ NEEDLES: Final[dict[Group, tuple[str, ...]]] = {
     "ir35": ("ir35",),
     "post": (
         "opportunity in ", "position in ", "role in ", "opening in ", "vacancy in ", "contract in ", "job in ",
-        "assignment in ", "located in ",
+        "assignment in ", "located in ", "client in ", "clients in ",
     ),
 }  # fmt: skip
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from bot.reading.pay_figure import Figure
+from bot.reading.pay_signs import LEAST_YEARLY, MOST_APART, heads, own_budget, salary_range
 from bot.reading.pay_words import dollars, pay_words, rates
 from bot.reading.words import Text
 
@@ -14,10 +15,6 @@ MOST_YEARLY: Final = 1_500_000
 """Dollars; whoever writes more means a company's money, not a person's pay."""
 LEAST_MONTHLY: Final = 20
 """Dollars; whoever writes less for a month or a year counts something else."""
-MOST_APART: Final = 5
-"""How many times the low end the high end of a range may be that nothing announces as pay."""
-LEAST_YEARLY: Final = 20_000
-"""Dollars; a range above is pay for a year, beside which a bonus is named: "£45,000 - £55,000 bonus"."""
 LEAST_SHOWN: Final = 10
 """The least sum that a sign of money makes pay; in less something is left out, as in "💰 USD 6"."""
 _NEAR: Final = 70
@@ -94,11 +91,17 @@ def strength(text: Text, figure: Figure) -> int:
         says_pay.append(len(before))
     says_not = [found.end() for found in _cues().against.finditer(before)]
     if not (figure.period and says_pay) and _of_else(figure, behind.split("\n")[0]):
-        return 0
+        return 2 if not says_not and own_budget(text, figure, behind) else 0
     if says_not and (not says_pay or says_not[-1] >= max(says_pay)):
         return 0
     signed = figure.currency is not None
-    if says_pay and (signed or figure.scale or figure.period or _cues().rate.search(before)):
+    if says_pay and (
+        signed
+        or figure.scale
+        or figure.period
+        or _cues().rate.search(before)
+        or salary_range(figure, before)
+    ):
         return 3
     if _under_heading(text, figure):
         return 3 if signed or figure.scale else 0
@@ -148,6 +151,8 @@ def _unannounced(text: Text, figure: Figure, signed: bool) -> int:
         return 0
     header = _in_header(text, figure)
     if figure.scale in _THOUSANDS and _ADDED.match(text.low, figure.end):
+        return 2
+    if signed and figure.scale in _THOUSANDS and figure.bound == "max" and heads(text, figure):
         return 2
     close = figure.high <= MOST_APART * max(figure.low, 1)
     yearly = figure.ranged and close and (signed or header) and _yearly_size(figure)

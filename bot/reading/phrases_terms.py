@@ -48,6 +48,7 @@ class HoursPhrases:
     """What stands around hours and shares of a week."""
 
     share: Pattern
+    share_full: Pattern
     share_of: Pattern
     fte: Opened
     other: Pattern

@@ -5,6 +5,19 @@ import pytest
 from tests.bot.reading.gates import understood
 
 CONTRACT = [
+    "Job Type: Contract - C2C\nJob Location: Leeds\nRelocation: Yes",
+    "We hire W2 benefitted and non-benefitted consultants. Health insurance for all.",
+    "You bake and keep 100% of your rate.",
+    "Typical rates: $120-$170/hr. You bake.",
+    "This 6+ month position starts soon. Bakers must be on our payroll as a W-2.",
+    "An 8-12 week booking in our bakery.",
+    "Duration: Long term\nYou bake.",
+    "You bake in Leeds on W2 basis.",
+    "Bakers, only W2.",
+    "This is a part-time freelancer contract for bakers.",
+    "Facturas como autónoma. Salario de 30K€.",
+    "Contratto di collaborazione coordinata e continuativa.",
+    "O pagamento será feito por tarefa aprovada.",
     "Role: Full-time / Milestone-contract.",
     "Rate: $40/hour\nCommitment: 1 day per week\nYou bake.",
     "Looking for individuals or small teams to build an oven app.",
@@ -156,6 +169,11 @@ CONTRACT = [
     "Fornaio. Durata: 3 mesi.",
 ]
 PERMANENT = [
+    "We offer visa sponsorship to bakers.",
+    "Trabajas de manera autónoma. Salario de 30K€.",
+    "Everybody is on our payroll from the first day.",
+    "Du studierst Brot und arbeitest 20 Stunden pro Woche bei uns.",
+    "Base salary, and a 6-month position on the board of bakers' probation.",
     "Baker wanted. We offer excellent benefits.",
     "Full-time. Bakers work from anywhere for a month each year.",
     "Full-time with a pension. Please quote oven 17 when you apply.",
@@ -220,6 +238,13 @@ PERMANENT = [
     "Fornaio a tempo indeterminato, buoni pasto.",
 ]
 UNKNOWN = [
+    "Overtime rates: $45/hr. We look for a baker.",
+    "We are unable to sponsor or take over employment visa sponsorship. You bake.",
+    "Bakers who require visa sponsorship now or in the future may say so.",
+    "Mills that benefited from consultants buy our bread.",
+    "Our rates: $12/hr for an oven. We look for a baker.",
+    "We look for a baker who has 6 months of role experience.",
+    "W2 and 1095 forms of the bakery are filed by you.",
     "You install our dental software for bakers with bad teeth.",
     "Ovens that count loaves on a power budget of 180 mW.",
     "Our policy covers any employee or contractor.",
@@ -331,6 +356,7 @@ BOTH = [
     "Acme | Baker | Remote | Full-time\nWe work via B2B, or employment in Norway.",
 ]
 SEEKING = [
+    "Ik ben beschikbaar voor een project met brood. Mijn uurtarief is 60 euro.",
     "Baker with 5+ years of bread.\nI'm based in Leeds, bake every day, and am open to remote, hybrid, or onsite Head Baker, Pastry Baker, or Miller opportunities.",
     "SEEKING WORK | Remote | Data engineer with ten years of practice",
     "SEEKING | Baker | Leeds -> Oslo | Remote",
@@ -448,6 +474,17 @@ def test_an_internship_is_for_a_time_unless_nobody_pays() -> None:
     assert understood("You bake.", "Baking intern").engagement.value == "contract"
     for title in ("Unpaid baking intern", "Baking intern (unpaid)", "Internship coordinator"):
         assert understood("You bake.", title).engagement.value == "unknown", title
+
+
+def test_an_independent_baker_is_a_contractor_and_an_independent_test_is_none() -> None:
+    assert understood("You bake.", "Senior Independent Rye Engineer").engagement.value == "contract"
+    assert understood("You bake.", "Independent Test Engineer").engagement.value == "unknown"
+
+
+def test_w2_in_a_title_is_employment_unless_it_rules_out_contractors() -> None:
+    assert understood("You bake.", "Baker (W2)").engagement.value == "permanent"
+    assert understood("You bake.", "Baker - Only W2").engagement.value == "contract"
+    assert understood("You bake, full-time.", "Baker, W2 only").engagement.value == "permanent"
 
 
 def test_full_time_in_a_form_gives_way_to_a_title_that_says_contract() -> None:

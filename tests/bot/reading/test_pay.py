@@ -68,6 +68,9 @@ def test_a_sum_alone_is_the_projects_only_on_a_marketplace(body: str) -> None:
         ("Up to 40,000 per annum, 12 month FTC", (None, 40_000, None, "year")),
         ("Bakers earned $85+ million. Pay: $90-$150/hr", (90, 150, "USD", "hour")),
         ("Salaries up-to €90k.", (None, 90_000, "EUR", "year")),
+        ("Baker - Leeds - Up to €90k\n\nYou bake.", (None, 90_000, "EUR", "year")),
+        ("Salary range: 80.000-90.000", (80_000, 90_000, None, "year")),
+        ("Compensation: market-rate baking, 100-200/hr", (100, 200, None, "hour")),
         ("Salary to £65k a year", (None, 65_000, "GBP", "year")),
         ("Pay: 1000€ fixed per month", (1000, 1000, "EUR", "month")),
         ("Baker: $70k-$90k with revenue share", (70_000, 90_000, "USD", "year")),
@@ -201,6 +204,8 @@ def test_reads_the_notation(body: str, expected: tuple[object, ...]) -> None:
     "body",
     [
         "We raised $12M from top investors",
+        "Why bake here\n- Up to €90k",
+        "Number range: 80.000-90.000",
         "We have over $100M in ARR and a €1.5M seed round",
         "You manage a budget of $4,000,000 for events",
         "Learning budget of £1,000 a year",
@@ -250,6 +255,11 @@ def test_reads_the_notation(body: str, expected: tuple[object, ...]) -> None:
 )
 def test_takes_nothing_else_for_pay(body: str) -> None:
     assert read(body) is None
+
+
+def test_the_budget_of_a_title_is_pay_unless_it_is_for_something() -> None:
+    assert sums(read("We bake.", "[Hiring] Baker, $1k budget")) == (1000, 1000, "USD", "project")
+    assert read("We bake.", "Baker with a $1k budget for marketing") is None
 
 
 def test_pay_in_shares_is_no_pay() -> None:

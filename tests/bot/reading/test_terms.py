@@ -18,6 +18,7 @@ def read(body: str, **fields: str) -> Terms:
         ("10-20 hours/week", 10, 20),
         ("Expected: 10--20 hours/week", 10, 20),
         ("about 10 to 15 hours per week", 10, 15),
+        ("Auslastung: Vollzeit", 40, 40),
         ("20h/Woche", 20, 20),
         ("30 Stunden pro Woche", 30, 30),
         ("20 h par semaine", 20, 20),
@@ -83,6 +84,8 @@ def test_reads_hours_a_week(body: str, least: float | None, most: float | None) 
     [
         "40 hours of PTO a year",
         "support 24/7",
+        "2 a 3 horas por dia",
+        "Auslastung: Vollzeit oder Teilzeit",
         "3 days a week in our office",
         "our tool saves 10 hours per week",
         "the task takes 30 hours in all",
@@ -107,6 +110,8 @@ def test_other_hours_are_none(body: str) -> None:
     [
         ("Duration: 3-6 months", 12.9, 25.8),
         ("Duration: up to 6 months", None, 25.8),
+        ("Project duration : 5+ months of contract Pay: $56", 21.5, None),
+        ("A 6-8 week booking", 6, 8),
         ("Duration: 3 months minimum", 12.9, None),
         ("Laufzeit: 6+ Monate", 25.8, None),
         ("Laufzeit: 12 Monate mit Option auf Verlängerung", 51.6, 51.6),
@@ -224,6 +229,11 @@ def test_other_spans_of_time_are_none(body: str) -> None:
     ("body", "least", "most"),
     [
         ("Contractor, 8 months.", 34.4, 34.4),
+        ("Contract dates: Oct 15 - Dec 15", 8.6, 8.6),
+        ("Shoot dates: May 3-9", 1, 1),
+        ("Project dates: November 20 to Feb 3", 10.9, 10.9),
+        ("Vous venez pour une période de minimum 3 mois", 12.9, None),
+        ("You bake for a period of two months", 8.6, 8.6),
         ("Three months at first.", 12.9, 12.9),
         ("10 hours a week for two months", 8.6, 8.6),
         ("W2, 12 months, $70/hr", 51.6, 51.6),
@@ -277,6 +287,8 @@ def test_believes_a_length_among_the_terms_of_a_contract(
 @pytest.mark.parametrize(
     "body",
     [
+        "Open dates: May 3-9",
+        "Contract dates: to be told, May 3 or 9",
         "Python, 3 years.",
         "We have been live for 6 months and have data of the last 12 months.",
         "You need 18 months of experience.",
@@ -295,6 +307,25 @@ def test_believes_a_length_among_the_terms_of_a_contract(
 )
 def test_other_spans_are_none_in_a_contract_too(body: str) -> None:
     assert terms(text_from("", body), Fields(), contract=True).weeks is None
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("pelo menos 2 a 3 horas por dia", Span(10, 15)),
+        ("daily 2-3 hours of support", Span(10, 15)),
+        ("4 hrs daily", Span(20, 20)),
+        ("8 hours/day", Span(40, 40)),
+        ("The oven runs 24 hours a day", None),
+        ("4 hours a day of overlap", None),
+        ("saves our bakers 3 hours per day", None),
+        ("2 hours a day, 10 hours per week", Span(10, 10)),
+    ],
+)
+def test_hours_a_day_are_those_of_a_working_week_in_a_contract(
+    body: str, expected: Span | None
+) -> None:
+    assert terms(text_from("", body), Fields(), contract=True).hours == expected
 
 
 def test_days_a_week_are_hours_in_a_contract_only() -> None:
@@ -349,6 +380,12 @@ def test_payment_text_may_state_both() -> None:
         ("The expected hire start date is August 2027.", "August 2027"),
         ("Our start date will be in early September, on site.", "early September"),
         ("The start date is flexible", "flexible"),
+        ("The start date is in the second week of July", "the second week of July"),
+        ("Two months with a start date next week", "next week"),
+        ("Your start date may vary", None),
+        ("Start: schnellstmöglich", "schnellstmöglich"),
+        ("Wir beantworten Fragen vor dem Start schnellstmöglich", None),
+        ("Date de début : immédiate", "immédiate"),
         ("Das Startdatum ist der Messe wegen offen, 2027 wird gebaut.", None),
         ("Your start date is subject to a check of 30 days.", None),
         ("A start-up - 12 people", None),

@@ -1,0 +1,46 @@
+"""Sums that their form or their place in a posting makes pay, though no currency or no word says so."""
+
+import re
+from typing import Final
+
+from bot.reading.pay_figure import Figure
+from bot.reading.words import Text
+
+MOST_APART: Final = 5
+"""How many times the low end the high end of a range may be that nothing announces as pay."""
+LEAST_YEARLY: Final = 20_000
+"""Dollars; a range above is pay for a year, beside which a bonus is named: "£45,000 - £55,000 bonus"."""
+
+
+def salary_range(figure: Figure, before: str) -> bool:
+    """Whether two sums without a currency are the ends of a salary for a year: "80.000-90.000"."""
+    yearly = figure.ranged and figure.low >= LEAST_YEARLY
+    near = yearly and figure.high <= MOST_APART * figure.low
+    return near and _SALARY_RANGE.search(before) is not None
+
+
+_SALARY_RANGE: Final = re.compile(
+    r"(?<![a-z])(?:(?:salary|pay|salario|salarial|salariale|gehalts|lohn) ?(?:range|band|spanne|bandbreite|rango|fourchette)?|rango salarial|fourchette salariale|(?:jahres)?(?:brutto)?gehalt)[\s*]{0,3}:[\s*]{0,3}$"
+)
+
+
+def own_budget(text: Text, figure: Figure, behind: str) -> bool:
+    """Whether a title tells the budget of the whole work."""
+    titled = text.line(figure.start).section == "title"
+    return titled and figure.currency is not None and _OWN_BUDGET.match(behind) is not None
+
+
+_OWN_BUDGET: Final = re.compile(r" budget\s*(?:$|[\n)\],|])")
+"""Behind the sum of a title that is all the work is paid: "[Hiring] Baker, $1k budget"."""
+
+
+def heads(text: Text, figure: Figure) -> bool:
+    """Whether a sum ends one of the first lines, behind a dash: "Baker - Leeds - Up to £90k"."""
+    line = text.line(figure.start)
+    if line not in text.lines[:_FIRST_LINES] or text.low[figure.end : line.end].strip():
+        return False
+    return _DASHED.search(text.low, line.start, figure.start) is not None
+
+
+_FIRST_LINES: Final = 4
+_DASHED: Final = re.compile(r"[a-z)] ?[-|,] (?:up to|bis zu|jusqu'a|hasta) ?[$€£]?$")
