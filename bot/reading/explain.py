@@ -35,7 +35,8 @@ def explained_text(read: Read, cues: CueFile, words: FieldWords) -> str:
 
 
 def _rules(read: Read) -> list[dict[str, Any]]:
-    whole = read.text.whole
+    texts = [(read.text.whole, pair) for pair in read.hits.items()]
+    texts.append((read.poster.whole, ("agency", read.poster.hits)))
     return [
         {
             "topic": topic,
@@ -46,7 +47,7 @@ def _rules(read: Read) -> list[dict[str, Any]]:
             "words": whole[hit.start : hit.end],
             "around": whole[max(hit.start - AROUND, 0) : hit.end + AROUND],
         }
-        for topic, hits in read.hits.items()
+        for whole, (topic, hits) in texts
         for hit in hits
     ]
 

@@ -22,6 +22,16 @@ from bot.reading.words import MAX_TITLE, Text, text_from, text_of
 from bot.understanding import Judgement, Pay, Risk, Understanding, Whereabouts
 from scrapers.posting import Posting
 
+MOST_NAMED = 5_000
+"""Posters' names whose cues are kept; more than that start afresh."""
+
+
+class Poster(NamedTuple):
+    """A text of one line that names who posted, and the cues of agencies in it."""
+
+    whole: str
+    hits: Sequence[Hit]
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -29,6 +39,7 @@ class Read:
 
     text: Text
     hits: Mapping[str, Sequence[Hit]]
+    poster: Poster
     evidence: Evidence
     understanding: Understanding
 
@@ -41,7 +52,7 @@ class _Viewed(NamedTuple):
     hits: Mapping[str, Sequence[Hit]]
     seen: Seen
     level: Sequence[Hit]
-    poster: Sequence[Hit]
+    poster: Poster
     said: Sequence[float]
 
 
@@ -68,6 +79,7 @@ class Reader:
         self._places = places or gazetteer()
         self._lookout = Lookout(self._places)
         self._cues = cues.beside(self._lookout.words, self._lookout.names)
+        self._named: dict[str, Poster] = {}
 
     def understand(self, posting: Posting) -> Understanding:
         """What a posting says; unknown values are None or "unknown", never guessed."""
@@ -116,12 +128,22 @@ class Reader:
         stated = " ".join((posting.fields.seniority or "")[:MAX_TITLE].replace("_", " ").split())
         return self._cues.find(text_from(stated, "")).get("seniority", ()) if stated else ()
 
-    def _poster(self, posting: Posting) -> Sequence[Hit]:
-        """The cues of agencies in the poster's name, read as the line that states it."""
-        name = " ".join((posting.company or "")[:MAX_TITLE].split())
+    def _poster(self, posting: Posting) -> Poster:
+        """The cues of agencies in the poster's name; who posts once posts again, so it is kept."""
+        name = (posting.company or "")[:MAX_TITLE]
+        poster = self._named.get(name)
+        if poster is None:
+            if len(self._named) >= MOST_NAMED:
+                self._named.clear()
+            self._named[name] = poster = self._read_poster(" ".join(name.split()))
+        return poster
+
+    def _read_poster(self, name: str) -> Poster:
+        """The same of a name, which is read as the line of a posting that states it."""
         if not name:
-            return ()
-        return self._cues.find(text_from("", f"company: {name}")).get("agency", ())
+            return Poster("", ())
+        text = text_from("", f"company: {name}")
+        return Poster(text.whole, self._cues.find(text).get("agency", ()))
 
     def _facts(self, viewed: Sequence[_Viewed]) -> list[_Facts]:
         """What is concluded of each posting, one question after the other."""
@@ -199,7 +221,7 @@ def _read(viewed: _Viewed, facts: _Facts, skills: Skills) -> Read:
         negated=refused,
         domains=domains(hits.get("domains", ())),
         risk=_risk(viewed, facts.pay),
-        agency=agency([*hits.get("agency", ()), *poster]),
+        agency=agency([*hits.get("agency", ()), *poster.hits]),
         w2_only=w2_only(text, seen.near),
     )
-    return Read(text, hits, facts.evidence, understanding)
+    return Read(text, hits, poster, facts.evidence, understanding)

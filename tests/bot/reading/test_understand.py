@@ -88,6 +88,14 @@ def test_an_explanation_names_the_rules_and_their_words() -> None:
     assert all(value > 0 for value in told["field"]["words"].values())
 
 
+def test_an_explanation_names_the_rules_of_the_poster_s_name() -> None:
+    posting = Posting("7", "hn", "Baker", "A freelance role.", company="Crumb Staffing Ltd")
+    told = explain(shipped().read(posting), cue_file(), field_words())
+    (rule,) = [one for one in told["rules"] if one["rule"] == "staffing.company"]
+    assert rule["words"] == "Staffing"
+    assert rule["around"] == "\ncompany: Crumb Staffing Ltd"
+
+
 def test_an_explanation_for_people_shows_the_words_that_speak_for_the_field() -> None:
     posting = Posting("7", "upwork_ml", "RAG chatbot", "Embeddings, retrieval, LangChain agents.")
     lines = explained_text(shipped().read(posting), cue_file(), field_words()).splitlines()
