@@ -26,12 +26,14 @@ def look_around(text: Text, found: Found, spots: Iterable[Spot]) -> None:
     for at in cues["asks"]:
         asks.setdefault(bisect_right(ends, at), []).append(at)
     wishes, refusals = cues["nice"], cues["refuses"]
+    wished: list[int] = []  # those of the line
     section, in_company, in_study, near = lines[0].section, False, False, None
     line_from = line_to = sentence_from = sentence_to = -1  # most spots share both with the last
     for spot in spots:
         start, end = spot.start, spot.end
         if not line_from <= start < line_to:
             line_from, line_to, section = lines[bisect_right(starts, start) - 1]
+            wished = wishes[bisect_left(wishes, line_from) : bisect_left(wishes, line_to)]
         if not sentence_from <= start < sentence_to:
             sentence = bisect_right(ends, start)
             sentence_from = ends[sentence - 1] if sentence else 0
@@ -41,9 +43,7 @@ def look_around(text: Text, found: Found, spots: Iterable[Spot]) -> None:
         spot.section, spot.company, spot.study = section, in_company, in_study
         spot.asked = near is not None and _any(near, start - ASK_BEFORE, end + ASK_AFTER)
         first, last = start - DOUBT, end + DOUBT
-        spot.wished = bool(wishes) and _any(
-            wishes, max(line_from, start - WISH_BEFORE), min(line_to, end + WISH_AFTER)
-        )
+        spot.wished = bool(wished) and _any(wished, start - WISH_BEFORE, end + WISH_AFTER)
         spot.refused = bool(refusals) and refusals[0] < last and _any(refusals, first, last)
 
 

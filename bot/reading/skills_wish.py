@@ -34,8 +34,9 @@ _TURNS = ("but", "however", "although", "aber", "mais", "pero")
 _TURN = re.compile(rf"\b(?:{'|'.join(_TURNS)})\b")
 _NEEDED = re.compile(r"(?<!not )\b(?:required|mandatory|indispensable)\b")
 """What ends a demand beside a wish: "Docker required, Kafka a plus"."""
-_SIGN = re.compile(r"(?<!\be\.g)(?<!\bz\.b)(?<!\bi\.e)[.!?](?=\s|$)|[;:•|\n]|\s//")
-_STOP = re.compile(r"(?<!\be\.g)(?<!\bz\.b)(?<!\bi\.e)[.!?](?=\s)|[•\n]")
+_CUT_SHORT = r"(?<!\be\.g\.)(?<!\bz\.b\.)(?<!\bi\.e\.)"
+_SIGN = re.compile(rf"[.!?]{_CUT_SHORT}(?=\s|$)|[;:•|\n]|\s//")
+_STOP = re.compile(rf"[.!?]{_CUT_SHORT}(?=\s)|[•\n]")
 _GROUP = re.compile(r"\([^()]*\)")
 _BARE = re.compile(
     rf"\(\s*(?:(?:an?|is|are|would|be|very|big|huge|strong(?:ly)?|highly|also|but|sehr)\s+)*"
@@ -55,7 +56,7 @@ _CLOSED = re.compile(r"\s*[,)]")
 _WORD = re.compile(r"\w")
 _FIRST = re.compile(rf"(?:^|[.;•*–-])\s*{_BARE.pattern}[^.;•()]*$")
 """Or of what follows it, at the beginning: "(Optional) Kafka"."""
-_LABEL = re.compile(
+_LABEL = opened(
     r"(?<![\w-])(?:nice[ _-]to[ _-]haves?|good[ -]to[ -]haves?|pluss?es|plus|advantage|ideally|preferably"
     r"|even better|extra points|(?:(?:preferred|desired|desirable|optional|bonus|nice[ -]to[ -]have)"
     r"(?: (?:points?|technical|skills?|qualifications?|experiences?|knowledge|requirements?|technologies"
@@ -117,7 +118,7 @@ def _holds(wish: re.Match[str], before: str) -> bool:
 
 def _labelled(before: str) -> bool:
     """Whether the last heading before a place is one of wishes, and still holds."""
-    headings = list(_LABEL.finditer(before))
+    headings = list(_LABEL.each(before))
     if not headings:
         return False
     between = before[headings[-1].end() :]
