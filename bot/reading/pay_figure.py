@@ -10,7 +10,7 @@ _UP_TO: Final = re.compile(
     r"|less than|fino a|tot|maximaal|ate|capped at|cap of|do|до|не (?:более|больше|дороже)|максимум|(?:chegar|llegar) a)|<=?)(?: an?)?(?: of)?[ :~]{0,3}(?:ca\.? ?)?$"
 )
 _FROM: Final = re.compile(
-    r"(?:(?<![a-zа-я])(?:from|starting (?:at|from)|starts? (?:at|from)|minimum|mindestens|min\.?|at least|a partir de|desde|ab|od"
+    r"(?:(?<![a-zа-я])(?:from|starting (?:at|from)|starts? (?:at|from)|minimum|mindestens|min\.?|at least|a partir de|desde|ab|od|starting"
     r"|no less than|upwards of|more than|over|north of|sobre|vanaf|des|от|не менее|минимум)|>=?)(?: of)?[ :~]{0,3}(?:ca\.? ?)?$"
 )
 _NOT_OVER: Final = re.compile(

@@ -64,7 +64,7 @@ WORDS: Final[dict[Named, tuple[str, ...]]] = {
         "the work", "your work", "your impact", "impact",
     ),
     "company": (
-        "about us", "about the company", "who we are", "our company", "the company", "company", "our mission",
+        "about us", "about the client", "about the company", "who we are", "our company", "the company", "company", "our mission",
         "our values", "our culture", "our story", "our team", "the team", "about our", "culture", "values",
         "about", "uber uns", "wer wir sind", "unternehmen", "a propos", "qui sommes-nous", "l'entreprise",
         "entreprise", "sobre nosotros", "la empresa", "quienes somos", "o nas", "o firmie", "firma",
@@ -104,6 +104,8 @@ _ROLE = re.compile(
     r"|director|trainer|recruiter|coordinator|assistant|programmer|administrator|advisor|editor|writer)s?$"
 )
 """The last word of a role's name: "Privacy Engineer" is no heading, nor is "Role: Data Engineer"."""
+_JOINED = re.compile(r" ?[/&,] ?| (?:and|or|und|oder|et|ou|y|o) ")
+"""Between the names of one heading: "Preferred / nice to have"."""
 MAX_WORDS = 7
 
 
@@ -162,4 +164,6 @@ def _looks_like_heading(line: str, bare: str) -> bool:
     end = line.rstrip()
     if line.lstrip().startswith(("-", "•", "*", "·", "●")) or end.endswith((".", ",", ";", "!")):
         return False
-    return bare in _KIND_OF or (bare.count(" ") <= 3 and not _ROLE.search(bare))
+    if all(name in _KIND_OF for name in _JOINED.split(bare)):
+        return True
+    return bare.count(" ") <= 3 and not _ROLE.search(bare)

@@ -21,7 +21,7 @@ _PLUS = (
 """Not "Python plus SQL"."""
 _WISH = (
     rf"\b(?:{_PLUS}|nice[ _-]to[ _-]have\w?|good[ -]to[ -]have\w?|bonus|preferred|desirable|desired"
-    r"|advantages?|advantageous|beneficial|would be great|helpful|optional|extra points|appreciated"
+    r"|advantages?|advantageous|beneficial|would be (?:great|ideal|nice)|helpful|optional|extra points|appreciated"
     r"|(?:is|are|be|highly|also|very) valued"
     r"|von vorteil|vorteilhaft|wunschenswert|optionnel(?:le)?s?|atout|des atouts|(?:fort|un|grand) avantage"
     r"|apprecie(?:e?s?)|points supplementaires|deseables?|se valora\w*|valora(?:mos|remos|ble|bles)"

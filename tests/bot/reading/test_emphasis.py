@@ -20,6 +20,9 @@ from tests.bot.reading.gates import understood
         ("4 * 5 * 6 loaves, bread* and cake*", "4 * 5 * 6 loaves, bread* and cake*"),
         ("2*x loaves, 3* as much", "2*x loaves, 3* as much"),
         ("plain bread", "plain bread"),
+        ("- [ ] Rye\n- [x] Wheat\n- [ ] Oats", "- Wheat\n"),
+        ("Flour: [ ] rye [X] wheat [ ] oats\nBread", "Flour: wheat \nBread"),
+        ("To do: [ ] rye", "To do: [ ] rye"),
     ],
 )
 def test_emphasis_is_taken_out_and_bullets_stay(text: str, without: str) -> None:

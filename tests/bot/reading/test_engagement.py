@@ -5,6 +5,10 @@ import pytest
 from tests.bot.reading.gates import understood
 
 CONTRACT = [
+    "We want bread.\nDuration: 3 months\nAvailability: Full-time\nRate: 200 EUR a day",
+    "Work style: Remote contract, flexible hours.\nSalary: $50-$150/hr",
+    "CTH - must be in Leeds on the first day. We bake.",
+    "[ ] Full-time\n[x] Contract\nWe bake.",
     "Job Type: Contract - C2C\nJob Location: Leeds\nRelocation: Yes",
     "We hire W2 benefitted and non-benefitted consultants. Health insurance for all.",
     "You bake and keep 100% of your rate.",
@@ -169,6 +173,8 @@ CONTRACT = [
     "Fornaio. Durata: 3 mesi.",
 ]
 PERMANENT = [
+    "Salary: $90,000 - $105,000 a year. We bake.",
+    "Remote contract manager, full-time. You sign for flour.",
     "We offer visa sponsorship to bakers.",
     "Trabajas de manera autónoma. Salario de 30K€.",
     "Everybody is on our payroll from the first day.",
@@ -238,6 +244,8 @@ PERMANENT = [
     "Fornaio a tempo indeterminato, buoni pasto.",
 ]
 UNKNOWN = [
+    "Employer provided salary: $88 - $105 per hour\nWe bake.",
+    "We bake, with no real limits on our technology budget.",
     "Overtime rates: $45/hr. We look for a baker.",
     "We are unable to sponsor or take over employment visa sponsorship. You bake.",
     "Bakers who require visa sponsorship now or in the future may say so.",
@@ -320,6 +328,7 @@ UNKNOWN = [
     "It takes a 3 month to hire a good baker, and 6 months to hire a great one.",
 ]
 BOTH = [
+    "FTC or permanent, full time. We bake.",
     "Full-time or long contract, you choose.",
     "Freelance from 6 months or permanent, whichever suits you.",
     "We search two bakers, employed in Vienna or as freelancers by project.",

@@ -72,6 +72,7 @@ def test_a_sum_alone_is_the_projects_only_on_a_marketplace(body: str) -> None:
         ("Salary range: 80.000-90.000", (80_000, 90_000, None, "year")),
         ("Compensation: market-rate baking, 100-200/hr", (100, 200, None, "hour")),
         ("Salary to £65k a year", (None, 65_000, "GBP", "year")),
+        ("Salary starting £65k a year", (65_000, None, "GBP", "year")),
         ("Pay: 1000€ fixed per month", (1000, 1000, "EUR", "month")),
         ("Baker: $70k-$90k with revenue share", (70_000, 90_000, "USD", "year")),
         ("Baker, 70k-90k w/ equity", (70_000, 90_000, None, "year")),

@@ -194,6 +194,7 @@ def test_a_free_mail_address_in_a_companys_name_is_noticed() -> None:
         "Under Bill 1618 this mail is no spam.",
         "Our baker is wanted for a Fortune 500 retail company. Terms: W2/C2C",
         "I have a great opportunity for you.\nJane Doe\nLead Talent Acquisition Specialist",
+        "Please share your updated resume and let me know your interest.\nJane Doe\nTechnical Recruiter",
         "Im Auftrag eines unserer Kunden suchen wir einen Bäcker.",
         "Im Auftrag eines Kunden aus Kiel suchen wir einen Bäcker.",
         "Für einen Kunden aus Kiel suche ich einen Bäcker.",

@@ -341,6 +341,8 @@ def test_a_title_ends_with_the_place_of_work(title: str, value: str) -> None:
         ("Acme | Baker | Norway | REMOTE", ("NO",)),
         ("Acme | Baker | US-based | Remote", ("US",)),
         ("Acme | Baker | Europe (CET) | Remote", ("EUROPE",)),
+        ("Baker wanted. Norway-wide, remote.", ("NO",)),
+        ("Bakers must be based in Central London.", ("GB",)),
         ("Acme | Baker | Remote | US (EST)", ("US",)),
         ("Acme | Baker | Norway (GmbH) | Remote", ()),
         ("Acme | Baker | Oslo | REMOTE (legal to work in Norway)", ("NO",)),
