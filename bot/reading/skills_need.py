@@ -35,7 +35,7 @@ _MORE = r"^\W{0,3}(?:(?!(?:and|you|we|who|that|for)\b)[\w/-]+\s+){0,4}?"
 _REFUSED_AFTER = re.compile(
     _MORE
     + r"(?:(?:is|are|ist|sind|est|es)\s+)?(?:not|nicht|no|pas|n'est pas)\s+(?:strictly\s+|a\s+)?"
-    r"(?:required|needed|necessary|mandatory|erforderlich|notwendig|necesari[oa]|must|requirement)"
+    r"(?:required|needed|necessary|mandatory|erforderlich|notwendig|necesari[oa]|must|requirement|prerequisite)"
     r"|" + _MORE + r"(?:isn't|aren't)\s+(?:required|needed|necessary|mandatory)"
 )
 
