@@ -88,6 +88,12 @@ CONTRACT = [
     "You work as an independent contractor.",
     "Statement of work, fixed price.",
     "Wir suchen einen freiberuflichen Entwickler, Tagessatz 700 EUR.",
+    "Als selbstständiger Berater hilfst du uns beim Backen.",
+    "Du backst auf selbstständiger Basis.",
+    "Trabajas como autónomo en nuestra panadería.",
+    "Die Backstube sucht Hilfe. Die Stelle ist bis zum 31.03.2027 befristet.",
+    "Contrato de trabalho a termo incerto. Fazemos pão.",
+    "La prestation débutera en mars : cuire le pain.",
     "Mission de 4 mois, TJM 450 EUR.",
     "Trabajo freelance como autónomo, tarifa por hora.",
     "Umowa B2B, stawka godzinowa 150 PLN.",
@@ -169,6 +175,7 @@ CONTRACT = [
     "Fornaio. Durata: 3 mesi.",
 ]
 PERMANENT = [
+    "RAL: 35.000 - 45.000 euro. Fai il pane.",
     "We offer visa sponsorship to bakers.",
     "Trabajas de manera autónoma. Salario de 30K€.",
     "Everybody is on our payroll from the first day.",
@@ -318,8 +325,15 @@ UNKNOWN = [
     "You clean up temporary files of the oven. We look for a baker.",
     "You build the shop where customers pay weekly via Stripe.",
     "It takes a 3 month to hire a good baker, and 6 months to hire a great one.",
+    "Wir bieten eine selbstständige Arbeitsweise. Du backst selbstständig und sorgfältig.",
+    "Als selbstständige Einheit der Gruppe backen wir Brot.",
+    "Construimos agentes autónomos que hornean pan. Buscamos panaderos.",
+    "Vendemos pan para autónomos y pymes.",
+    "Wir backen seit Mai 2019. Das Angebot an Brot ist befristet.",
+    "Du streichst den Ofen in RAL 9010.",
 ]
 BOTH = [
+    "RAL 40k - 48k\nAnche freelance\nFai il pane.",
     "Full-time or long contract, you choose.",
     "Freelance from 6 months or permanent, whichever suits you.",
     "We search two bakers, employed in Vienna or as freelancers by project.",
@@ -337,6 +351,7 @@ BOTH = [
     "20-40h per week, freelancers/full-timers",
     "Open to both full-time hires and contractors.",
     "Festanstellung oder freiberuflich.",
+    "Du backst angestellt oder selbstständig.",
     "Modelo: CLT/PJ, você escolhe.",
     "Compensation: salary 90k a year (or contractor 50 an hour).",
     "Statut : salarié ou freelance, au choix.",
@@ -372,6 +387,7 @@ SEEKING = [
     "Here is a list of our available consultants for C2C work: a baker in Leeds, a miller in York.",
     "Name | Trade | Town | Visa | Availability\nAnn | Baker | Dallas, TX | H1B | 2 weeks",
     "Ich bin freiberuflicher Bäcker und ab März verfügbar. Mein Stundensatz: 80 €.",
+    "Momenteel ben ik weer beschikbaar voor freelance brood.",
     "I work as a baker of rye.\nOpen to:\n- rolls\n- contract bread",
     "I work as a baker of rye. Open to: Full-time / Contract (W2 / C2C).",
 ]
