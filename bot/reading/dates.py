@@ -19,7 +19,7 @@ _MONTHS: Final = {
     word: number
     for number, words in {
         1: "january januar januari jan janvier enero", 2: "february februar februari feb fevrier febrero",
-        3: "march marz maerz mar mars marzo maart", 4: "april apr avril abril", 5: "may mai mayo mei",
+        3: "march marz maerz mar mars marzo maart mrt", 4: "april apr avril abril", 5: "may mai mayo mei",
         6: "june juni jun juin junio", 7: "july juli jul juillet julio", 8: "august augustus aug aout agosto",
         9: "september sept sep septembre septiembre", 10: "october oktober oct okt octobre octubre",
         11: "november nov novembre noviembre", 12: "december dezember dec dez decembre diciembre",
@@ -47,17 +47,19 @@ _FIRST_TO_LAST: Final = re.compile(
     + r"(?!\d|\.\d)"
 )
 _FIRST: Final = re.compile(
-    r"(?<![a-z])(?:start(?:ing|s|termin|datum)?|projektstart|beginn|projektbeginn|debut|inicio|zeitraum\W{1,4}von)(?: date)?"
+    r"(?<![a-z])(?:start(?:ing|s|termin|datum)?|projektstart|beginn|begindatum|ingangsdatum|projektbeginn|debut|inicio|zeitraum\W{1,4}von)(?: date)?"
     r"\W{1,4}(?:(?:ab|from|im|in|am|on|a partir de)(?: dem| the)? )?(?:(?:(?:vsl|voraus|expected|planned|geplant)\w*\.?|ca\.?|approx\w*\.?) ?)?"
     + _DAY.format("a")
     + r"(?!\d)"
 )
 _LAST: Final = re.compile(
-    r"(?<![a-z])(?:laufzeit|dauer|projektdauer|ende|projektende|enddatum|end|end date|end contract date|contract end(?: date)?|duration|duree|fin|befristet|zeitraum\W{1,4}bis|(?<=\d )bis(?=:))"
+    r"(?<![a-z])(?:laufzeit|dauer|projektdauer|ende|projektende|ein?ddatum|end|end date|end contract date|contract end(?: date)?|duration|duree|fin|befristet|zeitraum\W{1,4}bis|(?<=\d )bis(?=:))"
     r"\W{1,4}(?:(?:(?:zunachst|vorerst|erstmal|mind\.|initially) )?(?:bis(?: zum| ende)?|until(?: the end of)?|to|till|jusqu'(?:au|a)|on) )?"
     + _DAY.format("b")
     + r"(?!\d)"
 )
+_DUTCH_DAY: Final = re.compile(r"(?<![\d-])(\d\d?)-(\d\d?)-(20\d\d)(?![\d-])")
+"""A day as Dutch ads write it; in others the month may stand first."""
 _FEW: Final = 20
 """Pairs of days looked at in one part of a text."""
 _YEAR: Final = re.compile(r"20\d\d")
@@ -73,6 +75,8 @@ def between(low: str) -> Span | None:
 
     A number of whole months counts 4.3 weeks each.
     """
+    if "einddatum" in low:
+        low = _DUTCH_DAY.sub(r"\1.\2.\3", low)
     for first, last in _pairs(low, _near_years(low)):
         days = _days(first, last)
         if days:

@@ -41,6 +41,7 @@ _CUT: Final = re.compile(
 """Where the words of a start end: also before the next label of a text without lines."""
 _DAY_THEN: Final = re.compile(
     r"\W*(?:[A-Z][a-z]+, )?(?:\d{1,2}[./](?:\d{1,2}[./])?(?:20)?\d\d|(?:\d{1,2}(?:[a-z]{2}|\.)? )?[A-Z][a-z]+\.?(?: \d{1,2},?)? 20\d\d)(?= (?!Q[1-4])[A-Z])"
+    r"|\W*\d{1,2} [A-Za-z]+\.? 20\d\d(?=[A-Z][a-z])"
 )
 """A complete day behind which other words begin: "Start: 11/08 Ovens and rye"."""
 

@@ -193,6 +193,8 @@ def test_a_sum_alone_is_the_projects_only_on_a_marketplace(body: str) -> None:
         ("Stipendio: 2.000 € netti al mese", (2_000, 2_000, "EUR", "month")),
         ("Da 30.000 a 40.000 euro lordi annui", (30_000, 40_000, "EUR", "year")),
         ("RAL: 30-35k €", (30_000, 35_000, "EUR", "year")),
+        ("RAL 40k - 48k", (40_000, 48_000, "EUR", "year")),
+        ("Salary in general: 40k - 48k a year", (40_000, 48_000, None, "year")),
         ("Sueldo: $21.000 pesos mexicanos al mes", (21_000, 21_000, "MXN", "month")),
         ("Renta líquida: $700.000 pesos mensuales", (700_000, 700_000, None, "month")),
     ],

@@ -201,6 +201,10 @@ def test_a_free_mail_address_in_a_companys_name_is_noticed() -> None:
         "Wir sind ein Personaldienstleistungsunternehmen.",
         "Acme is partnering with Blue Oven to engage independent contractors.",
         "Acme connects elite creative and technical talent with leading bread labs.",
+        "Für ein führendes Unternehmen im Bereich Roggen suchen wir einen Bäcker.",
+        "Boulanger chez l'un de nos clients.",
+        "Wij zijn voor Blue Oven op zoek naar een bakker.",
+        "Sou recrutadora na Acme, consultoria de recrutamento e seleção.",
     ],
 )
 def test_who_posts_for_a_client_is_an_agency(text: str) -> None:
@@ -261,6 +265,11 @@ def test_who_posts_for_a_client_is_an_agency(text: str) -> None:
         "I have a great opportunity for my own bakery.",
         "Im Auftrag der Geschäftsführung suche ich einen Bäcker.",
         "Acme is partnering with Blue Oven to engage customers.",
+        "Für eine führende Rolle in der Backstube suchen wir einen Bäcker.",
+        "Wir backen für ein führendes Unternehmen.",
+        "Wij zijn voor ons team op zoek naar een bakker.",
+        "Wij zijn voor de afdeling Rogge op zoek naar een bakker.",
+        "Tens experiência numa empresa de recrutamento.",
     ],
 )
 def test_who_has_clients_is_no_agency(text: str) -> None:

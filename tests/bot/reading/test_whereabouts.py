@@ -169,6 +169,16 @@ def read(body: str, title: str = "", fields: Fields = NOTHING) -> Whereabouts:
         ("Padeiro, remoto no Brasil", "remote"),
         ("Remote: no\nWe bake.", "onsite"),
         ("Alle zwei Wochen Brot, 2 Tage im Monat vor Ort", "hybrid"),
+        ("Fai il pane, 3 giorni a settimana in smart", "hybrid"),
+        ("Fai il pane, 2 giorni in sede", "hybrid"),
+        ("Fai il pane, 5 giorni in sede", "onsite"),
+        ("Wir bieten ein Homeoffice-Modell und Brot.", "hybrid"),
+        ("100% remote, mit einem Homeoffice-Modell für alle", "remote"),
+        ("Le pain cuit dans les locaux du client.", "onsite"),
+        ("An unserem Standort in Köln backen wir.", "onsite"),
+        ("An unserem Standort in Köln oder remote backen wir.", "remote"),
+        ("Disponibilidad para cambio de residencia a Lima", "onsite"),
+        ("Disponibilidad para cambio de residencia: no", "unknown"),
     ],
 )
 def test_tells_the_place_of_work(body: str, value: str) -> None:
@@ -473,6 +483,10 @@ def test_a_title_ends_with_the_place_of_work(title: str, value: str) -> None:
         ("Werken op afstand, in heel Nederland", ("NL",)),
         ("Je bent woonachtig in België.", ("BE",)),
         ("Werklocatie: Den Haag", ("NL",)),
+        ("Broodplein 1, 2596 AW Den Haag", ("NL",)),
+        ("Backgasse 12, 10115 Berlin", ("DE",)),
+        ("Panadero en Capital Federal", ("AR",)),
+        ("Nach 10115 Berlin liefern wir Brot.", ()),
     ],
 )  # fmt: skip
 def test_tells_where_the_worker_must_be(body: str, regions: tuple[str, ...]) -> None:
