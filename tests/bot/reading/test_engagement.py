@@ -182,6 +182,7 @@ PERMANENT = [
     "Salary: $90,000 - $105,000 a year. We bake.",
     "Remote contract manager, full-time. You sign for flour.",
     "RAL: 35.000 - 45.000 euro. Fai il pane.",
+    "Cerchiamo chi fa il pane. RAL: 40.000 - 48.000",
     "We offer visa sponsorship to bakers.",
     "Trabajas de manera autónoma. Salario de 30K€.",
     "Everybody is on our payroll from the first day.",

@@ -186,6 +186,7 @@ def test_a_free_mail_address_in_a_companys_name_is_noticed() -> None:
         "They are looking for a senior oven engineer to join them.",
         "They are currently looking for a senior oven engineer.",
         "Acme offers outsourcing and strategic staffing services to bakeries and other businesses.",
+        "Staffing solutions for small businesses since 1990. We seek a baker.",
         "Acme is a services firm providing staffing, workforce planning and bread.",
         "Candidates must be able to work on our payroll as a W-2.",
         "- Vertragsart: Arbeitnehmerüberlassung",
