@@ -29,7 +29,7 @@ _GAP: Final = re.compile(
 MAX_GAP: Final = 30
 _CONJUNCTIONS: Final = frozenset({"OR", "IN", "ME", "HI", "OK"})
 """Abbreviations of states that are words in capitals: "Seattle OR Arlington"."""
-_STATE_AFTER: Final = re.compile(r"(?:, ?| )([A-Z]{2})(?![A-Za-z]|-[A-Z]{3})")
+_STATE_AFTER: Final = re.compile(r",? ([A-Z]{2})(?![A-Za-z]|-[A-Z]{3})")
 """Not the beginning of a word in capitals with a hyphen: "New York, ON-SITE"."""
 _CHOICE: Final = re.compile(r"\)|\b(?:or|oder|ou|o|lub)\b")
 """Between a country and a town that may be chosen instead: "US) or Pittsburgh, PA"."""

@@ -253,6 +253,10 @@ def test_reads_the_notation(body: str, expected: tuple[object, ...]) -> None:
         "Reiskostenvergoeding van € 0,23 per km",
         "Een opleidingsbudget van € 2.000 per jaar",
         "Ayuda para la renta de 600 euros",
+        "Salary range: 20.000-900.000",
+        "Bakers - up to €90k worth of bread",
+        "We bake.\nRye.\nOats.\nWheat.\nBread - Leeds - Up to €90k",
+        "Ovens: $1k budget",
         "Een brood van € 4 en een oven van € 900",
     ],
 )

@@ -167,6 +167,7 @@ def test_a_refusal_outweighs_other_places_and_a_requirement_wishes(
         ("Kafka experience, ideally", "", "Kafka"),
         ("Kafka is a plus, Docker and SQL needed", "Docker SQL", "Kafka"),
         ("Docker required, Kafka a plus", "Docker", "Kafka"),
+        ("Nice to have: Kafka, Docker (required), and the will to learn", "Docker", "Kafka"),
         ("Kafka is not required, but would be a plus", "", "Kafka"),
         ("Docker (required), Kafka a plus", "Docker", "Kafka"),
         ("Knowledge of Docker plus experience with SQL", "Docker SQL", ""),

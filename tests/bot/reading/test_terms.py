@@ -518,6 +518,7 @@ def test_quotes_what_admits_employees_only(body: str, quote: str) -> None:
     [
         ("**Zeitraum:** 19.10.2027 – 30.06.2028", "19.10.2027"),
         ("You bake from 1 March to 30 June 2027.", "1 March"),
+        ("Contract dates: Oct 15 - Dec 15", "Oct 15"),
         ("Period: 03/2027 - 06/2027. Start: 15 March 2027", "15 March 2027"),
         ("Founded 01.03.1990 - 30.06.2027 in Leeds", None),
         ("Open day: 1 March to 2 March 2027", None),

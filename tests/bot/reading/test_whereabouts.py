@@ -526,6 +526,7 @@ def test_preferred_regions_rule_nobody_out() -> None:
     [
         ("Location: Remote (WA, OR)", {"US-WA", "US-OR"}),
         ("Location: Sunnyvale,CA", {"US-CA"}),
+        ("Acme | Baker | Boston,MA | ONSITE", {"US-MA"}),
         ("Location: Washington D.C", {"US-DC"}),
         ("Location: Washington, DC", {"US-DC"}),
         ("Location: Seattle, Washington", {"US-WA"}),
