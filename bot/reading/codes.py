@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.reading.gazetteer import Gazetteer, Sight
 from bot.reading.layout import LABEL_REACH, Layout
+from bot.reading.tongues import tongue_of
 from bot.reading.words import Text
 
 _CAPITALS: Final = re.compile(r"[A-Z]{2}(?![A-Za-z])")
@@ -70,9 +71,6 @@ _IN_FRANCE: Final = re.compile(
     rf"|[^\n(|]{{0,60}}?([A-Z\xc0-\xde][\w'\u2019.-]+) \({_DEPARTMENT}\)(?= ?(?:[-,|(\n]|$))"
 )
 """A town with the number of its department or post office: "94 - Arcueil", "Arcueil (94)"."""
-_FRENCH: Final = tuple(f" {word} " for word in "les une dans nous vous pour du et avec".split())
-MANY_WORDS: Final = 4
-"""So many of these words make a text French."""
 
 
 def _departments(text: Text, sights: Iterable[Sight], layout: Layout) -> dict[int, Sight]:
@@ -84,7 +82,7 @@ def _departments(text: Text, sights: Iterable[Sight], layout: Layout) -> dict[in
         town = _IN_FRANCE.match(text.whole, start, end)
         if town is None or any(one.codes and start <= one.start < end for one in sights):
             continue
-        if sum(word in text.low for word in _FRENCH) >= MANY_WORDS:
+        if tongue_of(text.words) == "fr":
             first, last = town.span(1) if town[1] else town.span(2)
             found[first] = Sight(first, last, "city", ("FR",))
     return found

@@ -363,6 +363,14 @@ def test_a_heading_of_wishes_makes_wishes_of_its_items(spotter: Spotter) -> None
     }
 
 
+@pytest.mark.parametrize("word", load_skills().cues["nice"])
+def test_every_word_of_a_wish_makes_one(spotter: Spotter, word: str) -> None:
+    """The words that are looked for, and what `skills_wish` makes of them, are told in two places."""
+    bodies = [f"Skills in SQL. {word}: Kafka and Docker."]
+    bodies += [f"Skills in Kafka, {lead}{word}." for lead in ("", "is ", "un ", "ein ", "des ")]
+    assert any(read(spotter, body)["Apache Kafka"].need == "nice" for body in bodies)
+
+
 def test_what_is_required_anywhere_is_required_although_something_is_refused(
     spotter: Spotter,
 ) -> None:
