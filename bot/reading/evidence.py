@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from bot.reading.cues import Hit
 from bot.reading.opened import opened
@@ -10,7 +10,7 @@ from bot.reading.words import Text
 
 _YOU = opened(
     r"\b(?:you|you'll|your|you're|roles?|hiring|looking for|seeking|needs?|needed|experienced?|skills|knowledge"
-    r"|responsib\w*|must|should|ability|able|candidates?|join|position|project|engineers?|developers?|scientists?"
+    r"|responsib\w*|must|requir\w+|stack|should|ability|able|candidates?|join|position|project|engineers?|developers?|scientists?"
     r"|expert|freelancer|help (?:us|me)|i want|task|deliver\w*|duties|strong|proficien\w*|background"
     r"|understanding|degree|bonus|years|deine?|ihre?|sie|aufgaben|kenntnisse|erfahrung|vous|votre|maitrise"
     r"|buscamos|experiencia|szukamy|doswiadczenie)\b"
@@ -36,6 +36,17 @@ _ACTING = opened(
 )
 """Verbs only, in two patterns of few beginnings: "developers" and "applications" do nothing."""
 
+_LATER = opened(
+    r"\b(?:check back|future (?:roles?|openings?|positions?|opportunities)"
+    r"|more (?:roles?|positions?|openings?)\b[^.;\n]{0,80}?\b(?:later|(?<!as )soon|in the future)"
+    r"|(?:roles?|positions?|openings?) (?:are |is |will be )?(?:coming|opening|posting|posted) (?:\w+ ){0,2}(?:later|soon))\b"
+)
+"""What is not offered yet: "check back soon, more roles in ML posting later"."""
+_OFFERS: Final = frozenset(
+    {"role.mention", "role.mention.data", "ml.strong", "ml.work", "ml.claim"}
+)
+_CLAIMS: Final = frozenset({"ml.claim", "ai.product"})
+
 Speaks = Literal["doing", "asking", "others"]
 
 
@@ -58,11 +69,18 @@ class Evidence:
         return len({low[h.start : h.end].rstrip("s") for one in says for h in self.by.get(one, ())})
 
 
-def evidence(text: Text, hits: Sequence[Hit]) -> Evidence:
-    """Sort the hits of a posting by sign, and the strongest by whose sentence they stand in."""
+def evidence(text: Text, hits: Sequence[Hit], *, offers: bool = True) -> Evidence:
+    """Sort the hits of a posting by sign, and the strongest by whose sentence they stand in.
+
+    What is not offered yet counts for nothing. Where the posting `offers` no work, nor do claims:
+    what people who seek work have built is no product of an employer.
+    """
+    later = [text.sentence(one.start(), 160) for one in _LATER.each(text.low)]
     by: dict[str, list[Hit]] = {}
     for hit in hits:
-        by.setdefault(hit.cue.says, []).append(hit)
+        says = hit.cue.says
+        if (offers or says not in _CLAIMS) and not (says in _OFFERS and _within(hit, later)):
+            by.setdefault(says, []).append(hit)
     kinds: dict[Speaks, set[str]] = {"doing": set(), "asking": set(), "others": set()}
     seen: dict[tuple[int, int], Speaks] = {}
     for hit in by.get("ml.strong", ()):
@@ -71,6 +89,10 @@ def evidence(text: Text, hits: Sequence[Hit]) -> Evidence:
             seen[where] = _speaks(text, hit, where)
         kinds[seen[where]].add(text.low[hit.start : hit.end].rstrip("s"))
     return Evidence(text, by, frozenset(kinds["doing"]), frozenset(kinds["asking"]))
+
+
+def _within(hit: Hit, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= hit.start < end for start, end in spans)
 
 
 def _speaks(text: Text, hit: Hit, where: tuple[int, int]) -> Speaks:

@@ -126,6 +126,11 @@ def section_of(line: str) -> Named | None:
     return kinds[0]
 
 
+def says_it_all(line: str, opened: Named) -> bool:
+    """Whether what a line opens ends with it: "Apply: https://...", "Salary: 90k"."""
+    return opened in {"apply", "offer"} and _LABELLED.search(line) is not None
+
+
 def _is_wish(line: str, bare: str) -> bool:
     """Whether a line is an item that is wished for: "Kafka preferred"."""
     if bare in _KIND_OF or _marked(line):

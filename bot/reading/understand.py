@@ -152,9 +152,9 @@ class Reader:
             [(one.text, one.posting.fields, one.seen) for one in viewed], names
         )
         money = [_pay(*each) for each in zip(viewed, places, strict=True)]
-        signs = [evidence(one.text, one.hits.get("field", ())) for one in viewed]
-        work = [field(one, weights, two.said) for one, two in zip(signs, viewed, strict=True)]
         kinds = [_engagement(*each) for each in zip(viewed, money, strict=True)]
+        signs = [_signs(*each) for each in zip(viewed, kinds, strict=True)]
+        work = [field(one, weights, two.said) for one, two in zip(signs, viewed, strict=True)]
         agreed = [_terms(*each) for each in zip(viewed, kinds, strict=True)]
         asked = list(map(_asked, places, kinds))
         return list(map(_Facts, kinds, work, signs, asked, money, agreed))
@@ -165,6 +165,12 @@ def _given(viewed: _Viewed) -> Given:
     posting = viewed.posting
     chosen = of_marketplace(posting.source)
     return Given(viewed.text, posting.fields, posting.company, chosen)
+
+
+def _signs(viewed: _Viewed, kind: Judgement) -> Evidence:
+    """The signs of the field, less what people who seek work say of themselves."""
+    offers = kind.value != "not_a_job"
+    return evidence(viewed.text, viewed.hits.get("field", ()), offers=offers)
 
 
 def _pay(viewed: _Viewed, where: Whereabouts) -> Pay | None:

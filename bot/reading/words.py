@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from bot.reading.emphasis import plainly
 from bot.reading.folding import borders, fold
 from bot.reading.plain_form import plain_form
-from bot.reading.sections import MAX_HEADING, is_item, section_of
+from bot.reading.sections import MAX_HEADING, is_item, says_it_all, section_of
 from scrapers.posting import Posting
 from scrapers.text import plain
 
@@ -196,11 +196,13 @@ def _lines(low: str, title_end: int) -> tuple[Line, ...]:
                 lines.append(Line(start, head, "head"))
                 start, said = head, low[head:stop]  # noqa: PLW2901 - what is left of the line
         if said:
+            within = section
             if stop - start <= MAX_HEADING:
                 opened = section_of(said)
                 if opened and not (section == "nice" and opened == "required" and is_item(said)):
-                    section = opened
-            lines.append(made(Line, (start, stop, section)))
+                    within = opened
+                    section = section if says_it_all(said, opened) else opened
+            lines.append(made(Line, (start, stop, within)))
         start = stop + 1
     return tuple(lines)
 

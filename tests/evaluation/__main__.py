@@ -26,6 +26,7 @@ PARTS = (
     "development",
     "aside",
     "judged",
+    "judged later",
 )
 SEEN = {"own", "own annotation", "development", "judged"}
 """The parts whose mistakes may be looked at; of the others only the figures are shown."""

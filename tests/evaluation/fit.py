@@ -20,10 +20,11 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.reading.cues import Cues
-from bot.reading.evidence import evidence
+from bot.reading.engagement import engagement
+from bot.reading.evidence import Evidence, evidence
 from bot.reading.field import CLASSES, decided, features
 from bot.reading.field_words import UNIT, spread
-from bot.reading.words import text_of
+from bot.reading.words import Text, text_of
 from config.cues import load_cues
 from config.field_words import COLUMNS
 from tests.evaluation.samples import ROOT, Sample, judged, labelled, others, own, shared_data
@@ -36,7 +37,9 @@ PENALTY = 5.0
 STEPS = 600
 RATE = 0.08
 MARK = "\nfield_weights:\n"
-WEIGHT = {"own": 0.7, "development": 1.0, "judged": 0.7, "others": 0.7, "doubtful": 0.5}
+WEIGHT = {"own": 0.7, "development": 1.0, "judged": 0.7, "judged later": 0.7, "others": 0.7}
+DOUBTFUL = 0.7
+"""What a posting counts whose class could be another, beside a sure one."""
 RARE = {"annotation": 4.0}
 LEADS = {"core", "adjacent"}
 FEWEST = 8
@@ -98,7 +101,7 @@ def counted(samples: list[Sample]) -> Table:
     """The numbers of each posting that the weights are for."""
     cues = Cues(load_cues())
     texts = [text_of(one.posting) for one in samples]
-    values = [features(evidence(text, cues.find(text).get("field", ()))) for text in texts]
+    values = [features(_signs(cues, *each)) for each in zip(samples, texts, strict=True)]
     names = sorted({name for one in values for name in one})
     said = [text.words for text in texts]
     words, rarity = _known(said)
@@ -113,6 +116,13 @@ def counted(samples: list[Sample]) -> Table:
         row[known] = SCALE / spread(len(known))
     rows[:, len(names) : -1] *= np.array(rarity, np.float32)
     return Table(rows, names, words, rarity)
+
+
+def _signs(cues: Cues, sample: Sample, text: Text) -> Evidence:
+    """What the reader counts in a posting."""
+    hits, posting = cues.find(text), sample.posting
+    kind = engagement(text, hits.get("engagement", ()), posting.fields, posting.source)
+    return evidence(text, hits.get("field", ()), offers=kind.value != "not_a_job")
 
 
 def _known(said: list[frozenset[str]]) -> tuple[list[str], list[float]]:
@@ -159,7 +169,8 @@ def write(folder: Path, table: Table, fitted: Matrix) -> None:
 
 
 def _weight(sample: Sample) -> float:
-    return WEIGHT[sample.part] * RARE.get(sample.labels["field"], 1)
+    doubt = DOUBTFUL if sample.labels.get("doubtful") else 1
+    return WEIGHT[sample.part] * RARE.get(sample.labels["field"], 1) * doubt
 
 
 def _class(sums: npt.NDArray[np.float64]) -> int:

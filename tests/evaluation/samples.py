@@ -23,13 +23,16 @@ OWN = {
 no rule either; excerpts are as short as mails and clients write. `annotation` is harder than what
 boards have: half annotation, half what sounds like it.
 """
+JUDGED = {"judged.tsv": "judged", "judged_later.tsv": "judged later"}
+"""Files of our own judgements of unlabelled texts; the shipped weights are not fitted to the later ones."""
 ASIDE = 10
 """One in so many of the labelled ads is kept aside: measured, never looked at, never fitted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A posting and what people say of it; `part` is own, own unseen, development, aside or judged."""
+    """A posting and what people say of it; `part` is own, own unseen, development, aside, judged
+    or judged later."""
 
     posting: Posting
     labels: dict[str, Any]
@@ -70,14 +73,7 @@ def labelled(folder: Path) -> list[Sample]:
 
 def others(path: Path) -> list[Sample]:
     """Postings of a file that other readers judged, in the form of our own set."""
-    return [
-        Sample(
-            posting_of(one["posting"]),
-            one["labels"],
-            "doubtful" if one["labels"].get("doubtful") else "others",
-        )
-        for one in lines(path)
-    ]
+    return [Sample(posting_of(one["posting"]), one["labels"], "others") for one in lines(path)]
 
 
 def _part(name: str) -> str:
@@ -91,15 +87,20 @@ def _renamed(label: dict[str, Any]) -> dict[str, Any]:
 
 
 def judged(folder: Path, beside: list[Sample]) -> list[Sample]:
-    """Unlabelled texts whose field we judged ourselves (`judged.tsv`), none of them labelled too."""
+    """Unlabelled texts whose field we judged ourselves (`JUDGED`), none of them labelled too."""
     known = {_opening(one.posting.text) for one in beside}
     texts = _unlabelled(folder)
-    fields = dict(line.split("\t") for line in (HERE / "judged.tsv").read_text().splitlines())
     return [
-        Sample(texts[name], {"field": field}, "judged")
-        for name, field in fields.items()
+        Sample(texts[name], {"field": field, "doubtful": bool(doubt)}, part)
+        for file, part in JUDGED.items()
+        for name, field, *doubt in _cells(HERE / file)
         if name in texts and _opening(texts[name].text) not in known
     ]
+
+
+def _cells(path: Path) -> Iterator[list[str]]:
+    """The lines of a file: a posting's id, its field, and "doubtful" where another could be meant."""
+    yield from (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
 
 
 def _unlabelled(folder: Path) -> dict[str, Posting]:

@@ -7,9 +7,9 @@ from bot.reading.evidence import Evidence, evidence
 from bot.reading.words import text_from
 
 
-def found(body: str) -> Evidence:
+def found(body: str, *, offers: bool = True) -> Evidence:
     text = text_from("Engineer", body)
-    return evidence(text, cues().find(text)["field"])
+    return evidence(text, cues().find(text).get("field", ()), offers=offers)
 
 
 @pytest.mark.parametrize("heading", ["What you'll do", "Requirements"])
@@ -60,3 +60,79 @@ def test_what_is_welcome_or_of_others_is_neither(body: str) -> None:
     assert told.by["ml.strong"]
     assert not told.doing
     assert not told.asking
+
+
+@pytest.mark.parametrize(
+    "said", ["Deep learning is required for ferries.", "Stack: Python, deep learning, Postgres."]
+)
+def test_what_is_required_or_in_the_stack_is_asked(said: str) -> None:
+    assert found(f"We run ferries.\n{said}").asking
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Check back soon, machine learning engineers are next.",
+        "More roles for deckhands and machine learning engineers posting later in May.",
+        "Future roles: machine learning engineers.",
+    ],
+)
+def test_a_role_of_later_is_not_offered(said: str) -> None:
+    assert not found(f"We hire deckhands.\n{said}").has("role.mention", "ml.strong", "ml.claim")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "More roles: machine learning engineers, to start as soon as possible.",
+        "We hire machine learning engineers now. Check back soon for deckhands.",
+    ],
+)
+def test_a_role_of_now_is_offered(said: str) -> None:
+    assert found(f"We run ferries.\n{said}").has("role.mention")
+
+
+def test_what_people_who_seek_work_built_is_no_product() -> None:
+    said = "Built the pages of an AI-powered ferry platform."
+    assert found(said).has("ml.claim", "ai.product")
+    assert not found(said, offers=False).has("ml.claim", "ai.product")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We write code with agents and use AI to ship fast.",
+        "You supervise coding agents and merge what they write.",
+        "We have agents for writing code.",
+        "Engineers here are good at vibe-coding with LLMs.",
+    ],
+)
+def test_the_tools_a_team_codes_with_are_no_product(said: str) -> None:
+    told = found(f"We run ferries.\n{said}")
+    assert not told.has("ml.claim", "ai.product", "ml.work", "ml.strong"), told.by
+
+
+@pytest.mark.parametrize(
+    "said", ["We build AI agents that code for ferries.", "Our LLMs plan the routes of ferries."]
+)
+def test_what_a_team_builds_is_a_product(said: str) -> None:
+    assert found(said).has("ml.claim")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Trusted by teams at OpenAI, Anthropic and ferries.",
+        "Founded by alumni of OpenAI.",
+        "Investors: the founders of OpenAI.",
+    ],
+)
+def test_the_names_of_customers_and_founders_are_no_work(said: str) -> None:
+    assert not found(said).has("ml.strong", "ml.tool")
+    assert found("You call OpenAI for ferries.").has("ml.strong", "ml.tool")
+
+
+def test_people_beside_whom_one_works_are_no_role() -> None:
+    said = "Stokers and data scientists work side-by-side."
+    assert not found(said).has("role.mention", "annotation.work")
+    assert found("Side-by-side comparisons of answers.").has("annotation.work")

@@ -49,6 +49,23 @@ def test_lines_stand_in_the_section_of_their_heading() -> None:
     assert told["We hire everyone."] == "legal"
 
 
+@pytest.mark.parametrize(
+    ("label", "section", "next_section"),
+    [
+        ("Apply: https://bakery.example/jobs", "apply", "intro"),
+        ("Salary: 90k", "offer", "intro"),
+        ("How to apply:", "apply", "apply"),
+        ("Benefits:", "offer", "offer"),
+        ("Requirements: an oven", "required", "required"),
+    ],
+)
+def test_a_label_with_its_value_opens_only_its_line(
+    label: str, section: str, next_section: str
+) -> None:
+    text = text_from("Baker", f"Bread for all.\n{label}\nYou bake rye loaves at night.")
+    assert [line.section for line in text.lines[2:]] == [section, next_section]
+
+
 def test_a_sentence_ends_at_a_stop_and_never_leaves_its_line() -> None:
     text = text_from("", "One thing. Another thing here; and more\nA third")
     assert text.quote(*text.sentence(text.low.index("another"))) == "Another thing here;"
