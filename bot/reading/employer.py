@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.reading.copies_title import company_key
+from bot.reading.folding import fold
 from bot.reading.skills_spelling import key_of
 from bot.reading.words import HEAD_LINES, Text
 
@@ -33,6 +34,16 @@ def employers(text: Text, company: str | None) -> frozenset[str]:
     named = [company, *headed] if company else headed
     forms = (key_of, company_key, _first)
     return frozenset(form(name) for name in named for form in forms) - {""}
+
+
+def short_name(text: Text, company: str) -> str:
+    """What the text calls the company for short: "Golden Crust Bakeries (GC Bakes)"; "" for none."""
+    start = text.low.find(f"{fold(company)} (")
+    if start < 0:
+        return ""
+    start += len(company) + 2
+    end = text.low.find(")", start, start + LONGEST)
+    return text.whole[start:end] if end > 0 else ""
 
 
 def _first(name: str) -> str:

@@ -4,9 +4,11 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-from bot.reading.employer import employers
+from bot.reading.employer import employers, short_name
 from bot.reading.skills_around import look_around
+from bot.reading.skills_aside import without_asides
 from bot.reading.skills_need import Need, need_among
+from bot.reading.skills_spelling import key_of
 from bot.reading.skills_spot import Spot
 from bot.reading.skills_spots import Finder, Found
 from bot.reading.skills_taxonomy import Taxonomy
@@ -79,7 +81,9 @@ class Spotter:
 
     def _spots(self, text: Text, found: Found) -> list[Spot]:
         """Where skills are named, the known ones first."""
-        return [*found.spots, *self._unknown.names(text, found)]
+        spots = [*found.spots, *self._unknown.names(text, found)]
+        aside = found.cues["aside"]
+        return without_asides(text, aside, spots) if aside else spots
 
     def _wanted(self, given: Given, spots: Sequence[Spot]) -> Skills:
         text, fields, company, chosen = given
@@ -114,7 +118,10 @@ class Spotter:
             for name, _, _ in forms.get(key, ())
             if self.taxonomy.kind(name) in CONCRETE
         }
-        return frozenset(names | {company} if company else names)
+        if not company:
+            return frozenset(names)
+        short = short_name(text, company)
+        return frozenset(names | {company} if key_of(short) in forms else names | {company, short})
 
     def _tagged(self, fields: Fields | None) -> Iterator[str]:
         for tag in fields.tags[:MOST_TAGS] if fields else ():

@@ -26,7 +26,7 @@ from config.skills import Rule
 MOST_MATCHES = 6_000
 """Matches looked at in one text; more is no posting."""
 
-CUES = ("asks", "leads", "wares", "study", "company", "nice", "refuses")
+CUES = ("asks", "leads", "wares", "aside", "study", "company", "nice", "refuses")
 """The kinds of cues that are looked for; "roles" only keep words from being taken as misspelt."""
 _START = attrgetter("start")
 _ALWAYS = Rule()

@@ -9,7 +9,7 @@ from bot.reading.words import Text
 
 _AHEAD = (
     r"\b(?:ideally|preferabl[ey]|idealerweise|idealement|idealmente|vorzugsweise|de preference"
-    r"|preferiblemente|preferibilmente)\b"
+    r"|preferiblemente|preferibilmente|optionally|im idealfall|bestenfalls)\b"
 )
 """What makes a wish of the words that follow, not of those before."""
 _LED = "a un ein een is are big huge strong major great real definite added fort grand gran"
@@ -23,7 +23,7 @@ _WISH = (
     rf"\b(?:{_PLUS}|nice[ _-]to[ _-]have\w?|good[ -]to[ -]have\w?|bonus|preferred|desirable|desired"
     r"|advantages?|advantageous|beneficial|would be (?:great|ideal|nice)|helpful|optional|extra points|appreciated"
     r"|(?:is|are|be|highly|also|very) valued"
-    r"|von vorteil|vorteilhaft|wunschenswert|optionnel(?:le)?s?|atout|des atouts|(?:fort|un|grand) avantage"
+    r"|von vorteil|vorteilhaft|wunschenswert|erwunscht|optionnel(?:le)?s?|atout|des atouts|(?:fort|un|grand) avantage"
     r"|apprecie(?:e?s?)|points supplementaires|deseables?|se valora\w*|valora(?:mos|remos|ble|bles)"
     r"|apprezzat[aeio]|gradit[aeio]|titolo preferenziale|diferencial|diferenciais|desejave(?:l|is)"
     r"|(?:is|zijn) een pre|mile widzian[aey]|(?:dodatkowym )?atutem)\b"
@@ -40,7 +40,7 @@ _STOP = re.compile(rf"[.!?]{_CUT_SHORT}(?=\s)|[•\n]")
 _GROUP = re.compile(r"\([^()]*\)")
 _BARE = re.compile(
     rf"\(\s*(?:(?:an?|is|are|would|be|very|big|huge|strong(?:ly)?|highly|also|but|sehr)\s+)*"
-    rf"(?:{_WISH}|{_AHEAD})(?:,?\s*(?:but|and)?\s*not (?:required|mandatory|necessary|essential))?\W*\)"
+    rf"(?:{_WISH}|{_AHEAD})(?: (?:context|only|for)\b[\w ]{{0,20}})?(?:,?\s*(?:but|and)?\s*not (?:required|mandatory|necessary|essential))?\W*\)"
 )
 """A wish alone in brackets: of the name before it."""
 _VALUE = re.compile(rf"^[^:]{{0,40}}:\s*(?:an? |would be an? |is an? )?{_WISH}\W*$")
@@ -66,6 +66,8 @@ _LABEL = opened(
     r"(?:,? (?:but )?not (?:required|mandatory))?(?: ?\([^()]{0,40}\))?\s?:"
 )
 """A heading of wishes inside a line: "Nice to have: Kafka"."""
+_IF = opened(r"\b(?:bonus|extra points|a plus|even better)(?: points)? if\b")
+"""A wish for all of its sentence: "Bonus if you know Kafka and Flink"."""
 _OTHER_LABEL = re.compile(r"(?:^|[.•!?])\s*[a-z][\w '&/-]{2,40}:")
 
 
@@ -76,6 +78,8 @@ def wished(text: Text, spot: Spot) -> bool:
         return False
     before = text.before(spot.start, WISH_BEFORE)
     if ":" in before and _labelled(before):
+        return True
+    if " if " in before and any(not _STOP.search(before, one.end()) for one in _IF.each(before)):
         return True
     before = before[-DOUBT:]
     if "(" in before:

@@ -54,6 +54,14 @@ def read(spotter: Spotter, body: str, title: str = "Contract work") -> dict[str,
         ("Our core is C++ and leans heavily on templates of Boost", {"C++", "Boost"}),
         ("Tools we try:\n- Claude\n- Supabase\n- Cursor\n", {"Claude", "Supabase", "Cursor"}),
         ("Prospecting in tools like Apollo", {"Apollo.io"}),
+        ("Kernels in CUDA/PTX or HIP", {"CUDA", "PTX"}),
+        ("Voice AI (Bland, Retell)", {"Bland AI", "Retell"}),
+        ("Rules in BPMN and DMN for the oven", {"BPMN", "DMN"}),
+        ("Kenntnisse im Bereich des Text Minings", {"text mining"}),
+        ("Kenntnisse im Controlling/Accounting nach HGB und IFRS", {"controlling", "HGB", "IFRS"}),
+        ("Sehr gute Kenntnisse in SAP FI und Winshuttle", {"SAP FICO", "Winshuttle"}),
+        ("Praca w obszarze hurtowni danych", {"data warehousing"}),
+        ("Conocimiento de ggplot y modelos de predicción", {"ggplot2", "predictive modeling"}),
     ],
 )
 def test_finds_names_in_their_many_spellings(spotter: Spotter, body: str, names: set[str]) -> None:
@@ -88,6 +96,10 @@ def test_finds_names_in_their_many_spellings(spotter: Spotter, body: str, names:
         ("Our EDI policy welcomes everyone", "EDI"),
         ("We work with high velocity", "Vlocity"),
         ("I manage a team and have good data", "iManage"),
+        ("You find latency regressions in our ovens", "regression"),
+        ("Wir backen von früh bis spät, bis zum Abend und bis Montag.", "business intelligence"),
+        ("Projektpartner im Bereich Brot ist die SAP SE", "SAP"),
+        ("Skills in Fiori and SAP R/3", "R"),
     ],
 )
 def test_takes_no_everyday_word_for_a_skill(spotter: Spotter, body: str, name: str) -> None:
@@ -107,6 +119,31 @@ def test_reads_misspelt_names_and_quotes_them_as_written(
     spotter: Spotter, written: str, name: str
 ) -> None:
     assert read(spotter, f"We need {written} experience")[name].quote == written
+
+
+@pytest.mark.parametrize(
+    ("aside", "asked"),
+    [
+        ("We're building the Docker for buns.", "You'll be building the Docker images for buns."),
+        ("Think Kafka for dough.", "Bakers who think about Kafka for dough."),
+        ("You bake with a board (similar to Tableau or Looker).", "You know Tableau, or similar."),
+        ("Our team is from Databricks, Quuxbread and Snowflake.", "Our team knows Databricks."),
+        ("Our CTO (ex-Databricks, Snowflake) bakes.", "Our CTO wants Databricks skills."),
+        (
+            "Customers include Snowflake, Notion and Bun & Co.",
+            "Customers include bakers on Snowflake.",
+        ),
+        ("We are backed by Snowflake and Quux Capital.", "You run APIs backed by Snowflake."),
+        ("Work closely with DevOps, QA and oven teams.", "Work closely with teams on DevOps."),
+        ("Vous travaillez avec les équipes DevOps et QA.", "Vous connaissez le DevOps et le QA."),
+        ("Free choice of operating system: MacOS or Linux.", "A choice of Linux tools you know."),
+    ],
+)
+def test_names_aside_are_no_skills(spotter: Spotter, aside: str, asked: str) -> None:
+    for_skills = "Requirements: Python and SQL skills.\n"
+
+    assert set(read(spotter, for_skills + aside)) == {"Python", "SQL"}
+    assert set(read(spotter, for_skills + asked)) > {"Python", "SQL"}
 
 
 def test_tells_required_nice_and_refused_apart(spotter: Spotter) -> None:
@@ -180,6 +217,14 @@ def test_a_refusal_outweighs_other_places_and_a_requirement_wishes(
         ("Diferenciais:\n- Kafka", "", "Kafka"),
         ("Nice to have:\nKnowledge of Java\nSQL and Docker", "", "Java SQL Docker"),
         ("Nice to have:\nJava\nRequired experience:\nSQL", "SQL", "Java"),
+        ("Weitere Sprachen wie Kafka sind erwünscht", "", "Kafka"),
+        ("Docker and SQL, optionally Kafka", "Docker SQL", "Kafka"),
+        ("Kafka pipelines (optional context only), Docker and SQL", "Docker SQL", "Kafka"),
+        (
+            "SQL. Bonus if you bake well (e.g. with Java) or know Kafka. Docker.",
+            "SQL Docker",
+            "Java Kafka",
+        ),
         ("You know:\nKafka preferred\nSQL in all of our ovens, every day", "SQL", "Kafka"),
     ],
 )
@@ -280,6 +325,14 @@ def test_what_the_employer_is_called_is_no_skill(spotter: Spotter) -> None:
     assert "Grafana" not in {one.name for one in (*stated, *made, *headed)}
     assert {"Go", "Kubernetes"} <= {one.name for one in stated}
     assert "Grafana" in {one.name for one in of_another}
+
+
+def test_what_the_employer_is_called_for_short_is_no_skill(spotter: Spotter) -> None:
+    body = "Requirements: Airflow, QxBake, Snowflake and dbt.\nGolden Crust Bakeries (QxBake) welcomes all."
+    stated, _ = spotter.skills(text_from("Engineer", body), company="Golden Crust Bakeries")
+    of_another, _ = spotter.skills(text_from("Engineer", body), company="Acme")
+    assert "QxBake" not in {one.name for one in stated}
+    assert "QxBake" in {one.name for one in of_another}
 
 
 @settings(max_examples=150, deadline=None)
