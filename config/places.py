@@ -24,6 +24,7 @@ class Places(BaseModel):
     `groups` are regions reported under their own name, `sets` names of several countries (codes
     with spaces between), `states` names by country and abbreviation, `local` abbreviations of other
     countries' states that are American or Canadian too, and mean their own behind their own towns,
+    `towns` those of the `cities` whose name tells the state too, by country and abbreviation,
     `namesakes` towns (folded) that another country has too, and the country that is meant beside a
     town of its own, `delaware` the towns behind which "DE" is that state, `weak` names that are also
     other words. `cues` are the words of the place of work that are read with them, by what they mean:
@@ -39,6 +40,7 @@ class Places(BaseModel):
     weak: list[str]
     states: dict[str, dict[str, list[str]]]
     local: dict[str, frozenset[str]]
+    towns: dict[str, dict[str, list[str]]]
     namesakes: dict[str, str]
     delaware: list[str]
     cities: dict[str, list[str]]

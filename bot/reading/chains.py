@@ -12,12 +12,16 @@ from bot.reading.words import Text
 
 
 class Chain(NamedTuple):
-    """Places named one after another ("US, Canada or the UK"); `codes` without repeats."""
+    """Places named one after another ("US, Canada or the UK"); `codes` without repeats.
+
+    `implied` are the states that the names of towns tell.
+    """
 
     start: int
     end: int
     codes: tuple[str, ...]
     states: tuple[str, ...]
+    implied: tuple[str, ...]
     first: Sight
     weak: bool
     city: bool
@@ -98,7 +102,9 @@ def _spelt_out(text: Text, group: list[Sight]) -> list[Sight]:
 def _chain(text: Text, group: list[Sight], names: Gazetteer) -> Chain:
     codes: dict[str, None] = {}
     states: dict[str, None] = {}
+    implied: dict[str, None] = {}
     whole: set[str] = set()
+    unknown: set[str] = set()
     end = group[-1].end
     kept = _spelt_out(text, group)
     for place, sight in enumerate(kept):
@@ -106,19 +112,42 @@ def _chain(text: Text, group: list[Sight], names: Gazetteer) -> Chain:
         own, state, stop = _meant(text, sight, after, group, names)
         codes |= dict.fromkeys(own)
         states |= dict.fromkeys(state)
+        if sight.kind == "city" and not state and not _of_state(text, sight, after):
+            if sight.codes[1:] and own == sight.codes[:1]:
+                implied |= dict.fromkeys(sight.codes[1:])
+            else:
+                unknown |= set(own)
         if sight.kind == "country" and after and _CHOICE.search(text.low, sight.end, after.start):
             whole |= set(own)
         end = max(end, stop)
     if "US" in codes and any(_with_canada(text, *pair) for pair in pairwise([*group, None])):
         codes["CA"] = None
     bound = tuple(state for state in states if state.split("-")[0] not in whole)
+    lone = not _with_country(text, kept)
+    told = tuple(state for state in implied if lone and state.split("-")[0] not in unknown)
     last = group[-1]
     if last.kind == "group" and len(codes) > 1 and text.low.startswith("(", last.start - 1):
         codes.pop(last.codes[0])
     bare = not states or (group[0].kind == "state" and end == group[0].end)
     weak = bare and all(one.weak for one in group)
     city = all(one.kind in {"city", "state"} for one in group)
-    return Chain(group[0].start, end, tuple(codes), bound, group[0], weak, city)
+    return Chain(group[0].start, end, tuple(codes), bound, told, group[0], weak, city)
+
+
+def _of_state(text: Text, town: Sight, after: Sight | None) -> bool:
+    """Whether a state stands behind a town as its own."""
+    return bool(after and after.kind == "state" and text.low[town.end : after.start] in _OF)
+
+
+def _with_country(text: Text, group: list[Sight]) -> bool:
+    """Whether a country is named beside towns and not behind one as its own: "US / Seattle"."""
+    return any(
+        one.kind not in {"city", "state"}
+        and not (
+            before and before.kind in {"city", "state"} and text.low[before.end : one.start] in _OF
+        )
+        for before, one in zip([None, *group], group, strict=False)
+    )
 
 
 def _with_canada(text: Text, sight: Sight | None, after: Sight | None) -> bool:
@@ -139,6 +168,7 @@ def _meant(
     twin = names.namesakes.get(text.low[sight.start : sight.end])
     if twin and len(group) == 2 and any(twin in one.codes for one in group):
         return (twin,), (), sight.end
+    sight = sight._replace(codes=sight.codes[:1])
     country = region_of(text.whole, sight)
     return (
         _with_region(text, sight, country, names)

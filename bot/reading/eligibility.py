@@ -17,7 +17,7 @@ MAX_LANGUAGES: Final = 8
 WISH_REACH: Final = 100
 """Characters to either side in which a wish may stand."""
 _PARTS: Final = re.compile(
-    r"[;()]| [-\u2013] |,(?! ?(?:and|or|und|oder|et|ou|y|o|oraz|lub)\b)(?! \w+(?:,| (?:and|or|und|oder|et|ou)\b))"
+    r"[;()]| [-\u2013] | (?:and|und|et|y) (?=(?:ideally|preferably|ideal(?:er)?weise|idealement|idealmente)\b)|,(?! ?(?:and|or|und|oder|et|ou|y|o|oraz|lub)\b)(?! \w+(?:,| (?:and|or|und|oder|et|ou)\b))"
 )
 """What ends a part of a sentence; no comma of a list does, whose end speaks for all of it."""
 
@@ -30,7 +30,7 @@ def clearance(text: Text, places: Sequence[int], *, wished: bool = False) -> str
     """The words that ask for a security clearance, "" for none; or those that wish for one too."""
     told = phrases().conditions
     for at in places:
-        found = told.clearance.search(text.low, max(0, at - 70), at + 40)
+        found = told.clearance.search(text.low, max(0, at - 70), at + 56)
         if (
             found
             and not told.not_clearance.search(text.low[max(0, at - 20) : at])
@@ -164,4 +164,6 @@ def _wished(text: Text, at: int) -> bool:
     last = cut.start() if cut else end
     if told.wished.search(text.low, first, last):
         return True
-    return cut is not None and told.wish_only.match(text.low, cut.end(), end) is not None
+    if cut is None or cut.group().strip().isalpha():  # "English and ideally German"
+        return False
+    return told.wish_only.match(text.low, cut.end(), end) is not None

@@ -18,7 +18,10 @@ MAX_SIGHTS: Final = 600
 
 
 class Sight(NamedTuple):
-    """A name found in the text; `codes` are what it stands for, () for a cue."""
+    """A name found in the text; `codes` are what it stands for, () for a cue.
+
+    Behind the country's the code of the state follows where the name tells it.
+    """
 
     start: int
     end: int
@@ -73,6 +76,9 @@ def _named_places(
             yield names, "state", (country, f"{country}-{state}")
     for code, full in countries.items():
         yield [name for name in full if len(name) > 3], "country", (code,)
+    for country, states in places.towns.items():
+        for state, names in states.items():
+            yield names, "city", (country, f"{country}-{state}")
     yield from ((names, "city", (code,)) for code, names in places.cities.items())
 
 

@@ -15,6 +15,7 @@ Group = Literal[
     "time",
     "length",
     "start",
+    "day",
     "soon",
     "w2",
     "zone",
@@ -46,6 +47,7 @@ NEEDLES: Final[dict[Group, tuple[str, ...]]] = {
         "maand", " weken", "dagen", " jaar", " mesi", "settiman", " anni",
     ),
     "start": ("start", "begin", "kick", "commenc", "debut", "demarr", "prise de", "inicio", "comienz", "rozpocz", "ingang"),
+    "day": (" ab 0", " ab 1", " ab 2", " ab 3", " ab dem ", "\nab 0", "\nab 1", "\nab 2", "\nab 3", "\nab dem "),
     "soon": ("asap", "immediate", "as soon as", "sofort", "des que", "inmediat", "od zaraz", "zo snel", "per direct"),
     "w2": ("w2", "w-2", "c2c", "corp", "1099"),
     "zone": (

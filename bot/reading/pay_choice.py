@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from bot.reading import pay_signs
 from bot.reading.pay_figure import Figure
-from bot.reading.pay_signs import LEAST_YEARLY, MOST_APART, heads, own_budget, salary_range
 from bot.reading.pay_words import dollars, pay_words, rates
 from bot.reading.words import Text
 
@@ -65,7 +65,8 @@ def chosen(text: Text, figures: Iterable[Figure]) -> Figure | None:
         return None
     kept = [figure for grade, figure in graded if grade >= min(best, 2)]
     fits = [_fit(text, figure) for figure in kept]
-    return kept[fits.index(1)] if fits[0] == 0 and 1 in fits else kept[0]
+    first = kept[fits.index(1)] if fits[0] == 0 and 1 in fits else kept[0]
+    return pay_signs.in_full(text, first, kept)
 
 
 def _unpaid(low: str) -> bool:
@@ -91,7 +92,7 @@ def strength(text: Text, figure: Figure) -> int:
         says_pay.append(len(before))
     says_not = [found.end() for found in _cues().against.finditer(before)]
     if not (figure.period and says_pay) and _of_else(figure, behind.split("\n")[0]):
-        return 2 if not says_not and own_budget(text, figure, behind) else 0
+        return 2 if not says_not and pay_signs.own_budget(text, figure, behind) else 0
     if says_not and (not says_pay or says_not[-1] >= max(says_pay)):
         return 0
     signed = figure.currency is not None
@@ -100,7 +101,7 @@ def strength(text: Text, figure: Figure) -> int:
         or figure.scale
         or figure.period
         or _cues().rate.search(before)
-        or salary_range(figure, before)
+        or pay_signs.salary_range(figure, before)
     ):
         return 3
     if _under_heading(text, figure):
@@ -110,7 +111,7 @@ def strength(text: Text, figure: Figure) -> int:
 
 def _of_else(figure: Figure, behind: str) -> bool:
     """Whether the words right behind a sum say that it is something else."""
-    if figure.ranged and dollars(figure.low, figure.currency) >= LEAST_YEARLY and _BONUS.match(behind):  # fmt: skip
+    if figure.ranged and dollars(figure.low, figure.currency) >= pay_signs.LEAST_YEARLY and _BONUS.match(behind):  # fmt: skip
         return False
     return _cues().behind.match(behind) is not None
 
@@ -136,7 +137,7 @@ def _shown(text: Text, figure: Figure, before: str) -> bool:
 
 
 _SHOWN: Final = re.compile(r"[💰💵💶💷💸🤑][^\w\n]{0,6}$")
-_COUNTED: Final = re.compile(r"\+? [a-z](?!rutto|etto|rut )")
+_COUNTED: Final = re.compile(r"\+? [a-z](?!rut[to]|et[to]|rut |ibres?\b|iquid)")
 _FRENCH_FORM: Final = re.compile(r"^\W*(?:mensuel|annuel|horaire) de (?:plus de )?")
 """How the French employment agency states pay: "Mensuel de 2100.0 Euros sur 12.0 mois"."""
 
@@ -152,9 +153,10 @@ def _unannounced(text: Text, figure: Figure, signed: bool) -> int:
     header = _in_header(text, figure)
     if figure.scale in _THOUSANDS and _ADDED.match(text.low, figure.end):
         return 2
-    if signed and figure.scale in _THOUSANDS and figure.bound == "max" and heads(text, figure):
+    up_to = figure.scale in _THOUSANDS and figure.bound == "max" and pay_signs.heads(text, figure)
+    if signed and (up_to or pay_signs.between_dots(text, figure)):
         return 2
-    close = figure.high <= MOST_APART * max(figure.low, 1)
+    close = figure.high <= pay_signs.MOST_APART * max(figure.low, 1)
     yearly = figure.ranged and close and (signed or header) and _yearly_size(figure)
     return 2 if yearly or (header and (signed or figure.scale)) else 0
 

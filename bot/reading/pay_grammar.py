@@ -69,7 +69,7 @@ def _grammar() -> _Grammar:
 
 
 _SEP: Final = re.compile(
-    r"(?: {0,2}(?:-{1,2}|~|\.{2,3}|/(?= ?[$€£]))(?: ?up to)? {0,2}| (?P<word>to|bis(?: zu)?|tot(?: en met)?|al?|until|(?:and )?up to|do|до|and|und|et|en|y|e|i) )"
+    r"(?: {0,2}(?:-{1,2}|~|\.{2,3}|/(?= ?[$€£])|(?<=(?<![\d.,/])\d{3})/(?=\d{3}(?![\d/.,]| [a-z]{4})))(?: ?up to)? {0,2}|\n{1,2}-\n{1,2}(?=[$€£])| (?P<word>to|bis(?: zu)?|tot(?: en met)?|al?|until|(?:and )?up to|do|до|and|und|et|en|y|e|i) )"
 )
 _BETWEEN: Final = re.compile(r"(?:between|zwischen|entre|miedzy|pomiedzy|tra|tussen)[^\d\n]{0,15}$")
 _SHOUT_NEAR: Final = 8
@@ -215,6 +215,8 @@ def _ranged(text: Text, figure: Figure, first: Amount) -> Figure:
     if second is None:
         return figure
     after, unit, end = _tail(text, second.end)
+    if unit is None and sep[0].startswith("\n") and _HOURLY.match(low, end):
+        unit = "hour"
     value = _carried(first, second)
     mixed = first.scale and (first.scale == "million") != (second.scale == "million")
     if value > second.value or second.value <= 0 or mixed:
@@ -222,6 +224,10 @@ def _ranged(text: Text, figure: Figure, first: Amount) -> Figure:
     currency = after or figure.currency or currency
     scale = second.scale or first.scale
     return figure._replace(end=end, low=value, high=second.value, currency=currency, period=unit or figure.period, scale=scale)  # fmt: skip
+
+
+_HOURLY: Final = re.compile(r"\s?\n{1,2}hourly(?![^\n])")
+"""The line below a price of which a marketplace puts each part into a line of its own."""
 
 
 def _carried(first: Amount, second: Amount) -> float:

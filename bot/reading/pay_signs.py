@@ -1,6 +1,7 @@
 """Sums that their form or their place in a posting makes pay, though no currency or no word says so."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from bot.reading.pay_figure import Figure
@@ -44,3 +45,21 @@ def heads(text: Text, figure: Figure) -> bool:
 
 _FIRST_LINES: Final = 4
 _DASHED: Final = re.compile(r"[a-z)] ?[-|,] (?:up to|bis zu|jusqu'a|hasta) ?[$€£]?$")
+
+
+def between_dots(text: Text, figure: Figure) -> bool:
+    """Whether a sum stands in a line of figures as marketplaces write it: "... · 500 - 1,000 € · 12 offers"."""
+    dotted = figure.ranged and _DOT.match(text.low, figure.end)
+    return bool(dotted) and text.before(figure.start, 3).endswith(_DOTS)
+
+
+_DOT: Final = re.compile(r" ?[·•](?= ?[^\n])")
+_DOTS: Final = ("·", "· ", "•", "• ")
+
+
+def in_full(text: Text, one: Figure, kept: Iterable[Figure]) -> Figure:
+    """The range that the text tells where its title names one end of it only."""
+    if one.ranged or text.line(one.start).section != "title":
+        return one
+    ends = (each for each in kept if each.ranged and one.high in {each.low, each.high})
+    return next((each for each in ends if each.period == one.period), one)

@@ -66,6 +66,8 @@ class ConditionPhrases:
     start_told: Pattern
     start_noun: Pattern
     begins: Pattern
+    from_day: Pattern
+    not_from_day: Pattern
     begun_alone: Pattern
     begun: Before
     answered: Before

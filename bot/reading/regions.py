@@ -53,25 +53,38 @@ def regions(text: Text, places: Iterable[Chain], layout: Layout, remote: str) ->
     chosen = next((found[level] for level in levels if level in found), [])
     if not chosen and levels is PLACED:
         chosen = _only(text, found.get(None, ()))
+    elif levels is PLACED and not any(map(_local, chosen)):
+        chosen = next(
+            (one for one in map(found.get, levels) if one and any(map(_local, one))), chosen
+        )
     codes = tuple(dict.fromkeys(code for chain in chosen for code in chain.codes))
     wished = dict.fromkeys(code for chain in found.get("preferred", ()) for code in chain.codes)
     return Regions(
         _offices(codes) if levels is PLACED else codes,
         tuple(code for code in wished if code not in codes),
-        _states(chosen),
+        _states(chosen, placed=remote != "remote"),
         _quote(text, chosen) if chosen else "",
     )
 
 
-def _states(chosen: Sequence[Chain]) -> tuple[str, ...]:
-    """The states that bind: none of a country that is named as a whole too."""
+def _local(chain: Chain) -> bool:
+    """Whether places name a country at least, in which an office can be."""
+    return chain.first.kind != "group"
+
+
+def _states(chosen: Sequence[Chain], *, placed: bool) -> tuple[str, ...]:
+    """The states that bind: none of a country that is named as a whole too.
+
+    Those that only the names of towns tell count where the work may be `placed` there.
+    """
+    named = [(*chain.states, *(chain.implied if placed else ())) for chain in chosen]
     whole = {
         code
-        for chain in chosen
+        for chain, told in zip(chosen, named, strict=True)
         for code in chain.codes
-        if not any(state.startswith(f"{code}-") for state in chain.states)
+        if not any(state.startswith(f"{code}-") for state in told)
     }
-    states = dict.fromkeys(state for chain in chosen for state in chain.states)
+    states = dict.fromkeys(state for told in named for state in told)
     return tuple(state for state in states if state.split("-")[0] not in whole)
 
 
@@ -89,7 +102,7 @@ def _groups() -> Mapping[str, frozenset[str]]:
 def _only(text: Text, named: Sequence[Chain]) -> list[Chain]:
     """The places that work outside the home can mean where a text names those of one country only."""
     told = phrases().regions
-    likely = [chain for chain in named if not chain.weak and not told.ruled_out.search(text.before(chain.start, 90))]  # fmt: skip
+    likely = [one for one in named if _local(one) and not (one.weak or told.ruled_out.search(text.before(one.start, 90)))]  # fmt: skip
     countries = {code for chain in likely for code in chain.codes}
     return likely[:1] if len(countries) == 1 else []
 

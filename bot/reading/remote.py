@@ -7,6 +7,7 @@ from typing import Final
 from bot.reading import attendance
 from bot.reading.anywhere import free
 from bot.reading.away import away
+from bot.reading.cells import onsite_alone
 from bot.reading.gazetteer import Sight
 from bot.reading.layout import Layout
 from bot.reading.phrases import phrases
@@ -34,6 +35,8 @@ def remote(text: Text, fields: Fields, sights: Sequence[Sight], layout: Layout) 
         if value:
             (firm if layout.placing(sight) else said).setdefault(value, sight)
     _at_workplaces(text, workplaces, layout, (firm, said, weak))
+    if not firm and onsite_alone(text, said):
+        firm["onsite"] = said["onsite"]
     for level in (firm, said, weak):
         value = _decided(text, level)
         if value:
@@ -231,5 +234,7 @@ def _on_site(text: Text, sight: Sight, before: str, after: str) -> str | None:
         return "hybrid"
     if shared == "some" or (_names_room(text, sight) and attendance.with_home(text, start, end)):
         return "part"
-    few = told.few_days.match(after) or told.days_before.search(before)
+    few = (
+        told.few_days.match(after) or told.most_days.match(after) or told.days_before.search(before)
+    )
     return "hybrid" if few and shared is None and "remote" not in before else "onsite"

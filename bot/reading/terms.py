@@ -74,6 +74,7 @@ def _start(text: Text, found: Near) -> str | None:
     return (
         _labelled(text, found.get("start", ()))
         or _begins(text, found.get("start", ()))
+        or _from_day(text, found.get("day", ()))
         or _soon(text, found.get("soon", ()))
         or _season(text)
     )
@@ -106,6 +107,16 @@ def _begins(text: Text, places: Sequence[int]) -> str | None:
         found = told.begins.match(text.low, at)
         before = text.before(at, _BEGUN) if found else ""
         if found and _of_work(text, found.end(), before):
+            return text.quote(*found.span("when"))
+    return None
+
+
+def _from_day(text: Text, places: Sequence[int]) -> str | None:
+    """The day at one of these places from which a German ad wants somebody."""
+    told = phrases().conditions
+    for at in places:
+        found = told.from_day.match(text.low, at)
+        if found and not told.not_from_day.search(text.before(at, _BEGUN)):
             return text.quote(*found.span("when"))
     return None
 

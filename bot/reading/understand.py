@@ -157,7 +157,8 @@ class Reader:
         work = [field(one, weights, two.said) for one, two in zip(signs, viewed, strict=True)]
         agreed = [_terms(*each) for each in zip(viewed, kinds, strict=True)]
         asked = list(map(_asked, places, kinds))
-        return list(map(_Facts, kinds, work, signs, asked, money, agreed))
+        paid = list(map(_paid, money, kinds))
+        return list(map(_Facts, kinds, work, signs, asked, paid, agreed))
 
 
 def _given(viewed: _Viewed) -> Given:
@@ -189,6 +190,11 @@ def _engagement(viewed: _Viewed, money: Pay | None) -> Judgement:
 def _asked(where: Whereabouts, kind: Judgement) -> Whereabouts:
     """Where the work is: who offers none names places and hours of their own."""
     return Whereabouts() if kind.value == "not_a_job" else where
+
+
+def _paid(money: Pay | None, kind: Judgement) -> Pay | None:
+    """The pay that is offered: whoever offers no work names a price of their own."""
+    return None if kind.value == "not_a_job" else money
 
 
 def _terms(viewed: _Viewed, kind: Judgement) -> Terms:

@@ -51,6 +51,8 @@ def whereabouts_all(given: Sequence[Stated], names: Gazetteer) -> list[Whereabou
 
 _CLIENTS: Final = re.compile(r"country\s{0,2}:")
 """A label of marketplaces that state the client's country."""
+_OF_CLIENT: Final = re.compile(r"\bclient(?:'s)? \Z")
+"""Before such a label where it says itself whose country follows."""
 _FOOTER: Final = re.compile(r"(?s)\bposted on\b.{4,80}?\bcategory\s{0,2}:")
 """What marketplaces put below the client's words, the client's country last of it."""
 _SPENT: Final = re.compile(r"\bspent\s{0,3}\Z")
@@ -86,7 +88,9 @@ def _of_work(text: Text, fields: Fields, seen: Seen) -> list[Sight]:
     """What names the work's place, without the client's."""
     sights = seen.sights
     clients = {one for one in sights if one.kind == "label" and _CLIENTS.match(text.low, one.start)}
-    if clients and (fields.client or _FOOTER.search(text.low)):
+    if clients and not (fields.client or _FOOTER.search(text.low)):
+        clients = {one for one in clients if _OF_CLIENT.search(text.before(one.start, 12))}
+    if clients:
         sights = [one for one in sights if one not in clients]
     tiles = [
         (one.start, one.end + _TILE)

@@ -42,6 +42,7 @@ CONTRACT = [
     "Contract with the possibility of a permanent position.",
     "20-25 tys. zł netto na fakturze. Pieczemy chleb.",
     "Padeiro, R$ 12.000 por mês PJ.",
+    "labels: Remoto, PJ, Sênior",
     "Consultant position (individual contractor), 40 working days.",
     "Bounty of $2,000 for whoever makes this oven bake.",
     "Anyone free to paint a sign for our bakery? Can pay 300.",
@@ -398,6 +399,8 @@ SEEKING = [
     "Name | Trade | Town | Visa | Availability\nAnn | Baker | Dallas, TX | H1B | 2 weeks",
     "Ich bin freiberuflicher Bäcker und ab März verfügbar. Mein Stundensatz: 80 €.",
     "Momenteel ben ik weer beschikbaar voor freelance brood.",
+    "Do you need bread? I can do bread / roll tasks for any purpose.",
+    "Bread Lead | Oven audits for bakeries | $350\nI help teams audit their ovens.",
     "I work as a baker of rye.\nOpen to:\n- rolls\n- contract bread",
     "I work as a baker of rye. Open to: Full-time / Contract (W2 / C2C).",
 ]
@@ -561,3 +564,8 @@ def test_a_stated_year_or_day_decides_where_no_word_does() -> None:
 )
 def test_an_article_a_course_or_a_closed_offer_is_no_job(title: str, text: str, kind: str) -> None:
     assert understood(text, title).engagement.value == kind
+
+
+def test_the_price_of_who_seeks_work_is_no_pay() -> None:
+    found = understood("I can do bread tasks for any purpose. Rate: $50 per hour")
+    assert (found.engagement.value, found.pay) == ("not_a_job", None)

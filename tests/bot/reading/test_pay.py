@@ -18,6 +18,15 @@ def sums(found: Pay | None) -> tuple[object, ...] | None:
     return (found.min, found.max, found.currency, found.period) if found else None
 
 
+@pytest.mark.parametrize(
+    ("body", "low"),
+    [("Pay: $10-$30 per hour", 10), ("Pay of others: $10-$40 per hour", 30)],
+)
+def test_a_range_tells_more_than_the_end_of_it_in_the_title(body: str, low: float) -> None:
+    found = pay(text_from("Baker - $30/hr", body), NOTHING)
+    assert sums(found) == (low, 30, "USD", "hour")
+
+
 def test_a_bare_sum_on_a_marketplace_is_for_the_project() -> None:
     body = text_from("", "Compare two forecasts. 400-600 EUR.")
     found = pay(body, NOTHING, projects=True)
@@ -53,6 +62,11 @@ def test_a_sum_alone_is_the_projects_only_on_a_marketplace(body: str) -> None:
     [
         ("Pay: $60-80/hr", (60, 80, "USD", "hour")),
         ("£500 day rate", (500, 500, "GBP", "day")),
+        ("TJM : 500/560 €", (500, 560, "EUR", "day")),
+        ("Taux journalier : 500/560 TJM", (500, 560, "EUR", "day")),
+        ("We pay $100/150 loaves an hour", (100, 100, "USD", "hour")),
+        ("Bake.\n$30.00\n-\n$60.00\nHourly\nLoaves", (30, 60, "USD", "hour")),
+        ("Ouvert·1 000 € à 10 000 €·23 offres\nPain freelance", (1_000, 10_000, "EUR", "project")),
         ("700 € Tagessatz", (700, 700, "EUR", "day")),
         ("400 € TJM, portage salarial possible.", (400, 400, "EUR", "day")),
         ("120 zł stawka godzinowa", (120, 120, "PLN", "hour")),
@@ -310,6 +324,8 @@ def test_a_dollar_is_another_only_where_all_the_work_is_there(
         ("Sueldo: $700.000 mensuales", ("CL",), (700_000, 700_000, "CLP", "month")),
         ("Sueldo: $700.000 pesos mensuales", ("CL",), (700_000, 700_000, "CLP", "month")),
         ("Sueldo: $21,000 pesos mensuales", ("MX",), (21_000, 21_000, "MXN", "month")),
+        ("💸 20 mil -30 mil netos según el horno", ("MX",), (20_000, 30_000, "MXN", "month")),
+        ("Sueldo: 30 mil brutos", ("MX",), (30_000, 30_000, "MXN", "month")),
         ("Sueldo: $15,000 mensuales", ("MX",), (15_000, 15_000, "USD", "month")),
         ("Renta mensual sobre $700.000", ("CL",), (700_000, None, "CLP", "month")),
         ("Sueldo: $700.000 mensuales", ("CL", "AR"), (700_000, 700_000, "USD", "month")),

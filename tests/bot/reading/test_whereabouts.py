@@ -22,6 +22,21 @@ def read(body: str, title: str = "", fields: Fields = NOTHING) -> Whereabouts:
         ("Acme | Engineer | Berlin | Hybrid (3 days)", "hybrid"),
         ("Acme | Engineer | Berlin | ONSITE", "onsite"),
         ("Job type: On-site\nRemote status: On-site", "onsite"),
+        ("Remote status: On-site\nWe bake.", "onsite"),
+        ("Remote work: onsite visits twice a year", "remote"),
+        ("Remote work: Hybrid policy, ovens and home", "hybrid"),
+        ("Remote: hybrid or fully remote", "remote"),
+        ("Leeds, full-time, home office (partial)", "hybrid"),
+        ("Leeds (On-site 4 days/week)", "hybrid"),
+        ("In office four days a week.", "hybrid"),
+        ("On-site 5 days/week in Leeds", "onsite"),
+        ("On-site, 4 days/week, contract", "onsite"),
+        ("Acme | Baker | Designer | Leeds Onsite (Designer Remote)", "onsite"),
+        ("Télétravail possible selon le rythme de votre four", "hybrid"),
+        ("🏢 Presencial\nEditas recetas en un servidor remoto.", "onsite"),
+        ("🏢 Presencial\nDas soporte a distancia a panaderos.", "onsite"),
+        ("Modalidad: Presencial\nDas soporte remoto a panaderos.", "onsite"),
+        ("Presencial\nRemoto\nBuscas panadero.", "remote"),
         ("Acme | Engineer | Berlin | ONSITE (2 days/week)", "hybrid"),
         ("Acme | Engineer | ONSITE or REMOTE", "remote"),
         ("Acme | Engineer | ONSITE (hybrid) | Hamburg", "hybrid"),
@@ -537,6 +552,15 @@ def test_preferred_regions_rule_nobody_out() -> None:
         ("Acme | Baker | Remote, USA - ET, CT, MT", set()),
         ("Acme | Baker | Seattle OR Arlington | Onsite", set()),
         ("Location: Boston, MA, US", {"US-MA"}),
+        ("Acme | Baker | San Francisco (Onsite)", {"US-CA"}),
+        ("Acme | Baker | SF Onsite", {"US-CA"}),
+        ("Acme | Baker | NYC onsite", {"US-NY"}),
+        ("Acme | Baker | SF / NYC / DC | Onsite", {"US-CA", "US-NY", "US-DC"}),
+        ("Acme | Baker | Seattle, USA | Onsite", {"US-WA"}),
+        ("Acme | Baker | Huntsville, Texas | Onsite", {"US-TX"}),
+        ("Acme | Baker | Arlington | Onsite", set()),
+        ("Acme | Baker | US / San Francisco | Onsite", set()),
+        ("Acme | Baker | Remote, Chicago (US only)", set()),
     ],
 )
 def test_states_are_told_unless_the_country_is_meant(body: str, states: set[str]) -> None:
@@ -718,6 +742,14 @@ def test_wishes_and_other_times_are_no_window(body: str) -> None:
         ("Only upon clearance of the loaves you bake more", "", ""),
         ("Security clearance: Unknown", "", ""),
         ("Security clearance: not required", "", ""),
+        ("Security clearance required: No", "", ""),
+        (
+            "Clearance Required to Start: Top SecretType: Oven",
+            "Clearance Required to Start: Top Secret",
+            "",
+        ),
+        ("Clearance level: Secret", "Clearance level: Secret", ""),
+        ("Clearance level: secretary", "Clearance", ""),
         ("We do not discriminate on grounds of religion or citizenship of a country", "", ""),
         ("Bakers must be a U.S. Citizen. Bring flour.", "", "must be a U.S. Citizen"),
         ("Requirements: U.S. citizenship; an oven", "", "U.S. citizenship"),
@@ -815,6 +847,8 @@ def test_a_federal_clearance_means_the_united_states() -> None:
         ("Dutch level - intermediate", ("nl",)),
         ("Dutch B1", ("nl",)),
         ("Englisch in Wort und Schrift", ("en",)),
+        ("Can read and write English well", ("en",)),
+        ("Sicheres Englisch in Wort und Schrift und idealerweise Polnisch", ("en",)),
         ("Bon niveau d'anglais", ("en",)),
         ("Inglés avanzado", ("en",)),
         ("Native Azerbaijani speaker", ("az",)),
@@ -941,3 +975,17 @@ def test_rules_of_a_country_tell_it_where_no_place_is_named(
     body: str, codes: tuple[str, ...]
 ) -> None:
     assert read(body).regions == codes
+
+
+def test_a_label_may_say_itself_that_the_client_is_there() -> None:
+    assert read("Draw a loaf.\nClient country: Kenya").regions == ()
+    assert read("Draw a loaf.\nCountry: Kenya").regions == ("KE",)
+
+
+def test_an_office_is_no_continent() -> None:
+    body = "Hybrid. We are 600 bakers across Europe. Your first week is at our office in Lyon."
+    assert read(body).regions == ("FR",)
+
+
+def test_a_product_is_no_place() -> None:
+    assert read("Baker | Remote | Ovens with WMS Manhattan").regions == ()
