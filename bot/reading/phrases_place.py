@@ -81,7 +81,6 @@ class RemotePhrases:
     other_onsite: Pattern
     onsite_other_before: Opened
     few_days: Pattern
-    most_days: Pattern
     days_a_month: Pattern
     days_before: Before
     some_days: Pattern

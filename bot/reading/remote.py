@@ -234,7 +234,5 @@ def _on_site(text: Text, sight: Sight, before: str, after: str) -> str | None:
         return "hybrid"
     if shared == "some" or (_names_room(text, sight) and attendance.with_home(text, start, end)):
         return "part"
-    few = (
-        told.few_days.match(after) or told.most_days.match(after) or told.days_before.search(before)
-    )
+    few = told.few_days.match(after) or told.days_before.search(before)
     return "hybrid" if few and shared is None and "remote" not in before else "onsite"
