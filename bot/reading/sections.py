@@ -26,7 +26,10 @@ WORDS: Final[dict[Named, tuple[str, ...]]] = {
         "diferencial", "desejavel", "desejaveis", "valoramos", "valoraremos", "se valora", "se valorara",
         "se valoran", "se valoraran", "valorable", "valorables", "sono apprezzate", "sono apprezzati",
         "titolo preferenziale", "preferenziali", "gradite", "mile widziana", "dodatkowe atuty", "dodatkowym atutem",
-        "wunschenswerte",
+        "wunschenswerte", "optionally",
+        "awesome if", "great if", "amazing if", "great plus", "big plus", "huge plus", "love it if", "soll-kriterien", "kann-kriterien",
+        "soll kriterien", "kann kriterien", "soll-anforderungen", "kann-anforderungen", "wunschkriterien", "idealerweise",
+        "atout", "un plus",
     ),
     "required": (
         "requirements", "required", "requirement", "qualifications", "qualification", "must have", "must-have",
@@ -34,7 +37,7 @@ WORDS: Final[dict[Named, tuple[str, ...]]] = {
         "what we're looking for", "what we are looking for", "we're looking for", "you bring", "your profile",
         "what you need", "what you'll need", "you should have", "ideal candidate", "who we're looking for",
         "knowledge", "expertise", "competencies", "tech stack", "our stack", "stack", "tools", "technologies",
-        "anforderungen", "anforderungsprofil", "dein profil", "ihr profil", "profil", "qualifikation",
+        "muss-kriterien", "muss kriterien", "muss-anforderungen", "anforderungen", "anforderungsprofil", "dein profil", "ihr profil", "profil", "qualifikation",
         "qualifikationen", "voraussetzungen", "das bringst du mit", "kenntnisse", "profil recherche",
         "competences", "votre profil", "requisitos", "perfil", "conocimientos", "habilidades",
         "wymagania", "oczekujemy", "oczekiwania", "eligibility", "minimum", "you are", "you'll bring",
@@ -107,6 +110,8 @@ _ROLE = re.compile(
 _JOINED = re.compile(r" ?[/&,] ?| (?:and|or|und|oder|et|ou|y|o) ")
 """Between the names of one heading: "Preferred / nice to have"."""
 MAX_WORDS = 7
+MOST_OF_WISH = 10
+"""A heading of wishes may be a sentence: "It would be great if you also have:"."""
 
 
 @lru_cache(maxsize=8192)
@@ -115,13 +120,14 @@ def section_of(line: str) -> Named | None:
     if len(line) > MAX_HEADING:
         return None
     bare = line.strip(_MARKS)
-    if not bare or bare.count(" ") >= MAX_WORDS or not _looks_like_heading(line, bare):
+    spaces = bare.count(" ")
+    if not bare or spaces >= MOST_OF_WISH or not _looks_like_heading(line, bare):
         return None
     kinds = [_KIND_OF[run] for run in _runs(_WORD.findall(bare)) if run in _KIND_OF]
     kinds.sort(key=_ORDER.__getitem__)
     if not kinds or (kinds[0] in {"company", "nice"} and _LABELLED.search(bare)):
         return None
-    if kinds[0] == "nice" and _is_wish(line, bare):
+    if _is_wish(line, bare) if kinds[0] == "nice" else spaces >= MAX_WORDS:
         return None
     return kinds[0]
 

@@ -132,6 +132,11 @@ def test_the_last_end_is_the_texts_also_behind_a_shortened_word() -> None:
         ("rye preferred", None),
         ("optional: rye", None),
         ("puntos que valoramos", "nice"),
+        ("it would be great if you also have:", "nice"),
+        ("will be a great plus:", "nice"),
+        ("soll-kriterien:", "nice"),
+        ("muss-kriterien:", "required"),
+        ("for the privacy of bakers, we look for:", None),
     ],
 )
 def test_a_role_or_an_item_is_no_heading(line: str, section: str | None) -> None:
