@@ -122,13 +122,15 @@ class Deliveries(Noun):
         return done.rowcount
 
     async def release(self, worker: str) -> int:
-        """Give back what a worker claimed and did not send; how many."""
+        """Give back what a worker claimed and did not finish, marked as tried; how many.
+
+        The platform may have taken it although that could not be written down.
+        """
         change = update(DeliveryRow).where(
             DeliveryRow.state == "claimed", DeliveryRow.claimed_by == worker
         )
-        values = {"state": "planned", "attempts": DeliveryRow.attempts - 1}
         async with self._db.write() as connection:
-            return (await connection.execute(change.values(values | FREE))).rowcount
+            return (await connection.execute(change.values({"state": "planned"} | FREE))).rowcount
 
     async def get(self, delivery: int) -> Delivery | None:
         """One post."""

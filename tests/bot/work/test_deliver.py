@@ -10,6 +10,7 @@ import pytest
 from bot.chat.messages import Message
 from bot.errors import ChatBusy, PlaceGone, StoreError
 from bot.models import Place
+from bot.work import deliver
 from bot.work.deliver import LEASE
 from bot.work.pace import Pace
 from bot.work.send import TRIES
@@ -281,6 +282,34 @@ async def test_stopping_gives_back_what_is_in_hand_with_its_mark(world: World) -
     await world.courier.close()
     waiting = await world.store.deliveries.claim(world.clock(), LEASE, 10, "next")
     assert [one.attempts for one in waiting] == [2, 2]
+
+
+@pytest.mark.parametrize("hangs", [False, True])
+async def test_a_post_that_could_not_be_noted_before_a_stop_is_found(
+    world: World, monkeypatch: pytest.MonkeyPatch, hangs: bool
+) -> None:
+    await world.place("#a")
+    await world.leads(1)
+    await world.plan()
+    noting = asyncio.Event()
+
+    async def locked(*_: object, **__: object) -> None:
+        noting.set()
+        await asyncio.sleep(60 if hangs else 0)
+        raise StoreError("the database is locked")
+
+    monkeypatch.setattr(deliver, "GRACE", 0.01)
+    with monkeypatch.context() as database:
+        database.setattr(world.store.receipts, "sent", locked)
+        database.setattr(world.store.receipts, "put_back", locked)
+        step = asyncio.create_task(world.courier.step())
+        await noting.wait()
+        await step
+        await world.courier.close()
+    world.restarted()
+    await world.deliver(60)
+    assert world.courier.counted == {"found": 1}
+    assert world.chat.doubled == []
 
 
 async def test_slack_gets_a_message_a_second_and_channel(world: World) -> None:
