@@ -36,7 +36,7 @@ class PlaceGone(ChatError):
 class ChatBusy(ChatError):
     """The platform asks to wait `retry_after` seconds; `everywhere` when the limit is global.
 
-    `unsent` says that the post surely was not taken: it was refused, or nothing was asked yet.
+    `unsent` says that nothing of the post was taken: it was refused, or nothing was asked yet.
     """
 
     def __init__(

@@ -52,8 +52,10 @@ LONGEST = 3600.0
 
 
 @contextmanager
-def told(place: str) -> Iterator[None]:
+def told(place: str, *, begun: bool = False) -> Iterator[None]:
     """Raise what goes wrong inside as one of ours, about this place.
+
+    `begun` says that a part of the post is out already.
 
     Raises:
         PlaceGone, MessageGone, ChatBusy, ChatError: by what Slack answered.
@@ -62,13 +64,13 @@ def told(place: str) -> Iterator[None]:
     try:
         yield
     except SlackApiError as problem:
-        raise refusal(problem, place) from problem
+        raise refusal(problem, place, begun=begun) from problem
     except FAILURES as problem:
         raise ChatError(PLATFORM, place, f"no answer ({type(problem).__name__})") from problem
 
 
-def refusal(problem: SlackApiError, place: str) -> ChatError:
-    """Slack's answer as one of our errors."""
+def refusal(problem: SlackApiError, place: str, *, begun: bool = False) -> ChatError:
+    """Slack's answer as one of our errors; see `told` for `begun`."""
     name, status = name_of(problem), status_of(problem)
     if name in GONE:
         needed = f" ({one})" if (one := _needed(problem)) else ""
@@ -76,7 +78,7 @@ def refusal(problem: SlackApiError, place: str) -> ChatError:
     if name in DELETED:
         return MessageGone(PLATFORM, place, name)
     if status == 429 or name in BUSY:
-        return ChatBusy(PLATFORM, place, name or "429", retry_after(problem))
+        return ChatBusy(PLATFORM, place, name or "429", retry_after(problem), unsent=not begun)
     return ChatError(PLATFORM, place, name or f"HTTP {status}")
 
 

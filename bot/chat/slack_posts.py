@@ -132,7 +132,8 @@ class Posts:
     async def _threaded(self, at: Address, message: Message, key: str) -> str:
         head = self._heads.get(key) or await self._send(at, headline(message), key)
         self._remember(self._heads, key, head)
-        reply = await self._send(at, message, key, thread=head)
+        with told(at.channel, begun=True):
+            reply = await self._send(at, message, key, thread=head)
         self._heads.pop(key, None)
         return f"{head}+{reply}"
 

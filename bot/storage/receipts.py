@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, or_, update
+from sqlalchemy import bindparam, case, or_, update
 
 from bot.storage.ledger import OPEN
 from bot.storage.noun import Noun
@@ -17,11 +17,18 @@ class Receipts(Noun):
     """A quick sender would otherwise spend its time on one commit a post."""
 
     async def put_back(
-        self, delivery: int, worker: str, until: datetime, why: str, *, untried: bool = False
+        self,
+        delivery: int,
+        worker: str,
+        until: datetime,
+        why: str,
+        *,
+        least: int | None = None,
     ) -> bool:
         """Try again then; False where another worker holds it by now, who is not disturbed.
 
-        What is `untried` was surely not posted: its claim does not count.
+        With `least` the claim does not count, as long as so many are left: 0 for what surely was not
+        posted, 1 for what may have been, and is looked for.
         """
         change = update(DeliveryRow).where(
             DeliveryRow.id == delivery,
@@ -35,8 +42,9 @@ class Receipts(Noun):
             "claimed_by": "",
             "lease_until": None,
         }
-        if untried:
-            values["attempts"] = DeliveryRow.attempts - 1
+        if least is not None:
+            counted = DeliveryRow.attempts
+            values["attempts"] = case((counted > least, counted - 1), else_=counted)
         async with self._db.write() as connection:
             return (await connection.execute(change.values(values))).rowcount > 0
 

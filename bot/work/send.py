@@ -64,7 +64,7 @@ class Sender:
         wait = self.pace.wait(delivery.place)
         if wait > min(PATIENT, deadline - self.pace.ticks() - LEAST):
             said = "the platform asked to wait"
-            return await self._later(delivery, wait, said, untried=wait > 0)
+            return await self._later(delivery, wait, said, 0 if wait > 0 else None)
         if wait > 0:
             await self.sleep(wait)
         return await self._tried(delivery, deadline)
@@ -80,8 +80,8 @@ class Sender:
             return "dropped"
         except ChatBusy as problem:
             self.pace.asked(delivery.place, problem.retry_after, everywhere=problem.everywhere)
-            wait, untried = problem.retry_after, problem.unsent
-            return await self._later(delivery, wait, problem.problem, untried=untried)
+            least = 0 if problem.unsent else 1
+            return await self._later(delivery, problem.retry_after, problem.problem, least)
         except TimeoutError:
             # It may be this process that is slow: no reason to give a post up.
             return await self.again(delivery, "no answer in time", SETTLED, MOST_TRIES)
@@ -184,17 +184,14 @@ class Sender:
         await self.store.deliveries.drop_of(delivery.place.id, f"the place is gone: {why}")
         return "gone"
 
-    async def _later(
-        self, delivery: Delivery, seconds: float, why: str, *, untried: bool = False
-    ) -> str:
-        await self._put_back(delivery, timedelta(seconds=seconds), why, untried=untried)
+    async def _later(self, delivery: Delivery, seconds: float, why: str, least: int | None) -> str:
+        await self._put_back(delivery, timedelta(seconds=seconds), why, least)
         return "busy"
 
     async def _put_back(
-        self, delivery: Delivery, wait: timedelta, why: str, *, untried: bool = False
+        self, delivery: Delivery, wait: timedelta, why: str, least: int | None = None
     ) -> None:
         until = self.clock() + wait
-        receipts = self.store.receipts
-        await receipts.put_back(delivery.id, self.worker, until, why, untried=untried)
+        await self.store.receipts.put_back(delivery.id, self.worker, until, why, least=least)
         if wait.total_seconds() <= SOON:
             heapq.heappush(self.soon, self.pace.ticks() + wait.total_seconds())

@@ -155,6 +155,16 @@ async def test_release_gives_back_what_was_not_finished_as_tried(store: Store) -
     assert (again.id, again.attempts) == (held.id, 2)
 
 
+async def test_a_claim_may_be_left_uncounted_down_to_so_many(store: Store) -> None:
+    await _planned(store, 1)
+    counted = []
+    for least in (0, 0, 1, 1, None, 1):
+        (claimed,) = await store.deliveries.claim(NOON, LEASE, 1, "w1")
+        counted.append(claimed.attempts)
+        assert await store.receipts.put_back(claimed.id, "w1", NOON, "busy", least=least)
+    assert counted == [1, 1, 1, 2, 2, 3]
+
+
 async def test_a_dead_place_gets_nothing_and_its_queue_can_be_dropped(store: Store) -> None:
     place, _ = await _planned(store)
     assert await store.places.dead(place.id, "archived")

@@ -219,6 +219,27 @@ async def test_being_asked_to_wait_is_no_try(world: World) -> None:
     assert (counts.sent, counts.failed) == (2, 0)
 
 
+async def test_being_asked_to_wait_is_no_try_where_the_post_may_be_out(world: World) -> None:
+    await world.place("#a")
+    await world.place("#b")
+    await world.leads(1)
+    await world.plan()
+    world.chat.after["#a"].append(ChatBusy("console", "#a", "503", 3))
+    found, busy = world.chat.find, [ChatBusy("console", "#a", "503", 3)] * TRIES
+
+    async def finding(place: Place, key: str) -> Any:
+        if busy:
+            raise busy.pop()
+        return await found(place, key)
+
+    world.chat.find = finding  # type: ignore[method-assign]  # busy for a while
+    world.chat.before["#a"].extend([lost("#a")] * 2)
+    await world.deliver(3600)
+    counts = await world.store.deliveries.counts()
+    assert (counts.sent, counts.failed) == (2, 0)
+    assert world.chat.doubled == []
+
+
 async def test_what_was_surely_not_sent_is_not_looked_for(world: World) -> None:
     await world.place("#a")
     await world.leads(1)

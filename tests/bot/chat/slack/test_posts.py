@@ -108,6 +108,29 @@ async def test_a_thread_that_was_begun_is_finished(
     await later.close()
 
 
+async def test_a_thread_whose_second_half_must_wait_is_not_begun_twice(
+    stand: Stand, chat: SlackChat, place: Place
+) -> None:
+    threaded = replace(place, threads=True)
+    stand.slack.faults["chat.postMessage"].append(Fault(429, retry_after=7))
+    with pytest.raises(ChatBusy) as first:
+        await chat.post(threaded, CARD, key="k1")
+    assert first.value.unsent
+    stand.slack.chance = lambda _: (
+        Fault(429, retry_after=7) if len(stand.slack.shown("C1")) == 1 else None
+    )
+    with pytest.raises(ChatBusy) as second:
+        await chat.post(threaded, CARD, key="k1")
+    assert not second.value.unsent
+    stand.slack.chance = lambda _: None
+    later = stand.chat()
+    assert await later.find(threaded, "k1") is None
+    await later.post(threaded, CARD, key="k1")
+    head, reply = stand.slack.shown("C1")
+    assert reply["thread_ts"] == head["ts"]
+    await later.close()
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -205,6 +228,7 @@ async def test_refusals_are_told_apart_at_once(
     assert stand.slack.shown("C1") == []
     if isinstance(told.value, ChatBusy):
         assert told.value.retry_after == 7
+        assert told.value.unsent
     assert "xoxb" not in str(told.value)
 
 
