@@ -15,6 +15,10 @@ from bot.storage.noun import Noun
 from bot.storage.people_tables import DeliveryRow, PlacedRow, opened
 from bot.storage.planning import mark_planned, unplace, write_plan
 
+PAGE = 1_000
+FREE = {"claimed_by": "", "lease_until": None}
+"""Nobody holds it."""
+
 
 class Deliveries(Noun):
     """planned -> claimed -> sent, or back to planned (retry), or failed, or dropped."""
@@ -138,14 +142,26 @@ class Deliveries(Noun):
             found = await read_deliveries(connection, DeliveryRow.id == delivery)
         return found[0] if found else None
 
-    async def of_lead(self, lead: int, *, sent: bool = True) -> list[Delivery]:
-        """The posts (leads and digests) that gave a lead to a place, sent ones by default."""
+    async def of_lead(
+        self,
+        lead: int,
+        *,
+        place: int | None = None,
+        sent: bool = True,
+        after: int = 0,
+        limit: int = PAGE,
+    ) -> list[Delivery]:
+        """The posts (leads and digests) that gave a lead to a place, sent ones by default.
+
+        In order of planning, of one `place` or of all; the first `limit` `after` this one.
+        """
         ids = select(PlacedRow.delivery_id).where(PlacedRow.lead_id == lead)
-        wanted = DeliveryRow.id.in_(ids)
+        if place is not None:
+            ids = ids.where(PlacedRow.place_id == place)
+        wanted = DeliveryRow.id.in_(ids) & (DeliveryRow.id > after)
+        wanted = wanted & (DeliveryRow.state == "sent") if sent else wanted
         async with self._db.read() as connection:
-            return await read_deliveries(
-                connection, wanted & (DeliveryRow.state == "sent") if sent else wanted
-            )
+            return await read_deliveries(connection, wanted, limit)
 
     async def of_place(self, place: int, limit: int = 50) -> list[Delivery]:
         """The latest posts of a place, newest first."""
@@ -173,7 +189,3 @@ class Deliveries(Noun):
         change = update(DeliveryRow).where(DeliveryRow.id == delivery, opened())
         async with self._db.write() as connection:
             return (await connection.execute(change.values({**values, **FREE}))).rowcount > 0
-
-
-FREE = {"claimed_by": "", "lease_until": None}
-"""Nobody holds it."""

@@ -4,26 +4,42 @@ However often a lead changed since the last round, each post that shows it is ed
 what is true at the moment of editing; also a digest of which several leads have changed.
 """
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 
 from bot.models import Delivery, Lead
+from bot.storage.deliveries import PAGE
 from bot.storage.ledger import Planned
 from bot.storage.store import Store
 
 CHANGED = "Updated since it was posted."
 
 
-async def plan_edits(store: Store, limit: int = 100) -> int:
-    """Plan the edits of leads that have changed since they were planned; how many leads."""
+async def plan_edits(store: Store, limit: int = 100, page: int = PAGE) -> int:
+    """Plan the edits of leads that have changed since they were planned; how many leads.
+
+    The leads count as planned with the last of their edits: what breaks off is done again.
+    """
     leads = await store.leads.changed(limit)
     if not leads:
         return 0
     planned: list[Planned] = []
     covered: set[int] = set()
     for lead in leads:
-        planned += edits_of(lead, await store.deliveries.of_lead(lead.id, sent=False), covered)
+        async for posts in _posts_of(store, lead, page):
+            planned += edits_of(lead, posts, covered)
+            if len(planned) >= page:
+                await store.deliveries.plan(planned)
+                planned.clear()
     await store.deliveries.plan(planned, leads=leads)
     return len(leads)
+
+
+async def _posts_of(store: Store, lead: Lead, page: int) -> AsyncIterator[list[Delivery]]:
+    """All posts of a lead, so many at a time: a lead may be at any number of places."""
+    after = 0
+    while posts := await store.deliveries.of_lead(lead.id, sent=False, after=after, limit=page):
+        yield posts
+        after = posts[-1].id
 
 
 def edits_of(lead: Lead, posts: Sequence[Delivery], covered: set[int]) -> list[Planned]:

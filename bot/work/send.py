@@ -162,10 +162,9 @@ class Sender:
         the posts of a forum do: whether the place itself is gone shows with the next post there.
         """
         gone = ""
-        for post in await self.store.deliveries.of_lead(delivery.leads[0]):
-            message = None
-            if post.place.id == delivery.place.id and post.receipt:
-                message = await self.renderer.edited(post, delivery.note)
+        place = delivery.place.id
+        for post in await self.store.deliveries.of_lead(delivery.leads[0], place=place):
+            message = await self.renderer.edited(post, delivery.note) if post.receipt else None
             if message is not None:
                 try:
                     await chat.edit(receipt_of(post.receipt), message)

@@ -120,6 +120,20 @@ async def test_sent_posts_of_a_lead_are_found_for_edits(store: Store) -> None:
     assert len(await store.deliveries.of_lead(second)) == 1
 
 
+async def test_posts_of_a_lead_are_read_by_place_and_by_page(store: Store) -> None:
+    places, (first, second) = await channels(store, 5), await leads(store, 2)
+    planned = [Planned(place.id, "lead", (one,)) for place in places for one in (first, second)]
+    await store.deliveries.plan(planned)
+    (post,) = await store.deliveries.of_lead(first, place=places[3].id, sent=False)
+    assert (post.place.id, post.leads) == (places[3].id, (first,))
+    found, after = [], 0
+    while page := await store.deliveries.of_lead(first, sent=False, after=after, limit=2):
+        found.append([one.place.id for one in page])
+        after = page[-1].id
+    one, two, three, four, five = (place.id for place in places)
+    assert found == [[one, two], [three, four], [five]]
+
+
 async def test_dropped_leads_may_come_again_only_when_that_is_said(store: Store) -> None:
     place, (first, second) = await _planned(store, 2)
     (one,) = await store.deliveries.claim(NOON, LEASE, 1, "w1")

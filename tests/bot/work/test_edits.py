@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from bot.chat.base import Receipt
 from bot.storage.readings import ReadPosting
@@ -31,6 +32,31 @@ async def test_a_closed_lead_says_so_where_it_was_posted(world: World) -> None:
     assert edits(world) == [1, 1]
     assert world.chat.shown("#0")[0].edits[0].text.startswith("[Closed]")
     assert await plan_edits(world.store) == 0
+
+
+async def test_a_lead_at_many_places_is_edited_at_all_of_them(world: World) -> None:
+    lead = await posted(world, 5)
+    await world.store.leads.set_state(lead, "closed", "gone from its board")
+    assert await plan_edits(world.store, page=2) == 1
+    await world.deliver()
+    assert edits(world) == [1] * 5
+    assert await plan_edits(world.store, page=2) == 0
+
+
+async def test_an_edit_reads_the_posts_of_its_own_place(world: World) -> None:
+    lead = await posted(world, 5)
+    await world.store.leads.set_state(lead, "closed", "gone from its board")
+    await plan_edits(world.store)
+    of_lead, read = world.store.deliveries.of_lead, []
+
+    async def reading(*given: Any, **more: Any) -> Any:
+        found = await of_lead(*given, **more)
+        read.append(len(found))
+        return found
+
+    world.store.deliveries.of_lead = reading  # type: ignore[method-assign]  # counts
+    await world.deliver()
+    assert read == [1] * 5
 
 
 async def test_many_changes_are_one_edit(world: World) -> None:
