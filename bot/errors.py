@@ -5,7 +5,7 @@ BotError
   ChatError(platform, place)
     PlaceGone             the place is closed to us: switch it off, tell its admin once
     ChatBusy              the platform asks us to wait
-    MessageGone           the post that should be edited was deleted
+    MessageGone           the message that should be edited or replied to was deleted
   UserError               its text is shown to the member as it is
 """
 
@@ -57,7 +57,7 @@ class ChatBusy(ChatError):
 
 
 class MessageGone(ChatError):
-    """The message to edit is no longer there; it is left alone."""
+    """The message to edit, or whose thread to post in, is no longer there."""
 
 
 class UserError(BotError):

@@ -23,9 +23,12 @@ GONE = {
     50001: "I cannot see the channel",
     50007: "direct messages are closed",
     50013: "I lack a permission there",
+    50083: "the thread is archived or locked",
     50278: "direct messages are closed",
+    160005: "the thread is locked",
 }
-DELETED = {10008: "the message was deleted", 50083: "its thread is archived"}
+"""A post to an archived thread opens it again, unless it is locked; an edit never does."""
+DELETED = {10008: "the message was deleted"}
 SLOW = {20016: "slow mode", 40003: "too many direct messages were opened"}
 BLOCKED = 40333
 """Cloudflare refuses the request, as Discord words it."""

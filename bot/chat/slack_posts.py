@@ -16,7 +16,7 @@ from bot.chat.slack_errors import PLATFORM, name_of, told
 from bot.chat.slack_installs import Installs
 from bot.chat.slack_text import notification
 from bot.chat.slack_web import SlackWeb
-from bot.errors import PlaceGone
+from bot.errors import MessageGone, PlaceGone
 from bot.models import Place
 from bot.storage.store import Store
 
@@ -132,8 +132,12 @@ class Posts:
     async def _threaded(self, at: Address, message: Message, key: str) -> str:
         head = self._heads.get(key) or await self._send(at, headline(message), key)
         self._remember(self._heads, key, head)
-        with told(at.channel, begun=True):
-            reply = await self._send(at, message, key, thread=head)
+        try:
+            with told(at.channel, begun=True):
+                reply = await self._send(at, message, key, thread=head)
+        except MessageGone:  # somebody deleted it: the next try begins anew
+            self._heads.pop(key, None)
+            raise
         self._heads.pop(key, None)
         return f"{head}+{reply}"
 

@@ -75,9 +75,6 @@ class Sender:
                 return await self._send(self.chats[delivery.place.platform], delivery)
         except PlaceGone as problem:
             return await self._gone(delivery, problem.problem)
-        except MessageGone:
-            await self.store.deliveries.drop(delivery.id, "the post was deleted")
-            return "dropped"
         except ChatBusy as problem:
             self.pace.asked(delivery.place, problem.retry_after, everywhere=problem.everywhere)
             least = 0 if problem.unsent else 1

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.chat.messages import Message
-from bot.errors import ChatBusy, PlaceGone, StoreError
+from bot.errors import ChatBusy, MessageGone, PlaceGone, StoreError
 from bot.models import Place
 from bot.work import deliver
 from bot.work.deliver import LEASE
@@ -28,6 +28,14 @@ async def test_a_lead_is_posted_once_to_each_place_that_wants_it(world: World) -
     assert len({one.key for one in posted}) == 6
     await world.plan()
     assert await world.deliver() == []
+
+
+async def test_a_post_whose_thread_was_deleted_under_it_is_not_lost(world: World) -> None:
+    await world.place("#a")
+    await world.leads(1)
+    await world.plan()
+    world.chat.before["#a"].append(MessageGone("console", "#a", "thread_not_found"))
+    assert len(await world.deliver(60)) == 1
 
 
 async def test_posts_of_a_place_keep_their_order_through_errors(world: World) -> None:

@@ -49,13 +49,22 @@ def sent(scene: Scene) -> int:
     return len(scene.bodies("/messages"))
 
 
-async def test_a_deleted_channel_costs_one_try_and_the_others_hear_of_it_once(scene: Scene) -> None:
+@pytest.mark.parametrize(
+    ("status", "code", "why"),
+    [
+        (404, 10003, "the channel no longer exists"),
+        (400, 50083, "the thread is archived or locked"),
+    ],
+)
+async def test_a_closed_channel_costs_one_try_and_the_others_hear_of_it_once(
+    scene: Scene, status: int, code: int, why: str
+) -> None:
     days = await prepared(scene)
     other = scene.guild.create_text_channel("other")
     await scene.env.settle()
     sound(await scene.boris.slash(other, "leads alerts", where="channel", **DAILY))
     path = f"/channels/{scene.leads.id}/messages"
-    scene.env.inject_error("POST", path, status=404, code=10003, times=9)
+    scene.env.inject_error("POST", path, status=status, code=code, times=9)
     await days.until(scene.world.clock.now + DAY)
     assert await days.tell() == 1
     await days.until(scene.world.clock.now + 2 * DAY)
@@ -66,8 +75,9 @@ async def test_a_deleted_channel_costs_one_try_and_the_others_hear_of_it_once(sc
     assert [one.count("new lead") for one in texts].count(1) == 3
     (notice,) = [one for one in texts if "no longer post" in one]
     assert f"<#{scene.leads.id}>" in notice
-    status = said(sound(await scene.boris.slash(other, "leads-admin status")))
-    assert "closed to me: the channel no longer exists" in status
+    assert why in notice
+    shown = said(sound(await scene.boris.slash(other, "leads-admin status")))
+    assert f"closed to me: {why}" in shown
 
 
 async def test_a_server_that_removes_the_bot_while_a_digest_is_due_gets_no_more(

@@ -111,6 +111,20 @@ async def test_a_thread_is_opened_where_the_place_wants_it(scene: Scene) -> None
     assert receipt.channel == str(thread.id)
 
 
+async def test_a_thread_that_is_archived_but_not_locked_takes_posts(scene: Scene) -> None:
+    await scene.chat.post(scene.place(threads=True), replace(HELLO, thread="Leads"), key="a")
+    (thread,) = scene.leads.threads
+    kept = scene.env.backend.get_channel(thread.id).thread_metadata
+    assert kept is not None
+    kept.archived = True
+    chat = await scene.restarted()
+    place = scene.place(address=str(thread.id))
+    assert await chat.check_place(place) == ()
+    receipt = await chat.post(place, HELLO, key=KEY)
+    assert receipt.message == str(thread.last_message.id)
+    assert await (await scene.restarted()).find(place, KEY) == receipt
+
+
 async def test_a_post_stands_without_the_thread_that_may_not_be_opened(scene: Scene) -> None:
     scene.env.inject_error("POST", "/channels/*/messages/*/threads", status=403, code=50013)
     message = replace(HELLO, thread="Discuss")
@@ -129,6 +143,8 @@ REFUSALS: list[tuple[int, int, type[ChatError]]] = [
     (400, 50278, PlaceGone),
     (404, 10003, PlaceGone),
     (404, 10013, PlaceGone),
+    (400, 50083, PlaceGone),
+    (400, 160005, PlaceGone),
     (404, 0, PlaceGone),
     (403, 40333, ChatBusy),
     (401, 0, ChatBusy),

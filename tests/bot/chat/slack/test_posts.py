@@ -131,6 +131,21 @@ async def test_a_thread_whose_second_half_must_wait_is_not_begun_twice(
     await later.close()
 
 
+async def test_a_thread_whose_first_half_was_deleted_is_begun_anew(
+    stand: Stand, chat: SlackChat, place: Place
+) -> None:
+    threaded = replace(place, threads=True)
+    begun = stand.slack.shown("C1")
+    stand.slack.chance = lambda _: Fault(error="thread_not_found") if begun else None
+    with pytest.raises(MessageGone):
+        await chat.post(threaded, CARD, key="k1")
+    begun.clear()
+    stand.slack.chance = lambda _: None
+    await chat.post(threaded, CARD, key="k1")
+    head, reply = stand.slack.shown("C1")
+    assert reply["thread_ts"] == head["ts"]
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
