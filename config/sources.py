@@ -7,9 +7,10 @@ from math import floor
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from config.durations import Duration
+from config.errors import ConfigError
 from config.files import Document, read_yaml
 from config.forbidden import forbidden, forbidden_in, host_of, refusal
 
@@ -135,6 +136,21 @@ class SourceSpec(_Frozen):
     def missing_keys(self, environ: Mapping[str, str]) -> tuple[str, ...]:
         """The environment variables that this source still waits for."""
         return tuple(name for name in self.keys if not environ.get(name))
+
+
+def spec_of(name: str, stored: Any) -> SourceSpec:
+    """The entry of that name as it was stored.
+
+    Raises:
+        ConfigError: it no longer reads; the message names the option, never a value.
+
+    """
+    try:
+        return SourceSpec.model_validate(stored)
+    except ValidationError as problem:
+        first = problem.errors(include_input=False, include_url=False)[0]
+        where = ", ".join((f"source {name}", *filter(None, [".".join(map(str, first["loc"]))])))
+        raise ConfigError(where, first["msg"].removeprefix("Value error, ")) from None
 
 
 class _File(_Frozen):

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from importlib.metadata import version
 
 from bot import parts
+from bot.app.added import added_sources
 from bot.app.fetching import Network, fetcher_of, source_keys, startable
 from bot.chat.showing import credits_of
 from bot.log import set_up_logs
@@ -87,8 +88,9 @@ async def opened(
     async with AsyncExitStack() as stack:
         store = await _store(settings, clock)
         stack.push_async_callback(store.close)
-        given = (*known, *await _added(store))
-        feeds = feeds_of(given, keys)  # before anything is written: an option may be wrong
+        feeds = feeds_of(known, keys)  # before anything is written: an option may be wrong
+        added = await added_sources(store, keys, decides=decides)
+        given = (*known, *added.specs)
         fetcher = await stack.enter_async_context(
             fetcher_of(settings, given, clock, keys=keys, store=store, network=network)
         )
@@ -96,7 +98,8 @@ async def opened(
         await listed(startable(known, keys, settings), clock())
         # Of what people added, each community knows its own only.
         services = replace(_services(settings, store, given, clock, fetcher), sources=known)
-        app = App(settings, clock, store, given, feeds, fetcher, services, baseline)
+        every = feeds | added.feeds
+        app = App(settings, clock, store, given, every, fetcher, services, baseline)
         await app.weigh()
         yield app
 
@@ -127,17 +130,6 @@ async def _store(settings: Settings, clock: CLOCK) -> Store:
     sealed = settings.encryption_keys.get_secret_value() if settings.encryption_keys else ""
     keys = [one.strip() for one in sealed.split(",") if one.strip()]
     return await open_store(settings.database_url.get_secret_value(), clock=clock, keys=keys)
-
-
-async def _added(store: Store) -> list[SourceSpec]:
-    """The sources that people added; one that no longer reads is left out, visibly disabled."""
-    specs = []
-    for state in await store.sources.added():
-        try:
-            specs.append(SourceSpec.model_validate(state.spec))
-        except ValueError as problem:
-            await store.sources.disable(state.name, f"cannot be read any more: {problem}"[:200])
-    return specs
 
 
 def _services(

@@ -133,7 +133,7 @@ async def _checked(name: str) -> None:
     async with building.opened(load_settings()) as app:
         spec = building.only(app.specs, name)
         if name not in app.feeds:
-            raise UserError(f"{name}: set {', '.join(spec.keys)} first")
+            raise _unreadable(spec)
         source = app.feeds[name][1]
         request = next(iter(source.requests(State(app.clock()))), None)
         if request is None:
@@ -173,12 +173,19 @@ async def _added(url: str, *, yes: bool) -> None:
         typer.echo(f"{found.spec.name} is added; what it shows now is its baseline.")
 
 
+def _unreadable(spec: SourceSpec) -> UserError:
+    """Why there is no such source in this process."""
+    missing = building.waiting_for_keys((spec,)).get(spec.name)
+    if missing:
+        return UserError(f"{spec.name}: set {', '.join(missing)} first")
+    return UserError(f"{spec.name}: this version cannot read its entry; add its address anew")
+
+
 async def _switched(name: str, *, on: bool, why: str) -> None:
     async with building.opened(load_settings()) as app:
         spec = building.only(app.specs, name)
-        missing = building.waiting_for_keys((spec,)).get(name)
-        if on and missing:
-            raise UserError(f"{name}: set {', '.join(missing)} first")
+        if on and name not in app.feeds:
+            raise _unreadable(spec)
         if on and spec.terms in {None, "forbidden"}:
             raise UserError(f"{name}: its terms do not allow it; {spec.terms_note}")
         if on:

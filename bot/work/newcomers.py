@@ -8,7 +8,7 @@ import structlog
 
 from bot.storage.health import SourceState
 from config.errors import ConfigError
-from config.sources import SourceSpec
+from config.sources import SourceSpec, spec_of
 from scrapers.base import Source
 from scrapers.registry import source_of
 
@@ -36,9 +36,9 @@ class Newcomers:
         if made is not None and made[0] == state.spec:
             return made[1:]
         try:
-            spec = SourceSpec.model_validate(state.spec)
+            spec = spec_of(state.name, state.spec)
             source = source_of(spec)
-        except (ConfigError, ValueError) as problem:
+        except ConfigError as problem:
             structlog.get_logger("work").warning(
                 "source cannot be read", source=state.name, problem=str(problem)[:200]
             )

@@ -183,6 +183,14 @@ async def test_a_source_is_looked_at_before_it_is_added(world: World) -> None:
     assert "blog" not in shown(await world.table.typed(CARLA, "sources"))
 
 
+async def test_a_source_is_added_beside_one_that_no_longer_reads(world: World) -> None:
+    community = await world.store.communities.of("discord", "guild-1")
+    await world.store.sources.add("blog", {"name": "blog", "odd": 1}, community=community.id)
+    looked = sound(await world.table.typed(BORIS, "source add https://blog.example/jobs.rss"))
+    done = sound(await world.table.press(BORIS, button(looked, "Add it").action))
+    assert "Added: blog-2" in shown(done)
+
+
 async def test_a_community_adds_as_many_sources_as_the_operator_allows(world: World) -> None:
     settings = world.services.settings.model_copy(update={"community_sources": 2})
     table = CommandTable(replace(world.services, settings=settings))
