@@ -1,7 +1,6 @@
 """From an address that a person gives to a source that can be polled: its feed, or its postings."""
 
 import asyncio
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +17,7 @@ from scrapers.fetch import Fetcher
 from scrapers.fetch.addresses import ForbiddenAddress, target
 from scrapers.fetch.redaction import naming_keys
 from scrapers.links import feeds_named, feeds_usual
+from scrapers.naming import name_for
 from scrapers.registry import families, source_of
 from scrapers.text import plain
 
@@ -135,7 +135,7 @@ def _spec(kind: str, url: str) -> SourceSpec:
         options = {"url": address, "secret_params": dict(secret)}
     host = (parts.hostname or "").removeprefix("www.")
     return SourceSpec(
-        name=re.sub(r"[^a-z0-9]+", "-", f"{host}{parts.path}".lower()).strip("-")[:56] or "feed",
+        name=name_for(host, parts.path),
         family=kind,
         home=f"{parts.scheme}://{parts.netloc}",
         terms="own",

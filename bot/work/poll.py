@@ -28,6 +28,7 @@ from bot.work.quota import recall, remember
 from config.sources import SourceSpec
 from scrapers.base import Source, State
 from scrapers.errors import PageError, Refused, SourceError, Throttled
+from scrapers.fetch.redaction import hosts_alone
 
 LEASE = timedelta(minutes=15)
 """A source whose process died while polling is due again after this time."""
@@ -133,6 +134,8 @@ class Poller:
             structlog.get_logger("work").exception("poll failed", source=state.name)
             outcome = PollOutcome("failed", problem=f"{type(problem).__name__}: our own error")
             harvest.seen.clear()
+        if state.spec is not None:  # people's own feeds: the whole address may be a key
+            outcome = replace(outcome, problem=hosts_alone(outcome.problem))
         await self._record(state, spec, harvest, outcome)
         await remember(self.store, self.fetcher, spec, self.clock)
         if self.told is not None:

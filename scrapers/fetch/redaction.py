@@ -21,8 +21,14 @@ _WHOLE = frozenset({"app_id"})
 _PAIR = frozenset({"feed", "user"})
 _PARAMETER = re.compile(r"(?<=[?&;])([^=&#;?\s]+)=[^&#;\s]*")
 _LOGIN = re.compile(r"(?<=://)[^/?#\s]*@")
+_BEYOND_HOST = re.compile(r"(?<=://)([^/?#\s]+)[/?#]\S*?(?=[);,]*(?:\s|$))")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _SHORTEST = 4  # shorter values would hide letters of ordinary words
+
+
+def hosts_alone(text: str) -> str:
+    """The text with no more of its addresses than their hosts."""
+    return _BEYOND_HOST.sub(r"\1", text)
 
 
 def naming_keys(parameters: Iterable[str]) -> frozenset[str]:

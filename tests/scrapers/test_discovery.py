@@ -12,6 +12,7 @@ from scrapers.discovery import AlreadyThere, NoFeed, discover
 from scrapers.errors import FetchError, Refused
 from scrapers.fetch import Fetcher, Limits
 from scrapers.links import feeds_named, feeds_usual
+from scrapers.naming import name_for
 from scrapers.registry import source_of
 
 
@@ -121,11 +122,29 @@ async def test_a_feed_that_is_polled_already_is_named(
 
 
 async def test_a_name_that_is_taken_gets_a_number(fetcher: Fetcher, httpserver: HTTPServer) -> None:
-    httpserver.expect_request("/a").respond_with_data(rss("One"))
-    first = (await discover(fetcher, httpserver.url_for("/a"), [])).spec
-    other = first.model_copy(update={"options": {}})
-    second = (await discover(fetcher, httpserver.url_for("/a"), [other])).spec
-    assert (first.name, second.name) == ("localhost-a", "localhost-a-2")
+    for path in ("/k3y/rss", "/0ther/rss"):
+        httpserver.expect_request(path).respond_with_data(rss("One"))
+    first = (await discover(fetcher, httpserver.url_for("/k3y/rss"), [])).spec
+    second = (await discover(fetcher, httpserver.url_for("/0ther/rss"), [first])).spec
+    assert (first.name, second.name) == ("localhost-rss", "localhost-rss-2")
+
+
+@pytest.mark.parametrize(
+    ("host", "path", "name"),
+    [
+        ("google.com", "/alerts/feeds/01234567890123456789/98765432101", "google-com-alerts-feeds"),
+        ("rss.app", "/feeds/tk9f3a7c2e1b.xml", "rss-app-feeds-xml"),
+        ("mail.example", "/feeds/qmzbvhtrkplw.atom", "mail-example-feeds-atom"),
+        ("board.example", "/Remote-Machine-Learning-Jobs/RSS", "board-example-remote-machine-learning-jobs-rss"),
+        ("board.example", "/~ann/", "board-example"),
+        ("board.example", "/jobs" * 30, "board-example-jobs-jobs-jobs-jobs-jobs-jobs-jobs-jobs-jo"),
+        ("", "", "feed"),
+    ],
+)  # fmt: skip
+def test_a_name_holds_nothing_of_an_address_that_may_be_a_key(
+    host: str, path: str, name: str
+) -> None:
+    assert name_for(host, path) == name
 
 
 @pytest.mark.parametrize(

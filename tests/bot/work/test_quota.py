@@ -76,6 +76,18 @@ async def test_a_source_that_was_added_meanwhile_is_polled(
     assert (state.last_items, state.problem) == (1, "")
 
 
+async def test_what_went_wrong_with_an_added_source_tells_no_more_of_its_address_than_the_host(
+    store: Store, clock: FakeClock, httpserver: HTTPServer
+) -> None:
+    httpserver.expect_request("/k3y/feed").respond_with_data(status=404)
+    async for _ in polled(store, clock):
+        spec = entry(httpserver.url_for("/k3y/feed?n=1")).model_dump(mode="json")
+        assert await store.sources.add("board", spec, now=clock())
+    state = await store.sources.state("board")
+    assert state is not None
+    assert state.problem == f"board: is not there (404) (http://localhost:{httpserver.port})"
+
+
 async def test_one_that_no_longer_reads_costs_nothing(store: Store, clock: FakeClock) -> None:
     async for _ in polled(store, clock):
         assert await store.sources.add("board", {"family": "none"}, now=clock())
