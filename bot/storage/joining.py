@@ -28,6 +28,7 @@ COLUMNS = (
     PostingRow.source,
     PostingRow.community_id,
     PostingRow.title,
+    PostingRow.text,
     PostingRow.company,
     PostingRow.posted_at,
     PostingRow.fields,

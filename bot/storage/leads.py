@@ -111,7 +111,7 @@ class Leads(Noun):
             exact = [*wanted, words] if words is not None else wanted
             total = await _count(connection, exact)
             if not total and words is not None:
-                text = in_texts(query, wanted)
+                text = in_texts(query, wanted, dialect)
                 exact = [*wanted, text] if text is not None else exact
                 total = await _count(connection, exact) if text is not None else 0
             if not total:

@@ -110,6 +110,7 @@ def terms_row(row: Any, understood: Understanding) -> Parts:
         (*tags, *(skill.name for skill in understood.skills)),
         tuple(skill.name for skill in understood.skills),
         understood.where.regions,
+        row.text,
     )
 
 

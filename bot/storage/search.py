@@ -9,7 +9,15 @@ from sqlalchemy import ColumnElement, Dialect, Select, and_, false, func, or_, s
 from bot.storage.people_tables import MarkRow
 from bot.storage.readings import company_key
 from bot.storage.tables import LeadRow, PostingRow
-from bot.storage.terms import having, having_any, marked, region_mark, skill_mark, terms_of
+from bot.storage.terms import (
+    having,
+    having_any,
+    marked,
+    region_mark,
+    skill_mark,
+    terms_of,
+    text_mark,
+)
 from bot.understanding import Span
 
 WIDEST = 3_000
@@ -136,8 +144,14 @@ def worded(query: LeadQuery, dialect: Dialect) -> ColumnElement[bool] | None:
     return false() if found is None else found
 
 
-def in_texts(query: LeadQuery, wanted: list[ColumnElement[bool]]) -> ColumnElement[bool] | None:
-    """The condition that the newest of the filtered leads have every word in their whole text."""
+def in_texts(
+    query: LeadQuery, wanted: list[ColumnElement[bool]], dialect: Dialect
+) -> ColumnElement[bool] | None:
+    """The condition that the newest of the filtered leads have every word in their whole text.
+
+    Texts are compared letter by letter; their words with accents or in another alphabet are found
+    by the index, at their beginning.
+    """
     words = [word for word in dict.fromkeys(terms_of(query.text)) if len(word) >= SHORTEST][:6]
     if not words:
         return None
@@ -148,7 +162,15 @@ def in_texts(query: LeadQuery, wanted: list[ColumnElement[bool]]) -> ColumnEleme
         .limit(WIDEST)
         .subquery()
     )
-    all_of = and_(*(PostingRow.text.icontains(word, autoescape=True) for word in words))
+    all_of = and_(
+        *(
+            or_(
+                PostingRow.text.icontains(word, autoescape=True),
+                newest.c.id.in_(marked([f"{text_mark(word)}*"], dialect)),
+            )
+            for word in words
+        )
+    )
     return LeadRow.id.in_(
         select(newest.c.id).join(PostingRow, PostingRow.id == newest.c.posting_id).where(all_of)
     )

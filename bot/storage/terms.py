@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from html import unescape
 from typing import Any
 
 from sqlalchemy import ColumnElement, Dialect, Text, bindparam, cast, column, select, table, text
@@ -18,23 +19,29 @@ WORD = re.compile(r"[^\W_]+[+#]*")
 MOST_TERMS = 400
 MOST_ASKED = 12
 LONGEST = 60
+LONGEST_TEXT = 100_000
 WEIGHTS = ("A", "B", "C")
 """PostgreSQL's ranks of title, company, tags."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a lead is found by; skills and regions are also kept as marks, found exactly."""
+    """What a lead is found by; skills and regions are also kept as marks, found exactly.
+
+    Of its text only the words are kept that a comparison of letters would miss.
+    """
 
     title: str
     company: str
     tags: tuple[str, ...]
     skills: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
+    text: str = ""
 
     def terms(self) -> tuple[list[str], list[str], list[str]]:
         """The words of title and company, and those of tags and skills with the marks."""
         marks = [*map(skill_mark, self.skills), *map(region_mark, self.regions)]
+        marks += text_marks(self.text)
         return terms_of(self.title), terms_of(self.company), terms_of(" ".join(self.tags)) + marks
 
 
@@ -46,6 +53,21 @@ def skill_mark(name: str) -> str:
 def region_mark(code: str) -> str:
     """The word that stands for exactly this region."""
     return _mark("+g", code)
+
+
+def text_mark(word: str) -> str:
+    """The word that stands for this folded one in a text that spells it with other letters."""
+    return f"+t{word}"
+
+
+def text_marks(text: str) -> list[str]:
+    """Marks of the words of a text, plain or HTML, that have accents or another alphabet."""
+    if text.isascii() and "&" not in text:
+        return []
+    whole = unicodedata.normalize("NFC", unescape(text[:LONGEST_TEXT]))
+    words = (word for word in dict.fromkeys(WORD.findall(whole)) if not word.isascii())
+    terms = dict.fromkeys(term for word in words for term in terms_of(word))
+    return [text_mark(term) for term in terms][:MOST_TERMS]
 
 
 @lru_cache(maxsize=8192)

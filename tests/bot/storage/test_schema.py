@@ -189,6 +189,23 @@ async def migrated_again(store: Store, url: str) -> Store:
     return await open_store(url)
 
 
+async def test_a_migration_has_accented_words_of_texts_found(empty_url: str) -> None:
+    store = await open_store(empty_url)
+    (first,) = await leads(store, 1)
+    await store.close()
+
+    def before(connection: Connection) -> None:
+        _taken_back(connection, "0006")
+        spelt = text("UPDATE postings SET text = 'Wir suchen \u00dcbersetzungen.'")
+        connection.execute(spelt)
+
+    await _within(empty_url, before)
+    store = await open_store(empty_url)
+    found, _ = await store.leads.search(LeadQuery(text="\u00fcbersetzung"))
+    assert [one.id for one in found] == [first]
+    await store.close()
+
+
 @pytest.mark.parametrize("gone", [False, True])
 async def test_a_migration_gives_public_leads_back(empty_url: str, *, gone: bool) -> None:
     """As a version left them that let a private lead take a public one."""

@@ -55,6 +55,39 @@ async def test_words_find_title_company_tags_skills_and_at_last_the_text(
     assert bool(await _titles(store, text=text)) is found
 
 
+SPELT = "<p>Gesucht: \u00dcbersetzungen, Caf&eacute;-Apps, \u0419\u043e\u0433\u0430 und u\u0308ber Z\u00fcrich.</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("\u00dcbersetzungen", True),
+        ("\u00dcBERSETZUNG", True),
+        ("ubersetzung", True),
+        ("\u00fcber", True),
+        ("u\u0308ber z\u00fcrich", True),
+        ("caf\u00e9", True),
+        ("cafe gesucht", True),
+        ("\u0439\u043e\u0433\u0430", True),
+        ("\u0419\u041e\u0413\u0410", True),
+        ("setzung", True),
+        ("\u00fcbersicht", False),
+        ("\u00fcber malm\u00f6", False),
+    ],
+)
+async def test_words_of_a_text_are_found_with_and_without_accents_and_case(
+    store: Store, text: str, found: bool
+) -> None:
+    await lead(store, posting(1, text=SPELT))
+    assert bool(await _titles(store, text=text)) is found
+
+
+async def test_a_forgotten_text_is_found_by_none_of_its_words(store: Store, clock: Clock) -> None:
+    await lead(store, posting(1, text=SPELT))
+    await store.postings.purge("acme", clock.move(hours=1))
+    assert await _titles(store, text="\u00fcbersetzungen", gate=False) == []
+
+
 HOSTILE = [
     '"',
     "'",
