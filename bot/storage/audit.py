@@ -19,7 +19,7 @@ class AuditEntry:
 
 
 class Audit(Noun):
-    """A log that is only added to."""
+    """A log that is only added to, and loses what is very old; see `Ageing`."""
 
     async def add(self, community: int, who: str, what: str, now: datetime | None = None) -> None:
         """Note a change."""

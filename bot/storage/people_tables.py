@@ -11,6 +11,8 @@ from bot.storage.columns import EncryptedJSON, EncryptedText, Json
 
 OPEN = "state IN ('planned', 'claimed')"
 FINISHED = "state NOT IN ('planned', 'claimed')"
+PASSING = "kind IN ('edit', 'more', 'notice', 'reminder')"
+"""Posts that give no lead to a place: once they are finished nothing depends on them."""
 
 
 class CommunityRow(Base):
@@ -89,7 +91,7 @@ class MatchRow(Base):
     lead_id: Mapped[LeadKey]
     score: Mapped[float]
     data: Mapped[Any] = mapped_column(EncryptedJSON)
-    at: Mapped[datetime]
+    at: Mapped[datetime] = mapped_column(index=True)
 
 
 class DeliveryRow(Base):
@@ -119,6 +121,7 @@ class DeliveryRow(Base):
         ),
         Index("ix_deliveries_place", "place_id", "planned_at"),
         partial("ix_deliveries_finished", "state", where=FINISHED),
+        partial("ix_deliveries_passing", "planned_at", where=f"{FINISHED} AND {PASSING}"),
         LASTING,
     )
 
@@ -170,6 +173,11 @@ class TokenRow(Base):
 def finished() -> ColumnElement[bool]:
     """The condition that a delivery is finished, in the words of its index."""
     return literal_column(f"deliveries.{FINISHED}")
+
+
+def passing() -> ColumnElement[bool]:
+    """The condition that a finished delivery gave no lead to a place, in the words of its index."""
+    return literal_column(f"deliveries.{PASSING}")
 
 
 def opened() -> ColumnElement[bool]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from bot.errors import StoreError
 from bot.storage import backups
 from bot.storage.address import SETTING, address_of, file_of, shown
+from bot.storage.ageing import Ageing
 from bot.storage.audit import Audit
 from bot.storage.clockwork import Clockwork
 from bot.storage.communities import Communities
@@ -67,6 +68,7 @@ class Store:
         self.receipts = Receipts(database)
         self.clockwork = Clockwork(database)
         self.audit = Audit(database)
+        self.ageing = Ageing(database)
         self.notes = Notes(database)
         self.tokens = Tokens(database)
 

@@ -90,7 +90,7 @@ async def test_what_runs_all_day_reads_the_index_made_for_it(
     plans: list[str] = []
 
     def explain(_1: Any, cursor: Any, statement: str, values: Any, *_: Any) -> None:
-        if statement.startswith(("SELECT", "WITH")):
+        if statement.startswith(("SELECT", "WITH", "DELETE")):
             cursor.execute(f"EXPLAIN QUERY PLAN {statement}", values)
             plans.append(" ".join(row[3] for row in cursor.fetchall()))
 
@@ -102,6 +102,8 @@ async def test_what_runs_all_day_reads_the_index_made_for_it(
         "ix_leads_new": store.leads.unplanned(),
         "ix_leads_changed": store.leads.changed(),
         "ix_deliveries_open": store.deliveries.claim(NOON, timedelta(1), 5, "w"),
+        "ix_deliveries_passing": store.ageing.deliveries(NOON, 5),
+        "ix_matches_at": store.ageing.matches(NOON, 5),
     }
     for index, run in runs.items():
         plans.clear()

@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 
 from bot.errors import StoreError
+from bot.models import Match
 from bot.storage.health import PollOutcome, Validators
+from bot.storage.ledger import Planned
 from bot.storage.search import LeadQuery
 from bot.storage.store import Store, open_store
+from bot.work import retention
 from bot.work.alone import alone
 from bot.work.deliver import LEASE
 from bot.work.recheck import Rechecker, shown
@@ -273,6 +276,53 @@ async def test_questions_that_nobody_puts_any_more_are_forgotten(world: World) -
     world.clock.move(hours=25)
     await tidy(world.store, world.clock)
     assert await world.store.sources.validators("board") == {}
+
+
+async def test_finished_posts_that_gave_no_lead_are_forgotten(world: World) -> None:
+    place = await world.place()
+    (lead,) = await world.leads(1)
+    await world.plan()
+    await world.store.deliveries.plan(
+        [Planned(place.id, "edit", (lead,), "v2"), Planned(place.id, "notice", (), "1", 0, "Hello")]
+    )
+    await world.deliver(60)
+    await world.store.deliveries.plan([Planned(place.id, "notice", (), "2", 0, "Not yet sent")])
+    world.clock.move(days=59)
+    await tidy(world.store, world.clock)
+    assert len(await world.store.deliveries.of_place(place.id)) == 4
+    world.clock.move(days=1)
+    await tidy(world.store, world.clock)
+    left = [(one.kind, one.state) for one in await world.store.deliveries.of_place(place.id)]
+    assert sorted(left) == [("lead", "sent"), ("notice", "planned")]
+    assert await world.store.deliveries.plan([Planned(place.id, "lead", (lead,))]) == 0
+
+
+async def test_old_matches_and_changes_by_admins_are_forgotten(world: World) -> None:
+    place = await world.member("ann")
+    assert place.member is not None
+    (lead,) = await world.leads(1)
+    await world.store.matches.save([Match(str(place.member), lead, 80.0)], world.clock())
+    await world.store.audit.add(place.community, "Ann", "changed the cap", world.clock())
+    for days, matches, changes in ((179, 1, 1), (2, 0, 1), (218, 0, 1), (2, 0, 0)):
+        world.clock.move(days=days)
+        await tidy(world.store, world.clock)
+        assert await world.store.matches.count() == matches
+        assert len(await world.store.audit.recent(place.community)) == changes
+
+
+async def test_many_rows_are_forgotten_in_parts(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "PART", 2)
+    monkeypatch.setattr(retention, "PARTS", 2)
+    place = await world.place()
+    for number in range(5):
+        await world.store.audit.add(place.community, "Ann", f"{number}", world.clock())
+    world.clock.move(days=401)
+    await tidy(world.store, world.clock)
+    assert len(await world.store.audit.recent(place.community)) == 1
+    await tidy(world.store, world.clock)
+    assert await world.store.audit.recent(place.community) == []
 
 
 async def test_a_clock_that_was_years_ahead_leaves_nothing_out_of_reach(
