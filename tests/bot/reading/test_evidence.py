@@ -104,6 +104,7 @@ def test_what_people_who_seek_work_built_is_no_product() -> None:
         "We write code with agents and use AI to ship fast.",
         "You supervise coding agents and merge what they write.",
         "We have agents for writing code.",
+        "We use AI to ship fast, with AI tools of all kinds.",
         "Engineers here are good at vibe-coding with LLMs.",
     ],
 )
@@ -124,6 +125,8 @@ def test_what_a_team_builds_is_a_product(said: str) -> None:
     [
         "Trusted by teams at OpenAI, Anthropic and ferries.",
         "Founded by alumni of OpenAI.",
+        "Backed by OpenAI.",
+        "Led by the people behind OpenAI.",
         "Investors: the founders of OpenAI.",
     ],
 )
