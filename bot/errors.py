@@ -30,7 +30,15 @@ class ChatError(BotError):
 
 
 class PlaceGone(ChatError):
-    """The place will not take another message: deleted, archived, forbidden, closed to DMs."""
+    """The place will not take another message: deleted, archived, forbidden, closed to DMs.
+
+    `removed` says that it is refused as after a removal of the bot: with it the place comes back.
+    """
+
+    def __init__(self, platform: str, place: str, problem: str, *, removed: bool = False) -> None:
+        """Say where, why, and whether the bot may have been removed."""
+        super().__init__(platform, place, problem)
+        self.removed = removed
 
 
 class ChatBusy(ChatError):

@@ -52,7 +52,6 @@ class Services:
         broader: the terms above a skill.
         discover: what can be polled at an address, beside the sources that are known; raises
             SourceError.
-        profile_changed: tells the matching index that a member's profile is another.
         check_place: what is missing for posting to a place, in words; () when nothing is.
         granting: the page where an admin grants what is missing for posting to a place of a
             community, by its address; "" where the platform has none.
@@ -83,7 +82,6 @@ class Services:
     broader: Callable[[str], Sequence[str]] = lambda _: ()
     credits: Mapping[str, Credit] = dataclass_field(default_factory=dict)
     discover: Callable[[str, Sequence[SourceSpec]], Awaitable[Discovered]] | None = None
-    profile_changed: Callable[[int], Awaitable[None]] | None = None
     check_place: Callable[[Place], Awaitable[Sequence[str]]] | None = None
     granting: Callable[[Place, str], str] | None = None
     belongs: Callable[[str, str, str], Awaitable[bool]] | None = None

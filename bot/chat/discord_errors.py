@@ -28,6 +28,8 @@ GONE = {
     160005: "the thread is locked",
 }
 """A post to an archived thread opens it again, unless it is locked; an edit never does."""
+REMOVED = {10004, 50001}
+"""Codes that Discord answers in a server which the bot has left, the second in a hidden channel too."""
 DELETED = {10008: "the message was deleted"}
 SLOW = {20016: "slow mode", 40003: "too many direct messages were opened"}
 BLOCKED = 40333
@@ -135,7 +137,7 @@ def _answered(problem: discord.HTTPException, place: str, quiet: Quiet) -> ChatE
         why = SLOW.get(code, said)
         return ChatBusy(PLATFORM, place, why, wait, everywhere=everyone, unsent=status < 500)
     if code in GONE or (status in {403, 404} and _json(headers)):
-        return PlaceGone(PLATFORM, place, said)
+        return PlaceGone(PLATFORM, place, said, removed=code in REMOVED)
     return ChatError(PLATFORM, place, said)
 
 

@@ -31,6 +31,8 @@ GONE = {
     "users_not_found": "the member is no longer here",
     "user_not_visible": "the member cannot be reached from this workspace",
     "user_disabled": "the member's account is deactivated",
+}
+REMOVED = {
     "account_inactive": "the app was removed from the workspace",
     "token_revoked": "the app's access was taken back: install it again",
     "invalid_auth": "the app's token is not valid any more: install it again",
@@ -42,6 +44,7 @@ GONE = {
     "ekm_access_denied": "the workspace's administrators have suspended access",
     "missing_scope": "a permission is missing: install the app again to grant it",
 }
+"""What is refused in a whole workspace, as long as the app is not installed there as it should be."""
 DELETED = {"message_not_found", "cant_update_message", "edit_window_closed", "thread_not_found"}
 FAILURES = (SlackClientError, aiohttp.ClientError, TimeoutError)
 """Everything that asking Slack can raise."""
@@ -72,9 +75,9 @@ def told(place: str, *, begun: bool = False) -> Iterator[None]:
 def refusal(problem: SlackApiError, place: str, *, begun: bool = False) -> ChatError:
     """Slack's answer as one of our errors; see `told` for `begun`."""
     name, status = name_of(problem), status_of(problem)
-    if name in GONE:
+    if why := GONE.get(name) or REMOVED.get(name):
         needed = f" ({one})" if (one := _needed(problem)) else ""
-        return PlaceGone(PLATFORM, place, f"{GONE[name]}{needed} [{name}]")
+        return PlaceGone(PLATFORM, place, f"{why}{needed} [{name}]", removed=name in REMOVED)
     if name in DELETED:
         return MessageGone(PLATFORM, place, name)
     if status == 429 or name in BUSY:

@@ -12,7 +12,7 @@ from bot.chat.base import Receipt
 from bot.chat.faults import texts
 from bot.chat.messages import Block, Button, Controls, Heading, Lines, Message, Picture
 from bot.chat.slack_blocks import blocks_of
-from bot.chat.slack_errors import PLATFORM, name_of, told
+from bot.chat.slack_errors import PLATFORM, REMOVED, name_of, told
 from bot.chat.slack_installs import Installs
 from bot.chat.slack_text import notification
 from bot.chat.slack_web import SlackWeb
@@ -126,7 +126,7 @@ class Posts:
     async def _token(self, team: str, place: str) -> str:
         installed = await self.installs.of(team)
         if installed is None:
-            raise PlaceGone(PLATFORM, place, "the app is not installed in this workspace")
+            raise PlaceGone(PLATFORM, place, REMOVED["not_installed"], removed=True)
         return installed.token
 
     async def _threaded(self, at: Address, message: Message, key: str) -> str:

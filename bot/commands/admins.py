@@ -6,8 +6,9 @@ from bot.chat.limits import short
 from bot.chat.messages import Bold, Heading, Lines, Message, Rich
 from bot.commands.audited import noted
 from bot.commands.base import Call, Command, Option
-from bot.commands.people import community_of
+from bot.commands.people import admins_of, community_of
 from bot.errors import UserError
+from bot.storage.audit import DELETED, person
 
 MOST = 50
 _MENTION = re.compile(r"<?@?!?([A-Za-z0-9_.-]{1,64})(?:\|[^>]*)?>?")
@@ -16,14 +17,19 @@ MEANING = (
     "They may use every /leads-admin command here, beside those whom the platform lets, and are "
     "told when a channel takes no more posts."
 )
+GONE = "is no admin by name any more"
+LESS = "You are an admin by name here no more."
+ALONE = (
+    "You were the last admin by name here. Whom the platform lets can name another: "
+    "/leads-admin admins."
+)
 WHO = "Mention the person: type @ and choose them from the list."
 
 
 async def run(call: Call) -> Message:
     """Show who is an admin by name, or name somebody, or take the name away."""
     community = await community_of(call)
-    found = community.settings.get("admins", [])
-    admins = [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
+    admins = admins_of(community)
     text = str(call.options.get("who", "")).strip()
     if not text:
         return await _shown(call, admins)
@@ -33,9 +39,24 @@ async def run(call: Call) -> Message:
         await _checked(call, who, admins)
     changed = rest if off else [*rest, who]
     await call.services.store.communities.save_settings(community.id, {"admins": changed})
-    name = await _name(call, who)
-    await noted(call, f"{name} {'is no admin by name any more' if off else 'is an admin now'}")
+    await noted(call, f"{await _named(call, who)} {GONE if off else 'is an admin now'}")
     return await _shown(call, changed, before="Kept. ")
+
+
+async def resigned(call: Call) -> str:
+    """The caller is an admin by name no more: what there is to tell of it, "" for nothing.
+
+    Also the last one: whom the platform lets is an admin always, and can name another.
+    """
+    community = await community_of(call)
+    admins, caller = admins_of(community), call.caller
+    if caller.user not in admins:
+        return ""
+    store, rest = call.services.store, [one for one in admins if one != caller.user]
+    await store.communities.save_settings(community.id, {"admins": rest})
+    now = call.services.clock()
+    await store.audit.add(community.id, DELETED, f"{DELETED} {GONE}", now)
+    return ALONE if not rest else LESS
 
 
 def _address(call: Call, text: str) -> str:
@@ -56,16 +77,16 @@ async def _checked(call: Call, who: str, admins: list[str]) -> None:
         raise UserError(f"“{short(who, 40)}” is not in this community. {WHO}")
 
 
-async def _name(call: Call, who: str) -> str:
+async def _named(call: Call, who: str) -> str:
     """The person's name, where the bot knows it, and the id."""
     community = await community_of(call)
     member = await call.services.store.members.find(community.id, who)
-    return f"{short(member.name, 40)} ({who})" if member and member.name else who
+    return person(who, short(member.name, 40)) if member and member.name else who
 
 
 async def _shown(call: Call, admins: list[str], before: str = "") -> Message:
     head = f"{before}Admins by name: {len(admins) or 'none'}"
-    lines: list[Rich] = [(Bold(await _name(call, one)),) for one in admins]
+    lines: list[Rich] = [(Bold(await _named(call, one)),) for one in admins]
     return Message(
         head,
         (

@@ -20,10 +20,16 @@ async def run(call: Call) -> Message:
     if not entries:
         return note("No admin has changed anything yet.")
     lines: tuple[Rich, ...] = tuple(
-        (When(one.at), f" {short(one.who, 40)}: ", *_what(short(one.what, 120))) for one in entries
+        (When(one.at), f" {short(_name(one.who), 40)}: ", *_what(short(one.what, 120)))
+        for one in entries
     )
     head = f"The last {len(lines)} changes" if len(lines) > 1 else "One change so far"
     return Message(head, (Heading(head), Lines(lines)))
+
+
+def _name(who: str) -> str:
+    """Who it was, without the id."""
+    return who.rpartition(" (")[0] or who
 
 
 def _what(text: str) -> Rich:

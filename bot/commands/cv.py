@@ -23,7 +23,7 @@ from bot.commands.answers import note
 from bot.commands.base import Action, Call, Command
 from bot.commands.fit import fit_of
 from bot.commands.kept import keep, kept, release
-from bot.commands.people import keep_profile, member_of, profile_of
+from bot.commands.people import keep_profile, member_of, profile_of, shown_to
 from bot.commands.preview import preview
 from bot.commands.profile import done, form_of
 from bot.commands.profile_prefilled import prefilled
@@ -148,26 +148,26 @@ async def _confirmed(call: Call, member: Member, profile: Profile) -> Message:
 
 async def add(call: Call) -> Message:
     """Keep the skills beside those that the profile has."""
-    member = await member_of(call)
+    member = await shown_to(call)
     return await _confirmed(call, member, _added(*await _waiting(call, member)))
 
 
 async def put_instead(call: Call) -> Message:
     """Keep the skills instead of those that the profile has; the rest of it stays."""
-    member = await member_of(call)
+    member = await shown_to(call)
     profile, found = await _waiting(call, member)
     return await _confirmed(call, member, replace(profile, skills=found))
 
 
 async def edit(call: Call) -> Message:
     """The profile's form, filled in with the skills added."""
-    added = _added(*await _waiting(call, await member_of(call)))
+    added = _added(*await _waiting(call, await shown_to(call)))
     return Message(TITLE, form=form_of(prefilled(added), {}))
 
 
 async def drop(call: Call) -> Message:
     """Forget what was found."""
-    member = await member_of(call)
+    member = await shown_to(call)
     await release(call, member, FIELD, str(call.options.get("argument", "")))
     return note("Forgotten. Your profile is as it was: `/leads profile`.", replaces=True)
 

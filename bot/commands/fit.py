@@ -46,9 +46,11 @@ class Fit:
         return [(lead, self.match(lead)) for lead in leads]
 
 
-async def fit_of(call: Call, profile: Profile | None = None) -> Fit:
+async def fit_of(
+    call: Call, profile: Profile | None = None, *, member: Member | None = None
+) -> Fit:
     """The caller's fit; `profile` tries out another than the stored one."""
-    services, member = call.services, await member_of(call)
+    services, member = call.services, member or await member_of(call)
     found, now = profile or await profile_of(call, member), services.clock()
     offer = None
     # A profile of mutes alone says nothing of what is wanted.

@@ -21,7 +21,7 @@ from bot.chat.messages import (
 from bot.commands.base import Call
 from bot.commands.fit import Fit, fit_of, reaching, replayed
 from bot.commands.greet import WELCOMED, first_steps
-from bot.commands.people import is_admin
+from bot.commands.people import is_admin, member_of, shown_to
 from bot.commands.places import next_digest, own_place
 from bot.commands.schedules import LANES_TOLD
 from bot.commands.status import FINE, UNREAD, kind_of
@@ -40,10 +40,12 @@ HELP = Lines(
 async def home(call: Call, *, tab: bool = False) -> Message:
     """The page; without a profile it teaches by example.
 
-    As a `tab` that is always there, it shows an admin how to set up for as long as no channel is.
+    As a `tab` that is always there, it makes nobody known, and shows an admin how to set up for as
+    long as no channel is.
     """
-    fit = await fit_of(call)
-    place, known = await own_place(call)
+    member = await (shown_to if tab else member_of)(call)
+    fit = await fit_of(call, member=member)
+    place, known = await own_place(call, member)
     threshold = place.threshold if known else 40.0
     marks = await call.services.store.members.marks(fit.member.id)
     refused = {one.lead for one in marks if one.status == "dismissed"}

@@ -9,23 +9,21 @@ from bot.commands.people import community_of
 GRACE = timedelta(days=30)
 """How long data is kept after a removal, so that a mistaken one can be undone; tokens are not."""
 REMOVED = "removed_at"
-ENDED = "the bot was removed"
-"""Why the places of a community that left take no posts: only these come back with it."""
 
 
 async def joined(call: Call) -> None:
     """Know the community; one that comes back within the grace finds its data and its posts again.
 
-    Its places begin anew: what came while it was away is never posted.
+    Its places and its own sources begin anew: what came while it was away is never posted.
     """
     store, community = call.services.store, await community_of(call)
     if REMOVED in community.settings:
         await store.communities.save_settings(community.id, {REMOVED: None})
-    await store.places.revive(community.id, ENDED)
+    await store.absence.end(community.id)
 
 
 async def removed(call: Call, *, everything: bool = True) -> None:
-    """Forget the community's tokens at once, and its data after the grace.
+    """Forget the community's tokens at once, and its data after the grace; poll and post no more.
 
     `everything` is false where only the access was taken back (a revoked token).
     """
@@ -34,9 +32,7 @@ async def removed(call: Call, *, everything: bool = True) -> None:
     community = await store.communities.find(caller.platform, caller.community)
     if community is None:
         return
-    for place in await store.places.of_community(community.id, kind=None):
-        await store.places.dead(place.id, ENDED)
-        await store.places.told(place.id)
+    await store.absence.begin(community.id)
     if everything:
         now = call.services.clock().isoformat()
         await store.communities.save_settings(community.id, {REMOVED: now})

@@ -7,7 +7,7 @@ from bot.chat.cards_controls import STATUSES, acting
 from bot.chat.messages import Button, Choice, Controls, Message, Select
 from bot.commands.answers import note
 from bot.commands.base import Action, Call
-from bot.commands.people import member_of
+from bot.commands.people import member_of, shown_to
 from bot.commands.show import lead_of, shown
 from bot.models import Lead
 
@@ -94,7 +94,7 @@ async def dismiss(call: Call) -> Message:
 async def undo(call: Call) -> Message:
     """Take the mark away, and with it what it taught."""
     lead = await lead_of(call, call.options["argument"])
-    member = await member_of(call)
+    member = await shown_to(call)
     await call.services.store.members.unmark(member.id, lead.id)
     if _own(call):
         return await shown(call, lead, replaces=True, note="Your mark was taken away.")

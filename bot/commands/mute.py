@@ -8,7 +8,7 @@ from bot.chat.limits import short
 from bot.chat.messages import Button, Choice, Controls, Message, Select
 from bot.commands.answers import note
 from bot.commands.base import Action, Call
-from bot.commands.people import keep_profile, member_of, profile_of
+from bot.commands.people import keep_profile, member_of, profile_of, shown_to
 from bot.commands.show import lead_of
 from bot.models import Lead, Profile
 
@@ -57,7 +57,7 @@ async def unmuted(call: Call) -> Message:
     """Take a mute back."""
     number, _, word = str(call.options["argument"]).partition(":")
     lead = await lead_of(call, number)
-    member = await member_of(call)
+    member = await shown_to(call)
     profile = await profile_of(call, member)
     if profile is None:
         return note("Nothing is muted.")

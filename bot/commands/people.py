@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.commands.base import Call, Caller
+from bot.commands.base import Call
 from bot.errors import UserError
 from bot.models import Community, Member, Profile
 
@@ -36,8 +36,20 @@ async def alone(call: Call) -> bool:
     return len(await call.services.store.communities.all()) == 1
 
 
+async def shown_to(call: Call) -> Member:
+    """The caller as the member we know, else without an id: looking makes nobody known.
+
+    Nothing can be kept for whom we do not know.
+    """
+    community, caller = await community_of(call), call.caller
+    found: Member | None = await call.services.store.members.known(
+        community.id, caller.user, caller.name, locale=caller.locale
+    )
+    return found or Member(0, community.id, caller.user, caller.name, caller.locale)
+
+
 async def member_of(call: Call) -> Member:
-    """The caller as a member of the community."""
+    """The caller as a member of the community, known from now on."""
     community = await community_of(call)
     found: Member = await call.services.store.members.of(
         community.id, call.caller.user, call.caller.name, locale=call.caller.locale
@@ -55,19 +67,15 @@ async def is_admin(call: Call) -> bool:
     """Whether the caller may change the community: the platform's word, or a configured person."""
     if call.caller.admin:
         return True
-    settings = (await community_of(call)).settings
-    named = settings.get("admins", [])
-    return isinstance(named, list) and call.caller.user in named
+    return call.caller.user in admins_of(await community_of(call))
 
 
-def named(caller: Caller) -> str:
-    """The caller in the audit log."""
-    return caller.name or caller.user
+def admins_of(community: Community) -> list[str]:
+    """The ids of the community's admins by name."""
+    found = community.settings.get("admins", [])
+    return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
 
 
 async def keep_profile(call: Call, member: Member, profile: Profile) -> None:
-    """Store a profile and tell the matching index."""
-    services = call.services
-    await services.store.members.save_profile(member.id, profile)
-    if services.profile_changed is not None:
-        await services.profile_changed(member.id)
+    """Store a profile; matching takes it over with the next leads."""
+    await call.services.store.members.save_profile(member.id, profile)

@@ -5,7 +5,7 @@ from bot.commands.clock_words import are_days, is_day, quiet_hours, reads
 from bot.commands.offers import ahead, days, quiet, weekdays
 from bot.commands.people import community_of, member_of
 from bot.errors import UserError
-from bot.models import Place
+from bot.models import Member, Place
 from bot.work.digest import upcoming
 from bot.work.schedule import Slot
 
@@ -19,9 +19,9 @@ DM_SETTINGS = (
 )
 
 
-async def own_place(call: Call) -> tuple[Place, bool]:
+async def own_place(call: Call, member: Member | None = None) -> tuple[Place, bool]:
     """Where the caller's direct messages go, and whether it is stored already."""
-    member = await member_of(call)
+    member = member or await member_of(call)
     found: Place | None = await call.services.store.places.of_member(member.id)
     if found is not None:
         return found, True

@@ -6,12 +6,14 @@ from typing import Any
 import orjson
 
 from bot.chat.messages import Button, Code, Controls, Heading, Lines, Link, Message, Rich
+from bot.commands.admins import resigned
 from bot.commands.answers import note
 from bot.commands.base import Action, Call, Command, Option
 from bot.commands.kept import forget, of_member
-from bot.commands.people import member_of
+from bot.commands.people import admins_of, shown_to
 from bot.commands.saved_searches import forget as forget_searches
 from bot.models import Member
+from bot.storage.audit import DELETED
 from bot.storage.store import Store
 
 HEAD = "Your data"
@@ -20,8 +22,9 @@ KEPT: tuple[Rich, ...] = (
         "Kept: your profile as you typed or confirmed it, your marks on leads, your alerts and searches.",
     ),
     ("Kept as well: how well leads fitted you, and what was sent to you.",),
+    ("Kept for admins, of an admin: what you changed here, under your name, in their log.",),
     ("Not kept: your messages, roles, presence, or anything you did not give me.",),
-    ("Nobody else sees it, in this community or another.",),
+    ("Nobody else sees anything of it, in this community or another.",),
 )
 SURE = "Delete your profile, marks, searches and alerts? This cannot be undone."
 
@@ -46,7 +49,7 @@ def _controls() -> Controls:
 
 async def export(call: Call) -> Message:
     """Everything that is kept of the caller, as a JSON file."""
-    member = await member_of(call)
+    member = await shown_to(call)
     file = await everything(call.services.store, member, call.services.clock())
     told = f"Everything I keep of you: {len(file)} bytes of JSON."
     return Message(told, (Lines(((told,),)),), attachment=("leadbot-my-data.json", file))
@@ -55,7 +58,13 @@ async def export(call: Call) -> Message:
 async def everything(store: Store, member: Member, now: datetime) -> bytes:
     """All that is kept of a member, with the moment at which it was, as JSON."""
     data = await store.members.export(member.id)
-    data |= {"kept": await of_member(store, member), "exported_at": now}
+    community = await store.communities.get(member.community)
+    data |= {
+        "kept": await of_member(store, member),
+        "admin": community is not None and member.address in admins_of(community),
+        "audit": await store.audit.of(member.community, member.address),
+        "exported_at": now,
+    }
     return orjson.dumps(data, option=orjson.OPT_INDENT_2, default=_plain)
 
 
@@ -65,14 +74,15 @@ def _plain(value: Any) -> Any:
 
 async def delete(call: Call) -> Message:
     """Forget the caller, at once."""
-    member = await member_of(call)
-    services = call.services
+    member = await shown_to(call)
+    store = call.services.store
+    told = ["Deleted. I keep nothing of you any more.", await resigned(call)]
+    if await store.audit.forget(member.community, member.address, member.name):
+        told.append(f"In the log of what admins changed you are “{DELETED}”.")
     await forget(call, member)
-    await services.store.members.delete(member.id)
+    await store.members.delete(member.id)
     forget_searches(call)
-    if services.profile_changed is not None:
-        await services.profile_changed(member.id)
-    return note("Deleted. I keep nothing of you any more.", replaces=True)
+    return note(" ".join(one for one in told if one), replaces=True)
 
 
 COMMANDS = (

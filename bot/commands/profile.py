@@ -25,7 +25,7 @@ from bot.commands.base import Action, Call, Command, Option
 from bot.commands.fit import fit_of
 from bot.commands.kept import keep, kept, put
 from bot.commands.learning import learnt_told
-from bot.commands.people import keep_profile, member_of, profile_of
+from bot.commands.people import keep_profile, member_of, profile_of, shown_to
 from bot.commands.preview import preview
 from bot.commands.profile_prefilled import prefilled
 from bot.commands.profile_words import PARTS, POLICIES, filled, taken, told, understood
@@ -131,7 +131,7 @@ async def _pending(call: Call, member: Member) -> Profile | None:
 
 async def confirm(call: Call) -> Message:
     """Keep the profile that was shown."""
-    member = await member_of(call)
+    member = await shown_to(call)
     profile = await _pending(call, member)
     if profile is None:
         return await _shown(call, member, None)
@@ -166,7 +166,7 @@ async def drop(call: Call) -> Message:
 
 async def edit(call: Call) -> Message:
     """The form, filled in with what stands in the profile."""
-    profile = await _pending(call, await member_of(call))
+    profile = await _pending(call, await shown_to(call))
     return Message(FORM_TITLE, form=form_of(prefilled(profile), {}))
 
 

@@ -10,7 +10,7 @@ from bot.commands.base import Action, Call
 from bot.commands.convert import closest
 from bot.commands.kept import got, kept, put
 from bot.commands.offers import offered
-from bot.commands.people import member_of
+from bot.commands.people import shown_to
 from bot.commands.query import Query, query_of, told
 from bot.errors import UserError
 from bot.models import Member
@@ -47,7 +47,7 @@ async def names(call: Call, typed: str) -> Sequence[str]:
     """The names of kept searches that fit what is typed."""
 
     async def read() -> Sequence[str]:
-        return tuple(await every(call, await member_of(call)))
+        return tuple(await every(call, await shown_to(call)))
 
     return offered(await call.services.recall.get(_key(call), read), typed)
 
@@ -76,7 +76,7 @@ def _form(token: str, name: str, errors: dict[str, str]) -> Form:
 async def keep_it(call: Call) -> Message:
     """Keep the search under the name of the form."""
     token = str(call.options["argument"])
-    member = await member_of(call)
+    member = await shown_to(call)
     query = await kept(call, member, "search", token)
     name = short(str(call.options.get("name", "")), 40).lower()
     searches = await every(call, member)

@@ -14,7 +14,7 @@ from bot.commands.convert import WrongOptions, closest
 from bot.commands.fit import Fit, fit_of
 from bot.commands.kept import keep
 from bot.commands.offers import regions, skills, sources
-from bot.commands.people import community_of, member_of
+from bot.commands.people import community_of, shown_to
 from bot.commands.query import (
     AREAS,
     KINDS,
@@ -112,7 +112,7 @@ async def run(call: Call) -> Message:
     if query.source:
         await _known(call, query.source)
     if name := call.options.get("saved"):
-        query = await saved_query(call, await member_of(call), str(name))
+        query = await saved_query(call, await shown_to(call), str(name))
     return await result(call, query, int(call.options.get("page", 1)))
 
 

@@ -6,7 +6,7 @@ from bot.chat.messages import Form, FormField, Message
 from bot.commands.base import Action, Call
 from bot.commands.convert import WrongOptions, converted
 from bot.commands.kept import kept
-from bot.commands.people import member_of
+from bot.commands.people import shown_to
 from bot.commands.query import Query, changed, query_of, stated
 from bot.commands.search import COMMANDS as SEARCH
 from bot.commands.search import resolved, result
@@ -23,7 +23,7 @@ FORM = (
 async def _state(call: Call) -> tuple[Query, str, str]:
     """The search behind a control, its token, and the rest of the action."""
     token, _, rest = str(call.options["argument"]).partition(":")
-    value = await kept(call, await member_of(call), "search", token)
+    value = await kept(call, await shown_to(call), "search", token)
     return query_of(value), token, rest
 
 

@@ -10,7 +10,7 @@ from bot.chat.showing import MEMBERS
 from bot.commands.answers import note
 from bot.commands.base import Action, Call, Command, Option
 from bot.commands.kept import keep, kept
-from bot.commands.people import community_of, member_of
+from bot.commands.people import community_of, member_of, shown_to
 from bot.commands.read import posting_of, read
 from bot.commands.show import lead_of
 from bot.understanding import Understanding
@@ -49,7 +49,7 @@ def judged(understood: Understanding) -> tuple[str, bool]:
 async def own_lead(call: Call) -> Message:
     """Put the caller's lead into the line: read, joined with copies, posted where it is wanted."""
     token = str(call.options["argument"])
-    value = await kept(call, await member_of(call), "share", token)
+    value = await kept(call, await shown_to(call), "share", token)
     community = await community_of(call)
     services = call.services
     source = f"{MEMBERS}{community.id}"

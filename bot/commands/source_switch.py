@@ -48,7 +48,7 @@ async def _turned_on(call: Call, state: SourceState, community: Community) -> Me
 
 
 async def _turned_off(call: Call, state: SourceState) -> Message:
-    await call.services.store.sources.disable(state.name, f"by {call.caller.name or 'an admin'}")
+    await call.services.store.sources.disable(state.name, "by an admin")
     return await _said(call, f"disabled: {state.name}", back(state.name, on=False))
 
 

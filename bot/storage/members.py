@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.models import Member
@@ -34,10 +34,9 @@ class Members(Profiles, Marks):
         timezone: str | None = None,
     ) -> Member:
         """The member with this address, made when new; what is given and differs is taken over."""
-        given = {"name": name or None, "locale": locale, "timezone": timezone}
-        changes = {key: value for key, value in given.items() if value is not None}
-        found = await self.find(community, address)
-        if found is not None and all(getattr(found, key) == changes[key] for key in changes):
+        changes = _changes(name, locale, timezone)
+        found = await self._taken_over(community, address, changes)
+        if found is not None:
             return found
         async with self._db.write() as connection:
             make = inserting(connection, MemberRow).values(
@@ -56,6 +55,12 @@ class Members(Profiles, Marks):
         async with self._db.read() as connection:
             row = (await connection.execute(query)).first()
         return None if row is None else _member(row)
+
+    async def known(
+        self, community: int, address: str, name: str = "", *, locale: str | None = None
+    ) -> Member | None:
+        """The same without making anybody: None for whom we do not know."""
+        return await self._taken_over(community, address, _changes(name, locale))
 
     async def get(self, member: int, *, community: int | None = None) -> Member | None:
         """The member with this id; None where it is not of the community that is named."""
@@ -107,6 +112,24 @@ class Members(Profiles, Marks):
         async with self._db.write() as connection:
             gone = await connection.execute(delete(MemberRow).where(MemberRow.id == member))
         return gone.rowcount > 0
+
+    async def _taken_over(
+        self, community: int, address: str, changes: dict[str, str]
+    ) -> Member | None:
+        """The member, if we know them, with what differs changed."""
+        found = await self.find(community, address)
+        if found is None or all(getattr(found, key) == changes[key] for key in changes):
+            return found
+        change = update(MemberRow).where(MemberRow.id == found.id).values(changes)
+        async with self._db.write() as connection:
+            row = (await connection.execute(change.returning(*COLUMNS))).first()
+        return None if row is None else _member(row)
+
+
+def _changes(name: str, locale: str | None, timezone: str | None = None) -> dict[str, str]:
+    """What is given of a member."""
+    given = {"name": name or None, "locale": locale, "timezone": timezone}
+    return {key: value for key, value in given.items() if value is not None}
 
 
 def _member(row: Any) -> Member:

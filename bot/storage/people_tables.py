@@ -43,7 +43,10 @@ class MemberRow(Base):
 
 
 class ProfileRow(Base):
-    """What a member looks for; `updated_at` is also when what was learnt of the member changed."""
+    """What a member looks for.
+
+    `updated_at` is also when what was learnt of the member changed, or where messages to them go.
+    """
 
     __tablename__ = "profiles"
     member_id: Mapped[MemberKey]

@@ -11,6 +11,7 @@ from bot.models import Place
 from bot.storage.noun import Noun
 from bot.storage.people_tables import PlaceRow
 from bot.storage.place_rows import COLUMNS, live, place_from, values_of
+from bot.storage.profiles import touch
 from bot.storage.upsert import inserting
 from bot.storage.wanting import OFF, drop_wanted
 
@@ -27,7 +28,7 @@ class Places(Noun):
         fresh = place if place.since else replace(place, since=self._db.clock())
         values = values_of(fresh) | {"next_at": None, "told": False}
         async with self._db.write() as connection:
-            return await _written(connection, values, {"since", "platform"})
+            return await _written(connection, values, {"since", "platform"}, self._db.clock())
 
     async def keep(self, place: Place, now: datetime | None = None) -> Place:
         """Store a place as somebody wants it from now on; what was planned there follows at once.
@@ -45,7 +46,7 @@ class Places(Noun):
                 due = before.next_at if before is not None and was_on else None
                 values["next_at"] = min(due or moment, moment)
             kept = {"platform"} if on and not was_on else {"platform", "since"}
-            stored = await _written(connection, values, kept)
+            stored = await _written(connection, values, kept, moment)
             if not (on and was_on):
                 await drop_wanted(connection, [stored.id], OFF, moment)
         return stored
@@ -144,20 +145,6 @@ class Places(Noun):
         async with self._db.write() as connection:
             return (await connection.execute(change.values(dead=why or "gone"))).rowcount > 0
 
-    async def revive(self, community: int, why: str) -> int:
-        """Let the places of a community that died of this begin anew, as if set up now; how many.
-
-        What was planned or waited for them is given up: it would come late, and as a flood.
-        """
-        now = self._now()
-        anew = {"dead": "", "told": False, "since": now, "next_at": None}
-        ended = update(PlaceRow).where(PlaceRow.community_id == community, PlaceRow.dead == why)
-        async with self._db.write() as connection:
-            revived = await connection.execute(ended.values(anew).returning(PlaceRow.id))
-            places = revived.scalars().all()
-            await drop_wanted(connection, places, why, now)
-        return len(places)
-
     async def untold(self, limit: int = 100, *, kind: str | None = None) -> list[Place]:
         """Dead places, of one kind or any, of which nobody was told yet."""
         query = select(*COLUMNS).where(PlaceRow.dead != "", PlaceRow.told.is_(False))
@@ -192,8 +179,15 @@ async def _locked(connection: AsyncConnection, place: Place) -> Any:
     return (await connection.execute(query.with_for_update(key_share=True))).first()
 
 
-async def _written(connection: AsyncConnection, values: dict[str, Any], kept: set[str]) -> Place:
-    """Insert a place; where it is known, change it but for what is `kept`."""
+async def _written(
+    connection: AsyncConnection, values: dict[str, Any], kept: set[str], now: datetime
+) -> Place:
+    """Insert a place; where it is known, change it but for what is `kept`.
+
+    Whoever keeps the profile of its member reads it anew, with what the place wants of matches.
+    """
+    if values["member_id"] is not None:
+        await touch(connection, values["member_id"], now)
     make = inserting(connection, PlaceRow).values(values)
     upsert = make.on_conflict_do_update(
         index_elements=["community_id", "kind", "address"],

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.models import Profile
@@ -47,7 +47,8 @@ class Profiles(Noun):
         """(member, community, profile) of the members after this id, in order of id.
 
         For building an index: go on with the last member's id until nothing comes. With
-        `changed_since` only those whose profile, or what was learnt of them, has changed since.
+        `changed_since` only those whose profile, what was learnt of them or where their direct
+        messages go has changed since.
         """
         query = (
             select(ProfileRow.member_id, MemberRow.community_id, ProfileRow.data)
@@ -63,6 +64,18 @@ class Profiles(Noun):
         return [
             (row.member_id, row.community_id, _profile(row.member_id, row.data)) for row in rows
         ]
+
+    async def profiled(self) -> int:
+        """How many members have a profile."""
+        query = select(func.count()).select_from(ProfileRow)
+        async with self._db.read() as connection:
+            return (await connection.execute(query)).scalar_one()
+
+    async def with_profiles(self) -> set[str]:
+        """The ids of every profile."""
+        async with self._db.read() as connection:
+            members = (await connection.execute(select(ProfileRow.member_id))).scalars()
+            return {str(member) for member in members}
 
 
 async def touch(connection: AsyncConnection, member: int, now: datetime) -> None:

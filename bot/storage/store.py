@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bot.errors import StoreError
 from bot.storage import backups
+from bot.storage.absence import Absence
 from bot.storage.address import SETTING, address_of, file_of, shown
 from bot.storage.ageing import Ageing
 from bot.storage.audit import Audit
@@ -61,6 +62,7 @@ class Store:
         self.communities = Communities(database)
         self.members = Members(database)
         self.places = Places(database)
+        self.absence = Absence(database)
         self.matches = Matches(database)
         self.deliveries = Deliveries(database)
         self.waiting = Waiting(database)

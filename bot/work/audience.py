@@ -16,8 +16,6 @@ from bot.work.clock import Clock, utc_now
 PAGE = 2000
 OVERLAP = timedelta(seconds=30)
 """Clocks of several machines differ; a profile taken over twice costs little."""
-RENEWED = timedelta(minutes=5)
-"""How often the places' thresholds are read anew; a place is looked at again before it is used."""
 
 
 @dataclass(slots=True)
@@ -29,9 +27,7 @@ class Audience:
     clock: Clock = utc_now
     _index: ProfileIndex | None = None
     _offers: dict[str, Offer] = field(default_factory=dict)
-    _least: dict[str, float] = field(default_factory=dict)
-    _profiles_at: datetime | None = None
-    _places_at: datetime | None = None
+    _read_at: datetime | None = None
 
     async def refresh(self) -> int:
         """Take over changed profiles and thresholds; how many profiles are known."""
@@ -39,13 +35,21 @@ class Audience:
         index = self._index
         if index is None or index.worn:
             index = self._index = ProfileIndex(self.scorer)
-            self._offers, self._profiles_at, self._places_at = {}, None, None
-        if self._places_at is None or now - self._places_at >= RENEWED:
-            await self._read_places(index)
-            self._places_at = now
-        await self._read_profiles(index, self._profiles_at)
-        self._profiles_at = now - OVERLAP
+            self._offers, self._read_at = {}, None
+        await self._read(index, self._read_at)
+        self._read_at = now - OVERLAP
+        await self.forget()
         return len(self._offers)
+
+    async def forget(self) -> None:
+        """Let go of the profiles that are no longer kept."""
+        members, index = self.store.members, self._index
+        # Every kept profile is known here, so fewer of them means that some are gone.
+        if index is None or await members.profiled() >= len(self._offers):
+            return
+        for gone in self._offers.keys() - await members.with_profiles():
+            del self._offers[gone]
+            index.remove(gone)
 
     async def matches(self, leads: Sequence[Lead]) -> dict[int, list[Match]]:
         """The matches of each lead that reach their member's threshold; none is blocked."""
@@ -70,26 +74,17 @@ class Audience:
             for lead in leads
         }
 
-    async def _read_places(self, index: ProfileIndex) -> None:
-        after = 0
-        least: dict[str, float] = {}
-        while places := await self.store.places.live(kind="dm", after=after, limit=PAGE):
-            after = places[-1].id
-            least |= {str(place.member): place.threshold for place in places}
-        changed = [one for one, score in least.items() if self._least.get(one) != score]
-        self._least = least
-        for one in changed:
-            if one in self._offers:
-                index.put(self._offers[one], least[one])
-
-    async def _read_profiles(self, index: ProfileIndex, since: datetime | None) -> None:
+    async def _read(self, index: ProfileIndex, since: datetime | None) -> None:
         after = 0
         while found := await self.store.members.profiles(after, PAGE, changed_since=since):
             after = found[-1][0]
-            marked = await self.store.members.marked([member for member, _, _ in found])
+            members = [member for member, _, _ in found]
+            marked = await self.store.members.marked(members)
+            places = await self.store.places.of_members(members)
+            least = {place.member: place.threshold for place in places}
             for member, community, profile in found:
                 learnt = {}
                 if member in marked:
                     learnt = await taste_of(self.store, member, community, self.clock())
                 offer = self._offers[profile.id] = self.scorer.offer(profile, learnt)
-                index.put(offer, self._least.get(profile.id, 0.0))
+                index.put(offer, least.get(member, 0.0))

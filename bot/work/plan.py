@@ -71,6 +71,7 @@ class Planner:
         """Plan the oldest leads that were not planned yet, at most `limit`."""
         leads = await self.store.leads.unplanned(limit)
         if not leads:
+            await self.audience.forget()
             return PlanCount()
         held = await self.store.waiting.held_back([lead.id for lead in leads])
         fresh = [lead for lead in leads if lead.id not in held]

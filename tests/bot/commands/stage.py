@@ -59,7 +59,6 @@ class World:
     store: Store
     services: Services
     table: CommandTable
-    changed: list[int]
     clock: Clock
 
     def restarted(self) -> CommandTable:
@@ -68,11 +67,7 @@ class World:
 
 
 def world_of(store: Store, clock: Clock) -> World:
-    changed: list[int] = []
     rates = load_rates()
-
-    async def profile_changed(member: int) -> None:
-        changed.append(member)
 
     async def discover(address: str, known: Sequence[SourceSpec]) -> Discovered:
         assert known
@@ -102,11 +97,10 @@ def world_of(store: Store, clock: Clock) -> World:
         rates_of=rates.day,
         credits=credits_of(SPECS),
         discover=discover,
-        profile_changed=profile_changed,
         version="1.2.3",
         started_at=NOW - timedelta(hours=3),
     )
-    return World(store, services, CommandTable(services), changed, clock)
+    return World(store, services, CommandTable(services), clock)
 
 
 async def stocked(

@@ -1,5 +1,6 @@
 """Admins by name, and what the bot lacks at a place."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -26,6 +27,49 @@ async def test_a_person_is_made_an_admin_by_name_and_back(world: World) -> None:
     assert "Admins by name: none" in shown(gone)
     assert "Only admins" in shown(await world.table.typed(NADIA, "status"))
     assert "is no admin by name any more" in shown(await world.table.typed(BORIS, "audit"))
+
+
+@pytest.mark.parametrize("others", [0, 1])
+async def test_an_admin_by_name_who_deletes_their_data_is_none_any_more(
+    world: World, others: int
+) -> None:
+    await world.table.typed(NADIA, "saved")
+    await world.table.typed(BORIS, f"admins <@{NAMED}>")
+    if others:
+        await world.table.typed(BORIS, "admins <@100000000000000002>")
+    await world.table.typed(NADIA, "caps company:2")
+    done = shown(sound(await world.table.press(NADIA, "privacy-delete")))
+    assert "log of what admins changed you are “a deleted member”" in done
+    assert ("last admin by name" in done) is (not others)
+    assert ("admin by name here no more" in done) is bool(others)
+    assert "Only admins" in shown(await world.table.typed(NADIA, "status"))
+    audit = shown(sound(await world.table.typed(BORIS, "audit")))
+    assert "a deleted member: caps: company 2" in audit
+    assert "a deleted member is an admin now" in audit
+    assert "a deleted member is no admin by name any more" in audit
+    assert "Nadia" not in audit
+    assert NAMED not in audit
+
+
+async def test_what_admins_changed_is_part_of_their_data(world: World) -> None:
+    await world.table.typed(NADIA, "saved")
+    await world.table.typed(BORIS, f"admins <@{NAMED}>")
+    await world.table.typed(NADIA, "caps company:2")
+    for caller, admin, changes in (
+        (NADIA, True, ["caps: company 2", f"Nadia ({NAMED}) is an admin now"]),
+        (ANNA, False, []),
+    ):
+        file = (await world.table.typed(caller, "privacy export")).attachment
+        assert file is not None
+        told = json.loads(file[1])
+        assert told["admin"] is admin
+        assert [one["what"] for one in told["audit"]] == changes
+
+
+async def test_nothing_is_said_of_admins_to_a_member_who_was_none(world: World) -> None:
+    await world.table.typed(ANNA, "saved")
+    done = shown(await world.table.press(ANNA, "privacy-delete"))
+    assert "admin" not in done
 
 
 @pytest.mark.parametrize("text", ["@boris", "boris", "12", "<@&123456789012345678>", "everyone"])

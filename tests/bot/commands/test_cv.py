@@ -88,7 +88,6 @@ async def test_skills_are_shown_with_their_preview_and_kept_when_confirmed(
         (),
         (),
     )
-    assert len(world.changed) == 1
 
 
 async def test_a_profile_is_extended_or_its_skills_replaced_as_is_chosen(world: World) -> None:

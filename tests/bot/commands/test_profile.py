@@ -37,7 +37,6 @@ async def test_a_typed_line_is_told_back_and_kept_only_when_confirmed(world: Wor
     assert [one.name for one in profile.skills] == ["PyTorch", "Keras", "frobnicate"]
     assert profile.excluded_words == ("crypto",)
     assert profile.country == "GB"
-    assert len(world.changed) == 1
 
 
 async def test_the_preview_shows_what_would_have_come(world: World) -> None:
@@ -183,6 +182,17 @@ async def test_data_is_deleted_after_a_question(world: World) -> None:
         await world.table.press(ANNA, button(search, "Next").action)
     )
     assert "You have saved nothing" in shown(await world.table.typed(ANNA, "saved"))
+
+
+async def test_looking_and_leaving_make_nobody_known(world: World) -> None:
+    search = await world.table.typed(ANNA, "search pytorch")
+    await world.table.press(ANNA, "privacy-delete")
+    assert "Tell me what you do" in shown(sound(await world.table.home(ANNA)))
+    await world.table.complete(ANNA, "search", "saved", "p")
+    await world.table.press(ANNA, button(search, "Next").action)
+    await world.table.typed(ANNA, "privacy export")
+    community = await world.store.communities.of("discord", "guild-1")
+    assert await world.store.members.find(community.id, "anna") is None
 
 
 async def test_the_page_shows_matches_first(world: World) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from bot.models import Match, OwnSkill, Place, Profile, RateFloor
+from bot.storage.audit import DELETED, person
 from bot.storage.base import Base
 from bot.storage.ledger import Planned
 from bot.storage.search import LeadQuery
@@ -227,6 +228,34 @@ async def test_a_deleted_member_leaves_nothing(store: Store) -> None:
     for table in ("members", "profiles", "marks", "matches"):
         assert sizes[table] == 0
     assert sizes["places"] == 1  # the channel; the direct messages went
+
+
+async def test_the_audit_log_names_a_member_no_more(store: Store) -> None:
+    here, there = await channel(store), await channel(store, guild="guild-2")
+    anna, ben = person("7", "Anna (she)"), person("77", "Ben (7)")
+    entries = [
+        ("Anna", "cap 5"),
+        (anna, "cap 7 (7) more"),
+        (ben, f"{anna} is an admin now"),
+        (ben, "7 is an admin now"),
+        (ben, f"{ben} is an admin now"),
+    ]
+    for who, what in entries:
+        await store.audit.add(here.community, who, what)
+    await store.audit.add(there.community, anna, "cap 5")
+    own = [one.what for one in await store.audit.of(here.community, "7")]
+    assert own == [what for _, what in reversed(entries[1:4])]
+    assert await store.audit.forget(here.community, "7", "Anna") == 4
+    left = [(one.who, one.what) for one in await store.audit.recent(here.community)][::-1]
+    assert left[0] == (DELETED, "cap 5")
+    assert [who for who, _ in left[1:]] == [DELETED, ben, ben, ben]
+    assert [what for _, what in left[2:]] == [
+        f"{DELETED} is an admin now",
+        f"{DELETED} is an admin now",
+        f"{ben} is an admin now",
+    ]
+    assert await store.audit.forget(here.community, "7", "Anna") == 0
+    assert [one.who for one in await store.audit.recent(there.community)] == [anna]
 
 
 async def test_the_audit_log_is_newest_first_and_of_one_community(store: Store) -> None:

@@ -187,31 +187,3 @@ async def test_recent_leads_leave_out_what_a_place_was_given(store: Store) -> No
     await store.deliveries.plan([Planned(place.id, "lead", (first,))])
     recent = await store.leads.recent(NOON, not_at=place.id)
     assert [one.id for one in recent] == [second]
-
-
-async def test_places_that_died_of_one_reason_begin_anew_without_what_was_planned(
-    store: Store, clock: Clock
-) -> None:
-    left, archived = await channel(store), await channel(store, "archived")
-    first, second = await leads(store, 2)
-    await store.deliveries.plan([Planned(left.id, "lead", (first,))])
-    await store.waiting.plan([], [WaitingLead(left.id, second, 80.0)])
-    await store.places.schedule(left.id, NOON)
-    await store.places.dead(left.id, "the bot was removed")
-    await store.places.told(left.id)
-    await store.places.dead(archived.id, "the channel is archived")
-    clock.move(days=1)
-    assert await store.places.revive(left.community + 1, "the bot was removed") == 0
-    assert await store.places.revive(left.community, "the bot was removed") == 1
-    assert await store.places.revive(left.community, "the bot was removed") == 0
-    after = await store.places.get(left.id)
-    assert after == replace(left, since=NOON + timedelta(days=1))
-    other = await store.places.get(archived.id)
-    assert other is not None
-    assert other.dead == "the channel is archived"
-    assert (await store.deliveries.counts()).planned == 0
-    assert await store.waiting.of([left.id]) == {left.id: []}
-    assert [one.id for one in await store.places.unscheduled()] == [left.id]
-    # It is told of when it dies again.
-    await store.places.dead(left.id, "archived")
-    assert left.id in [one.id for one in await store.places.untold()]

@@ -1,9 +1,13 @@
 """Who hears of a lead, by the index that lives as long as the process."""
 
 from dataclasses import replace
+from typing import Any
+
+import pytest
 
 from bot.taste import UNLEARNT
 from bot.work.audience import Audience
+from bot.work.plan import PlanCount
 from tests.bot.work.world import World
 
 
@@ -88,3 +92,41 @@ async def test_a_profile_that_was_saved_by_a_slower_clock_is_taken_over(world: W
     await world.member("ben")
     world.clock.move(seconds=20)
     assert await world.planner.audience.refresh() == 2
+
+
+@pytest.mark.parametrize("lane", ["instant", "daily"])
+async def test_a_lower_threshold_is_seen_by_the_next_leads(world: World, lane: Any) -> None:
+    place = await world.member("ann", threshold=99.9, lane="daily")
+    await world.leads()
+    assert await world.plan() == PlanCount(leads=1)
+    lower = replace(place, threshold=1.0, lane=lane)
+    await world.store.places.keep(lower, world.clock())
+    await world.leads()
+    count = await world.plan()
+    assert count.posts + count.waiting == 1
+
+
+async def test_a_deleted_profile_matches_no_more(world: World) -> None:
+    gone, kept = await world.member("ann"), await world.member("ben")
+    await world.leads()
+    await world.plan()
+    assert gone.member is not None
+    await world.store.members.delete(gone.member)
+    await world.member("cem")
+    (lead,) = await world.leads()
+    audience = world.planner.audience
+    assert await audience.refresh() == 2
+    found = await audience.matches(await world.store.leads.many([lead]))
+    assert str(gone.member) not in [match.profile for match in found[lead]]
+    assert str(kept.member) in [match.profile for match in found[lead]]
+
+
+async def test_a_deleted_profile_is_let_go_also_while_no_lead_comes(world: World) -> None:
+    gone = await world.member("ann")
+    (lead,) = await world.leads()
+    await world.plan()
+    assert gone.member is not None
+    await world.store.members.delete(gone.member)
+    assert await world.plan() == PlanCount()
+    found = await world.planner.audience.matches(await world.store.leads.many([lead]))
+    assert found == {lead: []}

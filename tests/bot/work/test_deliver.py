@@ -393,5 +393,23 @@ async def test_a_place_that_comes_to_life_gets_what_is_new_only(world: World) ->
     assert len(await world.deliver()) == 1
 
 
+@pytest.mark.parametrize("told", [True, False])
+async def test_a_place_that_was_refused_before_the_removal_was_told_comes_back(
+    world: World, told: bool
+) -> None:
+    place = await world.place("#a")
+    await world.leads(1)
+    await world.plan()
+    refused = PlaceGone("console", "#a", "access was taken back", removed=True)
+    world.chat.before["#a"].append(refused)
+    await world.deliver()
+    if told:
+        await world.store.absence.begin(place.community)
+    await world.store.absence.end(place.community)
+    await world.leads(1)
+    await world.plan()
+    assert len(await world.deliver()) == 1
+
+
 def _message() -> Message:
     return Message("posted by a process that died then")

@@ -278,6 +278,27 @@ async def test_the_backlog_of_a_source_is_held_back_and_what_is_new_is_not(
     assert await store.waiting.held_back(list(ids.values())) == {ids["1"], ids["2"]}
 
 
+async def test_what_came_while_a_community_was_away_is_held_back(
+    polling: Polling, store: Store
+) -> None:
+    community = await store.communities.of("slack", "T1")
+    polling.feeds["own"] = (spec("own"), board("/own", name="own"))
+    await store.sources.add("own", {"name": "own"}, community=community.id, now=polling.clock())
+    polling.pages["/own"] = jobs(1)
+    await polling.poller().due()
+    await store.absence.begin(community.id)
+    polling.clock.move(days=20)
+    polling.pages["/own"] = jobs(2, 1)
+    assert (await polling.poller().due()).sources == 0
+    await store.absence.end(community.id)
+    assert (await polling.poller().due()).sources == 1
+    await polling.until_due("own")
+    polling.pages["/own"] = jobs(3, 2, 1)
+    await polling.poller().due()
+    ids = {one.posting.id: one.id for one in await store.postings.unread()}
+    assert await store.waiting.held_back(list(ids.values())) == {ids["1"], ids["2"]}
+
+
 async def test_a_demonstration_holds_nothing_back(polling: Polling, store: Store) -> None:
     await polling.add()
     polling.pages["/board"] = jobs(1, 2)

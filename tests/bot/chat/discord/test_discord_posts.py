@@ -167,6 +167,16 @@ async def test_a_refusal_is_an_error_of_ours(
     assert len(scene.bodies("/messages")) == 1
 
 
+@pytest.mark.parametrize(("code", "removed"), [(50001, True), (10004, True), (50013, False)])
+async def test_a_refusal_may_mean_that_the_bot_was_removed(
+    scene: Scene, code: int, removed: bool
+) -> None:
+    scene.env.inject_error("POST", "/channels/*/messages", status=403, code=code)
+    with pytest.raises(PlaceGone) as caught:
+        await scene.chat.post(scene.place(), HELLO, key=KEY)
+    assert caught.value.removed is removed
+
+
 async def test_after_a_refused_token_nothing_is_tried(scene: Scene) -> None:
     scene.env.inject_error("POST", "/channels/*/messages", status=401)
     for place in (scene.place(), scene.place(address="1234")):

@@ -198,6 +198,25 @@ async def test_what_will_never_work_again_ends_the_place(
     assert f"[{error}]" in str(told.value)
 
 
+@pytest.mark.parametrize(
+    ("error", "removed"),
+    [
+        ("account_inactive", True),
+        ("token_revoked", True),
+        ("missing_scope", True),
+        ("channel_not_found", False),
+    ],
+)
+async def test_what_a_new_installation_mends_is_told_apart(
+    stand: Stand, chat: SlackChat, place: Place, error: str, removed: bool
+) -> None:
+    await chat.installs.own()
+    stand.slack.faults["chat.postMessage"].append(Fault(error=error))
+    with pytest.raises(PlaceGone) as told:
+        await chat.post(place, CARD, key="k1")
+    assert told.value.removed is removed
+
+
 async def test_the_scope_that_is_missing_is_named(
     stand: Stand, chat: SlackChat, place: Place
 ) -> None:

@@ -172,6 +172,22 @@ async def test_what_destroys_asks_first(stand: Stand) -> None:
     assert "cannot be undone" in delete["confirm"]["text"]["text"]
 
 
+async def test_the_home_tab_after_deletion_is_that_of_a_newcomer(stand: Stand) -> None:
+    await stand.sockets()
+    anna = stand.human()
+    await anna.clicks(await anna.types(PROFILE), "Keep")
+    await anna.opens_home()
+    shown_before = stand.slack.homes["T1", "UANNA"]
+    listed = await anna.types("privacy")
+    await until(lambda: len(shown_before) > 1)
+    count = len(shown_before)
+    await anna.clicks(listed, "Delete my data")
+    await until(lambda: len(shown_before) > count)
+    assert "Tell me what you do" in shown(shown_before[-1])
+    community = await stand.store.communities.of("slack", "T1")
+    assert await stand.store.members.find(community.id, "UANNA") is None
+
+
 async def test_a_busy_slack_is_waited_for(stand: Stand) -> None:
     await stand.sockets()
     faults = stand.slack.faults["response_url"]
