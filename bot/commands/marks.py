@@ -10,6 +10,7 @@ from bot.commands.base import Action, Call
 from bot.commands.people import member_of, shown_to
 from bot.commands.show import lead_of, shown
 from bot.models import Lead
+from bot.storage.marks import Mark
 
 REASONS = (
     ("pay", "The pay"),
@@ -21,17 +22,35 @@ REASONS = (
     ("other", "Something else"),
 )
 MOVES = ("saved", "applied", "talking", "won", "lost")
+ENDS = frozenset({"won", "lost", "dismissed"})
+"""Behind these there is nothing to be reminded of."""
 
 
 async def mark(
     call: Call, lead: Lead, status: str, reason: str = "", *, remind_at: datetime | None = None
-) -> None:
-    """Keep the caller's mark."""
+) -> str:
+    """Keep the caller's mark; what to say of a reminder that goes with it, "" where none does."""
     member = await member_of(call)
     services = call.services
-    await services.store.members.mark(
-        member.id, lead.id, status, reason, services.clock(), remind_at=remind_at
+    before = await standing(call, lead)
+    after = await services.store.members.mark(
+        member.id,
+        lead.id,
+        status,
+        reason,
+        services.clock(),
+        remind_at=remind_at,
+        ends=status in ENDS,
     )
+    gone = before is not None and before.remind_at and not after.remind_at
+    return " The reminder of it is taken away." if gone else ""
+
+
+async def standing(call: Call, lead: Lead) -> Mark | None:
+    """The caller's mark on a lead, where there is one."""
+    member = await member_of(call)
+    marks = await call.services.store.members.marks(member.id, leads=[lead.id])
+    return marks[0] if marks else None
 
 
 async def answered(call: Call, lead: Lead, told: str) -> Message:
@@ -80,7 +99,7 @@ async def dismiss(call: Call) -> Message:
     lead = await lead_of(call, call.options["argument"])
     given = str(call.options.get("value", "other"))
     reason = given if given in dict(REASONS) else "other"
-    await mark(call, lead, "dismissed", reason)
+    dropped = await mark(call, lead, "dismissed", reason)
     learnt = {
         "skills": "Leads that ask for the same skills will rank a little lower.",
         "company": "To see none of this company again, press Mute on the lead.",
@@ -88,7 +107,7 @@ async def dismiss(call: Call) -> Message:
         "location": "Where you work is part of your profile: /leads profile.",
     }.get(reason, "Noted.")
     undo = Controls((Button("Undo", acting("undo", lead.id)),))
-    return note(f"Not for me ({reason}): {title(lead, 80)}. {learnt}", undo, replaces=True)
+    return note(f"Not for me ({reason}): {title(lead, 80)}. {learnt}{dropped}", undo, replaces=True)
 
 
 async def undo(call: Call) -> Message:
@@ -107,8 +126,8 @@ async def moved(call: Call) -> Message:
     lead = await lead_of(call, number)
     if status not in MOVES:
         return note("That status is not known any more. See `/leads pipeline`.")
-    await mark(call, lead, status)
-    return note(f"{STATUSES[status]}: {title(lead, 80)}.")
+    dropped = await mark(call, lead, status)
+    return note(f"{STATUSES[status]}: {title(lead, 80)}.{dropped}")
 
 
 ACTIONS = (

@@ -12,7 +12,7 @@ from bot.commands.base import Action, Call, Command, Option
 from bot.commands.clock_words import until
 from bot.commands.convert import WrongOptions
 from bot.commands.fit import Fit, fit_of
-from bot.commands.marks import MOVES, mark
+from bot.commands.marks import MOVES, mark, standing
 from bot.commands.offers import ahead
 from bot.commands.places import own_place
 from bot.commands.show import lead_of
@@ -35,17 +35,26 @@ async def saved(call: Call) -> Message:
 
 
 async def pipeline(call: Call) -> Message:
-    """The pipeline; with a lead and a status, a step in it."""
+    """The pipeline; with a lead, where that stands, or a step of it."""
     if "lead" in call.options:
-        lead = await lead_of(call, call.options["lead"])
-        status = str(call.options.get("status", "applied"))
-        place, _ = await own_place(call)
-        when = _remind_at(call, place)
-        await mark(call, lead, status, remind_at=when)
-        then = _promised(place, when) if when else ""
-        told = f"{STATUSES[status]}: {short(lead.title, 80)}.{then}"
-        return note(f"{told} All of them: `/leads pipeline`.")
+        return await _followed(call, await lead_of(call, call.options["lead"]))
     return await marked(call, "pipeline", int(call.options.get("page", 1)))
+
+
+async def _followed(call: Call, lead: Lead) -> Message:
+    """A lead is moved, or reminded of, as it is asked for; where neither is, how it stands."""
+    place, _ = await own_place(call)
+    before, when = await standing(call, lead), _remind_at(call, place)
+    given = call.options.get("status")
+    status = str(given or (before.status if before else "applied"))
+    then = _promised(place, when) if when else ""
+    if given or when or before is None:
+        reason = before.reason if before and before.status == status else ""
+        then += await mark(call, lead, status, reason, remind_at=when)
+    elif before.remind_at and before.remind_at > call.services.clock():
+        then = _promised(place, before.remind_at)
+    told = f"{STATUSES.get(status, status)}: {short(lead.title, 80)}.{then}"
+    return note(f"{told} All of them: `/leads pipeline`.")
 
 
 def _remind_at(call: Call, place: Place) -> datetime | None:
@@ -158,7 +167,7 @@ COMMANDS = (
         "what you applied for, and how it stands",
         pipeline,
         (
-            Option("lead", "a lead to move", "integer", least=1),
+            Option("lead", "a lead to move, or to ask after", "integer", least=1),
             Option("status", "where it stands", "choice", choices=MOVES),
             Option("remind", "when to ask you again: 3d, 2w, monday", complete=ahead),
             _PAGE,

@@ -59,22 +59,25 @@ class Marks(Noun):
         *,
         note: str = "",
         remind_at: datetime | None = None,
+        ends: bool = False,
     ) -> Mark:
-        """Set a status (saved, applied, dismissed, ...), in place of the one before."""
-        mark = Mark(member, lead, status, self._now(now), reason, note, remind_at)
-        values = {
-            "status": status,
-            "at": mark.at,
-            "reason": reason,
-            "note": note,
-            "remind_at": remind_at,
-        }
+        """Set a status (saved, applied, dismissed, ...), in place of the one before.
+
+        A reminder that was set before stays where no other is given, unless the status `ends` what
+        it was for.
+        """
+        at = self._now(now)
+        values = {"status": status, "at": at, "reason": reason, "note": note}
+        changed = values if remind_at is None and not ends else {**values, "remind_at": remind_at}
         async with self._db.write() as connection:
-            make = inserting(connection, MarkRow).values(member_id=member, lead_id=lead, **values)
-            await connection.execute(
-                make.on_conflict_do_update(index_elements=["member_id", "lead_id"], set_=values)
+            make = inserting(connection, MarkRow).values(
+                member_id=member, lead_id=lead, remind_at=remind_at, **values
             )
-            await touch(connection, member, mark.at)
+            kept = make.on_conflict_do_update(
+                index_elements=["member_id", "lead_id"], set_=changed
+            ).returning(*COLUMNS)
+            mark = _mark((await connection.execute(kept)).one())
+            await touch(connection, member, at)
         return mark
 
     async def unmark(self, member: int, lead: int, now: datetime | None = None) -> bool:

@@ -183,6 +183,57 @@ async def test_a_reminder_is_kept(world: World) -> None:
     assert "remind: “someday” is no date" in shown(wrong)
 
 
+async def reminded_of(world: World) -> list[int]:
+    """The leads that Anna is to be reminded of in the next ten days."""
+    community = await world.store.communities.of("discord", "guild-1")
+    member = await world.store.members.of(community.id, "anna")
+    due = await world.store.members.overdue(member.id, NOW + timedelta(days=10))
+    return [one.lead for one in due]
+
+
+@pytest.mark.parametrize(("more", "told"), [("", "Won: "), (" remind:3d", "I will remind you")])
+async def test_a_lead_without_a_status_keeps_the_one_it_has(
+    world: World, more: str, told: str
+) -> None:
+    await world.table.typed(ANNA, "pipeline lead:3 status:won")
+    assert told in shown(sound(await world.table.typed(ANNA, f"pipeline lead:3{more}")))
+    assert await status_of(world, 3) == [("won", "")]
+
+
+async def test_a_reminder_keeps_why_a_lead_was_not_for_its_reader(world: World) -> None:
+    await world.table.press(ANNA, "dismiss:3", "pay")
+    await world.table.typed(ANNA, "pipeline lead:3 remind:3d")
+    assert await status_of(world, 3) == [("dismissed", "pay")]
+    assert await reminded_of(world) == [3]
+
+
+async def test_a_lead_without_a_mark_is_applied_for_and_asked_after(world: World) -> None:
+    assert "Applied: " in shown(await world.table.typed(ANNA, "pipeline lead:3 remind:3d"))
+    assert await status_of(world, 3) == [("applied", "")]
+    told = shown(sound(await world.table.typed(ANNA, "pipeline lead:3")))
+    assert "Applied: " in told
+    assert "I will remind you on 2026-11-24." in told
+
+
+async def test_a_step_keeps_the_reminder(world: World) -> None:
+    await world.table.typed(ANNA, "pipeline lead:3 remind:3d")
+    told = shown(await world.table.typed(ANNA, "pipeline lead:3 status:talking"))
+    assert "taken away" not in told
+    await world.table.press(ANNA, "save:3")
+    assert await reminded_of(world) == [3]
+
+
+@pytest.mark.parametrize("press", [("move", "3=won"), ("move", "3=lost"), ("dismiss:3", "pay")])
+async def test_the_end_of_a_lead_takes_its_reminder_and_says_so(
+    world: World, press: tuple[str, str]
+) -> None:
+    await world.table.typed(ANNA, "pipeline lead:3 remind:3d")
+    told = shown(sound(await world.table.press(ANNA, *press)))
+    assert "The reminder of it is taken away." in told
+    assert await reminded_of(world) == []
+    assert "taken away" not in shown(await world.table.press(ANNA, *press))
+
+
 async def test_a_lead_shows_how_many_applied_and_names_nobody(world: World) -> None:
     await world.table.press(BORIS, "applied:3")
     await world.table.press(CARLA, "applied:3")
