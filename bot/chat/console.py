@@ -24,6 +24,7 @@ PLATFORM = "console"
 HERE = Caller(PLATFORM, "console", "you", "you", channel="console", admin=True)
 WELCOME = "Type /leads help, or the number of a control such as 2 or 4 1; `quit` ends."
 PROMPT = "> "
+ENDING = frozenset({"quit", "exit"})
 
 
 def terminal() -> Console:
@@ -57,6 +58,7 @@ class ConsoleChat:
         self._stay = stay
         self._lines: asyncio.Queue[str] = asyncio.Queue()
         self._closed = asyncio.Event()
+        self._ended = False
         self._controls: list[Control] = []
         self._posts: dict[str, Receipt] = {}
         self._numbers = itertools.count(1)
@@ -68,10 +70,7 @@ class ConsoleChat:
         threading.Thread(target=self._listen, args=(loop,), daemon=True).start()
         self.out.print(Text(WELCOME, style="dim"))
         while (line := await self._line(PROMPT)) is not None:
-            word = line.strip()
-            if word.lower() in {"quit", "exit"}:
-                return
-            if word:
+            if word := line.strip():
                 await self._answer(commands, word)
 
     def _listen(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -87,7 +86,9 @@ class ConsoleChat:
                 return
 
     async def _line(self, prompt: str) -> str | None:
-        """The next line typed; None when serving is over."""
+        """The next line typed; None when serving is over, however often it is asked for."""
+        if self._ended:
+            return None
         if self.out.is_terminal:
             self.out.print(prompt, end="")
         reading = asyncio.ensure_future(self._lines.get())
@@ -100,7 +101,8 @@ class ConsoleChat:
         line = reading.result()
         if not line and self._stay:
             await self._closed.wait()
-        return line or None
+        self._ended = not line or line.strip().lower() in ENDING
+        return None if self._ended else line
 
     async def _answer(self, commands: Commands, line: str) -> None:
         verb, _, rest = line.partition(" ")

@@ -204,6 +204,19 @@ async def test_a_form_can_be_left() -> None:
     assert "Nothing was changed" in out
 
 
+@pytest.mark.parametrize("typed", ["profile\n", "profile\njax\n", "profile\nquit\nhelp\n"])
+async def test_the_end_within_a_form_ends_everything_and_changes_nothing(typed: str) -> None:
+    out, asked = await session(typed, Message("Your profile", form=FORM))
+    assert asked == [("typed", "profile")]
+    assert "Nothing was changed" in out
+
+
+@pytest.mark.parametrize("typed", ["show 1\npress 2\n", "show 1\npress 2\nexit\nhelp\n"])
+async def test_the_end_instead_of_an_answer_ends_everything(typed: str) -> None:
+    _, asked = await session(typed, buttons())
+    assert asked == [("typed", "show 1")]
+
+
 async def test_posts_and_edits_are_printed_with_a_receipt() -> None:
     out = io.StringIO()
     console = chat("", out)
