@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from bot.errors import UserError
@@ -14,6 +15,31 @@ _PIECES = re.compile(r"[,;]+(?:\s+|$)")
 _EDGES = ",;"
 SHORT = frozenset({"eu", "uk", "us"})
 """Two-letter words that mean a region in a search; ML, AI and IT are the field's own words."""
+PLAIN = frozenset({"eu", "uk"})
+"""Those that are no words of English, however they are written."""
+ORDINARY = frozenset({"chad", "china", "guinea", "jersey", "jordan", "turkey"})
+"""Names of countries that in small letters are words of their own."""
+NAMED = frozenset(
+    {
+        "america",
+        "britain",
+        "czech republic",
+        "eastern europe",
+        "england",
+        "great britain",
+        "holland",
+        "latin america",
+        "middle east",
+        "north america",
+        "northern ireland",
+        "scotland",
+        "south america",
+        "uae",
+        "usa",
+        "wales",
+    }
+)
+"""Names of regions in English beside those that are offered while typing."""
 LONGEST_NAME = 3
 """Words of a region's name, such as United Arab Emirates."""
 LINKS = frozenset({"in", "from", "at", "the", "of", "and", "open", "to", "over", "least", "min"})
@@ -47,17 +73,58 @@ def filtered(options: Mapping[str, Any], services: Services) -> dict[str, Any]:
 
 
 def _left(words: Words, services: Services, found: Filters) -> Words:
-    """The words that are no filter; pay is told anywhere, the rest at the ends of the words."""
+    """The words that are no filter; pay is told anywhere, the rest at the ends of the words.
+
+    A region that can be nothing else is one anywhere, too.
+    """
     words = [one for word in words if (one := word.strip(_EDGES))]
     words = _without_pay(words, services, found)
     while words and (told := _at_the_end(words, services)):
         found |= {name: value for name, value in told[0].items() if name not in found}
         words = words[: len(words) - told[1]]
         _unlink(words)
+    words = _without_region(words, services, found)
     if len(words) > 1 and _is_remote(words[0]) and not services.resolve(" ".join(words[:2])):
         found.setdefault("remote", True)
         words = words[1:]
     return words
+
+
+def _without_region(words: Words, services: Services, found: Filters) -> Words:
+    """The words without a region that stands before others, where it can be nothing else."""
+    if "region" in found:
+        return words
+    for at in range(len(words)):
+        for count in range(min(LONGEST_NAME, len(words) - at), 0, -1):
+            code = _clear_region(words[at : at + count], services)
+            if code and not _is_skill(words[at:], services):
+                found["region"] = code
+                before = words[:at]
+                _unlink(before)
+                return before + words[at + count :]
+    return words
+
+
+def _clear_region(words: Words, services: Services) -> str | None:
+    """The region that words name by its code in capitals, or by its English name."""
+    name = " ".join(words)
+    low = name.casefold()
+    spelt = name.isupper() and (len(name) > 2 or low in SHORT)
+    named = (low in NAMED or low in _names(services.countries)) and low not in (
+        ORDINARY if name == low else ()
+    )
+    return services.country(name) if spelt or low in PLAIN or named else None
+
+
+@lru_cache(maxsize=4)
+def _names(countries: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(name.casefold() for name in countries)
+
+
+def _is_skill(words: Words, services: Services) -> bool:
+    """Whether these words begin with a skill that has the first of them in its name: EU AI Act."""
+    found = (services.resolve(" ".join(words[:count])) for count in range(2, LONGEST_NAME + 2))
+    return any(name and name.casefold().startswith(words[0].casefold()) for name in found)
 
 
 def _without_pay(words: Words, services: Services, found: Filters) -> Words:
