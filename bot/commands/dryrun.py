@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.chat.cards import card, line
+from bot.chat.cards import card, credit_lines, line
 from bot.chat.messages import Block, Bold, Button, Code, Controls, Heading, Lines, Message, Rich
 from bot.commands.answers import note, typable
 from bot.commands.base import Action, Call, Command, Option
@@ -80,6 +80,7 @@ def _examples(call: Call, words: str, leads: Sequence[Lead]) -> list[Block]:
     return [
         Lines(((Bold(f"{words}: {len(leads)}"),),)),
         *(line(one, showing) for one in leads[:EXAMPLES]),
+        credit_lines(leads[:EXAMPLES], showing),
     ]
 
 

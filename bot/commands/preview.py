@@ -1,8 +1,12 @@
 """Which leads of the last week would have reached a profile."""
 
-from bot.chat.cards import line
+from collections.abc import Sequence
+
+from bot.chat.cards import credit_lines, line
 from bot.chat.cards_controls import opener
-from bot.chat.messages import Block, Heading, Lines
+from bot.chat.cards_digest import Entry
+from bot.chat.messages import Block, Heading
+from bot.chat.showing import Showing
 from bot.commands.base import Call
 from bot.commands.fit import Fit, reaching, replayed
 
@@ -21,13 +25,25 @@ async def preview(call: Call, fit: Fit, threshold: float = 40.0) -> tuple[Block,
         head = f"None of the {len(entries)} leads of the last {days} would have reached you." + (
             " The nearest:" if nearest else ""
         )
-        return (Heading(head), *(line(lead, showing, match) for lead, match in nearest))
+        return (Heading(head), *_leads(nearest, showing))
     best = found[:SHOWN]
-    number = f"These {len(best)} leads" if len(best) > 1 else "This lead"
-    more = f" {len(found)} in all." if len(found) > len(best) else ""
     return (
-        Heading(f"{number} of the last {days} would have reached you"),
-        *(line(lead, showing, match) for lead, match in best),
-        *((Lines(((more.strip(),),), small=True),) if more else ()),
+        Heading(_counted(len(best), len(found), days)),
+        *_leads(best, showing),
         *((row,) if (row := opener([lead for lead, _ in best])) else ()),
     )
+
+
+def _counted(shown: int, found: int, days: str) -> str:
+    if found > shown:
+        return f"The best {shown} of {found} leads of the last {days} that would have reached you"
+    number = f"These {shown} leads" if shown > 1 else "This lead"
+    return f"{number} of the last {days} would have reached you"
+
+
+def _leads(entries: Sequence[Entry], showing: Showing) -> tuple[Block, ...]:
+    """The leads and their credits."""
+    if not entries:
+        return ()
+    lines = (line(lead, showing, match) for lead, match in entries)
+    return (*lines, credit_lines([lead for lead, _ in entries], showing))
