@@ -61,6 +61,11 @@ REMOTE = {"remote": "remote", "remote only": "remote", "hybrid": "hybrid", "onsi
           "on-site": "onsite", "on site": "onsite"}  # fmt: skip
 
 
+WEEK = 168
+"""The hours of a week."""
+BARE = re.compile(r"(?P<mark>[$€£₹])? ?(?P<number>\d{1,3}(?: ?[-–] ?\d{1,3})?)")
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """What a piece was taken for; `kind` is skill, own word, rate, hours..."""
@@ -82,7 +87,7 @@ def typed_profile(text: str, profile: Profile, resolve: Resolve, country: Countr
     """Put typed pieces into a profile: what is named is replaced, the rest stays.
 
     Raises:
-        UserError: the text is too long, or nothing was typed.
+        UserError: the text is too long, nothing was typed, or a number that cannot be meant.
 
     """
     if len(text) > LONGEST_TEXT:
@@ -95,6 +100,7 @@ def typed_profile(text: str, profile: Profile, resolve: Resolve, country: Countr
     notes: list[Note] = []
     skills: list[str] = []
     for piece in pieces:
+        _check(piece)
         change = next(_changes(piece, country), None)
         if label := labelled(piece, country):
             _add(found, label)
@@ -108,6 +114,16 @@ def typed_profile(text: str, profile: Profile, resolve: Resolve, country: Countr
         found["skills"] = own_skills(tuple(skills[:MOST_SKILLS]), resolve)
         notes.extend(_skill_note(skill) for skill in found["skills"])
     return Typed(replace(profile, **found), tuple(notes))
+
+
+def _check(piece: str) -> None:
+    """Refuse a number without a unit, and more hours than a week has."""
+    hours = HOURS.fullmatch(piece)
+    if hours and max(int(hours["a"]), int(hours["b"] or 0)) > WEEK:
+        raise UserError(f"“{piece}” is more than the {WEEK} hours that a week has.")
+    if bare := BARE.fullmatch(piece):
+        other = "/day" if bare["mark"] else "h"
+        raise UserError(f"“{piece}” of what: {piece}/h or {piece}{other}? Type it with its unit.")
 
 
 def _add(found: dict[str, Any], label: Labelled) -> None:

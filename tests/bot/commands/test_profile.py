@@ -1,6 +1,8 @@
 import json
 from datetime import timedelta
 
+import pytest
+
 from bot.chat.messages import Form
 from bot.models import Profile
 from bot.work.audience import Audience
@@ -41,13 +43,34 @@ async def test_a_typed_line_is_told_back_and_kept_only_when_confirmed(world: Wor
 
 async def test_the_preview_shows_what_would_have_come(world: World) -> None:
     message = await world.table.typed(ANNA, "profile pytorch, kubernetes, keras")
-    assert "These 5 leads of the last 7 days would have reached you" in shown(message)
+    best = "The best 5 of 40 leads of the last 7 days that would have reached you"
+    assert best in shown(message)
+    assert "Via mossjobs" in shown(message)
     assert "fit " in shown(message)
 
 
 async def test_the_preview_of_a_profile_that_nothing_fits_says_so(world: World) -> None:
     message = sound(await world.table.typed(ANNA, "profile basketweaving"))
     assert "None of the 40 leads of the last 7 days would have reached you" in shown(message)
+    assert "Via " in shown(message)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("pytorch, 60", "“60” of what: 60/h or 60h?"),
+        ("pytorch, $60", "“$60” of what: $60/h or $60/day?"),
+        ("pytorch, 200h", "“200h” is more than the 168 hours that a week has."),
+    ],
+)
+async def test_a_number_that_cannot_be_meant_is_asked_about(
+    world: World, typed: str, told: str
+) -> None:
+    assert told in shown(sound(await world.table.typed(ANNA, f"profile {typed}")))
+    asked = await world.table.press(ANNA, "profile-edit")
+    given = {"skills": "pytorch", "terms": typed.partition(", ")[2]}
+    again = form(await world.table.submit(ANNA, form(asked).action, given))
+    assert told in again.errors["terms"]
 
 
 async def test_cancelling_changes_nothing(world: World) -> None:

@@ -23,6 +23,17 @@ def read(text: str, profile: Profile | None = None) -> Typed:
     )
 
 
+@pytest.mark.parametrize("text", ["60", "10-20", "$60", "€ 60-80", "169h", "10-200 hours/week"])
+def test_numbers_that_cannot_be_meant_are_refused(text: str) -> None:
+    with pytest.raises(UserError):
+        read(f"pytorch, {text}")
+
+
+@pytest.mark.parametrize("text", ["8051", "802.11", "168h", "3 months", "1C"])
+def test_numbers_that_can_be_meant_are_taken(text: str) -> None:
+    assert read(text).notes[0].typed == text
+
+
 def test_reads_a_profile_typed_in_one_line() -> None:
     typed = read("pytorch, huggingface, 60/h, 10-20h, remote, UK")
     assert typed.profile.skills == (
