@@ -52,7 +52,7 @@ async def _look(call: Call, address: str) -> Message:
     try:
         found = await services.discover(address, known)
     except SourceError as problem:
-        raise UserError(f"That cannot be added: {short(str(problem), 300)}") from problem
+        raise UserError(f"That cannot be added: {_why(problem)}.") from problem
     member = await member_of(call)
     token = await keep(call, member, "source", found.spec.model_dump(mode="json"))
     lines: list[Rich] = [(Bold("Found: "), f"{found.spec.family}, {found.items} items now.")]
@@ -66,6 +66,12 @@ async def _look(call: Call, address: str) -> Message:
             Controls((Button("Add it", f"source-add:{token}", style="primary"),)),
         ),
     )
+
+
+def _why(problem: SourceError) -> str:
+    """What is wrong, and at which address."""
+    told = short(problem.problem, 300).rstrip(".")
+    return f"{told} ({problem.url})" if problem.url else told
 
 
 async def _own(call: Call) -> list[SourceSpec]:

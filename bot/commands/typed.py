@@ -103,8 +103,17 @@ class _Line:
             return
         words = [word.rstrip(",;") for word in self.words]
         left = [word for word in words if word and not self._claimed(word)]
-        if any(word.lower() not in FILLERS for word in left):
+        missing = self._missing_number()
+        if left and missing:  # to be told what is wrong with it as a number
+            self.found[missing] = " ".join(left)
+        elif any(word.lower() not in FILLERS for word in left):
             self.problems.append(self._left_over(" ".join(left)))
+
+    def _missing_number(self) -> str:
+        """The name of a number that is needed and was not given; "" for none."""
+        needed = (one for one in self.command.options if one.required)
+        numbers = (one.name for one in needed if one.type in {"integer", "number"})
+        return next((name for name in numbers if name not in self.found), "")
 
     def _take_named(self) -> None:
         """Options that are named without a colon: `search nlp min 60`."""

@@ -100,7 +100,8 @@ class Exchange:
             # Its text may quote the header, which may be a key.
             raise Unsendable("a header or the address is no valid HTTP") from problem
         except h11.RemoteProtocolError as problem:
-            raise Unreachable(f"answers no valid HTTP: {problem}", sent=True) from problem
+            said = str(problem).rstrip(".")
+            raise Unreachable(f"answers no valid HTTP: {said}", sent=True) from problem
 
     @asynccontextmanager
     async def _connection(self, target: Target) -> AsyncIterator[Connection]:

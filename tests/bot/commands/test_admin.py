@@ -217,11 +217,11 @@ async def test_a_community_adds_as_many_sources_as_the_operator_allows(world: Wo
 
 async def test_a_source_that_is_refused_says_why(world: World) -> None:
     async def refuse(address: str, known: object) -> object:
-        raise Refused("sources add", "", "a private address")
+        raise Refused("sources add", "http://127.0.0.1/feed", "is a private address.")
 
     table = CommandTable(replace(world.services, discover=refuse))  # type: ignore[arg-type]
     message = sound(await table.typed(BORIS, "source add http://127.0.0.1/feed"))
-    assert "a private address" in shown(message)
+    assert "cannot be added: is a private address (http://127.0.0.1/feed)." in shown(message)
 
 
 async def test_a_shared_source_is_only_muted_for_one_community(world: World) -> None:
