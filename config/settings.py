@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from config.env_file import ENCODING, ENV_FILE, check_env_file
 from config.errors import ConfigError
 
 PREFIX = "LEADBOT_"
@@ -15,7 +17,12 @@ class Settings(BaseSettings):
     """Every setting; empty means "not set"."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+        env_prefix=PREFIX,
+        env_file=ENV_FILE,
+        env_file_encoding=ENCODING,
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
     )
 
     database_url: SecretStr = Field(
@@ -85,20 +92,42 @@ class Settings(BaseSettings):
     )
     home_url: str = Field("", description="Your page about this bot: documentation and support")
 
+    @field_validator("discord_api_url", "slack_api_url")
+    @classmethod
+    def _address(cls, given: str) -> str:
+        """An address that requests can be sent to; "" is the platform's own."""
+        if given and not is_web_address(given):
+            raise ValueError("is no address such as https://chat.example/api/")
+        return given
+
+
+def is_web_address(text: str, schemes: tuple[str, ...] = ("http", "https")) -> bool:
+    """Whether a text is the address of something on the web."""
+    try:
+        parts = urlsplit(text)
+        _ = parts.port
+    except ValueError:
+        return False
+    return parts.scheme in schemes and bool(parts.hostname)
+
 
 def load_settings(**given: object) -> Settings:
     """The settings of this process; `given` overrides the environment.
 
     Raises:
-        ConfigError: a variable has a value that cannot be used; names it, never its value.
+        ConfigError: `.env` cannot be read, or a variable has a value that cannot be used; names
+            it, never its value.
 
     """
+    check_env_file()
     try:
         return Settings(**given)  # type: ignore[arg-type]  # pydantic checks them
     except ValidationError as problem:
         first = problem.errors(include_input=False, include_url=False)[0]
         name = PREFIX + "_".join(str(part) for part in first["loc"]).upper()
-        raise ConfigError(name, first["msg"], "See .env.example") from None
+        raise ConfigError(
+            name, first["msg"].removeprefix("Value error, "), "See .env.example"
+        ) from None
 
 
 def unknown_names(environment: Mapping[str, str]) -> list[str]:

@@ -11,6 +11,7 @@ from dotenv import dotenv_values
 from pydantic import SecretStr
 
 from bot.storage.store import Store
+from config.env_file import ENCODING, ENV_FILE
 from config.settings import Settings
 from config.sources import SourceSpec
 from scrapers.base import Login
@@ -87,7 +88,9 @@ def mailbox_of(settings: Settings) -> Mailbox | None:
 
 def source_keys() -> Mapping[str, str]:
     """The keys of sources: environment variables, and `.env` where it has them."""
-    kept = {name: value for name, value in dotenv_values(".env").items() if value}
+    kept = {
+        name: value for name, value in dotenv_values(ENV_FILE, encoding=ENCODING).items() if value
+    }
     return kept | dict(os.environ)
 
 

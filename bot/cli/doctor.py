@@ -10,12 +10,12 @@ import typer
 
 from bot.app import build as building
 from bot.app import running
+from bot.cli.doctor_settings import BAD, NOTE, OK, chat_settings
 from bot.cv.kinds import missing
 from bot.errors import BotError
 from config.errors import ConfigError
 from config.settings import Settings, load_settings, unknown_names
 
-OK, NOTE, BAD = "ok  ", "note", "BAD "
 STATES = {"ok": OK, "note": NOTE, "bad": BAD}
 
 
@@ -24,8 +24,17 @@ def doctor(
         bool, typer.Option("--health", help="Only ask the running bot's /healthz; for containers")
     ] = False,
 ) -> None:
-    """Check settings, database, sources and chats; exit code 1 when something is wrong."""
-    settings = load_settings()
+    """Check settings, database, sources and chats; exit code 1 when something is wrong.
+
+    It is 2 where the settings cannot be read at all.
+    """
+    try:
+        settings = load_settings()
+    except ConfigError as problem:
+        if health:
+            raise
+        typer.echo(f"{BAD} {problem}")
+        raise typer.Exit(2) from None
     if health:
         raise typer.Exit(0 if _alive(settings) else 1)
     lines = [*_settings(settings), *asyncio.run(_parts(settings))]
@@ -46,9 +55,7 @@ def _alive(settings: Settings) -> bool:
 
 
 def _settings(settings: Settings) -> Iterator[tuple[str, str]]:
-    yield _chat("Discord", set=bool(settings.discord_token), how="LEADBOT_DISCORD_TOKEN")
-    bot_token = settings.slack_bot_token or settings.slack_client_id
-    yield _chat("Slack", set=bool(bot_token), how="LEADBOT_SLACK_BOT_TOKEN")
+    yield from chat_settings(settings)
     for name in sorted(unknown_names(os.environ)):
         yield NOTE, f"{name} is no setting of leadbot; see .env.example"
     if not settings.encryption_keys:
@@ -58,10 +65,6 @@ def _settings(settings: Settings) -> Iterator[tuple[str, str]]:
     yield _cv()
     if settings.allow_private_hosts:
         yield BAD, "LEADBOT_ALLOW_PRIVATE_HOSTS is on: anybody who adds a feed reaches your network"
-
-
-def _chat(name: str, *, set: bool, how: str) -> tuple[str, str]:  # noqa: A002 - reads as said
-    return (OK, f"{name}: the token is set") if set else (NOTE, f"{name} is off: {how} is not set")
 
 
 def _cv() -> tuple[str, str]:
