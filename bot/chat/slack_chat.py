@@ -17,7 +17,7 @@ from slack_sdk.signature import SignatureVerifier
 from bot.chat.base import Receipt
 from bot.chat.messages import Message
 from bot.chat.slack_answers import Answers
-from bot.chat.slack_checkup import BAD, Finding, checked, enough
+from bot.chat.slack_checkup import BAD, Finding, checked, enough, why
 from bot.chat.slack_desk import Desk
 from bot.chat.slack_errors import FAILURES, GONE, INVITE, PLATFORM, told
 from bot.chat.slack_handlers import register
@@ -32,6 +32,7 @@ from bot.chat.slack_web import SlackWeb
 from bot.commands.base import Caller, Commands
 from bot.errors import ChatError, PlaceGone
 from bot.models import Place
+from bot.ports import unheard
 from bot.storage.store import Store
 from config.settings import Settings
 
@@ -91,8 +92,7 @@ class SlackChat:
         """Connect and answer until closed.
 
         Raises:
-            ConfigError: Slack does not accept a token.
-            OSError: the port of HTTP mode is taken.
+            ConfigError: Slack does not accept a token, or the port of HTTP mode is taken.
 
         """
         self._closed.clear()
@@ -185,7 +185,10 @@ class SlackChat:
     async def _listen(self, stack: AsyncExitStack) -> None:
         on = web.Application(client_max_size=LARGEST)
         self._pages().mount(on)
-        runner = await listening(on, self._port, self._host)
+        try:
+            runner = await listening(on, self._port, self._host)
+        except OSError as problem:
+            raise unheard("LEADBOT_SLACK_PORT", self._port, problem) from problem
         stack.push_async_callback(runner.cleanup)
         self.listening_on = runner.addresses[0][1]
 
@@ -199,8 +202,9 @@ class SlackChat:
         while not self._closing.is_set():
             try:
                 own = await self.installs.own()
-            except FAILURES:
-                structlog.get_logger("slack").warning("Slack does not answer", again_in=wait)
+            except FAILURES as problem:
+                log = structlog.get_logger("slack")
+                log.warning("no connection to Slack", problem=why(problem), again_in=wait)
                 await self._until_closing(asyncio.sleep(wait))
                 wait = min(wait * 2, SLOWEST)
                 continue

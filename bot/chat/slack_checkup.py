@@ -43,7 +43,7 @@ async def checked(web: SlackWeb, bot_token: str, app_token: str) -> AsyncIterato
         try:
             said = await web.replies.auth_test(token=bot_token)
         except FAILURES as problem:
-            yield BAD, f"LEADBOT_SLACK_BOT_TOKEN: {_why(problem)}"
+            yield BAD, f"LEADBOT_SLACK_BOT_TOKEN: {why(problem)}"
         else:
             yield OK, f"installed in {said.get('team', 'the workspace')}"
             for finding in lacking(said.headers):
@@ -52,7 +52,7 @@ async def checked(web: SlackWeb, bot_token: str, app_token: str) -> AsyncIterato
         try:
             await web.replies.apps_connections_open(app_token=app_token)
         except FAILURES as problem:
-            yield BAD, f"LEADBOT_SLACK_APP_TOKEN: {_why(problem)}"
+            yield BAD, f"LEADBOT_SLACK_APP_TOKEN: {why(problem)}"
         else:
             yield OK, "Socket Mode connects"
 
@@ -67,7 +67,8 @@ def lacking(headers: Mapping[str, str]) -> list[Finding]:
     return [(BAD, f"missing {one}: install the app again to grant it") for one in missing]
 
 
-def _why(problem: Exception) -> str:
+def why(problem: Exception) -> str:
+    """Why asking Slack failed, in words."""
     if isinstance(problem, SlackApiError):
         return f"Slack refused it: {name_of(problem) or 'no reason given'}"
     return f"Slack cannot be reached ({type(problem).__name__})"

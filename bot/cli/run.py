@@ -15,6 +15,7 @@ from bot.chat.base import Chat
 from bot.commands.table import CommandTable
 from bot.errors import UserError
 from bot.health import serve_health
+from bot.ports import unheard
 from bot.work.alone import alone
 from bot.work.steps import Works
 from config.settings import Settings, load_settings
@@ -113,4 +114,7 @@ async def _until_stopped(
 async def _side_port(settings: Settings, app: building.App, works: Works) -> "web.AppRunner | None":
     if not settings.http_port:
         return None
-    return await serve_health(running.health_of(app, works), settings.http_port)
+    try:
+        return await serve_health(running.health_of(app, works), settings.http_port)
+    except OSError as problem:
+        raise unheard("LEADBOT_HTTP_PORT", settings.http_port, problem) from problem

@@ -1,8 +1,14 @@
 """What `leadbot doctor` is told of Slack, by each kind of mistake."""
 
-import pytest
+import asyncio
+import socket
 
+import pytest
+from structlog.testing import capture_logs
+
+from bot.chat.slack_chat import SlackChat
 from config.errors import ConfigError
+from tests.bot.chat.slack.human import until
 from tests.bot.chat.slack.stand import Stand
 
 PLAIN = {"slack_bot_token": "xoxb-T1", "slack_app_token": "xapp-1-fake"}
@@ -39,6 +45,30 @@ async def test_a_slack_that_cannot_be_reached_is_no_wrong_token(stand: Stand) ->
     found = await told(stand)
     assert [state for state, _ in found] == ["bad", "bad"]
     assert all("Slack cannot be reached" in words for _, words in found)
+
+
+async def test_the_log_says_why_slack_is_not_reached(stand: Stand) -> None:
+    await stand.slack.stop()
+    chat = stand.chat(**PLAIN)
+    with capture_logs() as logs:
+        serving = asyncio.create_task(chat.serve(stand.world.table))
+        await until(lambda: bool(logs))
+        await chat.close()
+        await serving
+    assert logs[0]["event"] == "no connection to Slack"
+    assert "ClientConnectorError" in logs[0]["problem"]
+
+
+async def test_a_port_that_is_taken_is_named_by_its_setting(stand: Stand) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        settings = stand.settings(slack_bot_token="xoxb-T1", slack_signing_secret="s")
+        chat = SlackChat(
+            settings, stand.store, clock=stand.world.clock, port=port, host="127.0.0.1"
+        )
+        with pytest.raises(ConfigError, match=f"LEADBOT_SLACK_PORT: {port} is in use"):
+            await chat.serve(stand.world.table)
+    await chat.close()
 
 
 async def test_each_missing_scope_is_named_with_what_it_is_for(stand: Stand) -> None:
