@@ -61,6 +61,8 @@ class Connection(discord.AutoShardedClient):
         shards: Any = {"shard_count": shard_count} if shard_count else {}
         if shard_ids is not None:
             shards["shard_ids"] = list(shard_ids)
+        # What the library lacks for voice is no concern of anybody: nothing is said here.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),

@@ -142,6 +142,33 @@ def test_polls_although_discord_is_not_reached(start: Start) -> None:
     assert "ClientConnectorError" in log
     assert "Traceback" not in log
     assert "a-token-of-discord" not in log
+    assert "voice" not in log
+
+
+def test_a_port_that_is_taken_is_named_by_its_setting(start: Start) -> None:
+    with socket.create_server(("0.0.0.0", 0)) as taken:
+        port = taken.getsockname()[1]
+        process = start(HTTP_PORT=str(port))
+        out, err = process.communicate(timeout=40)
+    assert (process.returncode, out) == (2, "")
+    assert err.splitlines()[-1].startswith(f"leadbot: LEADBOT_HTTP_PORT: {port} is in use")
+
+
+def test_an_interruption_while_the_program_loads_is_quiet() -> None:
+    script = """
+import sys
+class Interrupted:
+    def find_spec(self, name, *_):
+        if name == "bot.cli.main":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupted())
+from bot.__main__ import main
+main()
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (ran.returncode, ran.stdout, ran.stderr) == (130, "", "")
 
 
 def told(process: subprocess.Popen[str], event: str) -> str:
