@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Annotated, Any
 
@@ -23,7 +24,8 @@ PROBLEMS = {
     "empty": "empty, usually full",
 }
 YIELD = timedelta(days=30)
-COLUMNS = "{:<26} {:<22} {:>5} {:>4} {:>5} {:>9} {:>5}  {:<10}"
+COLUMNS = ("source", "state", "every", "next", "items", "leads", "fails", "terms", "")
+RIGHT = frozenset({"every", "next", "items", "leads", "fails"})
 Name = Annotated[str, typer.Argument(help="A source's name, as in `leadbot sources list`")]
 
 
@@ -71,15 +73,9 @@ async def _listed(*, as_json: bool) -> None:
     if as_json:
         jsonl.write(rows)
         return
-    typer.echo(
-        COLUMNS.format("source", "state", "every", "next", "items", "leads", "fails", "terms")
-    )
-    for state, row in zip(health, rows, strict=True):
-        due = _soon(state.next_at - now) if state.enabled else "-"
-        leads = f"{row['leads_30_days']}/{row['postings_30_days']}"
-        told = (row["every"], due, row["items"], leads, row["failures"], str(row["terms"]))
-        why = row["problem"] or row["home"]
-        typer.echo(COLUMNS.format(row["name"], row["state"], *told) + f" {why}")
+    due = [_soon(state.next_at - now) if state.enabled else "-" for state in health]
+    for line in _aligned([COLUMNS, *map(_told, rows, due)]):
+        typer.echo(line)
     on = sum(one.enabled for one in health)
     typer.echo(f"{len(health)} sources, {on} switched on; leads of postings in 30 days")
 
@@ -105,6 +101,24 @@ def _row(
         "problem": state.problem or state.disabled_reason or None,
         "home": spec.home,
     }
+
+
+def _told(row: Mapping[str, Any], due: str) -> tuple[str, ...]:
+    """A source's line, by column."""
+    leads = f"{row['leads_30_days']}/{row['postings_30_days']}"
+    told = (row["every"], due, row["items"], leads, row["failures"], row["terms"])
+    return (row["name"], row["state"], *map(str, told), row["problem"] or row["home"])
+
+
+def _aligned(lines: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """The lines with every column as wide as its widest word."""
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        told = (
+            word.rjust(width) if name in RIGHT else word.ljust(width)
+            for name, word, width in zip(COLUMNS, line, widths, strict=True)
+        )
+        yield "  ".join(told).rstrip()
 
 
 def _soon(wait: timedelta) -> str:
@@ -138,10 +152,15 @@ async def _checked(name: str) -> None:
         request = next(iter(source.requests(State(app.clock()))), None)
         if request is None:
             raise UserError(f"{name}: has nothing to ask for; see its options")
+        app.fetcher.on_wait(_waiting)
         fetched = await app.fetcher.fetch(name, request)
         if fetched.page is None:
             raise UserError(f"{name}: gave no page")
         _report(spec, read_page(source, fetched.page))
+
+
+def _waiting(source: str, seconds: float) -> None:
+    typer.echo(f"{source}: waits {seconds:.0f} s, as it grants no more requests now", err=True)
 
 
 def _report(spec: SourceSpec, reading: Reading) -> None:

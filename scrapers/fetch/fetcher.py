@@ -86,6 +86,7 @@ class Fetcher:
         self._robots = Robots()
         self._manners: dict[str, Manners] = {}
         self._usage: dict[str, Usage] = {}
+        self._tell: Callable[[str, float], None] = lambda _source, _seconds: None
         self.know(sources)
 
     async def __aenter__(self) -> Self:
@@ -118,6 +119,10 @@ class Fetcher:
         """Go on counting from what was stored."""
         if account in self._usage:
             self._usage[account].restore(state)
+
+    def on_wait(self, tell: Callable[[str, float], None]) -> None:
+        """Tell of every wait for a quota before it begins: whose, and the seconds."""
+        self._tell = tell
 
     async def fetch(
         self, source: str, request: Request, validators: Known | None = None
@@ -210,6 +215,7 @@ class Fetcher:
             agent=self._agent,
             private=self._private,
             quota_wait=self._limits.quota_wait,
+            waits=self._tell,
         )
 
     def _fetched(self, errand: Errand, answer: Answer, seconds: float) -> Fetched:

@@ -36,6 +36,8 @@ class House:
     agent: str
     private: bool
     quota_wait: float
+    waits: Callable[[str, float], None]
+    """Is told of every wait for a quota: whose, and the seconds."""
 
 
 class Deadline:
@@ -142,6 +144,7 @@ class Turn:
         while wait := usage.wait(self._house.clock()):
             if wait > self._house.quota_wait:
                 raise Wait("has used up the quota that it grants us", wait)
+            self._house.waits(self._source, wait)
             await asyncio.sleep(wait)
 
     def _shut(self, target: Target, seconds: float) -> None:

@@ -3,17 +3,20 @@ import json
 import re
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from bot.app import build as building
+from bot.cli.doctor_settings import BAD, chat_settings
 from bot.commands.kept import key_of
 from bot.models import OwnSkill, Profile
 from bot.storage.store import open_store
 from bot.work.steward import careful_until
-from config.settings import load_settings
+from config.settings import Settings, load_settings
+from scrapers.fetch.manners import Usage
 from tests.bot.cli.conftest import Run
 
 FEED = """<rss version="2.0"><channel><title>Board</title><link>https://b.example</link>
@@ -212,6 +215,104 @@ def test_doctor_tells_what_is_set_and_what_is_not(leadbot: Run) -> None:
     assert leadbot("doctor", "--health", http_port="9").code == 1
     odd = leadbot("doctor", allow_private_hosts="false", discord_tokne="x")
     assert "LEADBOT_DISCORD_TOKNE is no setting" in odd.out
+
+
+DISCORD = "MTIzNDU2Nzg5MDEyMzQ1Njc4.Gh1jkL.abcdefghijklmnopqrstuvwxyz0123456789_-"
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"discord_token": "hunter2"}, "LEADBOT_DISCORD_TOKEN is no bot token"),
+        ({"slack_app_token": "xapp-1"}, "LEADBOT_SLACK_APP_TOKEN is set, and LEADBOT_SLACK_BOT"),
+        ({"slack_client_secret": "x"}, "LEADBOT_SLACK_CLIENT_SECRET is set, and LEADBOT_SLACK_BOT"),
+        ({"public_url": "http://bot.example"}, "LEADBOT_PUBLIC_URL is no address that begins"),
+        ({"mail_host": "imap.example"}, "LEADBOT_MAIL_USER, LEADBOT_MAIL_PASSWORD are not set"),
+        (
+            {"mail_host": "imap.example", "mail_user": "u", "mail_client_id": "c"},
+            "LEADBOT_MAIL_TOKEN_URL, LEADBOT_MAIL_REFRESH_TOKEN are not set",
+        ),
+    ],
+)
+def test_doctor_names_what_a_chat_or_the_mailbox_lacks(
+    leadbot: Run, given: dict[str, str], told: str
+) -> None:
+    ran = leadbot("doctor", **given)
+    assert ran.code == 1
+    (bad,) = [line for line in ran.out.splitlines() if line.startswith("BAD")]
+    assert told in bad
+    assert "hunter2" not in ran.out
+
+
+def test_doctor_says_what_installing_on_slack_lacks() -> None:
+    settings = Settings(_env_file=None, slack_client_id="1.2", slack_app_token="xapp-1")
+    assert [line for state, line in chat_settings(settings) if state == BAD] == [
+        "LEADBOT_SLACK_CLIENT_SECRET is not set: LEADBOT_SLACK_CLIENT_ID needs it",
+        "LEADBOT_SLACK_SIGNING_SECRET is not set: LEADBOT_SLACK_CLIENT_ID needs it",
+    ]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"discord_token": DISCORD},
+        {"discord_token": "own", "discord_api_url": "https://chat.example/api/v10"},
+        {"slack_bot_token": "xoxb-1", "slack_app_token": "xapp-1"},
+        {"public_url": "https://bot.example"},
+        {"mail_host": "imap.example", "mail_user": "u", "mail_password": "p"},
+    ],
+)
+def test_doctor_finds_nothing_bad_in_settings_that_can_be_used(given: dict[str, Any]) -> None:
+    found = chat_settings(Settings(_env_file=None, **given))
+    assert not [line for state, line in found if state == BAD]
+
+
+@pytest.mark.parametrize("name", ["slack_api_url", "discord_api_url"])
+@pytest.mark.parametrize(
+    "url", ["foo", "foo.example/api", "ftp://foo.example", "https://", "http://[x"]
+)
+def test_an_address_of_a_chat_that_is_none_stops_the_start(
+    leadbot: Run, name: str, url: str
+) -> None:
+    ran = leadbot("run", **{name: url})
+    assert (ran.code, ran.out) == (2, "")
+    assert f"LEADBOT_{name.upper()}: is no address such as https://" in ran.err
+
+
+def test_an_env_file_that_is_not_utf8_is_one_line(leadbot: Run, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("LEADBOT_LOG_LEVEL=DEBUG\n", encoding="utf-16")
+    ran = leadbot("sources", "list")
+    told = "leadbot: .env: is not UTF-8 text; save it as UTF-8\n"
+    assert (ran.code, ran.out, ran.err) == (2, "", told)
+
+
+def test_doctor_names_the_line_of_an_env_file_that_it_does_not_understand(
+    leadbot: Run, tmp_path: Path
+) -> None:
+    (tmp_path / ".env").write_text("LEADBOT_LOG_LEVEL=DEBUG\n\nnot a setting at all\n")
+    ran = leadbot("doctor")
+    assert (ran.code, ran.err) == (2, "")
+    assert ran.out == "BAD  .env line 3: is not understood. Write NAME=value\n"
+
+
+def test_the_list_of_sources_is_aligned_however_long_its_words(leadbot: Run) -> None:
+    head, *lines, _ = leadbot("sources", "list").out.splitlines()
+    end = head.index("every") + len("every")
+    assert any("needs " in line for line in lines)
+    assert all(re.search(r" [\d.]+h$", line[:end]) for line in lines)
+
+
+def test_a_check_says_that_it_waits_for_a_quota(
+    leadbot: Run, tmp_path: Path, httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits = iter([0.6])
+    monkeypatch.setattr(Usage, "wait", lambda *_: next(waits, 0.0))
+    httpserver.expect_request("/feed").respond_with_data(FEED, content_type="application/rss+xml")
+    file = sources(tmp_path, board=httpserver.url_for("/feed"))
+    given = {"sources_file": str(file), "allow_private_hosts": "true"}
+    ran = leadbot("sources", "check", "board", **given)
+    assert "board: waits 1 s" in ran.err
+    assert "board: 2 postings" in ran.out
 
 
 def test_doctor_tells_which_files_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -205,9 +205,13 @@ async def test_the_smallest_quota_of_a_minute_is_waited_for(
     loop = asyncio.get_running_loop()
     begun = loop.time()
     fetcher = await make(sources=[entry(quotas={"minute": minute})], clock=hurried())
+    told: list[tuple[str, float]] = []
+    fetcher.on_wait(lambda source, seconds: told.append((source, seconds)))
     httpserver.expect_request("/").respond_with_data("x")
     for _ in range(3):
         await fetcher.fetch("board", Request(httpserver.url_for("/")))
+    assert {source for source, _ in told} == {"board"}
+    assert 50 < max(seconds for _, seconds in told) <= 66
     assert 0.2 <= loop.time() - begun < 3.0
 
 
