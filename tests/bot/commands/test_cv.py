@@ -73,7 +73,7 @@ async def test_skills_are_shown_with_their_preview_and_kept_when_confirmed(
     assert "Skills in your CV. Keep them?" in told
     assert all(name in told for name in FOUND)
     assert "TensorFlow" not in told
-    assert "of the last 7 days would have reached you" in told
+    assert "would have reached you" in told
     assert labels(answer)[:3] == ["Keep", "Edit…", "Cancel"]
     assert await stored(world) is None
     kept = sound(await world.restarted().press(ANNA, button(answer, "Keep").action))
