@@ -139,3 +139,14 @@ def test_people_beside_whom_one_works_are_no_role() -> None:
     said = "Stokers and data scientists work side-by-side."
     assert not found(said).has("role.mention", "annotation.work")
     assert found("Side-by-side comparisons of answers.").has("annotation.work")
+
+
+def test_a_polish_junior_is_no_machine_learning() -> None:
+    said = "Szukamy: Mł. programista promów."
+    assert not found(said).has("ml.strong", "ml.claim", "topic.core")
+    assert found("Szukamy: ML, programista promów.").has("ml.strong")
+
+
+def test_code_that_a_model_writes_is_no_answer_to_judge() -> None:
+    assert not found("Tasks: all code is written by AI.").has("annotation.work", "annotation.task")
+    assert found("Tasks: score answers written by AI.").has("annotation.task")
