@@ -29,7 +29,7 @@ WORDS: Final[dict[Named, tuple[str, ...]]] = {
         "wunschenswerte", "optionally",
         "awesome if", "great if", "amazing if", "great plus", "big plus", "huge plus", "love it if", "soll-kriterien", "kann-kriterien",
         "soll kriterien", "kann kriterien", "soll-anforderungen", "kann-anforderungen", "wunschkriterien", "idealerweise",
-        "atout", "un plus",
+        "atout", "un plus", "not required", "not mandatory", "not essential", "not necessary", "an asset",
     ),
     "required": (
         "requirements", "required", "requirement", "qualifications", "qualification", "must have", "must-have",
@@ -91,7 +91,8 @@ _WISHED = re.compile(
     r"|von vorteil|wunschenswert|deseable|mile widziane)\)?$"
 )
 _WISHES = re.compile(
-    r"(?:skills?|qualifications?|experiences?|requirements?|knowledge|but|not|und|and|or|also|/|-|&|extra|points"
+    r"(?:technolog(?:y|ies|ie|ien)|tools|umiejetnosci|wymagania|kompetencje|conocimientos|requisitos|competences"
+    r"|skills?|qualifications?|experiences?|requirements?|knowledge|but|not|und|and|or|also|/|-|&|extra|points"
     r"|following|would|will|be|is|are|strongly|highly|it)$"
 )
 """A wish at the end of a line is of its item, "Kafka preferred", but for headings: "Skills preferred"."""

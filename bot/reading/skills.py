@@ -87,6 +87,7 @@ class Spotter:
 
     def _wanted(self, given: Given, spots: Sequence[Spot]) -> Skills:
         text, fields, company, chosen = given
+        spots = _without_house(spots, company)
         own, tags = self._own(text, company), set(self._tagged(fields))
         wanted, doubted = by_name(spots, own)
         products = sum([named[0].kind in CONCRETE for named in wanted.values()])
@@ -128,6 +129,14 @@ class Spotter:
             name = self.taxonomy.name_of(tag)
             if name:
                 yield name
+
+
+def _without_house(spots: Sequence[Spot], company: str | None) -> Sequence[Spot]:
+    """The spots but for unknown names that begin with the employer's: tools of the house."""
+    if not company:
+        return spots
+    house = f"{company} "
+    return [spot for spot in spots if spot.kind or not spot.name.startswith(house)]
 
 
 def by_name(

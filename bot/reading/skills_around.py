@@ -1,5 +1,6 @@
 """What stands around the places where skills are named: section, sentence, and the cues in it."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import Final
@@ -14,6 +15,11 @@ DOUBT: Final = 90
 """How far, in characters, the words may be that ask for a skill, or that put it in doubt."""
 WISH_BEFORE: Final = 400
 WISH_AFTER: Final = 250
+_SEEKS: Final = re.compile(
+    r"we(?:'| a)re (?:actively |currently |now |also )?(?:looking for|seeking)\b"
+)
+SOUGHT: Final = 60
+"""Whom a company looks for is the work's, though the sentence begins with what the company is."""
 """A heading of wishes holds for a long list, and the wish may stand at the end of one."""
 
 
@@ -21,6 +27,7 @@ def look_around(text: Text, found: Found, spots: Iterable[Spot]) -> None:
     """Note what stands around each spot: cues of its sentence, and words that make it doubtful."""
     ends, starts, lines, cues = text.ends, text.starts, text.lines, found.cues
     company = {bisect_right(ends, at) for at in cues["company"]}
+    sought = [at for at in cues["company"] if _SEEKS.match(text.low, at)]
     study = {bisect_right(ends, at) for at in cues["study"]}
     asks: dict[int, list[int]] = {}
     for at in cues["asks"]:
@@ -40,7 +47,8 @@ def look_around(text: Text, found: Found, spots: Iterable[Spot]) -> None:
             sentence_to = ends[sentence] if sentence < len(ends) else start
             in_company, in_study = sentence in company, sentence in study
             near = asks.get(sentence)
-        spot.section, spot.company, spot.study = section, in_company, in_study
+        spot.section, spot.study = section, in_study
+        spot.company = in_company and not (sought and _any(sought, start - SOUGHT, start))
         spot.asked = near is not None and _any(near, start - ASK_BEFORE, end + ASK_AFTER)
         first, last = start - DOUBT, end + DOUBT
         spot.wished = bool(wished) and _any(wished, start - WISH_BEFORE, end + WISH_AFTER)

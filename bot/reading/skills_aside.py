@@ -1,7 +1,7 @@
 """Names that stand in a text aside from what its work asks for.
 
 What something is compared with ("the Docker for bread"), the firms that colleagues come from or that
-are customers, the teams one works beside, the computer one may choose.
+are customers, the teams one works beside, whom a product is for, the computer one may choose.
 """
 
 import re
@@ -55,6 +55,11 @@ _TEAMS = re.compile(
     r"(?:[^.;:()\n]{1,60}\b(?:engineers|scientists|developers|analysts|designers|researchers|specialists"
     r"|experts|teams|team)\b)?)"
 )
+_USERS = re.compile(
+    r"(?:tools|tooling|platform|software|products?) for (?P<names>(?:[\w/&,-]+ ){0,4}[\w/-]+ "
+    r"(?:engineers|scientists|developers|analysts|designers|researchers|specialists|teams))\b"
+)
+"""Whom a product is for: "tooling for SRE engineers"."""
 _EQUIPES = re.compile(r"equipes (?P<names>[^.;:()\n]{1,80})")
 _OF_FIRM = (
     "'re ", "we are ", ". ", "! ", "\n", "| ", "* ", "• ", "(", "startup ", "company ", "team ",
@@ -98,6 +103,8 @@ def _asides(text: Text, at: int) -> Iterator[Aside]:
         likened = pattern.match(low, at)
         if likened and low.endswith(before, 0, at):
             yield Aside(*likened.span("names"), loose=False)
+    if users := _USERS.match(low, at):
+        yield Aside(*users.span("names"), loose=True)
     if teams := _TEAMS.match(low, at) or _EQUIPES.match(low, at):
         start, end = teams.span("names")
         purpose = _PURPOSE.search(low, start, end)

@@ -155,7 +155,7 @@ class Finder:
             _, _, spelling, rule, _ = read
             if rule.case and not _same_case(written, spelling):
                 continue
-            if rule.never and not _beside(plain, start, end).isdisjoint(rule.never):
+            if rule.never and not words_beside(plain, start, end).isdisjoint(rule.never):
                 continue
             return read
         return None
@@ -183,7 +183,7 @@ def _same_case(written: str, spelling: str) -> bool:
     return written == spelling or (written == spelling + "s" and spelling.isupper())
 
 
-def _beside(plain: str, start: int, end: int) -> set[str]:
+def words_beside(plain: str, start: int, end: int) -> set[str]:
     """The words right before and right after a place of the text."""
     before = plain[max(start - 23, 0) : start + 1].split()
     after = plain[end + 1 : end + 25].split()

@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from bot.reading.skills_spelling import LOOSE_KINDS, key_of
 from bot.reading.skills_spot import Spot, spotted
-from bot.reading.skills_spots import Found
+from bot.reading.skills_spots import Found, words_beside
 from bot.reading.skills_taxonomy import Taxonomy
 from bot.reading.tongues import NOUNS
 from bot.reading.words import Text
@@ -53,7 +53,7 @@ _STOP = frozenset(
     ability knowledge familiarity understanding proficiency skills tools other others etc more similar
     inc ltd llc gmbh engineering product design sales marketing finance legal operations hr research
     science mathematics physics economics biology chemistry engineer developer analyst manager team
-    bachelor master masters phd bs ms ba ma mba degree must nice bonus plus preferred required
+    bachelor master masters phd bs ms ba ma mba degree grado must nice bonus plus preferred required
     monday tuesday wednesday thursday friday january february march april may june july august
     september october november december london berlin paris europe america canada india germany
     california york francisco texas boston seattle austin""".split()
@@ -91,16 +91,22 @@ class Unknown:
         for spot in chain(listed, _led(text, found, listed)):
             if text.section(spot.start) not in SECTIONS or _is_noun(spot.name, found.tongue):
                 continue
-            if self._is_name(spot.name):
-                self._settle(spot)
+            if self._is_name(spot.name) and self._settle(text, spot):
                 yield spot
 
-    def _settle(self, spot: Spot) -> None:
-        """Call an ambiguous name by the skill's own, as what stands around it settles it."""
+    def _settle(self, text: Text, spot: Spot) -> bool:
+        """Call an ambiguous name by the skill's own, as what stands around it settles it.
+
+        False where a word beside it rules that skill out.
+        """
         meant = self._taxonomy.forms.get(key_of(spot.name))
-        if meant and self._taxonomy.kind(meant[0][0]) not in LOOSE_KINDS:
-            spot.name = meant[0][0]
-            spot.kind = self._taxonomy.kind(spot.name)
+        if not meant or self._taxonomy.kind(meant[0][0]) in LOOSE_KINDS:
+            return True
+        spot.name, _, rule = meant[0]
+        spot.kind = self._taxonomy.kind(spot.name)
+        return not rule.never or words_beside(text.plain, spot.start, spot.end).isdisjoint(
+            rule.never
+        )
 
     def _is_name(self, written: str) -> bool:
         key = key_of(written)
@@ -108,8 +114,14 @@ class Unknown:
 
 
 def _is_noun(written: str, tongue: str) -> bool:
-    """Whether a name may be any noun of a language that writes all of them with a capital."""
-    return tongue in NOUNS and all(word.istitle() and word.isalpha() for word in written.split())
+    """Whether a name may be any noun of a language that writes all of them with a capital.
+
+    Also one with another name before it: "CRM-Systeme".
+    """
+    return tongue in NOUNS and all(
+        word.istitle() and word.isalpha()
+        for word in (each.rsplit("-", 1)[-1] for each in written.split())
+    )
 
 
 def _lists(text: Text, spots: list[Spot]) -> Iterator[list[Spot]]:

@@ -23,6 +23,7 @@ _WISH = (
     rf"\b(?:{_PLUS}|nice[ _-]to[ _-]have\w?|good[ -]to[ -]have\w?|bonus|preferred|desirable|desired"
     r"|advantages?|advantageous|beneficial|would be (?:great|ideal|nice)|helpful|optional|extra points|appreciated"
     r"|(?:is|are|be|highly|also|very) valued"
+    r"|(?:an|strong|definite|valuable|great|big|major|huge) asset(?! (?:to (?:our|the|any|us|your)|management))"
     r"|von vorteil|vorteilhaft|wunschenswert|erwunscht|optionnel(?:le)?s?|atout|des atouts|(?:fort|un|grand) avantage"
     r"|apprecie(?:e?s?)|points supplementaires|deseables?|se valora\w*|valora(?:mos|remos|ble|bles)"
     r"|apprezzat[aeio]|gradit[aeio]|titolo preferenziale|diferencial|diferenciais|desejave(?:l|is)"
@@ -66,6 +67,11 @@ _LABEL = opened(
     r"(?:,? (?:but )?not (?:required|mandatory))?(?: ?\([^()]{0,40}\))?\s?:"
 )
 """A heading of wishes inside a line: "Nice to have: Kafka"."""
+_LISTED = opened(
+    r"(?<![\w-])(?:nice[ -]to[ -]have|good[ -]to[ -]have|preferred|desired|desirable|bonus|optional)"
+    r" (?:technical |additional )?(?:skills?|qualifications?|experiences?|knowledge|requirements?) [-–•*] "
+)
+"""The same before a list in one line: "Nice-to-have skills - Kafka. - Docker."."""
 _IF = opened(r"\b(?:bonus|extra points|a plus|even better)(?: points)? if\b")
 """A wish for all of its sentence: "Bonus if you know Kafka and Flink"."""
 _OTHER_LABEL = re.compile(r"(?:^|[.•!?])\s*[a-z][\w '&/-]{2,40}:")
@@ -77,9 +83,7 @@ def wished(text: Text, spot: Spot) -> bool:
     if _MUST.match(after):
         return False
     before = text.before(spot.start, WISH_BEFORE)
-    if ":" in before and _labelled(before):
-        return True
-    if " if " in before and any(not _STOP.search(before, one.end()) for one in _IF.each(before)):
+    if _headed(before):
         return True
     before = before[-DOUBT:]
     if "(" in before:
@@ -90,6 +94,29 @@ def wished(text: Text, spot: Spot) -> bool:
     if any(_holds(wish, before) for one in (_THERE, _LEADS) for wish in one.each(before)):
         return True
     return _wished_after(after if len(after) < WISH_AFTER else f"{after}_")
+
+
+def _headed(before: str) -> bool:
+    """Whether a heading before a skill, or the beginning of its sentence, makes it a wish."""
+    if ":" in before and _labelled(before):
+        return True
+    if any(not _OTHER_LABEL.search(before, one.end()) for one in _LISTED.each(before)):
+        return True
+    if " if " in before and any(not _STOP.search(before, one.end()) for one in _IF.each(before)):
+        return True
+    return any(_leads_all(before, one) for one in _LEADS.each(before))
+
+
+def _leads_all(before: str, lead: re.Match[str]) -> bool:
+    """Whether a wish opens the sentence: "Ideally you know Kafka and have baked with Docker".
+
+    Not of a whole list: "Ideally, you have: ...".
+    """
+    opening = before[: lead.start()].rstrip(" *·–-")
+    after = before[lead.end() :]
+    return opening[-1:] in {"", "\n", ".", "•"} and not (
+        ":" in after or _STOP.search(after) or _NEEDED.search(after) or len(turned(after)) > 1
+    )
 
 
 def _wished_after(after: str) -> bool:

@@ -110,6 +110,8 @@ def test_cells_and_items_are_read_one_by_one(value: str, text: str) -> None:
     [
         ("vision", "Computer Vision Engineer", "OpenCV, YOLO, object detection, segmentation."),
         ("nlp", "LLM Engineer", "RAG with LangChain, prompt engineering, embeddings."),
+        ("nlp", "Build a CNN for sentiment analysis", "Train a model on a dataset of tweets of bakers."),
+        ("vision", "Deep Learning Engineer for image analysis", "Train a model that tells loaves apart."),
         ("speech", "Speech Recognition Engineer", "ASR, text-to-speech, Whisper."),
         ("data-engineering", "Data Engineer", "Airflow, dbt, Spark, Snowflake, ETL."),
         (None, "Baker", "Bread."),

@@ -62,6 +62,17 @@ def read(spotter: Spotter, body: str, title: str = "Contract work") -> dict[str,
         ("Sehr gute Kenntnisse in SAP FI und Winshuttle", {"SAP FICO", "Winshuttle"}),
         ("Praca w obszarze hurtowni danych", {"data warehousing"}),
         ("Conocimiento de ggplot y modelos de predicción", {"ggplot2", "predictive modeling"}),
+        ("Procesamiento del lenguaje natural para el horno", {"natural language processing"}),
+        ("Znajomość mikroserwisów i testów jednostkowych", {"microservices", "unit testing"}),
+        ("Esperienza nello sviluppo di microservizi", {"microservices"}),
+        ("Erfahrung mit der Visualisierung von Daten", {"data visualization"}),
+        ("Conocimientos de redes informáticas y seguridad informática", {"cybersecurity"}),
+        ("Connaissance des modèles de langage", {"LLMs"}),
+        ("Manage packages with npm, yarn or Composer, in PHP", {"Yarn", "Composer PHP"}),
+        ("Streaming & EDA of ovens, on Kafka", {"event-driven architecture"}),
+        ("Skills in EDA and pandas", {"exploratory data analysis"}),
+        ("Skills in quantization, pruning and distillation", {"quantization", "model pruning"}),
+        ("We're looking for a full-stack engineer who bakes", {"full-stack development"}),
     ],
 )
 def test_finds_names_in_their_many_spellings(spotter: Spotter, body: str, names: set[str]) -> None:
@@ -100,6 +111,16 @@ def test_finds_names_in_their_many_spellings(spotter: Spotter, body: str, names:
         ("Wir backen von früh bis spät, bis zum Abend und bis Montag.", "business intelligence"),
         ("Projektpartner im Bereich Brot ist die SAP SE", "SAP"),
         ("Skills in Fiori and SAP R/3", "R"),
+        ("Send your bread and a CV/GitHub to the baker", "computer vision"),
+        ("Send your bread and a CV/GitHub to the baker", "GitHub"),
+        ("We build professional networking platforms for bakers", "networking"),
+        ("Skills in high-dimensional modeling of dough", "dimensional modeling"),
+        ("You are embedding practices into the norms of the bakery", "embeddings"),
+        ("Skills with development copilot tools", "GitHub Copilot"),
+        ("The app has Excel and PDF export of loaves", "Microsoft Excel"),
+        ("ISO 20022 (PAIN/PACS/CAMT) and SQL skills", "PACS"),
+        ("Skills in LLMs, Temporal/Video models and PyTorch", "Temporal"),
+        ("You are paid via PayPal, with an API", "PayPal"),
     ],
 )
 def test_takes_no_everyday_word_for_a_skill(spotter: Spotter, body: str, name: str) -> None:
@@ -137,6 +158,7 @@ def test_reads_misspelt_names_and_quotes_them_as_written(
         ("Work closely with DevOps, QA and oven teams.", "Work closely with teams on DevOps."),
         ("Vous travaillez avec les équipes DevOps et QA.", "Vous connaissez le DevOps et le QA."),
         ("Free choice of operating system: MacOS or Linux.", "A choice of Linux tools you know."),
+        ("Tooling for on-call and SRE engineers.", "Tools for buns, with SRE skills."),
     ],
 )
 def test_names_aside_are_no_skills(spotter: Spotter, aside: str, asked: str) -> None:
@@ -226,6 +248,13 @@ def test_a_refusal_outweighs_other_places_and_a_requirement_wishes(
             "Java Kafka",
         ),
         ("You know:\nKafka preferred\nSQL in all of our ovens, every day", "SQL", "Kafka"),
+        ("Kafka is an asset. SQL skills", "SQL", "Kafka"),
+        ("You'd be an asset to our bakery with SQL and Docker skills", "SQL Docker", ""),
+        ("You know SQL\nNot required, but a good fit:\n- Kafka\n- Docker", "SQL", "Kafka Docker"),
+        ("Technologies required\nSQL\nTechnologies preferred\nKafka", "SQL", "Kafka"),
+        ("SQL. Nice-to-have skills - Kafka. - Docker. We offer: Java", "SQL", "Kafka Docker"),
+        ("Ideally you bake" + ", and bake" * 12 + ", and know Kafka. SQL skills", "SQL", "Kafka"),
+        ("Ideally you bake, but Docker is a must", "Docker", ""),
     ],
 )
 def test_a_wish_is_of_the_skills_it_is_said_of(
@@ -327,6 +356,14 @@ def test_what_the_employer_is_called_is_no_skill(spotter: Spotter) -> None:
     assert "Grafana" in {one.name for one in of_another}
 
 
+def test_tools_of_the_house_are_no_skills(spotter: Spotter) -> None:
+    body = "Requirements: Airflow, Quux Oven, Snowflake and dbt."
+    stated, _ = spotter.skills(text_from("Engineer", body), company="Quux")
+    of_another, _ = spotter.skills(text_from("Engineer", body), company="Acme")
+    assert "Quux Oven" not in {one.name for one in stated}
+    assert "Quux Oven" in {one.name for one in of_another}
+
+
 def test_what_the_employer_is_called_for_short_is_no_skill(spotter: Spotter) -> None:
     body = "Requirements: Airflow, QxBake, Snowflake and dbt.\nGolden Crust Bakeries (QxBake) welcomes all."
     stated, _ = spotter.skills(text_from("Engineer", body), company="Golden Crust Bakeries")
@@ -385,6 +422,12 @@ def test_a_misspelt_name_is_found_once_wherever_it_stands() -> None:
             "Ofen mit Python, Konsistenz und SQL für die Bäckerei, das ist der Plan.",
             {"Python", "SQL"},
         ),
+        (
+            "Titulados en Ingeniería Informática para la empresa, y por el horno Java.",
+            {"Java"},
+        ),
+        ("Localisation : Paris, avec les fours pour vous et Python.", {"Python"}),
+        ("Wir sind die Bäckerei und Sie haben Erfahrung mit Quux-Systeme, Python.", {"Python"}),
         ("Szukamy piekarza w Pythonie, do pracy na etat lub nie.", {"Python"}),
     ],
 )
