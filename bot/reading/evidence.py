@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final, Literal
 
 from bot.reading.cues import Hit
@@ -42,6 +43,8 @@ _LATER = opened(
     r"|(?:roles?|positions?|openings?) (?:are |is |will be )?(?:coming|opening|posting|posted) (?:\w+ ){0,2}(?:later|soon))\b"
 )
 """What is not offered yet: "check back soon, more roles in ML posting later"."""
+MOST_LATER = 20
+"""Mentions of what is not offered yet; more is no posting."""
 _OFFERS: Final = frozenset(
     {"role.mention", "role.mention.data", "ml.strong", "ml.work", "ml.claim"}
 )
@@ -75,7 +78,7 @@ def evidence(text: Text, hits: Sequence[Hit], *, offers: bool = True) -> Evidenc
     What is not offered yet counts for nothing. Where the posting `offers` no work, nor do claims:
     what people who seek work have built is no product of an employer.
     """
-    later = [text.sentence(one.start(), 160) for one in _LATER.each(text.low)]
+    later = [text.sentence(one.start(), 160) for one in islice(_LATER.each(text.low), MOST_LATER)]
     by: dict[str, list[Hit]] = {}
     for hit in hits:
         says = hit.cue.says

@@ -22,7 +22,7 @@ class Aside(NamedTuple):
 
 
 _FIRM: Final = r"(?:[Ee]x-)?(?:the )?[A-Z][\w'-]*(?:\.\w+)?(?: [A-Z][\w'-]*){0,2}"
-_FIRMS: Final = rf"{_FIRM}(?:(?:, ?(?:and |& |or )?|/| (?:and|or|&|und|et|y) ){_FIRM})*"
+_FIRMS: Final = rf"{_FIRM}(?:(?:, ?(?:and |& |or )?|/| (?:and|or|&|und|et|y) ){_FIRM}){{0,12}}"
 _SOME: Final = (
     r"(?:(?:companies|firms|places|organizations|startups|brands|teams)(?: like| such as)? )?"
 )
