@@ -28,9 +28,10 @@ class Chain(NamedTuple):
 
 
 _GAP: Final = re.compile(
-    r"(?:\)[,/ ])?[\s,/&+(•·:-]{0,3}(?:(?:and|or|und|oder|albo|et|ou|y|e|o|i|lub|as well as|und/oder|and/or|the|in|in the|hq|only|plus|de|do|da|du|de la|au|aux|der|aus|from|rest of|na|state|(?:selected|select|some|certain) (?:countries|parts) (?:in|of))\b[\s,/&+(]{1,2}){0,2}(?:the )?"
+    r"(?: ?\((?:hq|headquarters|head office)\))?(?:\)[,/ ])?[\s,;/&+(•·:-]{0,3}(?:(?:and|or|und|oder|albo|et|ou|y|e|o|i|lub|as well as|und/oder|and/or|the|in|in the|hq|only|plus|de|do|da|du|de la|au|aux|der|aus|from|rest of|na|state|(?:selected|select|some|certain|most|many|all|other)(?: other)? (?:countries|parts) (?:in|of))\b[\s,/&+(]{1,2}){0,2}(?:the )?"
 )
 MAX_GAP: Final = 30
+_WIDE: Final = frozenset({"country", "group"})
 _CONJUNCTIONS: Final = frozenset({"OR", "IN", "ME", "HI", "OK"})
 """Abbreviations of states that are words in capitals: "Seattle OR Arlington"."""
 _STATE_AFTER: Final = re.compile(r",? ([A-Z]{2})(?![A-Za-z]|-[A-Z]{3})")
@@ -46,6 +47,9 @@ def chains(text: Text, sights: Iterable[Sight], names: Gazetteer) -> list[Chain]
     reached = 0
     for sight in sights:
         if not sight.codes or sight.start < reached or _of_language(text, sight):
+            continue
+        if groups and (wish := _wished_town(text, groups[-1][-1], sight)):
+            groups[-1][-1] = groups[-1][-1]._replace(end=wish)
             continue
         reached = region_of(text.whole, sight) if sight.kind == "city" else 0
         if groups and _chained(text, groups[-1][-1], sight):
@@ -68,6 +72,21 @@ def _of_language(text: Text, sight: Sight) -> bool:
     return sight.codes[0] in VARIETIES.get(language or "", ()) and start > len(text.title)
 
 
+def _wished_town(text: Text, country: Sight, town: Sight) -> int:
+    """Where the wish for a town of a country ends that is named before: "US, Leeds preferred", else 0.
+
+    The wish says nothing of the country.
+    """
+    if country.kind != "country" or town.kind not in {"city", "state"} or town.codes[0] not in country.codes:  # fmt: skip
+        return 0
+    wish = _PREFERRED.match(text.low, town.end)
+    return wish.end() if wish and text.low[country.end : town.start] in _WISHED else 0
+
+
+_WISHED: Final = frozenset({", ", " (", "; ", " - "})
+_PREFERRED: Final = re.compile(r" (?:strongly |highly )?preferr?ed\b\)?")
+
+
 def _chained(text: Text, before: Sight, after: Sight) -> bool:
     end, start = before.end, after.start
     if start - end > MAX_GAP:
@@ -75,6 +94,8 @@ def _chained(text: Text, before: Sight, after: Sight) -> bool:
     gap = text.low[end:start]
     if "\n" in gap or "|" in gap:
         return False
+    if ";" in gap and (before.kind in _WIDE) != (after.kind in _WIDE):
+        return False  # "Remote (US; Boston or Leeds a plus)"
     if gap.startswith("), ") and before.kind != "city" and after.kind == "city":
         return False  # "Remote (US), Boston a plus"
     state = _STATE_AFTER.match(text.whole, end, start) or _CANADA.match(text.whole, end, start)

@@ -104,8 +104,15 @@ def _beside(text: Text, places: Sequence[int], tongues: Sequence[int]) -> Iterat
         for named in tongues[bisect_left(tongues, start) : bisect_left(tongues, end)]:
             word = _WORD.match(text.low, named)
             code = (CODE_OF.get(word[0]) or _of_speech(text.low, word)) if word else None
-            if word and code and not told.tongue_taught.match(text.low, word.end()):
+            if word and code and not _taught(text.low, word):
                 yield named, code
+
+
+def _taught(low: str, word: re.Match[str]) -> bool:
+    """Whether a language is one that is taught there: "English classes", "nauka angielskiego"."""
+    told = phrases().conditions
+    before = low[max(0, word.start() - 50) : word.start()]
+    return bool(told.tongue_taught.match(low, word.end()) or told.tongue_learnt.search(before))
 
 
 def _of_speech(low: str, word: re.Match[str]) -> str | None:

@@ -25,7 +25,7 @@ MARKETPLACES: Final = (
     "upwork", "freelancer", "freelancehunt", "codeur", "mostaql", "braintrust", "emagine", "tender", "tenders", "ted",
     "peopleperhour", "guru", "malt", "freelancermap", "gulp", "contra", "workana", "fiverr", "kwork",
     "truelancer", "twine", "hubstaff", "comet", "solcom", "hays_projekte", "free-work", "freework", "useme",
-    "khamsat", "lancers", "crowdworks", "99freelas", "ocds", "contracts_finder", "find_a_tender", "sam_gov", "bonsai", "arc_freelance",
+    "khamsat", "lancers", "crowdworks", "99freelas", "freelance-informatique", "freelance_informatique", "ocds", "contracts_finder", "find_a_tender", "sam_gov", "bonsai", "arc_freelance",
 )  # fmt: skip
 
 # Those where a sum without a unit is a project's, not a day's.

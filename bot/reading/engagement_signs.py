@@ -23,7 +23,7 @@ _OF_EMPLOYMENT: Final = frozenset(
     {"permanent.statement", "permanent.contract", "permanent.fulltime", "permanent.alone", "permanent.staff"}
 )  # fmt: skip
 _OR = re.compile(
-    r"\b(?:or|oder|ou|o|lub|albo|alternativ\w*|elsewhere|everywhere else|everyone else|otherwise)\b|(?: |\b)/"
+    r"\b(?:or|oder|ou|o|lub|albo|alternativ\w*|elsewhere|everywhere else|everyone else|otherwise)\b|(?: |\b)/(?! ?(?:week|wk|day|month|mo|year|yr|hour|hr|h)\b)"
 )
 _RATHER = re.compile(
     r"[.!?|\n]|\b(?:not|no|nicht|kein\w*|pas|sin|nada|nie|never|instead|rather|conver\w+|later|eventual\w*)\b"

@@ -29,7 +29,7 @@ _BOUND: Final = (
     r"|(?P<least>at least|minimum|min\.?|more than|over|mindestens|from|ab|>|minimaal|minstens|au moins|al menos|minimo|minimum of|no less than))?"
     r"(?: of| de)?[ :~]{0,2}(?:ca\.? |about |around |approx(?:\.|imately)? |roughly |circa )?"
 )
-_RANGE: Final = r"(?P<low>\d{1,3}(?:[.,]5)?)(?:/\d\d?(?=/\d))?(?P<plus> ?\+)? ?(?:(?:-{1,2}|to|bis|a|do|/|or|oder|and|et|y|i|und|tot|of(?= ?\d\d ?uur)|en(?= ?\d\d ?uur)) ?(?P<high>\d{1,3}(?:[.,]5)?))?(?P<more>\+)?"
+_RANGE: Final = r"(?P<low>\d{1,3}(?:[.,][05]0?)?)(?:/\d\d?(?=/\d))?(?P<plus> ?\+)? ?(?:(?:-{1,2}|to|bis|a|do|/|or|oder|and|et|y|i|und|tot|of(?= ?\d\d ?uur)|en(?= ?\d\d ?uur)) ?(?P<high>\d{1,3}(?:[.,][05]0?)?))?(?P<more>\+)?"
 _HOUR: Final = r"(?:(?:teaching |contact |billable |working |paid )?(?:hours?|hrs?\.?|h|std\.?|stunden|stunde|heures?|horas?|hs|godzin|godz\.?|ore|uur|uren|urige))"
 _PER_WEEK: Final = r" ?(?:of (?:work|effort|availability) )?(?:(?:per|/|a|each|every|pro|die|in der|par|por|a la|na|w|al|across|over|through|during|the|in a|ein|p\.) ?/?){0,3}(?:calendar |work |working )?"
 _SPELT: Final = f"(?:{'|'.join(sorted((w for w, n in NUMBER_WORDS.items() if n >= LEAST_SPELT), key=len, reverse=True))})"
@@ -43,7 +43,7 @@ _SPELT_WEEK: Final = re.compile(
 )
 _WEEK_HOURS: Final = re.compile(
     rf"(?:weekly hours|weekly (?:\w+ )?(?:target|volume|commitment|workload|load|minimum|availability|effort|time)s?(?: (?:is|are|of|typically|about|usually)){{0,3}}(?=[ :]{{1,2}}[~\d-]{{1,6}} ?h)|hours(?=: ?~?\d[\d -]{{0,6}}(?:/|per |a )w)|hours ?(?:per|/|a) ?week|hours weekly|hrs ?(?:per|/) ?w(?:ee)?k|wochenstunden|stunden ?(?:pro|/) ?woche|wochenarbeitszeit|heures par semaine|horas semanales|godzin tygodniowo|(?:uren|uur) per week)"
-    rf" ?(?:required|needed|expected|\(est\.?\))?[:\s-]{{1,3}}{_BOUND}{_RANGE}(?!\d|:|%)"
+    rf" ?(?:required|needed|expected|\(est\.?\)|von|betragt|ist)?[:\s-]{{1,3}}{_BOUND}{_RANGE}(?!\d|:|%)"
 )
 _DAYS_WEEK: Final = re.compile(
     rf"(?<![\d.,$€£]){_BOUND}(?P<low>[1-5](?:[.,]5)?|one|two|three|four|ein|zwei|drei|vier|deux|trois|quatre|dos|tres)(?P<plus>\+)? ?(?:(?:-|to|bis|a|or|oder|tot|of) ?(?P<high>[2-5]))?(?P<more>\+)?"

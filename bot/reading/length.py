@@ -36,7 +36,7 @@ _UNIT: Final = "|".join(f"(?P<{name}>{words})" for name, words in _UNITS.items()
 _SPAN: Final = re.compile(
     r"(?:(?P<most>less than|under|up ?to|maximum|max\.?|no more than|bis zu|jusqu'a|hasta|<|within|at most|not exceed\w*|nie dluzej niz|au plus|como maximo|maks\.?|hochstens)"
     r"|(?P<least>at least|minimum(?: (?:commitment|term|period|duration|contract|engagement|length))?|mindestens|mind\.?|min\.?|more than|>|au moins|al menos|no less than|co najmniej|como minimo))?(?: of| de)?(?: an?)? ?(?:full |ca\.? |about |around |approx\.? |approximately |~ ?|initial(?:ly)? |roughly |etwa |rund |environ |unos |okolo |(?:the )?next )?"
-    rf"(?<![\w.,$€£/])(?P<low>\d{{1,3}}(?:[.,]5)?|{_WORDS}|full(?=[ -]year))(?P<plus>\+)?(?: ?\(\d{{1,2}}\))?(?:(?:[ -]?(?P<own>{_OWN})(?![a-z]))? ?(?:-|to|bis|a|or|oder|do|ou|o|lub|tot|of(?= ?\d+ (?:maand|weken|jaar))|(?(own)and(?= \d+ (?P=own))|and)) ?(?P<high>\d{{1,3}}|{_WORDS}))?(?P<more>\+| or more| plus)?"
+    rf"(?<![\w.,$€£/])(?P<low>\d{{1,3}}(?:[.,](?:50?|00?))?|{_WORDS}|full(?=[ -]year))(?P<plus>\+)?(?: ?\(\d{{1,2}}\))?(?:(?:[ -]?(?P<own>{_OWN})(?![a-z]))? ?(?:-|to|bis|a|or|oder|do|ou|o|lub|tot|of(?= ?\d+ (?:maand|weken|jaar))|(?(own)and(?= \d+ (?P=own))|and)) ?(?P<high>\d{{1,3}}|{_WORDS}))?(?P<more>\+| or more| plus)?"
     rf"[ -]{{0,3}}(?:calendar |full |consecutive |volle )?(?:{_UNIT})(?![a-z])(?P<tail> ?\+(?! ?(?:option|verlang|ext|poss|moglich|renew|prolong))| or (?:more|longer)| plus| minimum|,? minimo| min\b| max(?:imum)?\b)?"
 )
 
@@ -110,7 +110,7 @@ def _worth(low: str, at: int) -> bool:
         return bool(told.duration_near.search(low, max(0, at - 24), at))
     if low.startswith(("year", "yr", "jahr", " ans", "ano", " jaar", " anni"), at):
         return bool(told.years_near.search(low, max(0, at - 30), at + 40))
-    return bool(_NUMBER_NEAR.search(low, max(0, at - 14), at))
+    return bool(_NUMBER_NEAR.search(low, max(0, at - 14), at + 1))
 
 
 _MAN_MONTHS: Final = " mm"

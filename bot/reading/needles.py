@@ -45,9 +45,13 @@ NEEDLES: Final[dict[Group, tuple[str, ...]]] = {
         "month", "week", "year", "monat", "woche", "jahr", "mois", "semaine", "meses", " mes ", "semana", "miesi",
         "tygod", "days", "-day ", "mos", "wks", "yr", " ans", "anos", "mths", "tage", "jours", " mo+", " mm",
         "maand", " weken", "dagen", " jaar", " mesi", "settiman", " anni",
+        *(f"{digit}{unit}" for digit in range(10) for unit in ("mo ", "mo,", "mo)", "-mo ", " mo ")),
     ),
-    "start": ("start", "begin", "kick", "commenc", "debut", "demarr", "prise de", "inicio", "comienz", "rozpocz", "ingang"),
-    "day": (" ab 0", " ab 1", " ab 2", " ab 3", " ab dem ", "\nab 0", "\nab 1", "\nab 2", "\nab 3", "\nab dem "),
+    "start": ("start", "begin", "kick", "commenc", "debut", "demarr", "prise de", "inicio", "comienz", "rozpocz", "ingang", "disponibili"),
+    "day": (
+        " ab 0", " ab 1", " ab 2", " ab 3", " ab dem ", "\nab 0", "\nab 1", "\nab 2", "\nab 3", "\nab dem ",
+        " zum 0", " zum 1", " zum 2", " zum 3",
+    ),
     "soon": ("asap", "immediate", "as soon as", "sofort", "des que", "inmediat", "od zaraz", "zo snel", "per direct"),
     "w2": ("w2", "w-2", "c2c", "corp", "1099"),
     "zone": (

@@ -58,8 +58,29 @@ _DOTS: Final = ("·", "· ", "•", "• ")
 
 
 def in_full(text: Text, one: Figure, kept: Iterable[Figure]) -> Figure:
-    """The range that the text tells where its title names one end of it only."""
+    """What the text tells where its title names one end of a range only, or another sum."""
     if one.ranged or text.line(one.start).section != "title":
         return one
     ends = (each for each in kept if each.ranged and one.high in {each.low, each.high})
-    return next((each for each in ends if each.period == one.period), one)
+    whole = next((each for each in ends if each.period == one.period), None)
+    return whole or _labelled(text, one, kept) or one
+
+
+def _labelled(text: Text, one: Figure, kept: Iterable[Figure]) -> Figure | None:
+    """The same pay for the same time behind a label of its own, which is surer than a title."""
+    return next(
+        (
+            each
+            for each in kept
+            if (each.currency, each.period) == (one.currency, one.period)
+            and each.period
+            and _LABEL.search(text.before(each.start, _LABEL_REACH))
+        ),
+        None,
+    )
+
+
+_LABEL: Final = re.compile(
+    r"(?:^|[|•*.] ?)(?:compensation|pay|(?:hourly |day |pay )?rate|(?:base )?salary|vergutung|gehalt|salaire|salario)(?: range)? ?: ?$"
+)
+_LABEL_REACH: Final = 24

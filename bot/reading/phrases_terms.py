@@ -91,6 +91,7 @@ class ConditionPhrases:
     tongue_after: Pattern
     tongue_joined: Pattern
     tongue_taught: Pattern
+    tongue_learnt: Before
     speech_before: Before
     speech_after: Pattern
     machine: Pattern

@@ -178,6 +178,11 @@ CONTRACT = [
     "Bakker gezocht, uurtarief 60 euro.",
     "Bakker. Duur: 6 maanden, in Utrecht.",
     "Fornaio. Durata: 3 mesi.",
+    "Acme - Baker - Full-time - Contractor €60K - Equity possible",
+    "La duración del pan cuenta. Contratos de duración determinada.",
+    "A bolsa tem a duração inicial de 7 meses. Fazemos pão.",
+    "Je krijgt een arbeidsovereenkomst voor 12 maanden.",
+    "Other details: full-time, 2 meetings/week; B2B contract.",
 ]
 PERMANENT = [
     "Salary: $90,000 - $105,000 a year. We bake.",
@@ -251,6 +256,8 @@ PERMANENT = [
     "Wij zoeken een bakker in vaste dienst.",
     "Bakker, 25 vakantiedagen en een pensioenregeling.",
     "Fornaio a tempo indeterminato, buoni pasto.",
+    "Acme - Air Force contract - Baker - $110-180K",
+    "Je krijgt een arbeidsovereenkomst voor bepaalde tijd, met uitzicht op vast.",
 ]
 UNKNOWN = [
     "Employer provided salary: $88 - $105 per hour\nWe bake.",
@@ -341,6 +348,10 @@ UNKNOWN = [
     "Vendemos pan para autónomos y pymes.",
     "Wir backen seit Mai 2019. Das Angebot an Brot ist befristet.",
     "Du streichst den Ofen in RAL 9010.",
+    "Acme - smart contract - Baker. We bake.",
+    "Bolsa de valores: a duração da aula é de 3 meses.",
+    "I am interested in hiring a baker. Please send a sample.",
+    "The engineer seeks opportunities to bake better bread.",
 ]
 BOTH = [
     "FTC or permanent, full time. We bake.",
@@ -403,6 +414,9 @@ SEEKING = [
     "Bread Lead | Oven audits for bakeries | $350\nI help teams audit their ovens.",
     "I work as a baker of rye.\nOpen to:\n- rolls\n- contract bread",
     "I work as a baker of rye. Open to: Full-time / Contract (W2 / C2C).",
+    "Bread engineer seeks remote opportunities.",
+    "I am interested. I am a baker with 12 years of rye.",
+    "For clients I offer a free initial consultation. My hourly and daily rates are fixed.",
 ]
 REMARKS = [
     "Question for the poster: is your oven still warm?",
@@ -560,6 +574,8 @@ def test_a_stated_year_or_day_decides_where_no_word_does() -> None:
         ("Kurs: Backen im Büro", "Teilnahmegebühr 240 Euro, Zertifikat der Akademie.", "not_a_job"),
         ("Webinar Producer", "You bake for our webinars, where attendance is free.", "unknown"),
         ("How to bake with us", "We are looking for bakers. Job alerts below.", "unknown"),
+        ("Rye Hackathon", "A one-day event for 100 students with a top prize.", "not_a_job"),
+        ("Hackathon Organizer", "You will invite students to win the top prize.", "unknown"),
     ],
 )
 def test_an_article_a_course_or_a_closed_offer_is_no_job(title: str, text: str, kind: str) -> None:

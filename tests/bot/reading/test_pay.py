@@ -27,6 +27,17 @@ def test_a_range_tells_more_than_the_end_of_it_in_the_title(body: str, low: floa
     assert sums(found) == (low, 30, "USD", "hour")
 
 
+def test_a_label_in_the_text_is_surer_than_the_title() -> None:
+    told = read("We bake.\nCompensation: $20 per hour", title="Baker - $15/hr")
+    assert sums(told) == (20, 20, "USD", "hour")
+    assert sums(read("Bread costs $20 per hour.", title="Baker - $15/hr")) == (
+        15,
+        15,
+        "USD",
+        "hour",
+    )
+
+
 def test_a_bare_sum_on_a_marketplace_is_for_the_project() -> None:
     body = text_from("", "Compare two forecasts. 400-600 EUR.")
     found = pay(body, NOTHING, projects=True)
@@ -272,6 +283,7 @@ def test_reads_the_notation(body: str, expected: tuple[object, ...]) -> None:
         "We bake.\nRye.\nOats.\nWheat.\nBread - Leeds - Up to €90k",
         "Ovens: $1k budget",
         "Een brood van € 4 en een oven van € 900",
+        "Fertility HRA (up to $10,000 per year)",
     ],
 )
 def test_takes_nothing_else_for_pay(body: str) -> None:

@@ -44,6 +44,11 @@ from tests.bot.reading.gates import understood
         ("promises_of_money", 1, "Bake at home and be your own boss."),
         ("promises_of_money", 1, "Sei dein eigener Chef in der Backstube."),
         ("no_money", 1, "Compensation: $90/hr once funding is secured."),
+        (
+            "account_sharing",
+            2,
+            "If you are not using your freelancing platform accounts, lend one.",
+        ),
     ],
 )
 def test_a_signal_is_told_with_its_words(code: str, level: int, text: str) -> None:
@@ -79,6 +84,7 @@ def test_a_signal_is_told_with_its_words(code: str, level: int, text: str) -> No
         "Apply at bit.ly/bake-now; all roles: https://jobs.lever.co/blue-oven",
         "Blue Oven | Baker | Leeds\nApply: bit.ly/bake-now\nhttps://blueoven.example",
         "Oven Robotics | Baker | Leeds\nMore: bit.ly/bake-now\nWrite to baker (at) oven dot example",
+        "You run our Upwork account and share what you learn.",
     ],
 )
 def test_harmless_words_are_no_signal(text: str) -> None:
@@ -207,6 +213,9 @@ def test_a_free_mail_address_in_a_companys_name_is_noticed() -> None:
         "A growing fintech is looking for a baker. They're early-stage, and busy.",
         "Wij zijn voor Blue Oven op zoek naar een bakker.",
         "Sou recrutadora na Acme, consultoria de recrutamento e seleção.",
+        "Agency hiring for a client through a fast process.",
+        "We are supporting a British oven platform and are looking to engage a baker.",
+        "Estoy en contacto con una empresa que busca panadero.",
     ],
 )
 def test_who_posts_for_a_client_is_an_agency(text: str) -> None:
@@ -273,6 +282,7 @@ def test_who_posts_for_a_client_is_an_agency(text: str) -> None:
         "Wij zijn voor ons team op zoek naar een bakker.",
         "Wij zijn voor de afdeling Rogge op zoek naar een bakker.",
         "Tens experiência numa empresa de recrutamento.",
+        "We are supporting a growing community of bakers and are looking for a baker.",
     ],
 )
 def test_who_has_clients_is_no_agency(text: str) -> None:

@@ -77,6 +77,8 @@ def read(body: str, **fields: str) -> Terms:
         ("60-80%-Pensum", 24, 32),
         ("bei 50%iger Auslastung", 20, 20),
         ("Brot 100% Auslastung: 80%", 32, 32),
+        ("Wochenarbeitszeit von 7,5 bis 10 Stunden", 7.5, 10),
+        ("25.0 horas semanales", 25, 25),
     ],
 )
 def test_reads_hours_a_week(body: str, least: float | None, most: float | None) -> None:
@@ -180,6 +182,11 @@ def test_other_hours_are_none(body: str) -> None:
         ("CDD de 3 mois ou 6 mois", 12.9, 25.8),
         ("Duration: between 2 weeks and 3 weeks", 2, 3),
         ("Duration: 2 weeks and 3 days", 2, 2),
+        ("~1-2mo contract", 4.3, 8.6),
+        ("6mo contract", 25.8, 25.8),
+        ("Die Stelle ist befristet für zwei Jahre", 103.2, 103.2),
+        ("La duración del contrato será de 5.00 meses", 21.5, 21.5),
+        ("Arbeidsovereenkomst voor 1 jaar", 51.6, 51.6),
     ],
 )
 def test_reads_the_length(body: str, least: float | None, most: float | None) -> None:
@@ -226,6 +233,8 @@ def test_reads_the_length(body: str, least: float | None, most: float | None) ->
         "Opdracht voor wie 6 maanden ervaring heeft",
         "Contract met een proeftijd van 2 maanden",
         "Antwort binnen 3 Werktagen",
+        "Mensuel de 2500.0 Euros à 3500.0 Euros sur 12.0 mois",
+        "bread that is 2mo old",
     ],
 )
 def test_other_spans_of_time_are_none(body: str) -> None:
@@ -503,6 +512,11 @@ def test_payment_text_may_state_both() -> None:
         ("Seit dem Start im Mai 2019 backen wir", None),
         ("Prise de poste à 4h du matin", None),
         ("Zum Start im Team gibt es Brot", None),
+        ("Wir suchen zum 01.07.2027 eine Bäckerin", "01.07.2027"),
+        ("Bewerben Sie sich bis zum 01.07.2027", None),
+        ("com início previsto em 01/04/2027", "01/04/2027"),
+        ("Disponibilité : Immédiate", "Immédiate"),
+        ("Disponibilité : 3 jours par semaine", None),
     ],
 )
 def test_reads_the_start(body: str, start: str | None) -> None:

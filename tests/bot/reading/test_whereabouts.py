@@ -193,6 +193,15 @@ def read(body: str, title: str = "", fields: Fields = NOTHING) -> Whereabouts:
         ("An unserem Standort in Köln oder remote backen wir.", "remote"),
         ("Disponibilidad para cambio de residencia a Lima", "onsite"),
         ("Disponibilidad para cambio de residencia: no", "unknown"),
+        ("Location: predominantly onsite (approx. 75%)", "hybrid"),
+        ("On-site (approx. 20% travel)", "onsite"),
+        ("Teletrabajo de forma puntual.", "hybrid"),
+        ("Teletrabajo. Viajes de forma puntual.", "remote"),
+        ("Liberal work-from-home policy.", "hybrid"),
+        ("Work-from-home policy.", "remote"),
+        ("Lavoro ibrido a Milano.", "hybrid"),
+        ("Posted yesterday — Worldwide", "remote"),
+        ("We posted bread recipes worldwide.", "unknown"),
     ],
 )
 def test_tells_the_place_of_work(body: str, value: str) -> None:
@@ -501,6 +510,16 @@ def test_a_title_ends_with_the_place_of_work(title: str, value: str) -> None:
         ("Backgasse 12, 10115 Berlin", ("DE",)),
         ("Panadero en Capital Federal", ("AR",)),
         ("Nach 10115 Berlin liefern wir Brot.", ()),
+        ("Remote. We take applicants from the US, and most countries in Europe.", ("US", "EUROPE")),
+        ("Remote (US; Canada; UK)", ("US", "CA", "GB")),
+        ("Acme | Baker | Remote (US; Boston a plus)\nWe bake.", ("US",)),
+        ("Location: 100% Remote (Client based in Smalltown, MS)", ()),
+        ("Location: Remote (client in Texas)", ()),
+        ("Location: Hybrid (client in Texas)", ("US",)),
+        ("Remote. Our clients bake in healthcare, based in the US only.", ("US",)),
+        ("Acme | Remote (US, Boston preferred, or Australia) | Baker\nBake.", ("US", "AU")),
+        ("Vaga presencial em Salvador/BA", ("BR",)),
+        ("On-site in San Salvador, El Salvador", ("SV",)),
     ],
 )  # fmt: skip
 def test_tells_where_the_worker_must_be(body: str, regions: tuple[str, ...]) -> None:
@@ -560,6 +579,7 @@ def test_preferred_regions_rule_nobody_out() -> None:
         ("Acme | Baker | Arlington | Onsite", set()),
         ("Acme | Baker | US / San Francisco | Onsite", set()),
         ("Acme | Baker | Remote, Chicago (US only)", set()),
+        ("Location: New York, NY (HQ); San Francisco, CA\nHybrid", {"US-NY", "US-CA"}),
     ],
 )
 def test_states_are_told_unless_the_country_is_meant(body: str, states: set[str]) -> None:
@@ -895,6 +915,15 @@ def test_a_federal_clearance_means_the_united_states() -> None:
         ("Buona conoscenza dell'inglese", ("en",)),
         ("Ottima conoscenza della lingua inglese e italiana", ("en", "it")),
         ("Conoscenza del mercato italiano", ()),
+        ("Deutsch- und Englisch in Wort und Schrift", ("de", "en")),
+        ("Uitstekende schrijfvaardigheid Engels en Nederlands", ("en", "nl")),
+        ("Buona conoscenza professionale dell'inglese scritto", ("en",)),
+        ("Madrelingua italiana", ("it",)),
+        ("Dofinansowanie nauki języka angielskiego i/lub niemieckiego", ()),
+        ("Wymagana znajomość języka angielskiego", ("en",)),
+        ("Será ainda valorizado o domínio da língua inglesa", ()),
+        ("Able communicator in English", ("en",)),
+        ("Strong communication skills, especially in English", ("en",)),
     ],
 )
 def test_tells_the_languages_required(body: str, languages: tuple[str, ...]) -> None:
