@@ -106,7 +106,7 @@ def test_an_explanation_for_people_shows_the_words_that_speak_for_the_field() ->
 
 
 def test_a_megabyte_of_hostile_text_takes_less_than_a_second() -> None:
-    hostile = ["contract " * 120_000, "<" * 1_000_000, "machine learning, " * 60_000, "a|" * 500_000, "$1-" * 330_000]  # fmt: skip
+    hostile = ["contract " * 120_000, "<" * 1_000_000, "machine learning, " * 60_000, "a|" * 500_000, "$1-" * 330_000, "ex-Acme, " * 110_000]  # fmt: skip
     read = shipped()
     for text in hostile:
         started = time.process_time()
