@@ -147,6 +147,10 @@ class Source(ABC):
         """The request for the next page, by default none."""
         return None
 
+    def ends(self, page: Page) -> bool:
+        """Whether the list ends with this page, so that nothing of it is left unasked."""
+        return self.following(page) is None
+
     def elsewhere(self, page: Page) -> Request | None:  # noqa: ARG002 - as above
         """What follows also a page of nothing new: another list, not what is older of this one."""
         return None

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from bot.storage.intake import Gathered, Saved, known_hashes, take_in
 from bot.storage.noun import Noun
@@ -74,16 +74,30 @@ class Postings(Noun):
             return (await connection.execute(mark)).rowcount
 
     async def absent(self, source: str, ids: Collection[str]) -> list[int]:
-        """Leads that are not closed and whose posting of this source is not among these ids."""
+        """Leads that are not closed and of whose postings of this source none is among these ids."""
+        shown, gone = await self._leads(source, ids, LeadRow.state != "closed")
+        return sorted(gone - shown)
+
+    async def returned(self, source: str, ids: Collection[str], why: str) -> list[int]:
+        """Leads that were closed for that reason and have a posting among these ids of the source."""
+        closed = (LeadRow.state == "closed") & (LeadRow.state_why == why)
+        shown, _ = await self._leads(source, ids, closed)
+        return sorted(shown)
+
+    async def _leads(
+        self, source: str, ids: Collection[str], wanted: ColumnElement[bool]
+    ) -> tuple[set[int], set[int]]:
+        """The wanted leads with a posting of this source among these ids, and with another one."""
         query = (
             select(PostingRow.key, PostingRow.lead_id)
             .join(LeadRow, LeadRow.id == PostingRow.lead_id)
-            .where(PostingRow.source == source, LeadRow.state != "closed")
+            .where(PostingRow.source == source, wanted)
         )
         keys = {key_of(one) for one in ids}
         async with self._db.read() as connection:
             rows = (await connection.execute(query)).all()
-        return sorted({row.lead_id for row in rows if row.key not in keys})
+        shown = {row.lead_id for row in rows if row.key in keys}
+        return shown, {row.lead_id for row in rows if row.key not in keys}
 
     async def purge(self, source: str, before: datetime) -> int:
         """Remove the texts this source showed first before that moment, and what came of them.

@@ -13,6 +13,7 @@ from bot.work.harvest import Harvest
 FAMILIES = frozenset({"ats"})
 IN_FULL = timedelta(hours=24)
 """How often such a list is asked for in full, though it may say that nothing has changed."""
+GONE = "gone from its board"
 FEW = 5
 """So many may vanish at once without a second thought; more only if they are a minority."""
 
@@ -27,15 +28,22 @@ async def full_due(store: Store, source: str, family: str, now: datetime) -> boo
 async def close_absent(
     store: Store, source: str, family: str, harvest: Harvest, now: datetime
 ) -> int:
-    """Close the leads that a complete list no longer has; how many."""
-    if family not in FAMILIES or not harvest.complete or not harvest.listed:
+    """Close the leads that a complete list no longer has; how many.
+
+    Those that a list has again are open again: it may have been empty or short for an hour.
+    """
+    if family not in FAMILIES or not harvest.listed:
+        return 0
+    for lead in await store.postings.returned(source, harvest.listed, GONE):
+        await store.leads.set_state(lead, "open", "on its board again", now)
+    if not harvest.complete:
         return 0
     absent = await store.postings.absent(source, harvest.listed)
     if not believable(absent, harvest.listed):
         return 0
     closed = 0
     for lead in absent:
-        closed += await store.leads.set_state(lead, "closed", "gone from its board", now)
+        closed += await store.leads.set_state(lead, "closed", GONE, now)
     return closed
 
 

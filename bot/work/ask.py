@@ -202,6 +202,7 @@ class Asking:
             # The next page after one of nothing but known postings is older still.
             on = fresh or not reading.postings
             following = source.following(page) if on else source.elsewhere(page)
+            self.harvest.cut |= not (on and following) and not source.ends(page)
         except UNREADABLE as problem:
             why = f"what follows cannot be read: {type(problem).__name__}: {problem}"[:300]
             raise PageError(source.name, page.url, why) from problem

@@ -28,6 +28,8 @@ class Harvest:
     """Postings whose details are still to come."""
     left: int = 0
     """Requests that were left for the next poll because this one had used up its share."""
+    cut: bool = False
+    """Whether a list goes on behind what was read of it."""
     read_to: datetime | None = None
     """When it was asked, None where anything was left or failed."""
 
@@ -39,4 +41,5 @@ class Harvest:
     @property
     def complete(self) -> bool:
         """Whether everything the source shows was read: only then is what is absent gone."""
-        return not (self.problems or self.left or self.unchanged or self.bad) and self.answers > 0
+        short = self.problems or self.left or self.cut or self.unchanged or self.bad
+        return not short and self.answers > 0

@@ -105,6 +105,10 @@ class Ats(Source):
         reader = self.readers[self._system(_document(page))]
         return reader.following(page)
 
+    def ends(self, page: Page) -> bool:
+        """Whether the company has no more jobs than those of the pages so far."""
+        return self.readers[self._system(_document(page))].ends(page)
+
     @property
     def has_details(self) -> bool:
         """Whether the system's list has no texts."""

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import BaseModel, Field, field_validator
 
 from scrapers.base import Page, Request, Source, State
-from scrapers.mapping.asking import Asking, Paging, first_pages, next_page, same_host
+from scrapers.mapping.asking import Asking, Paging, first_pages, more, next_page, same_host
 from scrapers.mapping.auth import Auth
 from scrapers.mapping.documents import json_of
 from scrapers.mapping.mapper import Found, MapOptions, Mapper
@@ -118,15 +118,25 @@ class JsonApi(Source):
         return self.mapper.posting(item)
 
     def following(self, page: Page) -> Request | None:
-        """The next page, unless this one was empty, a detail or the last."""
+        """The next page, unless this one was empty, a detail, the last, or the last to be read."""
         given = self.options
-        if given.paging.type == "none" or (page.request and "item" in page.request.note):
-            return None
-        data = self.document(page)
-        count = len(self.listed(data))
-        if not count or (given.paging.size and count < given.paging.size):
+        if self._alone(page) or self._last(data := self.document(page)):
             return None
         return next_page(given.request, given.paging, given.auth, page, data)
+
+    def ends(self, page: Page) -> bool:
+        """Whether nothing follows, rather than more than is read in one poll."""
+        return self._alone(page) or self._last(self.document(page))
+
+    def _alone(self, page: Page) -> bool:
+        """Whether it is a detail, or of a source without pages."""
+        detail = page.request is not None and "item" in page.request.note
+        return detail or self.options.paging.type == "none"
+
+    def _last(self, data: Any) -> bool:
+        """Whether an answer holds fewer items than a page that others follow."""
+        count, given = len(self.listed(data)), self.options.paging
+        return not count or count < given.size or not more(given, data)
 
     @property
     def has_details(self) -> bool:

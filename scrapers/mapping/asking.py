@@ -182,7 +182,7 @@ def next_page(asking: Asking, paging: Paging, auth: Auth, page: Page, data: Any)
         return None
     slots = dict(page.request.note.get("slots") or {})
     read = int(page.request.note.get("read") or 0) + 1
-    if not slots or read >= paging.max or (paging.more and not pick(data, paging.more)):
+    if not slots or read >= paging.max or not more(paging, data):
         return None
     if paging.type == "next_url":
         following = pick(data, paging.next)
@@ -190,9 +190,15 @@ def next_page(asking: Asking, paging: Paging, auth: Auth, page: Page, data: Any)
             return None
         return _followed(page.request, following, slots, read)
     cursor = pick(data, paging.cursor) if paging.type == "cursor" else None
-    if paging.type == "cursor" and empty(cursor):
-        return None
     return _page(asking, auth, paging, slots, read=read, cursor=cursor)
+
+
+def more(paging: Paging, data: Any) -> bool:
+    """Whether an answer names a page after it, where its source does."""
+    if paging.more and not pick(data, paging.more):
+        return False
+    named = paging.next or paging.cursor
+    return not named or not empty(pick(data, named))
 
 
 def same_host(url: Any, other: str) -> bool:

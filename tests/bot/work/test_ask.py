@@ -51,7 +51,13 @@ async def test_following_pages_are_read_until_nothing_is_new() -> None:
     harvest, paths = await asked(board(), pages, known=frozenset("76"))
     assert paths == ["/jobs", "/2"]
     assert sorted(harvest.postings) == ["6", "7", "8", "9"]
-    assert harvest.complete
+
+
+async def test_only_a_list_that_was_read_to_its_end_proves_absence() -> None:
+    pages = {"/jobs": jobs(9, 8, after="/2"), "/2": jobs(7)}
+    whole, _ = await asked(board(), pages)
+    short, _ = await asked(board(), pages, known=frozenset("98"))
+    assert (whole.complete, short.complete) == (True, False)
 
 
 async def test_a_walk_ends_at_the_limit_and_its_beginning_is_asked_in_full_again() -> None:

@@ -13,7 +13,7 @@ from bot.work.poll import Feed, Poller
 from config.sources import SourceSpec
 from scrapers.base import State
 from scrapers.errors import FetchError, Refused, Throttled
-from tests.bot.work.boards import HOME, Board, TableFetcher, board, jobs
+from tests.bot.work.boards import HOME, Board, DetailedBoard, TableFetcher, board, jobs
 from tests.bot.work.fakes import FakeClock
 
 HOUR = timedelta(hours=1)
@@ -330,6 +330,79 @@ async def test_what_a_companys_board_no_longer_lists_is_closed(
     await polling.poller().due()
     leads = {lead.id: lead.state for lead in await store.leads.many([first, second])}
     assert leads == {first: "closed", second: "open"}
+
+
+async def leads_of(store: Store) -> list[int]:
+    """The leads of all that was not read yet, in the order of the postings."""
+    from bot.storage.readings import ReadPosting
+    from tests.bot.work.world import SKILLED
+
+    unread = await store.postings.unread()
+    return await store.leads.join([ReadPosting(one.id, SKILLED) for one in unread])
+
+
+async def states(store: Store, leads: list[int]) -> list[str]:
+    found = {lead.id: lead.state for lead in await store.leads.many(leads)}
+    return [found[one] for one in leads]
+
+
+async def test_what_stands_on_a_page_that_was_not_read_again_stays_open(
+    polling: Polling, store: Store
+) -> None:
+    await polling.add(family="ats")
+    polling.pages |= {"/board": jobs(1, 2, after="/2"), "/2": jobs(3)}
+    await polling.poller().due()
+    leads = await leads_of(store)
+    polling.pages["/board"] = jobs(2, 1, after="/2")
+    polling.clock.move(hours=12)
+    await polling.poller().due()
+    assert await states(store, leads) == ["open", "open", "open"]
+
+
+async def test_what_a_companys_board_lists_again_is_open_again(
+    polling: Polling, store: Store
+) -> None:
+    await polling.add(family="ats")
+    polling.pages["/board"] = jobs(1, 2)
+    await polling.poller().due()
+    leads = await leads_of(store)
+    told = []
+    for listed in ((2,), (2, 1)):
+        polling.pages["/board"] = jobs(*listed)
+        polling.clock.move(days=2)
+        await polling.poller().due()
+        told.append(await states(store, leads))
+    assert told == [["closed", "open"], ["open", "open"]]
+
+
+async def test_what_was_closed_for_another_reason_stays_closed(
+    polling: Polling, store: Store
+) -> None:
+    await polling.add(family="ats")
+    polling.pages["/board"] = jobs(1)
+    await polling.poller().due()
+    (lead,) = await leads_of(store)
+    await store.leads.set_state(lead, "closed", "its page says: filled")
+    polling.clock.move(days=2)
+    await polling.poller().due()
+    assert await states(store, [lead]) == ["closed"]
+
+
+async def test_a_lead_with_two_postings_closes_with_the_last(
+    polling: Polling, store: Store
+) -> None:
+    await polling.add(family="ats")
+    polling.pages["/board"] = jobs(1, 2)
+    await polling.poller().due()
+    first, second = await leads_of(store)
+    await store.leads.merge(second, first)
+    told = []
+    for listed in ((2, 3), (3,)):
+        polling.pages["/board"] = jobs(*listed)
+        polling.clock.move(days=2)
+        await polling.poller().due()
+        told += await states(store, [first])
+    assert told == ["open", "closed"]
 
 
 async def test_an_empty_board_closes_nothing(polling: Polling, store: Store) -> None:

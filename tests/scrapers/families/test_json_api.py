@@ -29,6 +29,27 @@ def answer(data: Any, request: Request | None = None, url: str = URL) -> Page:
     return Page("test", url, json.dumps(data).encode(), NOW, request=request)
 
 
+@pytest.mark.parametrize(
+    ("paging", "data", "ends"),
+    [
+        ({"type": "none"}, [1], True),
+        ({"type": "page", "size": 2}, [1, 2], False),
+        ({"type": "page", "size": 2}, [1], True),
+        ({"type": "page", "more": "more"}, {"jobs": [1], "more": False}, True),
+        ({"type": "cursor", "cursor": "next"}, {"jobs": [1], "next": "x"}, False),
+        ({"type": "cursor", "cursor": "next"}, {"jobs": [1], "next": ""}, True),
+    ],
+)
+def test_a_list_ends_where_nothing_follows_not_where_reading_stops(
+    paging: dict[str, Any], data: Any, ends: bool
+) -> None:
+    source = api(paging={**paging, "max": 1}, items=["jobs", "$"])
+    (request,) = asked(source)
+    page = answer(data, request)
+    assert source.following(page) is None
+    assert source.ends(page) is ends
+
+
 def test_one_request_for_each_term() -> None:
     source = api(request={"url": URL, "params": {"q": "{term}", "n": 50}}, terms=["ml", "a&b ü"])
     first, second = asked(source)
