@@ -70,6 +70,8 @@ class Asking:
     read: Read
     remembered: Mapping[str, Asked] = field(default_factory=dict)
     whole: bool = False
+    owed: frozenset[str] = frozenset()
+    """Ids of the backlog whose details had not come so far."""
     harvest: Harvest = field(default_factory=Harvest)
     _to_end: bool = False
     """Whether the pages of the question in hand are read to the last, whatever is known of them."""
@@ -87,6 +89,9 @@ class Asking:
                 harvest.left += len(wanted) - number - 1
                 break
             silent = silent + 1 if _unanswered(ended) else 0
+        harvest.first |= self.owed & harvest.postings.keys()
+        owed = (harvest.first & harvest.partial) | (self.owed - harvest.listed)
+        harvest.owed = frozenset(owed)
         for one in harvest.partial:
             # Stored, it would be taken for complete the next time.
             harvest.postings.pop(one, None)
@@ -118,7 +123,7 @@ class Asking:
         answer, problem = await self._step((first, ""), queue, known)
         broken = False
         while queue and harvest.requests < self.limit and not isinstance(problem, Throttled):
-            step = queue.popleft()
+            step = _list_first(queue) if new else queue.popleft()
             _, failed = await self._step(step, queue)
             broken |= _unanswered(failed) and not step[1]
             if isinstance(failed, Refused):
@@ -207,6 +212,13 @@ class Asking:
             why = f"what follows cannot be read: {type(problem).__name__}: {problem}"[:300]
             raise PageError(source.name, page.url, why) from problem
         return [*steps, *(((following, ""),) if following else ())]
+
+
+def _list_first(queue: deque[Step]) -> Step:
+    """The next page before any details: of a backlog all is known that it shows, before it is cut."""
+    step = next((one for one in queue if not one[1]), queue[0])
+    queue.remove(step)
+    return step
 
 
 def _unanswered(problem: SourceError | None) -> bool:

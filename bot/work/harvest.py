@@ -26,6 +26,8 @@ class Harvest:
     """Postings that answer a question which was never put before: the backlog."""
     partial: set[str] = field(default_factory=set)
     """Postings whose details are still to come."""
+    owed: frozenset[str] = frozenset()
+    """Of those the ones that are part of the backlog."""
     left: int = 0
     """Requests that were left for the next poll because this one had used up its share."""
     cut: bool = False

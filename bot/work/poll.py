@@ -24,6 +24,7 @@ from bot.work.harvest import Harvest
 from bot.work.intervals import PATIENCE, adapted, backed_off, spread
 from bot.work.keeping import Keeping
 from bot.work.newcomers import Newcomers
+from bot.work.owed import owe, owed
 from bot.work.quota import recall, remember
 from config.sources import SourceSpec
 from scrapers.base import Source, State
@@ -128,6 +129,7 @@ class Poller:
             await recall(self.store, self.fetcher, spec)
             harvest = await self._asked(state, spec, source)
             new = await self._kept(state, harvest)
+            await owe(self.store, source, harvest, self.clock())
             await close_absent(self.store, state.name, spec.family, harvest, self.clock())
             outcome = outcome_of(harvest, state, new)
         except Exception as problem:  # noqa: BLE001 - one source costs only itself
@@ -155,7 +157,8 @@ class Poller:
         limit = spec.requests_per_poll
         whole = await full_due(self.store, state.name, spec.family, now)
         read = self._keeping.read
-        asking = Asking(source, past, self.fetcher, limit, known, read, remembered, whole)
+        rest = await owed(self.store, source)
+        asking = Asking(source, past, self.fetcher, limit, known, read, remembered, whole, rest)
         return await asking.run()
 
     async def _kept(self, state: SourceState, harvest: Harvest) -> int:

@@ -195,6 +195,14 @@ async def test_details_are_asked_for_what_is_new_only() -> None:
     assert {name: one.text for name, one in harvest.postings.items()} == {"2": "the whole text"}
 
 
+async def test_all_lists_of_a_backlog_are_read_before_its_details() -> None:
+    pages: dict[str, Any] = {"/jobs": jobs(1, 2, after="/2"), "/2": jobs(3)}
+    pages |= {f"/jobs/{number}": jobs(number, text="six months") for number in (1, 2, 3)}
+    first, paths = await asked(board(kind=DetailedBoard), pages, limit=3)
+    assert paths == ["/jobs", "/2", "/jobs/1"]
+    assert first.owed == {"2", "3"}
+
+
 async def test_an_item_whose_detail_did_not_come_waits_for_the_next_poll() -> None:
     pages = {"/jobs": jobs(1, 2), "/jobs/1": failed("/jobs/1"), "/jobs/2": jobs(2, text="whole")}
     harvest, _ = await asked(board(kind=DetailedBoard), pages)

@@ -405,6 +405,21 @@ async def test_a_lead_with_two_postings_closes_with_the_last(
     assert told == ["open", "closed"]
 
 
+async def test_a_backlog_that_takes_several_polls_is_held_back(
+    polling: Polling, store: Store
+) -> None:
+    await polling.add(kind=DetailedBoard, max_requests=3)
+    polling.pages |= {f"/jobs/{n}": jobs(n, text="six months") for n in range(1, 7)}
+    for listed in ((1, 2, 3, 4, 5), (6, 1, 2, 3, 4, 5), (6, 1, 2, 3, 4, 5)):
+        polling.pages["/board"] = jobs(*listed)
+        await polling.until_due()
+        await polling.poller().due()
+    ids = {one.posting.id: one.id for one in await store.postings.unread()}
+    held = await store.waiting.held_back(list(ids.values()))
+    assert {name for name, one in ids.items() if one not in held} == {"6"}
+    assert len(ids) == 6
+
+
 async def test_an_empty_board_closes_nothing(polling: Polling, store: Store) -> None:
     from bot.storage.readings import ReadPosting
     from tests.bot.work.world import SKILLED
