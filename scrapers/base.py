@@ -64,6 +64,8 @@ class Request:
     """Its answer only leads to others, which may change when it does not."""
     resumes: bool = False
     """What is remembered of its last answer says where to go on, so it outlives a failure."""
+    visit: bool = False
+    """It looks at a posting's own page; what the source is polled with is not spent on that."""
     timeless: "Request | None" = field(default=None, repr=False)
     """The same question without the time at which it is put, where that is part of it."""
 

@@ -8,6 +8,7 @@ from typing import Any, Protocol, runtime_checkable
 from bot.storage.store import Store
 from bot.work.clock import Clock
 from config.sources import SourceSpec
+from scrapers.fetch.manners import visits_of
 
 LONGEST = timedelta(days=32)
 """The longest window of a quota is a month."""
@@ -28,25 +29,30 @@ async def recall(store: Store, fetcher: object, spec: SourceSpec) -> None:
     """Let the fetcher know what was used before, by this process or another."""
     if not (_limited(spec) and isinstance(fetcher, Counting)):
         return
-    kept = await store.notes.get(_key(spec))
-    if kept is not None:
-        fetcher.restore(_account(spec), json.loads(kept))
+    for account in _accounts(spec):
+        kept = await store.notes.get(_key(account))
+        if kept is not None:
+            fetcher.restore(account, json.loads(kept))
 
 
 async def remember(store: Store, fetcher: object, spec: SourceSpec, clock: Clock) -> None:
     """Keep what has been used by now."""
     if _limited(spec) and isinstance(fetcher, Counting):
-        used = json.dumps(fetcher.usage(_account(spec)))
-        await store.notes.put(_key(spec), used, expires_at=clock() + LONGEST)
+        for account in _accounts(spec):
+            if any((used := fetcher.usage(account)).values()):
+                kept = json.dumps(used)
+                await store.notes.put(_key(account), kept, expires_at=clock() + LONGEST)
 
 
 def _limited(spec: SourceSpec) -> bool:
     return any((spec.quotas.minute, spec.quotas.day, spec.quotas.month))
 
 
-def _account(spec: SourceSpec) -> str:
-    return spec.account or spec.name
+def _accounts(spec: SourceSpec) -> tuple[str, str]:
+    """Whose requests are counted: those of polling, and looks at single postings."""
+    account = spec.account or spec.name
+    return account, visits_of(account)
 
 
-def _key(spec: SourceSpec) -> str:
-    return f"work:quota:{_account(spec)}"
+def _key(account: str) -> str:
+    return f"work:quota:{account}"

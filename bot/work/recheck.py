@@ -66,7 +66,7 @@ class Rechecker:
     async def _visit(self, lead: Lead, url: str, now: datetime) -> Finding:
         """What the lead's page shows; nothing where it cannot be fetched or read."""
         try:
-            answer = await self.fetcher.fetch(lead.source, Request(url, robots=True))
+            answer = await self.fetcher.fetch(lead.source, Request(url, robots=True, visit=True))
             return (
                 await asyncio.to_thread(shown, answer.page, now) if answer.page else Finding(None)
             )

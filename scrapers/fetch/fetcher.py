@@ -108,8 +108,8 @@ class Fetcher:
         """Learn how these sources want to be asked; what they have used up stays counted."""
         for spec in sources:
             manners = self._manners[spec.name] = manners_of(spec)
-            used = self.usage(manners.account)
-            self._usage[manners.account] = Usage(manners.quotas, used)
+            for account, quotas in map(manners.ledger, (False, True)):
+                self._usage[account] = Usage(quotas, self.usage(account))
 
     def usage(self, account: str) -> UsageState:
         """What an account (by default a source's name) has used of its quotas; store it."""
@@ -173,9 +173,10 @@ class Fetcher:
         self, source: str, request: Request, validators: Known | None, manners: Manners
     ) -> Fetched:
         """One request in its source's turn, within its quota and time."""
-        usage = self._usage.get(manners.account)
+        account, quotas = manners.ledger(request.visit)
+        usage = self._usage.get(account)
         if usage is None:
-            usage = self._usage[manners.account] = Usage(manners.quotas)
+            usage = self._usage[account] = Usage(quotas)
         turn = Turn(self._house(), source, manners, usage)
         errand = Errand(source, request, validators, turn.means(self._limits))
         started = asyncio.get_running_loop().time()

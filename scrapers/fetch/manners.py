@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from math import floor
+from datetime import datetime, timedelta
+from math import ceil, floor
 from typing import Any
 
 from config.sources import KEY, MARGIN, Quotas, SourceSpec
@@ -13,6 +13,8 @@ WINDOWS = {"minute": (60, 5), "day": (86_400, 3_600), "month": (31 * 86_400, 86_
 
 MAIL = "alert_mail"
 """The family whose sources read a mailbox."""
+PAGES = frozenset({"embedded_json", "jsonld"})
+"""The families whose sources read the pages that people see."""
 MAIL_REFRESH_KEY = "LEADBOT_MAIL_REFRESH_TOKEN"
 
 UsageState = dict[str, dict[str, int]]
@@ -27,10 +29,16 @@ class Manners:
     delay: float = 1.0
     timeout: float = 20.0
     quotas: Quotas = field(default_factory=Quotas)
+    visits: Quotas = field(default_factory=Quotas)
+    """What looking at single postings may spend, counted apart from polling."""
     mail: bool = False
     """It reads a mailbox, and must ask nothing else."""
     refresh_key: str = ""
     """The variable that holds its refresh token, where its entry names one."""
+
+    def ledger(self, visit: bool) -> tuple[str, Quotas]:
+        """Under which name a request is counted, and what may be spent there."""
+        return (visits_of(self.account), self.visits) if visit else (self.account, self.quotas)
 
 
 def manners_of(spec: SourceSpec) -> Manners:
@@ -40,9 +48,23 @@ def manners_of(spec: SourceSpec) -> Manners:
         delay=spec.delay.total_seconds(),
         timeout=spec.timeout.total_seconds(),
         quotas=spec.quotas,
+        visits=_visits(spec),
         mail=spec.family == MAIL,
         refresh_key=MAIL_REFRESH_KEY if spec.family == MAIL else _refresh_key(spec.options),
     )
+
+
+def visits_of(account: str) -> str:
+    """The name under which an account's visits are counted."""
+    return f"{account} visits"
+
+
+def _visits(spec: SourceSpec) -> Quotas:
+    """As much as for polling an API; of a site whose pages are polled, a day's rest."""
+    if spec.family not in PAGES or not spec.quotas.day:
+        return spec.quotas
+    polled = ceil(timedelta(days=1) / spec.min_interval * spec.requests_per_poll / MARGIN)
+    return spec.quotas.model_copy(update={"day": max(1, spec.quotas.day - polled)})
 
 
 def _refresh_key(options: Mapping[str, Any]) -> str:

@@ -19,7 +19,8 @@ HEAD = """# Sources
 Written from `config/sources.yaml` by `python -m tests.docs.sources`; change that file, not this.
 
 Every source states its terms and keeps within them: how often it is asked (`every`), how many
-requests it grants (`quota`, of which four fifths are used; robots.txt does not count), how long its
+requests it grants (`quota`, of which four fifths are used; robots.txt does not count, and looking
+whether an ad is still there has as much of its own), how long its
 texts may be kept (`kept`), and whom each message names (`credit`). A source that grants one request
 a minute is asked its second question a minute later. A source without stated terms cannot be enabled.
 LinkedIn, Indeed, Upwork, Malt, GULP, Fiverr, Toptal, Hays, freelance.de and others forbid automated

@@ -8,10 +8,16 @@ from pytest_httpserver import HTTPServer
 
 from bot.storage.store import Store
 from bot.work.poll import Feed, Poller
-from config.sources import Quotas, SourceSpec
+from bot.work.quota import recall
+from bot.work.recheck import Rechecker
+from config.sources import Quotas, SourceSpec, load_sources
+from scrapers.base import Request
+from scrapers.errors import Throttled
 from scrapers.fetch import Fetcher
+from scrapers.fetch.manners import manners_of
 from scrapers.registry import source_of
 from tests.bot.work.fakes import FakeClock
+from tests.bot.work.world import World
 
 FEED = """<rss version="2.0"><channel><title>Jobs</title><item><title>ML engineer, contract</title>
 <guid>1</guid><description>PyTorch, six months.</description></item></channel></rss>"""
@@ -63,6 +69,38 @@ async def test_a_quota_is_counted_on_after_a_restart(
     assert state is not None
     assert "quota" in state.problem
     assert len(httpserver.log) == 1
+
+
+async def test_looking_whether_leads_are_there_takes_no_place_of_a_poll(
+    world: World, home: str, httpserver: HTTPServer
+) -> None:
+    spec = entry(home, quotas=Quotas(day=4), min_interval=timedelta(hours=8))
+    await world.store.sources.sync([spec])
+    httpserver.expect_request("/robots.txt").respond_with_data(status=404)
+    httpserver.expect_request("/ad").respond_with_data("Freelance work. " * 50)
+    for number in range(5):
+        await world.leads(1, url=httpserver.url_for(f"/ad?{number}"))
+    world.clock.move(days=4)
+    feeds: dict[str, Feed] = {"board": (spec, source_of(spec))}
+    async with Fetcher(version="1", sources=[spec], private=True, clock=world.clock) as fetcher:
+        await Rechecker(world.store, fetcher, world.clock).due()
+        await Poller(world.store, fetcher, feeds, world.clock).named(["board"])
+    state = await world.store.sources.state("board")
+    assert state is not None
+    assert (state.last_items, state.problem) == (1, "")
+    # They are bounded all the same, and remembered.
+    asked = [one for one, _ in httpserver.log if one.path == "/ad"]
+    assert len(asked) == 3
+    async with Fetcher(version="1", sources=[spec], private=True, clock=world.clock) as later:
+        await recall(world.store, later, spec)
+        with pytest.raises(Throttled, match="quota"):
+            await later.fetch("board", Request(httpserver.url_for("/ad"), visit=True))
+
+
+def test_a_site_whose_pages_are_polled_is_visited_with_the_rest_of_its_quota() -> None:
+    spec = next(one for one in load_sources() if one.name == "freelancermap")
+    manners = manners_of(spec)
+    assert (manners.quotas.day, manners.visits.day) == (20, 10)
 
 
 async def test_a_source_that_was_added_meanwhile_is_polled(
