@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from config.closing import Closing
 from scrapers.base import UNREADABLE, Page
+from scrapers.charsets import page_text
 from scrapers.families.jsonld import JsonLd, JsonLdOptions
 from scrapers.text import plain
 
@@ -37,7 +38,7 @@ def look(page: Page, now: datetime, phrases: Closing) -> Look:
     until = _stated_end(page, body)
     if until and ended(until, now):
         return Look("closed", f"its page states its end: {until[:40]}")
-    text = plain(body.decode("utf-8", "replace"))
+    text = plain(page_text(body, page.content_type))
     said = phrases.closed.search(text, 0, LOOKED)
     if said:
         return Look("closed", f"its page says: {' '.join(said[0].split())[:100]}")

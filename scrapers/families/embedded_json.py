@@ -7,9 +7,10 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from scrapers.base import Page, Request, State
+from scrapers.charsets import page_text
 from scrapers.families.json_api import JsonApi, JsonOptions
 from scrapers.mapping.documents import json_of
-from scrapers.mapping.scripts import json_after, page_text, script_json, scripts
+from scrapers.mapping.scripts import json_after, script_json, scripts
 
 
 class Select(BaseModel):

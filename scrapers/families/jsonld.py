@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from scrapers.base import Page, Request, Source, State
+from scrapers.charsets import page_text
 from scrapers.mapping.asking import Addresses
 from scrapers.mapping.mapper import Found, MapOptions, Mapper
 from scrapers.mapping.rules import Rule
-from scrapers.mapping.scripts import page_text, script_json, scripts
+from scrapers.mapping.scripts import script_json, scripts
 from scrapers.posting import Posting
 
 MAX_DEPTH = 12

@@ -11,6 +11,7 @@ from typing import Any
 import feedparser
 from feedparser import mixin
 
+from scrapers.charsets import declared, readable, sent
 from scrapers.feeds.entry import Entry, is_address
 from scrapers.text import storable
 from scrapers.times import utc
@@ -33,6 +34,8 @@ def read_leniently(body: bytes, content_type: str = "") -> tuple[Entry, ...]:
     """
     if len(body) > MAX_BYTES or body.count(b"<") + body.count(b"&") > MAX_MARKUP:
         raise ValueError("a broken feed that is too large to be mended")
+    if not readable(declared(body)) or not readable(sent(content_type)):
+        raise ValueError("a feed in a charset that the web does not know")
     _tame()
     headers = {"content-type": content_type} if "charset" in content_type else {}
     try:

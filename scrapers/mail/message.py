@@ -10,6 +10,7 @@ from email.header import decode_header
 from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
 
+from scrapers.charsets import decoded
 from scrapers.mail.authentication import LONGEST
 
 MAX_BYTES = 2_000_000  # of a mail that are looked at
@@ -99,11 +100,7 @@ def _parts(message: Message) -> Iterator[Message]:
 def _decoded(part: Message) -> str:
     body = part.get_payload(decode=True)
     raw = body[:MAX_PART] if isinstance(body, bytes) else b""
-    charset = part.get_content_charset("utf-8") or "utf-8"
-    try:
-        return raw.decode(charset, "replace")
-    except (LookupError, ValueError):
-        return raw.decode("utf-8", "replace")
+    return decoded(raw, part.get_content_charset("") or "")
 
 
 def _sender(message: Message) -> str:

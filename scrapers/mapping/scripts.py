@@ -20,15 +20,6 @@ class Script:
     text: str
 
 
-def page_text(body: bytes, content_type: str = "") -> str:
-    """A page as text, in the charset that the header names, else UTF-8."""
-    sent = re.search(r"charset\s*=\s*[\"']?([\w-]+)", content_type)
-    try:
-        return body.decode(sent[1] if sent else "utf-8", "replace")
-    except LookupError:
-        return body.decode("utf-8", "replace")
-
-
 def scripts(page: str) -> Iterator[Script]:
     """The scripts of a page, in linear time; an unclosed one ends the walk."""
     lowered = page.lower()
