@@ -43,6 +43,8 @@ _LATER = opened(
     r"|(?:roles?|positions?|openings?) (?:are |is |will be )?(?:coming|opening|posting|posted) (?:\w+ ){0,2}(?:later|soon))\b"
 )
 """What is not offered yet: "check back soon, more roles in ML posting later"."""
+_LATER_WORDS: Final = ("check back", "future ", "later", " soon")
+"""One of them stands in whatever that matches, which is told in no time."""
 MOST_LATER = 20
 """Mentions of what is not offered yet; more is no posting."""
 _OFFERS: Final = frozenset(
@@ -78,12 +80,12 @@ def evidence(text: Text, hits: Sequence[Hit], *, offers: bool = True) -> Evidenc
     What is not offered yet counts for nothing. Where the posting `offers` no work, nor do claims:
     what people who seek work have built is no product of an employer.
     """
-    later = [text.sentence(one.start(), 160) for one in islice(_LATER.each(text.low), MOST_LATER)]
+    later = _later(text)
+    if later or not offers:
+        hits = [hit for hit in hits if _counts(hit, later, offers=offers)]
     by: dict[str, list[Hit]] = {}
     for hit in hits:
-        says = hit.cue.says
-        if (offers or says not in _CLAIMS) and not (says in _OFFERS and _within(hit, later)):
-            by.setdefault(says, []).append(hit)
+        by.setdefault(hit.cue.says, []).append(hit)
     kinds: dict[Speaks, set[str]] = {"doing": set(), "asking": set(), "others": set()}
     seen: dict[tuple[int, int], Speaks] = {}
     for hit in by.get("ml.strong", ()):
@@ -94,8 +96,18 @@ def evidence(text: Text, hits: Sequence[Hit], *, offers: bool = True) -> Evidenc
     return Evidence(text, by, frozenset(kinds["doing"]), frozenset(kinds["asking"]))
 
 
-def _within(hit: Hit, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= hit.start < end for start, end in spans)
+def _later(text: Text) -> list[tuple[int, int]]:
+    """Where the sentences stand that tell of what is not offered yet."""
+    if not any(word in text.low for word in _LATER_WORDS):
+        return []
+    return [text.sentence(one.start(), 160) for one in islice(_LATER.each(text.low), MOST_LATER)]
+
+
+def _counts(hit: Hit, later: Sequence[tuple[int, int]], *, offers: bool) -> bool:
+    """Whether a hit is of what is offered, and offered now."""
+    if hit.cue.says in _CLAIMS and not offers:
+        return False
+    return hit.cue.says not in _OFFERS or not any(start <= hit.start < end for start, end in later)
 
 
 def _speaks(text: Text, hit: Hit, where: tuple[int, int]) -> Speaks:

@@ -67,14 +67,19 @@ _OF_FIRM = (
 _FIRST = (*_OF_FIRM, "-", "- ", ": ", ", ")
 _BUILDING = ("'re ", "we are ", " is ")
 _BEHIND = ("(", ", ", " is ", " are ", "very ")
-_CUES: Final = (
-    (_THINK, _FIRST),
-    (_THE, _BUILDING),
-    (_LIKE, _BEHIND),
-    (_CHOICE, ("",)),
-)
-"""What stands before, so that it is the firm itself that is "backed by" others ("an API backed by
-Postgres" is built on it), or that something named before is likened: "a board (similar to Trello)"."""
+_LIKENED: Final = {
+    "thi": (_THINK, _FIRST),
+    "bui": (_THE, _BUILDING),
+    "sim": (_LIKE, _BEHIND),
+    "com": (_LIKE, _BEHIND),
+    "sem": (_LIKE, _BEHIND),
+    "cho": (_CHOICE, ("",)),
+}
+"""By how the place begins, what is likened, and what stands before: that it is the firm itself ("an API
+backed by Postgres" is built on it), or that something named before is likened: "a board (similar to
+Trello)"."""
+_BESIDE: Final = {"clo": _TEAMS, "col": _TEAMS, "par": _TEAMS, "equ": _EQUIPES}
+_FOR: Final = ("too", "pla", "sof", "pro")
 _PURPOSE = re.compile(
     r"\b(?:to|on|in|using|for|who|that|where|while|as|through|via|by|when|pour|afin|sur|qui)\b"
 )
@@ -84,6 +89,8 @@ _PURPOSE = re.compile(
 def without_asides(text: Text, places: Iterable[int], spots: Sequence[Spot]) -> list[Spot]:
     """The spots but for those aside; `places` are where words stand that may lead to such."""
     found = [aside for at in places for aside in _asides(text, at)]
+    if not found:
+        return list(spots)
     return [spot for spot in spots if not any(_aside(spot, one) for one in found)]
 
 
@@ -96,16 +103,20 @@ def _aside(spot: Spot, one: Aside) -> bool:
 def _asides(text: Text, at: int) -> Iterator[Aside]:
     """What stands aside behind a place."""
     low = text.low
-    firms = _NAMED.match(text.whole, at)
-    if firms and not (firms["backed"] and not low.endswith(_OF_FIRM, 0, at)):
-        yield Aside(*firms.span("names"), loose=False)
-    for pattern, before in _CUES:
+    begins = low[at : at + 3]
+    if begins in _LIKENED:
+        pattern, before = _LIKENED[begins]
         likened = pattern.match(low, at)
         if likened and low.endswith(before, 0, at):
             yield Aside(*likened.span("names"), loose=False)
-    if users := _USERS.match(low, at):
-        yield Aside(*users.span("names"), loose=True)
-    if teams := _TEAMS.match(low, at) or _EQUIPES.match(low, at):
+    elif begins in _FOR:
+        if users := _USERS.match(low, at):
+            yield Aside(*users.span("names"), loose=True)
+    elif begins in _BESIDE and (teams := _BESIDE[begins].match(low, at)):
         start, end = teams.span("names")
         purpose = _PURPOSE.search(low, start, end)
         yield Aside(start, purpose.start() if purpose else end, loose=True)
+    else:
+        firms = _NAMED.match(text.whole, at)
+        if firms and not (firms["backed"] and not low.endswith(_OF_FIRM, 0, at)):
+            yield Aside(*firms.span("names"), loose=False)
