@@ -162,7 +162,7 @@ async def put_instead(call: Call) -> Message:
 async def edit(call: Call) -> Message:
     """The profile's form, filled in with the skills added."""
     added = _added(*await _waiting(call, await shown_to(call)))
-    return Message(TITLE, form=form_of(prefilled(added), {}))
+    return Message(TITLE, form=form_of(prefilled(added, call.services.resolve), {}))
 
 
 async def drop(call: Call) -> Message:

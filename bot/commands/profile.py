@@ -167,7 +167,7 @@ async def drop(call: Call) -> Message:
 async def edit(call: Call) -> Message:
     """The form, filled in with what stands in the profile."""
     profile = await _pending(call, await shown_to(call))
-    return Message(FORM_TITLE, form=form_of(prefilled(profile), {}))
+    return Message(FORM_TITLE, form=form_of(prefilled(profile, call.services.resolve), {}))
 
 
 def form_of(values: Mapping[str, str], errors: dict[str, str]) -> Form:

@@ -3,19 +3,21 @@
 from collections.abc import Iterator
 
 from bot.commands.profile_words import PARTS
+from bot.matching.profiles import Resolve
+from bot.matching.typed import may_be_place
 from bot.matching.typed_labels import LANGUAGES
 from bot.models import Profile
 from bot.understanding import Span
 
 
-def prefilled(profile: Profile | None) -> dict[str, str]:
+def prefilled(profile: Profile | None, resolve: Resolve) -> dict[str, str]:
     """What stands in the form: the profile as it would be typed."""
     if profile is None:
         return {part.name: "" for part in PARTS}
     return {
         "skills": ", ".join(_skills(profile)),
         "terms": ", ".join(_terms(profile)),
-        "place": ", ".join(_place(profile)),
+        "place": ", ".join(_place(profile, resolve)),
         "work": ", ".join(_work(profile)),
         "unwanted": ", ".join(profile.excluded_words),
     }
@@ -26,8 +28,11 @@ def _skills(profile: Profile) -> Iterator[str]:
     yield from (f"portfolio {theme}: {url}" for theme, url in profile.portfolio)
 
 
-def _place(profile: Profile) -> Iterator[str]:
-    yield from (one for one in (profile.remote, profile.country) if one)
+def _place(profile: Profile, resolve: Resolve) -> Iterator[str]:
+    if profile.remote:
+        yield profile.remote
+    if code := profile.country:
+        yield code if may_be_place(code, resolve) else f"country: {code}"
     if profile.timezone:
         yield f"timezone: {profile.timezone}"
     if profile.eligible:

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from bot.errors import UserError
-from bot.matching.typed import HOURS, RATE, at_least, typed_rate
+from bot.matching.typed import HOURS, at_least
+from bot.matching.typed_pay import RATE, typed_rate
 from bot.services import Services
 from bot.understanding import Pay
 

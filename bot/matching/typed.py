@@ -11,33 +11,14 @@ from typing import Any
 
 from bot.errors import UserError
 from bot.matching.profiles import LONGEST_WORD, MOST_SKILLS, Resolve, own_skills
-from bot.matching.typed_labels import Country, Labelled, labelled
+from bot.matching.typed_labels import LANGUAGES, PAPERS, Country, Labelled, labelled
+from bot.matching.typed_pay import LEAST, MONEY, NO_RATE, RATE, rate_of
 from bot.matching.zones import signed_zone, zone_of
-from bot.models import OwnSkill, Profile, RateFloor
+from bot.models import OwnSkill, Profile
 from bot.understanding import WEEKS_OF_MONTH, Span
 
 LONGEST_TEXT = 8_000
 SPLIT = re.compile(r"(?<!\d),|,(?!\d)|[;\n•|]+")
-MARKS = {"$": "USD", "€": "EUR", "£": "GBP", "zł": "PLN", "₹": "INR"}
-CURRENCIES = "usd|eur|gbp|chf|pln|inr|cad|aud|sek|nok|dkk|czk|brl|mxn|sgd|jpy|zar|try|uah|ron|huf"
-UNITS = {
-    "hour": "h|hr|hrs|hour|std|stunde|heure",
-    "day": "d|day|tag|jour",
-    "week": "w|wk|week|woche|semaine",
-    "month": "m|mo|month|monat|mois",
-    "year": "y|yr|year|jahr|an",
-}
-# Pieces have no two spaces in a row; patterns that allowed more would be slow on hostile ones.
-LEAST = r"(?P<least>at least|from|min(?:imum|\.)?|mindestens|ab|over|more than|[>≥]=?)"
-AMOUNT = r"\d(?:[\d.,' ]*\d)?"
-RATE = re.compile(
-    rf"(?:{LEAST} ?)?(?P<mark>[$€£₹]|zł)? ?(?P<code>{CURRENCIES})? ?(?P<amount>{AMOUNT}) ?(?P<k>k)?"
-    rf"(?: ?(?P<mark1>[$€£₹]|zł)? ?(?P<code1>{CURRENCIES})? ?(?:-|–|to|bis) ?(?:[$€£₹]|zł)? ?"
-    rf"(?P<upto>{AMOUNT}) ?(?P<k1>k)?)? ?"
-    rf"(?P<mark2>[$€£₹]|zł)? ?(?P<code2>{CURRENCIES})? ?\+? ?(?:/|per|pro|an?|par) ?"
-    rf"(?P<unit>{'|'.join(UNITS.values())})\.? ?\+?",
-    re.IGNORECASE,
-)
 SPAN = rf"(?:{LEAST}|up to|max\.?|<)? ?(?P<a>\d{{1,3}}) ?(?:(?:-|–|to|bis) ?(?P<b>\d{{1,3}}))? ?\+?"
 HOURS = re.compile(
     rf"{SPAN} ?(?:h|hrs?|hours?|std\.?|stunden) ?\+? ?(?:(?:/|per|a|pro) ?(?:w|wk|week|woche))? ?\+?",
@@ -51,15 +32,26 @@ KINDS = {
     "contract": ("contract",),
     "freelance": ("contract",),
     "permanent": ("permanent",),
-    "full-time": ("permanent",),
     "contract and permanent": ("contract", "permanent"),
     "either": ("contract", "permanent"),
 }
 FIELDS = {"annotation ok": "annotation", "annotation": "annotation"}
 RANKS = ("entry", "junior", "mid", "senior", "lead", "principal")
-REMOTE = {"remote": "remote", "remote only": "remote", "hybrid": "hybrid", "onsite": "onsite",
-          "on-site": "onsite", "on site": "onsite"}  # fmt: skip
-
+REMOTE = {"remote": "remote", "remote only": "remote", "remote-only": "remote",
+          "fully remote": "remote", "100% remote": "remote", "remote or hybrid": "hybrid",
+          "hybrid": "hybrid", "onsite": "onsite", "on-site": "onsite", "on site": "onsite"}  # fmt: skip
+LOADS = {"full-time": 40.0, "full time": 40.0, "part-time": 20.0, "part time": 20.0}
+"""The most hours a week; a contract may be full-time too."""
+REMOTE_IN = re.compile(
+    r"(?P<how>remote)(?: in| from)? ?[(/,-]? ?(?P<place>[^()]{2,60})\)?", re.IGNORECASE
+)
+ABOUT = re.compile(
+    r"(?:based in |living in |from )?(?P<place>.{2,60}?)(?:[ -]based| only)?", re.IGNORECASE
+)
+SMALL = frozenset({"eu", "uk", "us"})
+"""Codes that mean a place in small letters too."""
+TRADE = frozenset({"CD", "CI", "PM", "TF"})
+"""Codes of countries that, typed in a profile, are words of the trade beside the known skills."""
 
 WEEK = 168
 """The hours of a week."""
@@ -94,6 +86,7 @@ def typed_profile(text: str, profile: Profile, resolve: Resolve, country: Countr
         raise UserError(f"That is longer than {LONGEST_TEXT} characters; name the skills only.")
     pieces = [" ".join(piece.split())[:LONGEST_WORD] for piece in SPLIT.split(text)]
     pieces = [piece for piece in pieces if any(one.isalnum() for one in piece)]
+    pieces = [part for piece in pieces for part in _parts(piece, country)]
     if not pieces:
         raise UserError("Type what you do, such as: pytorch, nlp, 60/h, 10-20h, remote, UK")
     found: dict[str, Any] = {}
@@ -101,47 +94,81 @@ def typed_profile(text: str, profile: Profile, resolve: Resolve, country: Countr
     skills: list[str] = []
     for piece in pieces:
         _check(piece)
-        change = next(_changes(piece, country), None)
-        if label := labelled(piece, country):
+        if label := labelled(piece, country) or _named(piece, country, resolve, found):
             _add(found, label)
             notes.append(Note(piece, label.kind, label.shown))
-        elif change is None:
-            skills.append(piece)
-        else:
-            found |= change[0]
+        elif change := next(_changes(piece), None):
+            _change(found, change[0])
             notes.append(Note(piece, change[1], change[2]))
+        else:
+            skills.append(piece)
     if skills:
         found["skills"] = own_skills(tuple(skills[:MOST_SKILLS]), resolve)
         notes.extend(_skill_note(skill) for skill in found["skills"])
     return Typed(replace(profile, **found), tuple(notes))
 
 
+def _parts(piece: str, country: Country) -> tuple[str, ...]:
+    """`remote EU` says two things; every other piece is one."""
+    found = REMOTE_IN.fullmatch(piece)
+    return (found["how"], found["place"]) if found and country(found["place"]) else (piece,)
+
+
 def _check(piece: str) -> None:
-    """Refuse a number without a unit, and more hours than a week has."""
+    """Refuse a number without a unit, pay that is no rate, and more hours than a week has."""
     hours = HOURS.fullmatch(piece)
     if hours and max(int(hours["a"]), int(hours["b"] or 0)) > WEEK:
         raise UserError(f"“{piece}” is more than the {WEEK} hours that a week has.")
     if bare := BARE.fullmatch(piece):
         other = "/day" if bare["mark"] else "h"
         raise UserError(f"“{piece}” of what: {piece}/h or {piece}{other}? Type it with its unit.")
+    if MONEY.search(piece) and not RATE.fullmatch(piece.casefold().strip(" .")):
+        raise UserError(NO_RATE.format(piece))
 
 
 def _add(found: dict[str, Any], label: Labelled) -> None:
     """Several pieces of one kind add up; what stood in the profile before is replaced."""
-    if label.field == "timezone":
-        found["timezone"] = label.values[0]
+    if label.field in {"timezone", "country"}:
+        found[label.field] = label.values[0]
     else:
-        found[label.field] = (*found.get(label.field, ()), *label.values)
+        found[label.field] = tuple(dict.fromkeys((*found.get(label.field, ()), *label.values)))
+
+
+def _change(found: dict[str, Any], change: dict[str, Any]) -> None:
+    """Kinds of contract add up; who works remotely and elsewhere takes what is not remote too."""
+    for name, value in change.items():
+        if name == "engagement":
+            found[name] = tuple(dict.fromkeys((*found.get(name, ()), *value)))
+        elif name != "remote" or value != "remote":
+            found[name] = value
+        else:
+            found.setdefault(name, value)
 
 
 def _skill_note(skill: OwnSkill) -> Note:
     return Note(skill.typed, "skill" if skill.known else "own word", skill.name)
 
 
-def _changes(piece: str, country: Country) -> Iterator[tuple[dict[str, Any], str, str]]:
+def _named(
+    piece: str, country: Country, resolve: Resolve, found: dict[str, Any]
+) -> Labelled | None:
+    """What needs no label: the first country is home, others and permits may be worked in and with."""
+    if code := LANGUAGES.get(piece.casefold()):
+        return Labelled("languages", (code,), "language")
+    if paper := PAPERS.get(piece.casefold()):
+        return Labelled("eligible", (paper,), "eligible")
+    place = _place(piece, country, resolve)
+    if place is None:
+        return None
+    if found.get("country", place) == place:
+        return Labelled("country", (place,), "country")
+    return Labelled("eligible", (place,), "eligible")
+
+
+def _changes(piece: str) -> Iterator[tuple[dict[str, Any], str, str]]:
     low = piece.casefold().strip(" .")
     if rate := RATE.fullmatch(low):
-        floor = _rate(rate)
+        floor = rate_of(rate)
         yield {"rate": floor}, "rate", f"at least {floor.amount:g} {floor.currency}/{floor.period}"
     if hours := HOURS.fullmatch(low):
         span = _span(hours, 1)
@@ -150,6 +177,9 @@ def _changes(piece: str, country: Country) -> Iterator[tuple[dict[str, Any], str
         months = weeks["unit"].startswith("mo")
         span = _span(weeks, WEEKS_OF_MONTH if months else 1)
         yield {"weeks": span}, "weeks", _shown(span)
+    if low in LOADS:
+        span = Span(None, LOADS[low])
+        yield {"hours": span}, "hours a week", _shown(span)
     if low in REMOTE:
         yield {"remote": REMOTE[low]}, "place", REMOTE[low]
     if low in KINDS:
@@ -160,48 +190,20 @@ def _changes(piece: str, country: Country) -> Iterator[tuple[dict[str, Any], str
         yield {"seniority": low}, "seniority", low
     if signed_zone(piece) and (zone := zone_of(piece)):
         yield {"timezone": zone}, "time zone", zone
-    if place := _place(piece, country):
-        yield {"country": place}, "country", place
 
 
-def _place(piece: str, country: Country) -> str | None:
-    """Two-letter words are countries only in capitals: "IT" and "in" are also words."""
-    if len(piece) <= 2 and not piece.isupper():
-        return None
-    return country(piece)
+def _place(piece: str, country: Country, resolve: Resolve) -> str | None:
+    """The place that a bare piece names."""
+    about = ABOUT.fullmatch(piece)
+    name = about["place"] if about else piece
+    return country(name) if may_be_place(name, resolve) else None
 
 
-def typed_rate(text: str) -> RateFloor:
-    """The rate of a text that `RATE` matches as a whole.
-
-    Raises:
-        UserError: it is no rate.
-
-    """
-    found = RATE.fullmatch(text)
-    if found is None:
-        raise UserError(f'"{text}" is no rate; type it as 60/h or 500 EUR/day')
-    return _rate(found)
-
-
-def _rate(found: re.Match[str]) -> RateFloor:
-    mark = found["mark"] or found["mark1"] or found["mark2"]
-    code = found["code"] or found["code1"] or found["code2"]
-    unit = next(
-        period for period, words in UNITS.items() if found["unit"].lower() in words.split("|")
-    )
-    try:
-        least = min(_amount(one) for one in (found["amount"], found["upto"]) if one)
-    except ValueError:
-        raise UserError(f'"{found[0]}" is no rate; type it as 60/h or 500 EUR/day') from None
-    amount = least * (1000 if found["k"] or found["k1"] else 1)
-    return RateFloor(amount, MARKS.get(mark or "", (code or "USD").upper()), unit)
-
-
-def _amount(typed: str) -> float:
-    """A number with its signs for thousands and decimals, as people type them."""
-    digits = re.sub(r"[ ']", "", typed).rstrip(".,")
-    return float(re.sub(r"[.,](?=\d{3}(?:\D|$))", "", digits).replace(",", "."))
+def may_be_place(word: str, resolve: Resolve) -> bool:
+    """Two-letter words are countries in capitals only, and where they are no skill: "ML" is one."""
+    if len(word) > 2 or word.casefold() in SMALL:
+        return True
+    return word.isupper() and word not in TRADE and not resolve(word)
 
 
 def at_least(found: re.Match[str]) -> bool:

@@ -21,6 +21,7 @@ PORTFOLIO = re.compile(
 LABELS = {
     "titles": ("title", "titles", "role", "roles", "position"),
     "domains": ("domain", "domains", "industry", "industries", "sector"),
+    "country": ("country", "lives in", "based in"),
     "eligible": ("eligible", "eligible in", "may work in", "work permit", "visa", "citizen of"),
     "timezone": ("timezone", "time zone", "tz", "zone"),
     "languages": ("language", "languages", "speaks", "speak"),
@@ -28,6 +29,7 @@ LABELS = {
 KINDS = {
     "titles": "title",
     "domains": "domain",
+    "country": "country",
     "eligible": "eligible",
     "timezone": "time zone",
     "languages": "language",
@@ -40,7 +42,10 @@ LANGUAGES = {
     "arabic": "ar", "hebrew": "he", "hindi": "hi", "chinese": "zh", "mandarin": "zh",
     "japanese": "ja", "korean": "ko", "romanian": "ro", "hungarian": "hu", "greek": "el",
 }  # fmt: skip
-W2 = frozenset({"w2", "w-2"})
+PAPERS = {
+    "w2": "W2", "w-2": "W2", "clearance": "clearance", "security clearance": "clearance",
+}  # fmt: skip
+"""What some leads ask for beside a country, as profiles keep it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,10 @@ def _values(field: str, value: str, country: Country) -> Iterator[str]:
                 code = LANGUAGES.get(one.casefold())
                 yield from (code,) if code else ()
             elif field == "eligible":
-                place = "W2" if one.casefold() in W2 else country(one)
+                place = PAPERS.get(one.casefold()) or country(one)
+                yield from (place,) if place else ()
+            elif field == "country":
+                place = country(one)
                 yield from (place,) if place else ()
             elif one:
                 yield one

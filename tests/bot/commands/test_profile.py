@@ -130,6 +130,18 @@ async def test_submitting_what_was_prefilled_changes_nothing(world: World) -> No
     assert await stored(world) == before
 
 
+async def test_a_country_whose_code_is_a_skill_stays_a_country_in_the_form(world: World) -> None:
+    typed = await world.table.typed(ANNA, "profile ML, CV, Mali")
+    asked = form(await world.table.press(ANNA, button(typed, "Edit").action))
+    values = {one.name: one.value for one in asked.fields}
+    done = sound(await world.table.submit(ANNA, asked.action, values))
+    await world.table.press(ANNA, button(done, "Keep").action)
+    profile = await stored(world)
+    assert profile is not None
+    assert profile.country == "ML"
+    assert [one.name for one in profile.skills] == ["machine learning", "computer vision"]
+
+
 async def test_the_form_shows_all_errors_and_keeps_everything_typed(world: World) -> None:
     values = {
         "skills": " ",

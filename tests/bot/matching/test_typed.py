@@ -5,13 +5,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import UserError
-from bot.matching.typed import HOURS, RATE, WEEKS, Typed, typed_profile
+from bot.matching.typed import HOURS, WEEKS, Typed, typed_profile
+from bot.matching.typed_pay import RATE
 from bot.matching.zones import offset_of
 from bot.models import OwnSkill, Profile, RateFloor
 from bot.understanding import Span
 
-SKILLS = {"pytorch": "PyTorch", "huggingface": "Hugging Face", "nlp": "NLP"}
-PLACES = {"uk": "GB", "germany": "DE", "eu": "EU", "it": "IT"}
+SKILLS = {
+    "pytorch": "PyTorch",
+    "huggingface": "Hugging Face",
+    "nlp": "NLP",
+    "ml": "machine learning",
+}
+PLACES = {
+    "uk": "GB", "germany": "DE", "german": "DE", "eu": "EU", "it": "IT", "ml": "ML", "mali": "ML",
+    "ci": "CI", "usa": "US",
+}  # fmt: skip
 
 
 def read(text: str, profile: Profile | None = None) -> Typed:
@@ -32,6 +41,12 @@ def test_numbers_that_cannot_be_meant_are_refused(text: str) -> None:
 @pytest.mark.parametrize("text", ["8051", "802.11", "168h", "3 months", "1C"])
 def test_numbers_that_can_be_meant_are_taken(text: str) -> None:
     assert read(text).notes[0].typed == text
+
+
+@pytest.mark.parametrize("text", ["$120k", "TJM 500€", "60 euros", "$60/h C2C", "90k-100k USD"])
+def test_pay_that_is_no_rate_is_refused_and_no_skill(text: str) -> None:
+    with pytest.raises(UserError, match="type it as 60/h"):
+        read(f"pytorch, {text}")
 
 
 def test_reads_a_profile_typed_in_one_line() -> None:
@@ -71,6 +86,13 @@ def test_reads_a_profile_typed_in_one_line() -> None:
         ("60/h +", None),
         ("ab 500 EUR/Tag", RateFloor(500, "EUR", "day")),
         ("minimum 1.500,50 €/Tag", RateFloor(1500.5, "EUR", "day")),
+        ("£450pd", RateFloor(450, "GBP", "day")),
+        ("$60ph", None),
+        ("60 dollars an hour", None),
+        ("60 USD hourly", None),
+        ("60 euros/h", RateFloor(60, "EUR", "hour")),
+        ("500 € per diem", RateFloor(500, "EUR", "day")),
+        ("150 zł/godz", RateFloor(150, "PLN", "hour")),
     ],
 )
 def test_reads_rates_as_people_type_them(text: str, floor: RateFloor | None) -> None:
@@ -179,6 +201,56 @@ def test_keeps_what_is_not_named() -> None:
 def test_two_small_letters_are_a_word_and_not_a_country() -> None:
     assert read("it").profile.country is None
     assert read("IT").profile.country == "IT"
+
+
+@pytest.mark.parametrize("text", ["uk", "UK only", "based in UK", "UK-based", "country: UK"])
+def test_reads_where_somebody_lives(text: str) -> None:
+    assert read(text).profile.country == "GB"
+
+
+def test_a_skill_is_no_country_of_the_same_letters() -> None:
+    profile = read("ML, CI, remote, UK").profile
+    assert [skill.name for skill in profile.skills] == ["machine learning", "CI"]
+    assert profile.country == "GB"
+    assert read("Mali").profile.country == read("country: ML").profile.country == "ML"
+
+
+def test_further_countries_and_papers_are_where_one_may_work() -> None:
+    profile = read("UK, EU, Germany, clearance, W2").profile
+    assert profile.country == "GB"
+    assert profile.eligible == ("EU", "DE", "clearance", "W2")
+    assert read("eligible: USA / clearance").profile.eligible == ("US", "clearance")
+
+
+def test_a_language_is_no_country() -> None:
+    profile = read("UK, English, German").profile
+    assert profile.country == "GB"
+    assert profile.languages == ("en", "de")
+
+
+def test_kinds_of_contract_add_up() -> None:
+    assert read("contract, permanent").profile.engagement == ("contract", "permanent")
+
+
+@pytest.mark.parametrize(("text", "most"), [("full-time", 40), ("part time", 20)])
+def test_a_load_is_hours_and_no_kind_of_contract(text: str, most: float) -> None:
+    profile = read(f"freelance, {text}").profile
+    assert profile.engagement == ("contract",)
+    assert profile.hours == Span(None, most)
+
+
+@pytest.mark.parametrize(
+    ("text", "remote"),
+    [("fully remote", "remote"), ("hybrid, remote", "hybrid"), ("remote or hybrid", "hybrid")],
+)
+def test_reads_where_the_work_is_done(text: str, remote: str) -> None:
+    assert read(text).profile.remote == remote
+
+
+@pytest.mark.parametrize("text", ["remote EU", "Remote (EU)", "remote in EU", "remote / EU"])
+def test_a_place_may_stand_beside_remote(text: str) -> None:
+    profile = read(text).profile
+    assert (profile.remote, profile.country) == ("remote", "EU")
 
 
 @pytest.mark.parametrize("text", ["", " , ;", "x" * 9000])
