@@ -99,4 +99,12 @@ def rates() -> Rates:
 def scorer(rarity: Rarity | None = None, titles: Rarity | None = None) -> Scorer:
     """What scores leads for profiles; rarities are counted from the leads that are there."""
     none = Rarity()
-    return Scorer(kin(), regions().covers, rates(), speciality_of, rarity or none, titles or none)
+    return Scorer(
+        kin(),
+        regions().covers,
+        rates(),
+        speciality_of,
+        rarity or none,
+        titles or none,
+        taxonomy().name_of,
+    )

@@ -1,7 +1,8 @@
 """Profiles from JSON: the lines of a profiles file, and the export of a member."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.models import OwnSkill, Profile, RateFloor
@@ -68,6 +69,23 @@ def own_skills(typed: tuple[str, ...], resolve: Resolve) -> tuple[OwnSkill, ...]
             skill = _own_skill(plain, resolve)
             found.setdefault(skill.name.casefold(), skill)
     return tuple(found.values())
+
+
+def renewed(profile: Profile, known: Container[str], resolve: Resolve) -> Profile:
+    """The profile by the names that skills have now.
+
+    A version may rename, join or drop skills, and come to know a member's own words.
+    """
+    if all(skill.known and skill.name in known for skill in profile.skills):
+        return profile
+    return replace(profile, skills=tuple(_renewed(one, known, resolve) for one in profile.skills))
+
+
+def _renewed(skill: OwnSkill, known: Container[str], resolve: Resolve) -> OwnSkill:
+    if skill.known and skill.name in known:
+        return skill
+    name = resolve(skill.name) or resolve(skill.typed)
+    return replace(skill, name=name or skill.name, known=name is not None)
 
 
 def _own_skill(typed: str, resolve: Resolve) -> OwnSkill:

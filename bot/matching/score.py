@@ -10,6 +10,7 @@ from bot.matching.conditions import Loss, losses
 from bot.matching.kin import SAME, STEPS, Kin
 from bot.matching.offer import Offer, offer_of
 from bot.matching.pay import budget_usd, floor_usd, top_usd
+from bot.matching.profiles import Resolve, renewed
 from bot.matching.rarity import Rarity
 from bot.matching.wanted import Wanted, wanted_of
 from bot.matching.words import folded
@@ -31,9 +32,11 @@ class Scorer:
     speciality: Callable[[Profile], str | None] = lambda _: None
     rarity: Rarity = field(default_factory=Rarity)
     title_rarity: Rarity = field(default_factory=Rarity)
+    resolve: Resolve = lambda _: None
 
     def offer(self, profile: Profile, taste: Mapping[str, float] | None = None) -> Offer:
         """A profile made ready; `taste` are learnt weights by skill."""
+        profile = renewed(profile, self.kin.helps, self.resolve)
         floor = floor_usd(profile.rate, self.rates)
         return offer_of(profile, self.kin, floor, self.speciality(profile), taste)
 

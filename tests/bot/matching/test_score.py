@@ -54,6 +54,26 @@ def test_a_subject_of_too_many_tools_says_nothing_of_each(tools: int, *, helps: 
     assert (len(kin_of({"Subject": (), **below}).of("Subject")) > 1) is helps
 
 
+@pytest.mark.parametrize(
+    "stored",
+    [
+        OwnSkill("Torch", typed="torch"),
+        OwnSkill("Torch for Python", typed="torch"),
+        OwnSkill("torch", typed="expert in torch", known=False),
+    ],
+)
+def test_a_skill_that_has_another_name_now_still_matches(scorer: Scorer, stored: OwnSkill) -> None:
+    newer = replace(scorer, resolve={"Torch": "PyTorch", "torch": "PyTorch"}.get)
+    match = newer.match(Profile("me", skills=(stored,)), lead("PyTorch"))
+    assert [one.skill for one in match.matched] == ["PyTorch"]
+
+
+def test_a_skill_that_is_none_any_more_is_an_own_word(scorer: Scorer) -> None:
+    me = Profile("me", skills=(OwnSkill("Sprockets", typed="sprockets"),))
+    match = scorer.match(me, lead("PyTorch", text="Sprockets for our models"))
+    assert [one.skill for one in match.matched] == ["Sprockets"]
+
+
 def test_a_level_counts(scorer: Scorer) -> None:
     asks = lead("PyTorch", "BERT")
     some = Profile("me", skills=(OwnSkill("PyTorch", level=1),))
