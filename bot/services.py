@@ -48,7 +48,7 @@ class Services:
         countries: names of countries and groups of them, for completion.
         specialities: the corners of the field that leads are sorted into, for completion.
         recall: what was read a moment ago, for completion.
-        hourly: a pay as an amount an hour in `currency`, by the rates of the day `rates_of`.
+        hourly: a pay for hours a week as an amount an hour in `currency`, by the rates of the day `rates_of`.
         broader: the terms above a skill.
         discover: what can be polled at an address, beside the sources that are known; raises
             SourceError.
@@ -76,7 +76,7 @@ class Services:
     countries: tuple[str, ...] = ()
     specialities: tuple[str, ...] = ()
     recall: Recall = dataclass_field(default_factory=Recall)
-    hourly: Callable[[Pay], Span | None] | None = None
+    hourly: Callable[[Pay, Span | None], Span | None] | None = None
     currency: str = "USD"
     rates_of: date | None = None
     broader: Callable[[str], Sequence[str]] = lambda _: ()

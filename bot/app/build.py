@@ -104,9 +104,9 @@ async def opened(
         yield app
 
 
-def usd_an_hour(pay: Pay) -> Span | None:
-    """A pay as an estimate in US dollars an hour."""
-    return hourly(pay, parts.rates())
+def usd_an_hour(pay: Pay, hours: Span | None) -> Span | None:
+    """A pay for so many hours a week as an estimate in US dollars an hour."""
+    return hourly(pay, parts.rates(), hours=hours)
 
 
 def feeds_of(specs: tuple[SourceSpec, ...], keys: Mapping[str, str]) -> dict[str, Feed]:

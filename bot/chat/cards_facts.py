@@ -45,7 +45,7 @@ def facts(lead: Lead, showing: Showing) -> Facts:
 def _offer(lead: Lead, showing: Showing) -> Iterator[tuple[str, Rich]]:
     read, locale = lead.understood, showing.locale
     yield "Company", _company(lead)
-    yield "Pay", pay_facts(read.pay, showing)
+    yield "Pay", pay_facts(read.pay, showing, read.hours)
     yield "Engagement", (quoted(ENGAGEMENTS, read.engagement),)
     yield "Field", (field_words(read),)
     yield "Length", _some(length(read.weeks, locale))
@@ -71,7 +71,7 @@ def _company(lead: Lead) -> Rich:
     return _some(f"{name or 'Not named'}{agency}" if name or agency else "")
 
 
-def pay_facts(pay: Pay | None, showing: Showing) -> Rich:
+def pay_facts(pay: Pay | None, showing: Showing, hours: Span | None = None) -> Rich:
     """Pay as normalised, as written, and as an estimate an hour where it is not one."""
     if pay is None:
         return ("Not stated",)
@@ -81,14 +81,14 @@ def pay_facts(pay: Pay | None, showing: Showing) -> Rich:
         told += f" (“{raw}”)"
     if pay.inferred:
         told += f"; {listed(pay.inferred, 3)} not written, assumed"
-    return (told + estimate(pay, showing),)
+    return (told + estimate(pay, showing, hours),)
 
 
-def estimate(pay: Pay, showing: Showing) -> str:
+def estimate(pay: Pay, showing: Showing, hours: Span | None = None) -> str:
     """The pay as about so much an hour, with the day of the rates; "" where it is so already."""
     if showing.hourly is None or (pay.period == "hour" and pay.currency == showing.currency):
         return ""
-    hourly = showing.hourly(pay)
+    hourly = showing.hourly(pay, hours)
     about = between(_whole(hourly), showing.currency, showing.locale) if hourly else ""
     converted = pay.currency != showing.currency and showing.rates_of
     day = f", rates of {showing.rates_of}" if converted else ""

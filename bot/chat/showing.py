@@ -61,12 +61,12 @@ class Credit:
 class Showing:
     """How leads are shown to one reader.
 
-    `hourly` estimates a pay as an amount an hour in `currency`, by the rates of the day `rates_of`.
+    `hourly` estimates a pay, for hours a week, as an amount an hour in `currency`, by the rates of the day `rates_of`.
     """
 
     locale: str = "en"
     credits: Mapping[str, Credit] = dataclass_field(default_factory=dict)
-    hourly: Callable[[Pay], Span | None] | None = None
+    hourly: Callable[[Pay, Span | None], Span | None] | None = None
     currency: str = "USD"
     rates_of: date | None = None
 

@@ -158,7 +158,7 @@ def _pay(word: str, services: Services) -> float | None:
     if rate.period == "hour" and rate.currency == services.currency:
         return rate.amount
     pay = Pay(rate.amount, rate.amount, rate.currency, rate.period, word)
-    hourly = services.hourly(pay) if services.hourly else None
+    hourly = services.hourly(pay, None) if services.hourly else None
     amount = hourly.min if hourly else None
     return round(amount) if amount is not None and math.isfinite(amount) else None
 

@@ -16,8 +16,7 @@ def floor_usd(floor: RateFloor | None, rates: Rates) -> float | None:
 
 def top_usd(pay: Pay | None, hours: Span | None, rates: Rates) -> float | None:
     """The most a lead pays in USD an hour; None where it cannot be told."""
-    del hours
-    span = hourly(pay, rates) if pay else None
+    span = hourly(pay, rates, hours=hours) if pay else None
     if span is None:
         return None
     return span.max if span.max is not None else span.min

@@ -71,7 +71,7 @@ class PostingReader:
     store: Store
     reader: Understands
     copies: Compares = bot.reading.copies
-    hourly: Callable[[Pay], Span | None] | None = None
+    hourly: Callable[[Pay, Span | None], Span | None] | None = None
 
     async def unread(self, limit: int = BATCH) -> ReadCount:
         """Read the oldest postings that were not read yet, at most `limit`."""
@@ -121,7 +121,7 @@ class PostingReader:
                 understood = self.reader.understand(posting)
             keys = tuple(self.copies.block_keys(posting)) if understood.lead else ()
             pay = understood.pay
-            rate = self.hourly(pay) if self.hourly and pay else None
+            rate = self.hourly(pay, understood.hours) if self.hourly and pay else None
         except Exception:  # noqa: BLE001 - one posting costs only itself, and is not tried for ever
             structlog.get_logger("work").exception(
                 "posting cannot be read", source=posting.source, posting=posting.id[:80]

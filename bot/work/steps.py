@@ -63,7 +63,7 @@ class Works:
     chats: Mapping[str, Chat]
     clock: Clock = utc_now
     showing: Showing = field(default_factory=Showing)
-    hourly: Callable[[Pay], Span | None] | None = None
+    hourly: Callable[[Pay, Span | None], Span | None] | None = None
     metrics: Metrics = field(default_factory=Metrics)
     worker: str = field(default_factory=worker_name)
     baseline: bool = True

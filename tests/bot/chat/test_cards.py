@@ -74,7 +74,7 @@ def test_what_was_not_said_is_left_out() -> None:
 
 
 def test_estimates_are_marked_with_the_day_of_the_rates() -> None:
-    showing = replace(SHOWING, hourly=lambda _: Span(50.0, 62.5), rates_of=date(2026, 11, 20))
+    showing = replace(SHOWING, hourly=lambda _, __: Span(50.0, 62.5), rates_of=date(2026, 11, 20))
     day = lead(understood=understood(pay=Pay(400, 500, "GBP", "day", "£400-500 per day")))
     assert "~$50–$62/h, rates of 2026-11-20" in shown(card(day, showing))
 

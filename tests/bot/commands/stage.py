@@ -93,7 +93,7 @@ def world_of(store: Store, clock: Clock) -> World:
         skills=tuple(parts.taxonomy().skills),
         countries=parts.named_regions(),
         specialities=parts.specialities(),
-        hourly=lambda pay: hourly(pay, rates),
+        hourly=lambda pay, hours: hourly(pay, rates, hours=hours),
         rates_of=rates.day,
         credits=credits_of(SPECS),
         discover=discover,

@@ -343,7 +343,7 @@ async def test_pay_by_the_day_is_searched_by_the_hour(world: World) -> None:
     found = shown(sound(await world.table.typed(ANNA, "search pytorch €480/day")))
     rate = world.services.hourly
     assert rate is not None
-    asked = rate(Pay(480, 480, "EUR", "day", "€480/day"))
+    asked = rate(Pay(480, 480, "EUR", "day", "€480/day"), None)
     assert asked is not None
     assert asked.min is not None
     assert f"from ${asked.min:.0f}/h" in found

@@ -114,6 +114,14 @@ def test_pay_is_compared_by_the_top_of_the_range_and_unknown_costs_nothing(
     assert any(part.name == "pay" and part.points < 0 for part in bad.parts)
 
 
+def test_a_retainer_for_few_hours_is_not_below_the_floor(scorer: Scorer) -> None:
+    me = profile("PyTorch", rate=RateFloor(60, "USD"))
+    retainer = Pay(3000, 3000, "USD", "month", "$3,000 a month")
+    few = lead("PyTorch", pay=retainer, hours=Span(10, 10))
+    assert scorer.match(me, few).score == scorer.match(me, lead("PyTorch")).score
+    assert scorer.match(me, lead("PyTorch", pay=retainer)).score < scorer.match(me, few).score
+
+
 def test_pay_without_a_top_is_compared_by_what_it_begins_at(scorer: Scorer) -> None:
     me = profile("PyTorch", rate=RateFloor(60, "USD"))
     asks = lead("PyTorch", pay=Pay(20, None, "USD", "hour", "from $20/h"))

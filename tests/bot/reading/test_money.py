@@ -25,6 +25,25 @@ def test_every_period_comes_to_an_hour(period: str, amount: float) -> None:
     assert found.min == pytest.approx(50)
 
 
+@pytest.mark.parametrize(
+    ("period", "hours", "expected"),
+    [
+        ("week", Span(10, 10), Span(200, 200)),
+        ("month", Span(10, 20), Span(2000 / 86.5, 2000 / 43.25)),
+        ("month", Span(None, 20), Span(2000 / 86.5, 2000 / 86.5)),
+        ("month", Span(), Span(2000 / 173, 2000 / 173)),
+        ("day", Span(8, 8), Span(250, 250)),
+        ("year", Span(10, 10), Span(2000 / 2080, 2000 / 2080)),
+    ],
+)
+def test_a_week_or_month_is_paid_for_the_hours_that_are_stated(
+    period: str, hours: Span, expected: Span
+) -> None:
+    found = hourly(offer(2000, 2000, "USD", period), RATES, hours=hours)
+    assert found is not None
+    assert (found.min, found.max) == pytest.approx((expected.min, expected.max))
+
+
 def test_an_open_end_stays_open() -> None:
     assert hourly(offer(None, 80, "USD", "hour"), RATES) == Span(None, 80)
 
