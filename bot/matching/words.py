@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from bot.reading.copies_title import company_key
 
-WORD = re.compile(r"[a-z0-9][a-z0-9+#.]*")
+WORD = re.compile(r"\w[\w+#.]*")
+"""In any alphabet; underscores are taken out before."""
 LONGEST_PHRASE = 4
 MOST_WORDS = 2000
 FEW = 50
@@ -59,7 +60,8 @@ def folded(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text, folded; "c++", "c#" and "node.js" are words."""
-    return [found.rstrip(".") for found in WORD.findall(folded(text))[:MOST_WORDS]]
+    plain = folded(text).replace("_", " ")
+    return [found.rstrip(".") for found in WORD.findall(plain)[:MOST_WORDS]]
 
 
 def title_terms(title: str) -> tuple[str, ...]:

@@ -77,6 +77,21 @@ def test_a_members_exclusions_rule_out(scorer: Scorer) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("unwanted", "text"),
+    [
+        ("крипто", "Модели для КРИПТО-бирж"),
+        ("złoto", "Handel: złoto i srebro"),
+        ("Glücksspiel", "Modelle für GLÜCKSSPIEL, remote"),
+        ("賭博", "賭博、広告"),
+    ],
+)
+def test_words_of_any_alphabet_are_excluded(scorer: Scorer, unwanted: str, text: str) -> None:
+    me = profile("PyTorch", excluded_words=(unwanted,))
+    assert scorer.match(me, lead("PyTorch", text=text)).blockers == (f"excluded word: {unwanted}",)
+    assert scorer.match(me, lead("PyTorch", text="Something else")).blockers == ()
+
+
 def test_citizenship_rules_out_who_lives_elsewhere(scorer: Scorer) -> None:
     asks = lead("PyTorch", where=place("US", citizenship="US citizens"))
     me = profile("PyTorch", country="PL")

@@ -74,6 +74,14 @@ def test_a_skill_that_is_none_any_more_is_an_own_word(scorer: Scorer) -> None:
     assert [one.skill for one in match.matched] == ["Sprockets"]
 
 
+def test_own_words_and_domains_of_any_alphabet_are_found(scorer: Scorer) -> None:
+    me = profile("Распознавание речи", domains=("медицина",))
+    asks = lead("PyTorch", text="Нужно распознавание речи. Область: медицина.")
+    match = scorer.match(me, asks)
+    assert [one.skill for one in match.matched] == ["Распознавание речи"]
+    assert next(part.note for part in match.parts if part.name == "domain") == "медицина"
+
+
 def test_a_level_counts(scorer: Scorer) -> None:
     asks = lead("PyTorch", "BERT")
     some = Profile("me", skills=(OwnSkill("PyTorch", level=1),))
