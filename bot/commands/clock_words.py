@@ -7,6 +7,7 @@ from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.commands.convert import closest
+from bot.matching.zones import offset_of, signed_zone, zone_of
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -15,6 +16,7 @@ LONGEST_SNOOZE = timedelta(days=366)
 MIDNIGHT = time()
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?\.?", re.IGNORECASE)
 _SPAN = re.compile(r"(.+?)\s*(?:-|–|to|until|\.\.)\s*(.+)")
+_ETC = re.compile(r"Etc/GMT([+-])(\d{1,2})")
 _AHEAD = re.compile(r"(\d{1,3})\s*(h|hours?|d|days?|w|weeks?|m|months?)", re.IGNORECASE)
 _DAY = r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:r|rs)?|fri|sat(?:ur)?|sun)(?:day)?s?"
 _ONE_DAY = re.compile(_DAY, re.IGNORECASE)
@@ -169,19 +171,31 @@ def zones() -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: ("/" not in name, name.startswith("Etc/"), name)))
 
 
+def zone_told(name: str) -> str:
+    """A zone in words: `Etc/GMT-2` is what everybody else calls UTC+2."""
+    found = _ETC.fullmatch(name)
+    return f"UTC{'+' if found[1] == '-' else '-'}{found[2]}" if found else name
+
+
+def _by_hours(text: str) -> str | None:
+    """The zone of `UTC+2` or `GMT+2`, where it is so many whole hours; None for another."""
+    away = offset_of(text.strip()) if signed_zone(text) else None
+    if away is None or not away.is_integer() or not -12 <= away <= 14:
+        return None
+    return f"Etc/GMT{-int(away):+d}" if away else "UTC"
+
+
 def zone_named(text: str) -> str:
-    """The time zone that is meant: `Europe/Berlin`, `berlin`, `new york`, `UTC`.
+    """The time zone that is meant: `Europe/Berlin`, `berlin`, `EST`, `UTC+2`, `UTC`.
 
     Raises:
         ValueError: nobody knows it; names the closest.
 
     """
+    if meant := _by_hours(text) if signed_zone(text) else zone_of(text):
+        return meant
     wanted = text.strip().lower().replace(" ", "_")
-    by_name = {name.lower(): name for name in zones()}
     cities = {name.rpartition("/")[2].lower(): name for name in reversed(zones())}
-    found = by_name.get(wanted) or cities.get(wanted)
-    if found:
-        return found
     like = closest(wanted, list(cities))
     hint = f"; did you mean {cities[like]}" if like else ""
     raise ValueError(f"“{text[:30]}” is no time zone{hint}; type a city such as Europe/Berlin")

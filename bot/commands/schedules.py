@@ -16,6 +16,7 @@ from bot.commands.clock_words import (
     until,
     working_days,
     zone_named,
+    zone_told,
 )
 from bot.commands.convert import WrongOptions
 from bot.models import Lane, Place
@@ -73,7 +74,7 @@ def _quiet(text: str) -> Mapping[str, Any]:
 
 def told(place: Place, upcoming: Slot | None, now: datetime) -> Facts:
     """The schedule in named facts, with the moment of the next digest."""
-    at = f"{place.hour:02}:{place.minute:02} ({place.timezone})"
+    at = f"{place.hour:02}:{place.minute:02} ({zone_told(place.timezone)})"
     when: dict[str, str] = {
         "daily": f"once a day at {at}",
         "weekly": f"every {DAY_NAMES[place.weekday]} at {at}",
@@ -85,7 +86,7 @@ def told(place: Place, upcoming: Slot | None, now: datetime) -> Facts:
         pairs.append(("Next", (When(upcoming.at), ", ", When(upcoming.at, "time"))))
     quiet = place.quiet_from is not None and place.quiet_until is not None
     hours = f"{place.quiet_from}:00 to {place.quiet_until}:00" if quiet else "none"
-    pairs.append(("Quiet hours", (f"{hours} ({place.timezone})" if quiet else hours,)))
+    pairs.append(("Quiet hours", (f"{hours} ({zone_told(place.timezone)})" if quiet else hours,)))
     pairs.append(("Days", (days_told(place.working_days),)))
     if place.snoozed_until and place.snoozed_until > now:
         pairs.append(("Snoozed", (Bold("until "), When(place.snoozed_until, "date"))))

@@ -24,6 +24,21 @@ OFFSETS = {
     "eastern australian": 10, "africa": 2, "asia": 8, "canada": -5, "india": 5.5, "australia": 10,
 }  # fmt: skip
 """Hours from UTC of the zones, places and regions that postings name, in winter."""
+HOMES = {
+    "America/New_York": "est edt et eastern",
+    "America/Chicago": "cst cdt ct central",
+    "America/Denver": "mst mdt mt mountain",
+    "America/Los_Angeles": "pst pdt pt pacific",
+    "Europe/London": "bst uk british",
+    "Asia/Kolkata": "ist india indian",
+    "Asia/Tokyo": "jst",
+    "Asia/Singapore": "sgt",
+    "Australia/Sydney": "aest aedt",
+    "Europe/Moscow": "msk",
+    "CET": "cest",
+    "EET": "eest",
+}
+"""What people call the zone they live in; summer and winter are the same place."""
 SIGNED = re.compile(r"(?:utc|gmt)\s*([+\-−])\s*(\d{1,2})(?::?([0-5]\d))?(?!\d)")
 SHIFTED = re.compile(
     r"\b(e[sd]?t|c[sd]?t|m[sd]t|mt|p[sd]?t|cet|cest|eet|bst)([+\-−])(\d{1,2})(?::?([0-5]\d))?(?!\d)"
@@ -58,7 +73,7 @@ def zone_of(typed: str) -> str | None:
 
     One that is told by its hours from UTC is `UTC+2` or `UTC-3:30`, which `offset_of` knows too.
     """
-    low = folded(typed).strip()
+    low = folded(typed).strip().removesuffix(" time")
     found = SIGNED.fullmatch(low)
     if found is None:
         return _zones().get(low.replace(" ", "_"))
@@ -70,11 +85,12 @@ def zone_of(typed: str) -> str | None:
 
 @cache
 def _zones() -> dict[str, str]:
-    """Every zone by its whole name and by its city."""
+    """Every zone by its whole name, by its city and by what people call it."""
     names = sorted(available_timezones() - {"localtime", "Factory"})
     places = [name for name in names if "/" in name and not name.startswith("Etc/")]
     cities = {name.rpartition("/")[2].lower(): name for name in reversed(places)}
-    return cities | {name.lower(): name for name in names}
+    called = {word: name for name, words in HOMES.items() for word in words.split()}
+    return cities | {name.lower(): name for name in names} | called
 
 
 def window_of(words: str) -> tuple[float, float] | None:

@@ -9,6 +9,7 @@ from bot.commands.clock_words import (
     until,
     working_days,
     zone_named,
+    zone_told,
 )
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)  # a Saturday
@@ -77,6 +78,29 @@ def test_a_day_means_the_time_of_day_that_is_given() -> None:
 def test_refuses_a_snooze_that_is_no_date_ahead(text: str) -> None:
     with pytest.raises(ValueError, match=r"date"):
         until(text, NOW, "UTC")
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone", "told"),
+    [
+        ("EST", "America/New_York", "America/New_York"),
+        ("PT", "America/Los_Angeles", "America/Los_Angeles"),
+        ("pacific time", "America/Los_Angeles", "America/Los_Angeles"),
+        ("IST", "Asia/Kolkata", "Asia/Kolkata"),
+        ("Berlin time", "Europe/Berlin", "Europe/Berlin"),
+        ("GMT+1", "Etc/GMT-1", "UTC+1"),
+        ("utc -3", "Etc/GMT+3", "UTC-3"),
+        ("UTC+0", "UTC", "UTC"),
+    ],
+)
+def test_a_time_zone_is_the_one_that_people_call_so(typed: str, zone: str, told: str) -> None:
+    assert zone_named(typed) == zone
+    assert zone_told(zone) == told
+
+
+def test_hours_that_are_no_whole_zone_are_refused() -> None:
+    with pytest.raises(ValueError, match="type a city"):
+        zone_named("UTC+5:30")
 
 
 def test_finds_time_zones_by_city() -> None:

@@ -164,6 +164,8 @@ def test_reads_what_names_itself() -> None:
         ("timezone: new york", "America/New_York"),
         ("timezone: São Paulo", "America/Sao_Paulo"),
         ("tz: CET", "CET"),
+        ("tz: EST", "America/New_York"),
+        ("timezone: Pacific time", "America/Los_Angeles"),
         ("tz: utc", "UTC"),
     ],
 )
