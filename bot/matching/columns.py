@@ -50,9 +50,20 @@ def _pay(slots: Slots, rows: Any, wanted: Wanted) -> Any:
 
 def _hours(slots: Slots, rows: Any, wanted: Wanted) -> Any:
     hours = wanted.lead.understood.hours
-    if hours is None or not hours.min:
+    if hours is None:
         return 0.0
-    lost = points.hours_lost(hours.min, slots.some("most_hours", rows))
+    lost: Any = 0.0
+    if hours.min:
+        lost = _known(points.hours_lost(hours.min, slots.some("most_hours", rows)))
+    if hours.max:
+        least = slots.some("least_hours", rows)
+        short = _known(points.hours_short(hours.max, least))
+        lost = np.where(hours.max < least, short, lost)
+    return lost
+
+
+def _known(lost: Any) -> Any:
+    """The shares lost, none where a member has no wish."""
     return np.where(np.isnan(lost), 0.0, lost)
 
 

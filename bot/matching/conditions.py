@@ -66,7 +66,13 @@ def _pay(offer: Offer, wanted: Wanted) -> Loss:
 
 def _hours(offer: Offer, wanted: Wanted) -> Loss:
     asked, wish = wanted.lead.understood.hours, offer.profile.hours
-    if asked is None or wish is None or not asked.min or not wish.max:
+    if asked is None or wish is None:
+        return Loss("hours", 0.0, "")
+    if asked.max and wish.min and asked.max < wish.min:
+        share = float(points.hours_short(asked.max, wish.min))
+        note = f"at most {asked.max:g} a week offered, at least {wish.min:g} wanted"
+        return Loss("hours", share, note)
+    if not asked.min or not wish.max:
         return Loss("hours", 0.0, "")
     share = float(points.hours_lost(asked.min, wish.max))
     return Loss("hours", share, f"at least {asked.min:g} a week asked, at most {wish.max:g} wanted")

@@ -81,6 +81,14 @@ def hours_lost(least: Any, wish: Any) -> Any:
     return over * HOURS_LOST
 
 
+def hours_short(most: Any, wish: Any) -> Any:
+    """The share lost where at most so many hours are offered and at least so many wished.
+
+    Half of what too many cost: two small leads fill a week.
+    """
+    return hours_lost(wish, most) * 0.5
+
+
 def steps_lost(asked: Any, own: Any) -> Any:
     """The share lost between two seniorities given as ranks."""
     return np.minimum(np.abs(asked - own), MOST_STEPS) * STEP_LOST

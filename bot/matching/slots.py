@@ -18,6 +18,7 @@ class Slots:
         """Begin without rows."""
         self.ids: list[str] = []
         self.floor = array("d")
+        self.least_hours = array("d")
         self.most_hours = array("d")
         self.least_weeks = array("d")
         self.most_weeks = array("d")
@@ -40,6 +41,7 @@ class Slots:
         hours, weeks = profile.hours, profile.weeks
         self.ids.append(profile.id)
         self.floor.append(offer.floor or NONE)
+        self.least_hours.append((hours.min if hours else None) or NONE)
         self.most_hours.append((hours.max if hours else None) or NONE)
         self.least_weeks.append(NONE if weeks is None or weeks.min is None else weeks.min)
         self.most_weeks.append(NONE if weeks is None or weeks.max is None else weeks.max)

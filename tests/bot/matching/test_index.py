@@ -26,7 +26,9 @@ def some_profile(dice: random.Random, number: int) -> Profile:
         seniority=dice.choice((None, "junior", "senior")),
         rate=dice.choice((None, RateFloor(dice.randint(20, 90), "USD"))),
         unknown_pay=dice.choice(("keep", "lower")),
-        hours=dice.choice((None, Span(None, dice.randint(5, 40)))),
+        hours=dice.choice(
+            (None, Span(None, dice.randint(5, 40)), Span(dice.randint(0, 40), None), Span(20, 30))
+        ),
         weeks=dice.choice((None, Span(2, 12), Span(None, 4))),
         fields=dice.choice((("core", "adjacent"), ("core",))),
         engagement=dice.choice((("contract",), ("contract", "permanent"))),
@@ -56,7 +58,7 @@ def some_lead(dice: random.Random, number: int) -> Lead:
         posted_at=dice.choice((None, NOW - timedelta(days=dice.randint(0, 50)))),
         skills=mentions,
         pay=pay,
-        hours=dice.choice((None, Span(30, 40))),
+        hours=dice.choice((None, Span(30, 40), Span(None, 10), Span(10, None), Span(0, 15))),
         weeks=dice.choice((None, Span(8, 26))),
         seniority=dice.choice((None, "senior")),
         engagement=Judgement(dice.choice(("contract", "permanent", "both"))),

@@ -82,6 +82,24 @@ def test_own_words_and_domains_of_any_alphabet_are_found(scorer: Scorer) -> None
     assert next(part.note for part in match.parts if part.name == "domain") == "медицина"
 
 
+@pytest.mark.parametrize(
+    ("wish", "asked", "lost"),
+    [
+        (Span(30, None), Span(5, 10), True),
+        (Span(20, 40), Span(None, 10), True),
+        (Span(20, 40), Span(10, 20), False),
+        (Span(20, 40), Span(10, None), False),
+        (Span(None, 40), Span(5, 10), False),
+        (Span(0, 40), Span(5, 10), False),
+    ],
+)
+def test_fewer_hours_than_wanted_cost_points(
+    scorer: Scorer, wish: Span, asked: Span, *, lost: bool
+) -> None:
+    match = scorer.match(profile("PyTorch", hours=wish), lead("PyTorch", hours=asked))
+    assert any(part.name == "hours" for part in match.parts) is lost
+
+
 def test_a_level_counts(scorer: Scorer) -> None:
     asks = lead("PyTorch", "BERT")
     some = Profile("me", skills=(OwnSkill("PyTorch", level=1),))
