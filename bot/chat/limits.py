@@ -29,6 +29,13 @@ _HIDDEN = frozenset("\u00ad\u061c\u180e\u200b\u200e\u200f\u2028\u2029\u2060\ufef
     chr(code) for start, end in ((0x202A, 0x202F), (0x2066, 0x2070)) for code in range(start, end)
 }
 _UNSEEN = frozenset({"Cc", "Cs", "Co"})
+JOINER = "\u200d"
+LONGEST_SIGN = 20
+"""Characters of one sign at most; what heaps more marks is cut anywhere."""
+_MARKS = frozenset({"Mn", "Mc", "Me"})
+_TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
+_FLAGS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
+"""Letters that stand in pairs for a flag."""
 _SPACES = re.compile(r"\s+")
 
 
@@ -56,7 +63,22 @@ def cut(text: str, most: int) -> str:
     at = max(head.rfind(" "), head.rfind("\n"))
     if at > most // 2 and not text[most - 1].isspace():
         head = head[:at]
+    else:
+        head = head[: _whole(text, len(head))]
     return head.rstrip(" \n,;:·-–—(") + "…"
+
+
+def _whole(text: str, end: int) -> int:
+    """The last place up to there that parts no accent from its letter, no emoji and no flag."""
+    at = end
+    while at > 0 and end - at < LONGEST_SIGN and (_joins(text[at]) or text[at - 1] == JOINER):
+        at -= 1
+    flags = len(text[:at]) - len(text[:at].rstrip(_FLAGS)) if text[at] in _FLAGS else 0
+    return at - flags % 2
+
+
+def _joins(one: str) -> bool:
+    return one in _TONES or one == JOINER or unicodedata.category(one) in _MARKS
 
 
 def short(text: str, most: int) -> str:

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,22 @@ def test_cuts_at_a_word() -> None:
 
 def test_cuts_a_long_word_in_its_middle() -> None:
     assert cut("a" * 50, 10) == "a" * 9 + "…"
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "expected"),
+    [
+        ("Data👩\u200d🔬 lab", 6, "Data…"),
+        ("Data👩\u200d🔬 lab", 7, "Data…"),
+        ("Data👩\u200d🔬 lab", 8, "Data👩\u200d🔬…"),
+        ("👍🏽👍🏽👍🏽", 4, "👍🏽…"),
+        ("🇩🇪🇫🇷🇵🇱", 4, "🇩🇪…"),
+        ("cafe\u0301cafe", 5, "caf…"),
+        ("a" + "\u0301" * 60, 40, "a" + "\u0301" * 18 + "…"),
+    ],
+)
+def test_parts_no_sign(text: str, most: int, expected: str) -> None:
+    assert cut(text, most) == expected
 
 
 @given(st.text(max_size=300), st.integers(0, 100))
