@@ -135,10 +135,15 @@ def _add(found: dict[str, Any], label: Labelled) -> None:
 
 
 def _change(found: dict[str, Any], change: dict[str, Any]) -> None:
-    """Kinds of contract add up; who works remotely and elsewhere takes what is not remote too."""
+    """Put one in: kinds of contract add up, hours in figures win over "full-time".
+
+    Who works remotely and elsewhere takes what is not remote too.
+    """
     for name, value in change.items():
         if name == "engagement":
             found[name] = tuple(dict.fromkeys((*found.get(name, ()), *value)))
+        elif name == "load":
+            found.setdefault("hours", value)
         elif name != "remote" or value != "remote":
             found[name] = value
         else:
@@ -179,7 +184,7 @@ def _changes(piece: str) -> Iterator[tuple[dict[str, Any], str, str]]:
         yield {"weeks": span}, "weeks", _shown(span)
     if low in LOADS:
         span = Span(None, LOADS[low])
-        yield {"hours": span}, "hours a week", _shown(span)
+        yield {"load": span}, "hours a week", _shown(span)
     if low in REMOTE:
         yield {"remote": REMOTE[low]}, "place", REMOTE[low]
     if low in KINDS:

@@ -239,6 +239,7 @@ def test_a_load_is_hours_and_no_kind_of_contract(text: str, most: float) -> None
     profile = read(f"freelance, {text}").profile
     assert profile.engagement == ("contract",)
     assert profile.hours == Span(None, most)
+    assert read(f"30h+, {text}").profile.hours == read(f"{text}, 30h+").profile.hours == Span(30)
 
 
 @pytest.mark.parametrize(
