@@ -3,7 +3,6 @@
 from typing import Final
 
 from bot.reading.copies_title import company_key
-from bot.reading.folding import fold
 from bot.reading.skills_spelling import key_of
 from bot.reading.words import HEAD_LINES, Text
 
@@ -38,7 +37,7 @@ def employers(text: Text, company: str | None) -> frozenset[str]:
 
 def short_name(text: Text, company: str) -> str:
     """What the text calls the company for short: "Golden Crust Bakeries (GC Bakes)"; "" for none."""
-    start = text.low.find(f"{fold(company)} (")
+    start = text.whole.find(f"{company} (")
     if start < 0:
         return ""
     start += len(company) + 2

@@ -122,7 +122,9 @@ class Spotter:
         if not company:
             return frozenset(names)
         short = short_name(text, company)
-        return frozenset(names | {company} if key_of(short) in forms else names | {company, short})
+        return frozenset(
+            names | ({company, short} if short and key_of(short) not in forms else {company})
+        )
 
     def _tagged(self, fields: Fields | None) -> Iterator[str]:
         for tag in fields.tags[:MOST_TAGS] if fields else ():
