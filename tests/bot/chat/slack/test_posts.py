@@ -93,6 +93,16 @@ async def test_threads_keep_the_channel_short(stand: Stand, chat: SlackChat, pla
     assert all(one["text"].startswith("[Closed]") for one in stand.slack.shown("C1"))
 
 
+async def _is_finished(stand: Stand, threaded: Place) -> None:
+    """A process that comes later posts the second half below the first."""
+    later = stand.chat()
+    assert await later.find(threaded, "k1") is None
+    await later.post(threaded, CARD, key="k1")
+    head, reply = stand.slack.shown("C1")
+    assert reply["thread_ts"] == head["ts"]
+    await later.close()
+
+
 async def test_a_thread_that_was_begun_is_finished(
     stand: Stand, chat: SlackChat, place: Place
 ) -> None:
@@ -100,12 +110,7 @@ async def test_a_thread_that_was_begun_is_finished(
     stand.slack.faults["chat.postMessage"].extend([Fault(after=True, drop=True)])
     with pytest.raises(ChatError):
         await chat.post(threaded, CARD, key="k1")
-    later = stand.chat()
-    assert await later.find(threaded, "k1") is None
-    await later.post(threaded, CARD, key="k1")
-    head, reply = stand.slack.shown("C1")
-    assert reply["thread_ts"] == head["ts"]
-    await later.close()
+    await _is_finished(stand, threaded)
 
 
 async def test_a_thread_whose_second_half_must_wait_is_not_begun_twice(
@@ -123,12 +128,7 @@ async def test_a_thread_whose_second_half_must_wait_is_not_begun_twice(
         await chat.post(threaded, CARD, key="k1")
     assert not second.value.unsent
     stand.slack.chance = lambda _: None
-    later = stand.chat()
-    assert await later.find(threaded, "k1") is None
-    await later.post(threaded, CARD, key="k1")
-    head, reply = stand.slack.shown("C1")
-    assert reply["thread_ts"] == head["ts"]
-    await later.close()
+    await _is_finished(stand, threaded)
 
 
 async def test_a_thread_whose_first_half_was_deleted_is_begun_anew(
