@@ -1,8 +1,9 @@
 """Whose sentences the signs of a field stand in: what you do, what is asked, what others are."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Final, Literal
 
 from bot.reading.cues import Hit
@@ -37,16 +38,18 @@ _ACTING = opened(
 )
 """Verbs only, in two patterns of few beginnings: "developers" and "applications" do nothing."""
 
-_LATER = opened(
+_LATER = re.compile(
     r"\b(?:check back|future (?:roles?|openings?|positions?|opportunities)"
     r"|more (?:roles?|positions?|openings?)\b[^.;\n]{0,80}?\b(?:later|(?<!as )soon|in the future)"
     r"|(?:roles?|positions?|openings?) (?:are |is |will be )?(?:coming|opening|posting|posted) (?:\w+ ){0,2}(?:later|soon))\b"
 )
 """What is not offered yet: "check back soon, more roles in ML posting later"."""
-_LATER_WORDS: Final = ("check back", "future ", "later", " soon")
-"""One of them stands in whatever that matches, which is told in no time."""
+_LATER_WORDS: Final = ("check back", "future", "later", "soon")
+"""One of them stands in whatever that matches; few texts have any."""
 MOST_LATER = 20
 """Mentions of what is not offered yet; more is no posting."""
+_BACK, _AHEAD = 110, 20
+"""How far what it is said of stands from such a word."""
 _OFFERS: Final = frozenset(
     {"role.mention", "role.mention.data", "ml.strong", "ml.work", "ml.claim"}
 )
@@ -98,9 +101,18 @@ def evidence(text: Text, hits: Sequence[Hit], *, offers: bool = True) -> Evidenc
 
 def _later(text: Text) -> list[tuple[int, int]]:
     """Where the sentences stand that tell of what is not offered yet."""
-    if not any(word in text.low for word in _LATER_WORDS):
-        return []
-    return [text.sentence(one.start(), 160) for one in islice(_LATER.each(text.low), MOST_LATER)]
+    low = text.low
+    places = chain.from_iterable(_places(low, word) for word in _LATER_WORDS)
+    told = (at for at in places if _LATER.search(low, max(0, at - _BACK), at + _AHEAD))
+    return [text.sentence(at, 160) for at in islice(told, MOST_LATER)]
+
+
+def _places(low: str, word: str) -> Iterator[int]:
+    """Where a word stands in a text."""
+    at = low.find(word)
+    while at >= 0:
+        yield at
+        at = low.find(word, at + 1)
 
 
 def _counts(hit: Hit, later: Sequence[tuple[int, int]], *, offers: bool) -> bool:

@@ -1,6 +1,8 @@
 """Whether the words around a skill make it a wish: "a plus", "Nice to have: ...", "(optional)"."""
 
 import re
+from collections.abc import Iterable
+from itertools import chain
 
 from bot.reading.opened import opened
 from bot.reading.skills_around import DOUBT, WISH_AFTER, WISH_BEFORE
@@ -72,6 +74,9 @@ _LISTED = opened(
     r" (?:technical |additional )?(?:skills?|qualifications?|experiences?|knowledge|requirements?) [-–•*] "
 )
 """The same before a list in one line: "Nice-to-have skills - Kafka. - Docker."."""
+_ITEMS = (" - ", " – ", " • ", " * ")
+_PARTS = ("deal", "prefer", "option", "vorzug", "bestenf")
+"""Of every word of `_AHEAD`."""
 _IF = opened(r"\b(?:bonus|extra points|a plus|even better)(?: points)? if\b")
 """A wish for all of its sentence: "Bonus if you know Kafka and Flink"."""
 _OTHER_LABEL = re.compile(r"(?:^|[.•!?])\s*[a-z][\w '&/-]{2,40}:")
@@ -91,20 +96,27 @@ def wished(text: Text, spot: Spot) -> bool:
             return True
         before = _GROUP.sub(" ", before)
     before = _NEEDED.split(turned(_SIGN.split(before)[-1])[-1])[-1]
-    if any(_holds(wish, before) for one in (_THERE, _LEADS) for wish in one.each(before)):
+    if any(_holds(wish, before) for wish in chain(_THERE.each(before), _led(before))):
         return True
     return _wished_after(after if len(after) < WISH_AFTER else f"{after}_")
+
+
+def _led(text: str) -> Iterable[re.Match[str]]:
+    """The wishes that lead what follows; few texts have a part of such a word."""
+    return _LEADS.each(text) if any(part in text for part in _PARTS) else ()
 
 
 def _headed(before: str) -> bool:
     """Whether a heading before a skill, or the beginning of its sentence, makes it a wish."""
     if ":" in before and _labelled(before):
         return True
-    if any(not _OTHER_LABEL.search(before, one.end()) for one in _LISTED.each(before)):
+    if any(mark in before for mark in _ITEMS) and any(
+        not _OTHER_LABEL.search(before, one.end()) for one in _LISTED.each(before)
+    ):
         return True
     if " if " in before and any(not _STOP.search(before, one.end()) for one in _IF.each(before)):
         return True
-    return any(_leads_all(before, one) for one in _LEADS.each(before))
+    return any(_leads_all(before, one) for one in _led(before))
 
 
 def _leads_all(before: str, lead: re.Match[str]) -> bool:
@@ -139,7 +151,7 @@ def _wished_after(after: str) -> bool:
         wish.end() <= DOUBT or not _WORD.search(after, wish.end()) for wish in _THERE.each(after)
     ):
         return True
-    return any(not _WORD.search(after, wish.end()) for wish in _LEADS.each(after))
+    return any(not _WORD.search(after, wish.end()) for wish in _led(after))
 
 
 def _holds(wish: re.Match[str], before: str) -> bool:

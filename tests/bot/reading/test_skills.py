@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.reading import skills_wish
+from bot.reading.openings import openings
 from bot.reading.skills import Spotter
 from bot.reading.skills_misspelt import Misspelt
 from bot.reading.skills_taxonomy import Taxonomy
@@ -477,3 +479,9 @@ def test_what_is_required_anywhere_is_required_although_something_is_refused(
 def test_a_skill_of_ordinary_words_can_be_refused_too(spotter: Spotter) -> None:
     _, refused = spotter.skills(text_from("Baker", "We need no spreadsheets."))
     assert refused == ("spreadsheets",)
+
+
+def test_every_wish_that_leads_has_a_part_by_which_it_is_looked_for() -> None:
+    words = openings(skills_wish._AHEAD)
+    assert words
+    assert not [one for one in words if not any(part in one for part in skills_wish._PARTS)]
