@@ -144,8 +144,9 @@ def _chain(text: Text, group: list[Sight], names: Gazetteer) -> Chain:
     if "US" in codes and any(_with_canada(text, *pair) for pair in pairwise([*group, None])):
         codes["CA"] = None
     bound = tuple(state for state in states if state.split("-")[0] not in whole)
-    lone = not _with_country(text, kept)
-    told = tuple(state for state in implied if lone and state.split("-")[0] not in unknown)
+    told: tuple[str, ...] = ()
+    if implied and not _with_country(text, kept):
+        told = tuple(state for state in implied if state.split("-")[0] not in unknown)
     last = group[-1]
     if last.kind == "group" and len(codes) > 1 and text.low.startswith("(", last.start - 1):
         codes.pop(last.codes[0])

@@ -44,7 +44,7 @@ _LATER = re.compile(
     r"|(?:roles?|positions?|openings?) (?:are |is |will be )?(?:coming|opening|posting|posted) (?:\w+ ){0,2}(?:later|soon))\b"
 )
 """What is not offered yet: "check back soon, more roles in ML posting later"."""
-_LATER_WORDS: Final = ("check back", "future", "later", "soon")
+_LATER_WORDS: Final = ("check", "future", "later", "soon")
 """One of them stands in whatever that matches; few texts have any."""
 MOST_LATER = 20
 """Mentions of what is not offered yet; more is no posting."""
@@ -101,6 +101,8 @@ def evidence(text: Text, hits: Sequence[Hit], *, offers: bool = True) -> Evidenc
 
 def _later(text: Text) -> list[tuple[int, int]]:
     """Where the sentences stand that tell of what is not offered yet."""
+    if text.words.isdisjoint(_LATER_WORDS):
+        return []
     low = text.low
     places = chain.from_iterable(_places(low, word) for word in _LATER_WORDS)
     told = (at for at in places if _LATER.search(low, max(0, at - _BACK), at + _AHEAD))
