@@ -5,7 +5,7 @@ are customers, the teams one works beside, whom a product is for, the computer o
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from bot.reading.skills_spelling import LOOSE_KINDS
@@ -88,19 +88,21 @@ _PURPOSE = re.compile(
 
 def without_asides(text: Text, places: Iterable[int], spots: Sequence[Spot]) -> list[Spot]:
     """The spots but for those aside; `places` are where words stand that may lead to such."""
-    found = [aside for at in places for aside in _asides(text, at)]
-    if not found:
-        return list(spots)
-    return [spot for spot in spots if not any(_aside(spot, one) for one in found)]
+    kept = list(spots)
+    for at in places:
+        aside = _behind(text, at)
+        if aside is not None:
+            kept = [spot for spot in kept if not _is_aside(spot, aside)]
+    return kept
 
 
-def _aside(spot: Spot, one: Aside) -> bool:
+def _is_aside(spot: Spot, one: Aside) -> bool:
     if not one.start <= spot.start < one.end:
         return False
     return not spot.kind or (spot.kind in LOOSE_KINDS) is one.loose
 
 
-def _asides(text: Text, at: int) -> Iterator[Aside]:
+def _behind(text: Text, at: int) -> Aside | None:
     """What stands aside behind a place."""
     low = text.low
     begins = low[at : at + 3]
@@ -108,15 +110,16 @@ def _asides(text: Text, at: int) -> Iterator[Aside]:
         pattern, before = _LIKENED[begins]
         likened = pattern.match(low, at)
         if likened and low.endswith(before, 0, at):
-            yield Aside(*likened.span("names"), loose=False)
-    elif begins in _FOR:
-        if users := _USERS.match(low, at):
-            yield Aside(*users.span("names"), loose=True)
-    elif begins in _BESIDE and (teams := _BESIDE[begins].match(low, at)):
+            return Aside(*likened.span("names"), loose=False)
+        return None
+    if begins in _FOR:
+        users = _USERS.match(low, at)
+        return Aside(*users.span("names"), loose=True) if users else None
+    if begins in _BESIDE and (teams := _BESIDE[begins].match(low, at)):
         start, end = teams.span("names")
         purpose = _PURPOSE.search(low, start, end)
-        yield Aside(start, purpose.start() if purpose else end, loose=True)
-    else:
-        firms = _NAMED.match(text.whole, at)
-        if firms and not (firms["backed"] and not low.endswith(_OF_FIRM, 0, at)):
-            yield Aside(*firms.span("names"), loose=False)
+        return Aside(start, purpose.start() if purpose else end, loose=True)
+    firms = _NAMED.match(text.whole, at)
+    if firms and not (firms["backed"] and not low.endswith(_OF_FIRM, 0, at)):
+        return Aside(*firms.span("names"), loose=False)
+    return None

@@ -74,9 +74,6 @@ _LISTED = opened(
     r" (?:technical |additional )?(?:skills?|qualifications?|experiences?|knowledge|requirements?) [-–•*] "
 )
 """The same before a list in one line: "Nice-to-have skills - Kafka. - Docker."."""
-_ITEMS = (" - ", " – ", " • ", " * ")
-_PARTS = ("deal", "prefer", "option", "vorzug", "bestenf")
-"""Of every word of `_AHEAD`."""
 _IF = opened(r"\b(?:bonus|extra points|a plus|even better)(?: points)? if\b")
 """A wish for all of its sentence: "Bonus if you know Kafka and Flink"."""
 _OTHER_LABEL = re.compile(r"(?:^|[.•!?])\s*[a-z][\w '&/-]{2,40}:")
@@ -103,16 +100,16 @@ def wished(text: Text, spot: Spot) -> bool:
 
 def _led(text: str) -> Iterable[re.Match[str]]:
     """The wishes that lead what follows; few texts have a part of such a word."""
-    return _LEADS.each(text) if any(part in text for part in _PARTS) else ()
+    common = "deal" in text or "prefer" in text or "option" in text
+    return _LEADS.each(text) if common or "vorzug" in text or "bestenf" in text else ()
 
 
 def _headed(before: str) -> bool:
     """Whether a heading before a skill, or the beginning of its sentence, makes it a wish."""
     if ":" in before and _labelled(before):
         return True
-    if any(mark in before for mark in _ITEMS) and any(
-        not _OTHER_LABEL.search(before, one.end()) for one in _LISTED.each(before)
-    ):
+    items = " - " in before or " – " in before or " • " in before or " * " in before
+    if items and any(not _OTHER_LABEL.search(before, one.end()) for one in _LISTED.each(before)):
         return True
     if " if " in before and any(not _STOP.search(before, one.end()) for one in _IF.each(before)):
         return True
