@@ -29,6 +29,10 @@ class ChatError(BotError):
         super().__init__(f"{platform} {place}: {problem}")
 
 
+NO_ACCESS = "I have no access here: "
+"""How the reason begins why a place ended that comes back with the bot."""
+
+
 class PlaceGone(ChatError):
     """The place will not take another message: deleted, archived, forbidden, closed to DMs.
 
@@ -39,6 +43,11 @@ class PlaceGone(ChatError):
         """Say where, why, and whether the bot may have been removed."""
         super().__init__(platform, place, problem)
         self.removed = removed
+
+    @property
+    def why(self) -> str:
+        """The reason as it is kept with the place."""
+        return f"{NO_ACCESS if self.removed else ''}{self.problem}"
 
 
 class ChatBusy(ChatError):

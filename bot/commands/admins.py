@@ -8,7 +8,7 @@ from bot.commands.audited import noted
 from bot.commands.base import Call, Command, Option
 from bot.commands.people import admins_of, community_of
 from bot.errors import UserError
-from bot.storage.audit import DELETED, person
+from bot.storage.audit import person
 
 MOST = 50
 _MENTION = re.compile(r"<?@?!?([A-Za-z0-9_.-]{1,64})(?:\|[^>]*)?>?")
@@ -17,6 +17,8 @@ MEANING = (
     "They may use every /leads-admin command here, beside those whom the platform lets, and are "
     "told when a channel takes no more posts."
 )
+DELETED = "a deleted member"
+"""Who has deleted their data, in the log."""
 GONE = "is no admin by name any more"
 LESS = "You are an admin by name here no more."
 ALONE = (

@@ -7,6 +7,7 @@ from bot.chat.messages import Channel, Heading, Lines, Message, Rich, When
 from bot.commands.answers import note
 from bot.commands.base import Call, Command, Option
 from bot.commands.people import community_of
+from bot.storage.audit import name_in
 
 MOST = 20
 _CHANNEL = re.compile(r"(?<=channel )([A-Za-z0-9_-]{1,64})(?=:)")
@@ -20,16 +21,11 @@ async def run(call: Call) -> Message:
     if not entries:
         return note("No admin has changed anything yet.")
     lines: tuple[Rich, ...] = tuple(
-        (When(one.at), f" {short(_name(one.who), 40)}: ", *_what(short(one.what, 120)))
+        (When(one.at), f" {short(name_in(one.who), 40)}: ", *_what(short(one.what, 120)))
         for one in entries
     )
     head = f"The last {len(lines)} changes" if len(lines) > 1 else "One change so far"
     return Message(head, (Heading(head), Lines(lines)))
-
-
-def _name(who: str) -> str:
-    """Who it was, without the id."""
-    return who.rpartition(" (")[0] or who
 
 
 def _what(text: str) -> Rich:

@@ -5,10 +5,13 @@ from typing import Any
 
 from bot.commands.base import Call
 from bot.commands.people import community_of
+from bot.errors import NO_ACCESS
 
 GRACE = timedelta(days=30)
 """How long data is kept after a removal, so that a mistaken one can be undone; tokens are not."""
 REMOVED = "removed_at"
+ENDED = "the bot was removed"
+"""Why the places of a community that left take no posts: they come back with it."""
 
 
 async def joined(call: Call) -> None:
@@ -19,7 +22,7 @@ async def joined(call: Call) -> None:
     store, community = call.services.store, await community_of(call)
     if REMOVED in community.settings:
         await store.communities.save_settings(community.id, {REMOVED: None})
-    await store.absence.end(community.id)
+    await store.absence.end(community.id, ENDED, NO_ACCESS)
 
 
 async def removed(call: Call, *, everything: bool = True) -> None:
@@ -32,7 +35,7 @@ async def removed(call: Call, *, everything: bool = True) -> None:
     community = await store.communities.find(caller.platform, caller.community)
     if community is None:
         return
-    await store.absence.begin(community.id)
+    await store.absence.begin(community.id, ENDED, NO_ACCESS)
     if everything:
         now = call.services.clock().isoformat()
         await store.communities.save_settings(community.id, {REMOVED: now})

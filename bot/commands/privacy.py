@@ -6,14 +6,13 @@ from typing import Any
 import orjson
 
 from bot.chat.messages import Button, Code, Controls, Heading, Lines, Link, Message, Rich
-from bot.commands.admins import resigned
+from bot.commands.admins import DELETED, resigned
 from bot.commands.answers import note
 from bot.commands.base import Action, Call, Command, Option
 from bot.commands.kept import forget, of_member
 from bot.commands.people import admins_of, shown_to
 from bot.commands.saved_searches import forget as forget_searches
 from bot.models import Member
-from bot.storage.audit import DELETED
 from bot.storage.store import Store
 
 HEAD = "Your data"
@@ -77,7 +76,7 @@ async def delete(call: Call) -> Message:
     member = await shown_to(call)
     store = call.services.store
     told = ["Deleted. I keep nothing of you any more.", await resigned(call)]
-    if await store.audit.forget(member.community, member.address, member.name):
+    if await store.audit.forget(member.community, member.address, member.name, DELETED):
         told.append(f"In the log of what admins changed you are “{DELETED}”.")
     await forget(call, member)
     await store.members.delete(member.id)

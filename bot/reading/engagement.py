@@ -95,8 +95,6 @@ def _offered(text: Text, weighed: Weighed) -> bool:
     first = weighed.best("seeking")
     if first and first.start <= text.body_start + 2 and first.cue.name in _OF_THEMSELVES:
         return False
-    if weighed.fired("seeking.helper"):
-        return weighed.best("offering") is not None
     offering = weighed.best("offering") is not None and weighed.count("seeking") < SURELY
     return _headed(text) or offering
 

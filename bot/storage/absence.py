@@ -7,34 +7,34 @@ from bot.storage.people_tables import PlaceRow
 from bot.storage.tables import RequestRow, SourceRow
 from bot.storage.wanting import drop_wanted
 
-ENDED = "the bot was removed"
-"""Why the places of a community that left take no posts: they come back with it."""
-SHUT = "I have no access here: "
-"""How the reason begins where a post was refused as after a removal: such places come back, too."""
 AWAY = "away"
 """Who switched off the sources of a community that left."""
 CHUNK = 1000
 
 
 class Absence(Noun):
-    """Each is one transaction for all places and sources of the community."""
+    """Each is one transaction for all places and sources of the community.
 
-    async def begin(self, community: int) -> None:
+    `why` is the reason that its places end for; `shut` is how the reason begins where a post was
+    refused as after a removal: such places come back with it, too.
+    """
+
+    async def begin(self, community: int, why: str, shut: str) -> None:
         """Nothing is posted or asked for a community any more; it needs no telling.
 
         What else had ended a place, or switched a source off, stays as it is.
         """
         places = update(PlaceRow).where(
             PlaceRow.community_id == community,
-            or_(PlaceRow.dead == "", PlaceRow.dead.startswith(SHUT, autoescape=True)),
+            or_(PlaceRow.dead == "", PlaceRow.dead.startswith(shut, autoescape=True)),
         )
         sources = update(SourceRow).where(SourceRow.community_id == community, SourceRow.enabled)
-        off = {"enabled": False, "disabled_by": AWAY, "disabled_reason": ENDED}
+        off = {"enabled": False, "disabled_by": AWAY, "disabled_reason": why}
         async with self._db.write() as connection:
-            await connection.execute(places.values(dead=ENDED, told=True))
+            await connection.execute(places.values(dead=why, told=True))
             await connection.execute(sources.values(off))
 
-    async def end(self, community: int) -> int:
+    async def end(self, community: int, why: str, shut: str) -> int:
         """Let the places that ended so begin anew, as if set up now; how many.
 
         What was planned or waited for them is given up, and the next answers of the sources count
@@ -44,7 +44,7 @@ class Absence(Noun):
         anew = {"dead": "", "told": False, "since": now, "next_at": None}
         ended = update(PlaceRow).where(
             PlaceRow.community_id == community,
-            or_(PlaceRow.dead == ENDED, PlaceRow.dead.startswith(SHUT, autoescape=True)),
+            or_(PlaceRow.dead == why, PlaceRow.dead.startswith(shut, autoescape=True)),
         )
         resting = SourceRow.community_id == community, SourceRow.disabled_by == AWAY
         names = select(SourceRow.name).where(*resting)
@@ -54,7 +54,7 @@ class Absence(Noun):
             revived = await connection.execute(ended.values(anew).returning(PlaceRow.id))
             places = revived.scalars().all()
             for start in range(0, len(places), CHUNK):
-                await drop_wanted(connection, places[start : start + CHUNK], ENDED, now)
+                await drop_wanted(connection, places[start : start + CHUNK], why, now)
             await connection.execute(delete(RequestRow).where(RequestRow.source.in_(names)))
             await connection.execute(update(SourceRow).where(*resting).values(on))
         return len(places)

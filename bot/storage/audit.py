@@ -10,9 +10,6 @@ from sqlalchemy import bindparam, insert, select, update
 from bot.storage.noun import Noun
 from bot.storage.people_tables import AuditRow
 
-DELETED = "a deleted member"
-"""Who has deleted their data, in the log."""
-
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
@@ -26,6 +23,11 @@ class AuditEntry:
 def person(address: str, name: str = "") -> str:
     """A member in an entry; one that is about a member begins with this, or the id, and "is"."""
     return f"{name or address} ({address})"
+
+
+def name_in(who: str) -> str:
+    """The name of such a member, without the id."""
+    return who.rpartition(" (")[0] or who
 
 
 class Audit(Noun):
@@ -59,15 +61,18 @@ class Audit(Noun):
             if _is(one.who, address) or about.match(one.what)
         ]
 
-    async def forget(self, community: int, address: str, name: str = "") -> int:
-        """Name a member no more; in how many entries. Earlier entries have the name alone."""
+    async def forget(self, community: int, address: str, name: str, instead: str) -> int:
+        """Name a member no more, but `instead`; in how many entries.
+
+        Earlier entries have the name alone.
+        """
         about, changes = _about(address), list[dict[str, Any]]()
         query = select(AuditRow.id, AuditRow.who, AuditRow.what)
         async with self._db.write() as connection:
             rows = await connection.execute(query.where(AuditRow.community_id == community))
             for row in rows:
                 mine = _is(row.who, address) or (row.who == name and not name.endswith(")"))
-                who, what = DELETED if mine else row.who, about.sub(DELETED, row.what)
+                who, what = instead if mine else row.who, about.sub(instead, row.what)
                 if (who, what) != (row.who, row.what):
                     changes.append({"row": row.id, "by": who, "said": what})
             if changes:

@@ -13,7 +13,6 @@ from datetime import UTC, datetime, timedelta
 from bot.chat.base import Chat, receipt_of
 from bot.errors import ChatBusy, ChatError, MessageGone, PlaceGone
 from bot.models import Delivery
-from bot.storage.absence import SHUT
 from bot.storage.store import Store
 from bot.work.clock import Clock, Sleep, utc_now
 from bot.work.pace import Pace
@@ -75,8 +74,7 @@ class Sender:
             async with asyncio.timeout(min(TIMEOUT, deadline - self.pace.ticks())):
                 return await self._send(self.chats[delivery.place.platform], delivery)
         except PlaceGone as problem:
-            why = f"{SHUT if problem.removed else ''}{problem.problem}"
-            return await self._gone(delivery, why)
+            return await self._gone(delivery, problem.why)
         except ChatBusy as problem:
             self.pace.asked(delivery.place, problem.retry_after, everywhere=problem.everywhere)
             least = 0 if problem.unsent else 1

@@ -103,7 +103,6 @@ def test_what_people_who_seek_work_built_is_no_product() -> None:
     [
         "We write code with agents and use AI to ship fast.",
         "You supervise coding agents and merge what they write.",
-        "We have agents for writing code.",
         "We use AI to ship fast, with AI tools of all kinds.",
         "Engineers here are good at vibe-coding with LLMs.",
     ],

@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
+from bot.commands.admins import DELETED
 from bot.models import Match, OwnSkill, Place, Profile, RateFloor
-from bot.storage.audit import DELETED, person
+from bot.storage.audit import person
 from bot.storage.base import Base
 from bot.storage.ledger import Planned
 from bot.storage.search import LeadQuery
@@ -245,7 +246,7 @@ async def test_the_audit_log_names_a_member_no_more(store: Store) -> None:
     await store.audit.add(there.community, anna, "cap 5")
     own = [one.what for one in await store.audit.of(here.community, "7")]
     assert own == [what for _, what in reversed(entries[1:4])]
-    assert await store.audit.forget(here.community, "7", "Anna") == 4
+    assert await store.audit.forget(here.community, "7", "Anna", DELETED) == 4
     left = [(one.who, one.what) for one in await store.audit.recent(here.community)][::-1]
     assert left[0] == (DELETED, "cap 5")
     assert [who for who, _ in left[1:]] == [DELETED, ben, ben, ben]
@@ -254,7 +255,7 @@ async def test_the_audit_log_names_a_member_no_more(store: Store) -> None:
         f"{DELETED} is an admin now",
         f"{ben} is an admin now",
     ]
-    assert await store.audit.forget(here.community, "7", "Anna") == 0
+    assert await store.audit.forget(here.community, "7", "Anna", DELETED) == 0
     assert [one.who for one in await store.audit.recent(there.community)] == [anna]
 
 

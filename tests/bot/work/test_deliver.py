@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from bot.chat.messages import Message
-from bot.errors import ChatBusy, MessageGone, PlaceGone, StoreError
+from bot.commands.leaving import ENDED
+from bot.errors import NO_ACCESS, ChatBusy, MessageGone, PlaceGone, StoreError
 from bot.models import Place
 from bot.work import deliver
 from bot.work.deliver import LEASE
@@ -404,8 +405,8 @@ async def test_a_place_that_was_refused_before_the_removal_was_told_comes_back(
     world.chat.before["#a"].append(refused)
     await world.deliver()
     if told:
-        await world.store.absence.begin(place.community)
-    await world.store.absence.end(place.community)
+        await world.store.absence.begin(place.community, ENDED, NO_ACCESS)
+    await world.store.absence.end(place.community, ENDED, NO_ACCESS)
     await world.leads(1)
     await world.plan()
     assert len(await world.deliver()) == 1

@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 
 import pytest
 
-from bot.errors import StoreError
+from bot.commands.leaving import ENDED
+from bot.errors import NO_ACCESS, StoreError
 from bot.storage.health import SourceState
 from bot.storage.store import Store
 from bot.work.poll import Feed, Poller
@@ -286,11 +287,11 @@ async def test_what_came_while_a_community_was_away_is_held_back(
     await store.sources.add("own", {"name": "own"}, community=community.id, now=polling.clock())
     polling.pages["/own"] = jobs(1)
     await polling.poller().due()
-    await store.absence.begin(community.id)
+    await store.absence.begin(community.id, ENDED, NO_ACCESS)
     polling.clock.move(days=20)
     polling.pages["/own"] = jobs(2, 1)
     assert (await polling.poller().due()).sources == 0
-    await store.absence.end(community.id)
+    await store.absence.end(community.id, ENDED, NO_ACCESS)
     assert (await polling.poller().due()).sources == 1
     await polling.until_due("own")
     polling.pages["/own"] = jobs(3, 2, 1)
