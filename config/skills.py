@@ -104,10 +104,10 @@ class SkillList:
 
     `everyday` words look like a misspelt skill and are not. `tongues` are words of other languages,
     by their codes, that a skill is called too: there they count only beside other skills. `cues` are
-    words that tell, by their kind (asks, leads, wares, aside, study, company, nice, refuses,
-    roles), what a
-    text wants with the skills near them. `priors` tell of skills how much more often they are asked for, where they are named,
-    than signs like theirs mean of others (log-odds, 0 where none is given).
+    words that tell, by their kind (asks, leads, wares, aside, study, company, nice, refuses, roles),
+    what a text wants with the skills near them. `priors` tell of skills how much more often they are
+    asked for, where they are named, than signs like theirs mean of others (log-odds, 0 where none is
+    given).
     """
 
     skills: Mapping[str, Skill]

@@ -1,14 +1,12 @@
 """What `doctor` says of the settings of chats and of the mailbox, before anybody is asked."""
 
-import re
 from collections.abc import Iterator
 
 from bot.app.fetching import mailbox_of
+from bot.cli.discord_token import application_of
 from config.settings import Settings, is_web_address
 
 OK, NOTE, BAD = "ok  ", "note", "BAD "
-TOKEN = re.compile(r"[\w-]{20,}\.[\w-]{5,}\.[\w-]{25,}", re.ASCII)
-"""Discord's: the id, the time and the signature, with points between them."""
 Finding = tuple[str, str]
 
 
@@ -22,7 +20,7 @@ def chat_settings(settings: Settings) -> Iterator[Finding]:
 def _discord(settings: Settings) -> Iterator[Finding]:
     if settings.discord_token is None:
         yield NOTE, "Discord is off: LEADBOT_DISCORD_TOKEN is not set"
-    elif settings.discord_api_url or TOKEN.fullmatch(settings.discord_token.get_secret_value()):
+    elif settings.discord_api_url or application_of(settings.discord_token.get_secret_value()):
         yield OK, "Discord: the token is set"
     else:
         where = "copy it from the application's Bot page"

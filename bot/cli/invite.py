@@ -1,15 +1,12 @@
 """`invite`: the link that adds the bot to a Discord server."""
 
-import base64
-import re
 from typing import Annotated
 
 import typer
 
+from bot.cli.discord_token import ID, application_of
 from bot.errors import UserError
 from config.settings import Settings, load_settings
-
-ID = re.compile(r"[0-9]{1,20}")
 
 
 def invite(
@@ -30,14 +27,10 @@ def invite(
 
 
 def _of_token(settings: Settings) -> str:
-    """The application's id, which is the first part of its token (Discord's documentation)."""
+    """The application's id, by its token."""
     if settings.discord_token is None:
         raise UserError("give the application's id, or set LEADBOT_DISCORD_TOKEN")
-    first = settings.discord_token.get_secret_value().partition(".")[0]
-    try:
-        number = base64.urlsafe_b64decode(first + "=" * (-len(first) % 4)).decode("ascii")
-    except ValueError:  # also what cannot be decoded
-        number = ""
-    if not ID.fullmatch(number):
+    number = application_of(settings.discord_token.get_secret_value())
+    if not number:
         raise UserError("LEADBOT_DISCORD_TOKEN is no bot token; give the application's id")
     return number
