@@ -224,6 +224,7 @@ DISCORD = "MTIzNDU2Nzg5MDEyMzQ1Njc4.Gh1jkL.abcdefghijklmnopqrstuvwxyz0123456789_
     ("given", "told"),
     [
         ({"discord_token": "hunter2"}, "LEADBOT_DISCORD_TOKEN is no bot token"),
+        ({"discord_token": "MTIzNDU2Nzg5MDEyMzQ1Njc4"}, "LEADBOT_DISCORD_TOKEN is no bot token"),
         ({"slack_app_token": "xapp-1"}, "LEADBOT_SLACK_APP_TOKEN is set, and LEADBOT_SLACK_BOT"),
         ({"slack_client_secret": "x"}, "LEADBOT_SLACK_CLIENT_SECRET is set, and LEADBOT_SLACK_BOT"),
         ({"public_url": "http://bot.example"}, "LEADBOT_PUBLIC_URL is no address that begins"),

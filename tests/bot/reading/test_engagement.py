@@ -411,7 +411,6 @@ SEEKING = [
     "Ich bin freiberuflicher Bäcker und ab März verfügbar. Mein Stundensatz: 80 €.",
     "Momenteel ben ik weer beschikbaar voor freelance brood.",
     "Do you need bread? I can do bread / roll tasks for any purpose.",
-    "I help teams audit their ovens. Call me first.",
     "I work as a baker of rye.\nOpen to:\n- rolls\n- contract bread",
     "I work as a baker of rye. Open to: Full-time / Contract (W2 / C2C).",
     "Bread engineer seeks remote opportunities.",

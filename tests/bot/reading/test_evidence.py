@@ -104,6 +104,8 @@ def test_what_people_who_seek_work_built_is_no_product() -> None:
         "We write code with agents and use AI to ship fast.",
         "You supervise coding agents and merge what they write.",
         "We use AI to ship fast, with AI tools of all kinds.",
+        "Our coding tools are LLMs of your choice.",
+        "You know Claude Code and other LLMs.",
         "Engineers here are good at vibe-coding with LLMs.",
     ],
 )
