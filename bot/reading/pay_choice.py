@@ -90,7 +90,7 @@ def strength(text: Text, figure: Figure) -> int:
     ]
     if _shown(text, figure, before):
         says_pay.append(len(before))
-    says_not = [found.end() for found in _cues().against.finditer(before)]
+    says_not = [found.end() for found in _cues().against.finditer(pay_signs.less_bonus(before))]
     if not (figure.period and says_pay) and _of_else(figure, behind.split("\n")[0]):
         return 2 if not says_not and pay_signs.own_budget(text, figure, behind) else 0
     if says_not and (not says_pay or says_not[-1] >= max(says_pay)):
@@ -151,7 +151,8 @@ def _unannounced(text: Text, figure: Figure, signed: bool) -> int:
     if not signed and not figure.ranged:
         return 0
     header = _in_header(text, figure)
-    if figure.scale in _THOUSANDS and _ADDED.match(text.low, figure.end):
+    shared = signed and _SHARE.match(text.low, figure.end)
+    if figure.scale in _THOUSANDS and (shared or _ADDED.match(text.low, figure.end)):
         return 2
     up_to = figure.scale in _THOUSANDS and figure.bound == "max" and pay_signs.heads(text, figure)
     if signed and (up_to or pay_signs.between_dots(text, figure)):
@@ -174,6 +175,9 @@ _THOUSANDS: Final = frozenset({"thousand", "kilo"})
 _ADDED: Final = re.compile(
     r"\+?,? ?(?:\+|plus|and|with|w/|in)? ?(?:\w+ )?(?:equity|base|salary|brutto|netto|brut|cash|ote|tc|total comp|stock|benefits|doe|depending)(?![\w])"
 )
+
+_SHARE: Final = re.compile(r" ?\+ ?\d?\d(?:[.,]\d{1,2})? ?%(?! ?(?:growth|increase|more|over|per))")
+"""A share of the company that comes beside the pay: "£150k + 2%"."""
 
 
 def _yearly_size(figure: Figure) -> bool:

@@ -47,6 +47,17 @@ _FIRST_LINES: Final = 4
 _DASHED: Final = re.compile(r"[a-z)] ?[-|,] (?:up to|bis zu|jusqu'a|hasta) ?[$€£]?$")
 
 
+def less_bonus(before: str) -> str:
+    """What stands before a sum, without a bonus that is counted in: "base salary + bonus: $90k"."""
+    found = _WITH_BONUS.search(before)
+    return before[: found.start("bonus")] if found else before
+
+
+_WITH_BONUS: Final = re.compile(
+    r"(?:salary|base|pay|cash|compensation|gehalt|fixum)(?P<bonus> ?(?:\+|&|and|plus|incl(?:\.|uding)?|inkl\.?) ?(?:[a-z]+ )?bonus(?:es)?)(?: range)?[ :*~]{0,3}$"
+)
+
+
 def between_dots(text: Text, figure: Figure) -> bool:
     """Whether a sum stands in a line of figures as marketplaces write it: "... · 500 - 1,000 € · 12 offers"."""
     dotted = figure.ranged and _DOT.match(text.low, figure.end)

@@ -104,6 +104,13 @@ class Text:
         """Where the body begins in `whole`; the title ends one character before."""
         return len(self.title) + 1
 
+    @property
+    def named(self) -> frozenset[str]:
+        """The different words of what names the posting: its title, else the header it begins with."""
+        heads = (line.end for line in self.lines[1 : HEAD_LINES + 2] if line.section == "head")
+        end = len(self.title) or max(heads, default=0)
+        return frozenset(plain_form(self.low[:end], self.whole[:end]).split())
+
     def quote(self, start: int, end: int) -> str:
         """The words as written, never across the border of title and body."""
         if start <= len(self.title) < end:

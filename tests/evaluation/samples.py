@@ -24,7 +24,7 @@ no rule either; excerpts are as short as mails and clients write. `annotation` i
 boards have: half annotation, half what sounds like it.
 """
 JUDGED = {"judged.tsv": "judged", "judged_later.tsv": "judged later"}
-"""Files of our own judgements of unlabelled texts; the later ones came after the shipped weights."""
+"""Files of our own judgements of unlabelled texts; weights are fitted to both."""
 ASIDE = 10
 """One in so many of the labelled ads is kept aside: measured, never looked at, never fitted."""
 

@@ -84,7 +84,9 @@ def test_an_explanation_names_the_rules_and_their_words() -> None:
     told = explain(shipped().read(posting), cue_file(), field_words())
     assert {"contract.statement"} <= {one["rule"] for one in told["rules"]}
     assert told["field"]["title"] == "core"
-    assert set(told["field"]["words"]) <= {"ml", "engineer", "a", "freelance", "role"}
+    assert set(told["field"]["words"]) <= {
+        "ml", "engineer", "a", "freelance", "role", "ml (title)", "engineer (title)",
+    }  # fmt: skip
     assert all(value > 0 for value in told["field"]["words"].values())
 
 
