@@ -1,8 +1,7 @@
 """What the single words of a posting say of its field, beside the signs that rules count.
 
 A word alone says little; two hundred together say what a text is about where no rule has an eye for
-it. In the title, or the header that stands for it, a word says more, and has a weight of its own. How
-much each adds was fitted to judged postings and stands in config/field_words.tsv.
+it. In the title a word says more, and has a weight of its own. How much each adds was fitted to judged postings and stands in config/field_words.tsv.
 """
 
 import math
@@ -35,7 +34,7 @@ def spread(known: int, few: int = FEW) -> float:
 
 
 def named(text: Text) -> frozenset[str]:
-    """The words of what names a posting, as the file writes them."""
+    """The words of the title, as the file writes them."""
     return frozenset([NAMED + word for word in text.named])
 
 

@@ -126,13 +126,21 @@ class Gazetteer:
             if start < reached:
                 continue
             end, entry = -minus_end, entries[number]
-            if entry.codes and not entry.named(whole, start, end):
+            if entry.codes and not (entry.named(whole, start, end) or _cell(text, start, end, entry)):
                 continue
             if len(sights) >= MAX_SIGHTS:
                 break
             reached = end
             sights.append(Sight(start, end, entry.kind, entry.codes, entry.weak))
         return sights
+
+
+def _cell(text: Text, start: int, end: int, entry: _Entry) -> bool:
+    """Whether a town's name is all of a cell of a header, where some write small: "| berlin |"."""
+    if entry.kind != "city" or entry.weak:
+        return False
+    low = text.low
+    return low.endswith(("| ", "|"), 0, start) and low.startswith((" |", "|"), end)
 
 
 def _joined(whole: str, at: int) -> bool:

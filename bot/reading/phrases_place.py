@@ -30,6 +30,7 @@ class RegionPhrases:
     not_binding: Pattern
     company: Before
     based: Before
+    posts_in: Before
     this_role: Pattern
     remote_or: Before
     remote_and: Before

@@ -191,6 +191,8 @@ def _in_header(before: str, after: str, chain: Chain) -> Said:
     told = phrases().regions
     if told.before.search(before) or told.resident.search(before) or told.after.match(after):
         return "eligible"
+    if not chain.city and told.posts_in.search(before):
+        return "eligible"
     whole = told.part_opens.search(before) and told.part_closes.match(after)
     return "listed" if whole and chain.first.kind in {"country", "group"} else "loose"
 

@@ -106,9 +106,8 @@ class Text:
 
     @property
     def named(self) -> frozenset[str]:
-        """The different words of what names the posting: its title, else the header it begins with."""
-        heads = (line.end for line in self.lines[1 : HEAD_LINES + 2] if line.section == "head")
-        end = len(self.title) or max(heads, default=0)
+        """The different words of the title."""
+        end = len(self.title)
         return frozenset(plain_form(self.low[:end], self.whole[:end]).split())
 
     def quote(self, start: int, end: int) -> str:

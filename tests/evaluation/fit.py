@@ -57,7 +57,7 @@ FEWEST = 8
 FEWEST_NAMED = 4
 """A word that stands in fewer postings, or titles, is the name of somebody, or says nothing of others."""
 SCALE = 1.25
-SCALE_NAMED = 1.5
+SCALE_NAMED = 1.2
 """How much a word counts beside a feature; more, and the words of one posting decide the next."""
 REDACTED = {"someone", "example"}
 """What stands in recorded texts for the addresses of people, and in no posting that comes in."""
