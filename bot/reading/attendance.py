@@ -20,6 +20,10 @@ _IN_EVERY_SHARE: Final = (
 """One of these stands in whatever the patterns above find; told in a tenth of their time."""
 
 
+_ASIDE: Final = " (remote)"
+"""Behind the name of a workplace that is a company's, mostly, and says where the role is: "Acme Studio (Remote)"."""
+
+
 def share(text: Text, start: int, end: int) -> Share | None:
     """How much of a week the words around a workplace tell; None where they tell nothing."""
     told = phrases().remote
@@ -50,6 +54,8 @@ def seldom(text: Text, start: int, end: int) -> bool:
 def with_home(text: Text, start: int, end: int) -> bool:
     """Whether the home is named as the other place of the same work: "home and our office"."""
     told = phrases().remote
+    if text.low.startswith(_ASIDE, end):
+        return False
     return bool(
         told.home_with.search(text.before(start, 60)) or told.with_home.match(text.after(end, 60))
     )

@@ -126,7 +126,9 @@ class Gazetteer:
             if start < reached:
                 continue
             end, entry = -minus_end, entries[number]
-            if entry.codes and not (entry.named(whole, start, end) or _cell(text, start, end, entry)):
+            if entry.codes and not (
+                entry.named(whole, start, end) or _cell(text, start, end, entry)
+            ):
                 continue
             if len(sights) >= MAX_SIGHTS:
                 break

@@ -116,7 +116,8 @@ def _whereabouts(stated: Stated, work: Judgement, found: Regions) -> Whereabouts
     """What was found, with the conditions of the worker."""
     text, _, (sights, near) = stated
     secret = near.get("clearance", ())
-    codes = found.codes or _by_law(text.low, near, clearance(text, secret, wished=True))
+    codes = found.codes or _by_zone(text.low, near.get("zone", ()))
+    codes = codes or _by_law(text.low, near, clearance(text, secret, wished=True))
     return Whereabouts(
         work,
         codes,
@@ -128,6 +129,18 @@ def _whereabouts(stated: Stated, work: Judgement, found: Regions) -> Whereabouts
         citizenship(text, near.get("citizen", ()), near.get("permit", ())),
         languages(text, near.get("level", ()), near.get("tongue", ())),
     )
+
+
+def _by_zone(low: str, places: Sequence[int]) -> tuple[str, ...]:
+    """The country that an ad without a place names by the zone one must live in."""
+    lived = any(_ZONED.search(low, max(0, at - 60), at + 20) for at in places)
+    return ("US",) if lived else ()
+
+
+_ZONED: Final = re.compile(
+    r"\b(?:based|located|living|live|reside|residing) (?:with)?in (?:an? |the |any )?(?:(?:us|u\.s\.|american|pacific|mountain|central|eastern)(?: ?[/,&]| and| or)? ){1,4}(?:standard )?time ?-?zones?\b"
+)
+"""Where one must live by an American zone: "must be based in the Pacific time zone"."""
 
 
 def _by_law(low: str, near: Near, cleared: str) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from itertools import product
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,22 +38,16 @@ def test_the_largest_weights_of_many_words_keep_to_their_classes() -> None:
 TITLED = FieldWords({"agents": (30, 0, 0, 0), "^agents": (0, 0, 0, 50), "^baker": (0, 9, 0, 0)})
 
 
-@pytest.mark.parametrize(
-    ("title", "body"),
-    [("Baker of agents", "Bread."), ("", "Oven Ltd | Baker of agents | Leeds\n\nBread.")],
-)
-def test_a_word_has_a_weight_of_its_own_in_a_title_or_the_header_instead(
-    title: str, body: str
-) -> None:
+def test_a_word_has_a_weight_of_its_own_in_a_title() -> None:
+    text = text_from("Baker of agents", "Bread.")
     few, many = UNIT * spread(2, FEW_NAMED), UNIT * spread(1)
-    assert TITLED.sums(text_from(title, body)) == [30 / many, 9 / few, 0, 50 / few]
-    assert TITLED.telling(text_from(title, body), 3, 1) == [("agents (title)", 50 / few)]
+    assert TITLED.sums(text) == [30 / many, 9 / few, 0, 50 / few]
+    assert TITLED.telling(text, 3, 1) == [("agents (title)", 50 / few)]
 
 
-def test_a_title_stands_before_a_header_and_the_text_is_neither() -> None:
-    text = text_from("Baker", "Oven Ltd | Agents | Leeds\n\nAgents, baker.")
-    assert TITLED.sums(text) == [30 / (UNIT * spread(1)), 9 / (UNIT * spread(1, FEW_NAMED)), 0, 0]
-    assert TITLED.sums(text_from("", "We look for agents. Bakers too."))[3] == 0
+def test_a_header_is_no_title_nor_is_the_text() -> None:
+    text = text_from("", "Oven Ltd | Agents, baker | Leeds\n\nAgents and a baker.")
+    assert TITLED.sums(text) == [30 / (UNIT * spread(1)), 0, 0, 0]
 
 
 def test_no_words_add_nothing() -> None:
