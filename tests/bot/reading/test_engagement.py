@@ -185,6 +185,8 @@ CONTRACT = [
     "Other details: full-time, 2 meetings/week; B2B contract.",
 ]
 PERMANENT = [
+    "Acme | Baker | Leeds | Full and part-time\nWe bake.",
+    "Head of Baking, $90k + equity, to backfill our interim fractional head.",
     "Salary: $90,000 - $105,000 a year. We bake.",
     "Remote contract manager, full-time. You sign for flour.",
     "RAL: 35.000 - 45.000 euro. Fai il pane.",
@@ -260,6 +262,7 @@ PERMANENT = [
     "Je krijgt een arbeidsovereenkomst voor bepaalde tijd, met uitzicht op vast.",
 ]
 UNKNOWN = [
+    "We look for a baker. First comes a paid trial week as a contractor.",
     "Employer provided salary: $88 - $105 per hour\nWe bake.",
     "We bake, with no real limits on our technology budget.",
     "Overtime rates: $45/hr. We look for a baker.",
@@ -354,6 +357,7 @@ UNKNOWN = [
     "The engineer seeks opportunities to bake better bread.",
 ]
 BOTH = [
+    "Contract type: we prefer B2B, but are flexible. Paid time off, health insurance.",
     "FTC or permanent, full time. We bake.",
     "RAL 40k - 48k\nAnche freelance\nFai il pane.",
     "Full-time or long contract, you choose.",

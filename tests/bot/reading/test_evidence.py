@@ -151,3 +151,25 @@ def test_a_polish_junior_is_no_machine_learning() -> None:
 def test_code_that_a_model_writes_is_no_answer_to_judge() -> None:
     assert not found("Tasks: all code is written by AI.").has("annotation.work", "annotation.task")
     assert found("Tasks: score answers written by AI.").has("annotation.task")
+
+
+@pytest.mark.parametrize(
+    ("body", "claims"),
+    [
+        ("Our serial (ex-Ferry Inc) founders build an AI that steers ferries.", True),
+        ("Our founders are ex-AI researchers.", False),
+        ("We are using AI to find rust on millions of ferries.", True),
+        ("We are using AI to write code faster.", False),
+    ],
+)
+def test_what_a_product_does_is_a_claim_and_how_a_team_works_is_none(
+    body: str, *, claims: bool
+) -> None:
+    assert found(body).has("ml.claim") is claims
+
+
+def test_what_a_product_answers_is_no_task_of_annotation() -> None:
+    assert not found("Our AI supports fixing ferries and answering hard questions.").has(
+        "annotation.task"
+    )
+    assert found("You are answering hard questions for an AI model.").has("annotation.task")

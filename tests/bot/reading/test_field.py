@@ -61,6 +61,12 @@ CASES = [
     ("core", "Build a research assistant in LangGraph", "Retrieval over filings, a second agent checks claims, an evaluation set decides."),
     ("no", "Google Ads, SEO and Looker Studio specialist", "Run campaigns, set bids, write ad copy."),
     ("no", "WordPress Developer", "Themes and plugins for a bakery."),
+    ("no", "Data analyst resume improvement", "Rewrite my resume so that bakeries invite me."),
+    ("no", "Career coach for data analyst roles", "Help me to find work at a bakery, with mock interviews."),
+    ("no", "Stock analyst", "Tell me which shares of bakeries to buy."),
+    ("adjacent", "DataOps Engineer", "You keep the pipelines of our bakeries running, Airflow and dbt."),
+    ("core", "MLEng", "You train and deploy models that find burnt bread, PyTorch."),
+    ("core", "Applied Researcher", "You train diffusion models that draw bread."),
 ]  # fmt: skip
 
 

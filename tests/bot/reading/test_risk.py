@@ -282,6 +282,8 @@ def test_who_posts_for_a_client_is_an_agency(text: str) -> None:
         "Wij zijn voor ons team op zoek naar een bakker.",
         "Wij zijn voor de afdeling Rogge op zoek naar een bakker.",
         "Tens experiência numa empresa de recrutamento.",
+        "We place an emphasis on good bread.",
+        "A recruitment agency must be an authorised recruitment agency of ours.",
         "We are supporting a growing community of bakers and are looking for a baker.",
     ],
 )
