@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 SHORTEST = 2
 """Letters of a beginning that is rare enough to be looked for; signs are rare."""
-MOST = 80
-"""Beginnings of one pattern beyond which the pattern itself is as quick."""
+MOST = 160
+"""Beginnings of one group of a pattern beyond which it is not told apart; with fewer, the longest
+pattern of the shipped cues, which has 135, would be tried at every character."""
 MOST_WAYS = 12
 """Ways to write one stretch of a pattern that are told apart."""
 

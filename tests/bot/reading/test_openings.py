@@ -41,6 +41,17 @@ def test_every_match_begins_with_one_of_the_words(pattern: str, text: str) -> No
         assert not words or found[0].startswith(words)
 
 
+def test_patterns_that_are_tried_often_have_such_words() -> None:
+    named = load_cues().topics()["field"]
+    patterns = {
+        f"{name}.{key}": words
+        for name, rule in named.items()
+        for key, words in (("near", rule.near), ("not_near", rule.not_near))
+        if words
+    }
+    assert not [name for name, words in patterns.items() if not openings(words)]
+
+
 def test_most_patterns_of_the_shipped_cues_have_such_words() -> None:
     rules = [rule for named in load_cues().topics().values() for rule in named.values()]
     patterns = [one for rule in rules for one in (rule.near, rule.not_near) if one]
