@@ -21,7 +21,7 @@ _IN_EVERY_SHARE: Final = (
 
 
 _ASIDE: Final = " (remote)"
-"""Behind the name of a workplace that is a company's, mostly, and says where the role is: "Acme Studio (Remote)"."""
+"""What a title says of the role, behind a workplace that is a company's name: "Acme Studio (Remote)"."""
 
 
 def share(text: Text, start: int, end: int) -> Share | None:
@@ -54,7 +54,7 @@ def seldom(text: Text, start: int, end: int) -> bool:
 def with_home(text: Text, start: int, end: int) -> bool:
     """Whether the home is named as the other place of the same work: "home and our office"."""
     told = phrases().remote
-    if text.low.startswith(_ASIDE, end):
+    if end < len(text.title) and text.low.startswith(_ASIDE, end):
         return False
     return bool(
         told.home_with.search(text.before(start, 60)) or told.with_home.match(text.after(end, 60))

@@ -1,7 +1,8 @@
 """What the single words of a posting say of its field, beside the signs that rules count.
 
 A word alone says little; two hundred together say what a text is about where no rule has an eye for
-it. In the title a word says more, and has a weight of its own. How much each adds was fitted to judged postings and stands in config/field_words.tsv.
+it. In the title a word says more, and has a weight of its own. How much each adds was fitted to judged
+postings and stands in config/field_words.tsv.
 """
 
 import math

@@ -176,7 +176,9 @@ _ADDED: Final = re.compile(
     r"\+?,? ?(?:\+|plus|and|with|w/|in)? ?(?:\w+ )?(?:equity|base|salary|brutto|netto|brut|cash|ote|tc|total comp|stock|benefits|doe|depending)(?![\w])"
 )
 
-_SHARE: Final = re.compile(r" ?\+ ?\d?\d(?:[.,]\d{1,2})? ?%(?! ?(?:growth|increase|more|over|per))")
+_SHARE: Final = re.compile(
+    r" ?\+ ?\d?\d(?:[.,]\d{1,2})? ?%(?! ?(?:growth|increase|more|over|per|vat|tax|mwst|ust|yoy|mom|month|year))"
+)
 """A share of the company that comes beside the pay: "£150k + 2%"."""
 
 

@@ -97,7 +97,7 @@ def _figure(text: Text, start: int) -> Figure | None:
         return None
     if before is None and start and (low[start - 1].isalpha() or low.startswith(("401k", "403b"), start)):  # fmt: skip
         return None
-    if before is None and low.endswith(_RANKS, 0, start):
+    if before is None and first.value < _HIGHEST_RANK and low.endswith(_RANKS, 0, start):
         return None
     after, unit, end = _tail(text, first.end)
     figure = Figure(begin, end, first.value, first.value, after or before, unit, "", first.scale)
@@ -124,6 +124,7 @@ def _amount(low: str, start: int, currency: str | None) -> Amount | None:
 
 _RANKS: Final = ("level ", "grade ", "tier ", "step ", "stufe ", "entgeltgruppe ")
 """Words before the number of a rank, whose pay follows: "Level 2 - $85,000"."""
+_HIGHEST_RANK: Final = 20
 _MIL: Final = re.compile(r" mil(?![a-z])")
 _OF_MIL: Final = frozenset({"ARS", "BRL", "CLP", "COP", "MXN", "PEN"})
 

@@ -54,7 +54,7 @@ def less_bonus(before: str) -> str:
 
 
 _WITH_BONUS: Final = re.compile(
-    r"(?:salary|base|pay|cash|compensation|gehalt|fixum)(?P<bonus> ?(?:\+|&|and|plus|incl(?:\.|uding)?|inkl\.?) ?(?:[a-z]+ )?bonus(?:es)?)(?: range)?[ :*~]{0,3}$"
+    r"(?:salary|base|pay|cash|compensation|gehalt|fixum)(?P<bonus> ?(?:\+|&|and|plus|incl(?:\.|uding)?|inkl\.?) ?bonus(?:es)?)(?: range)?[ :*~]{0,3}$"
 )
 
 

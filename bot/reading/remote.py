@@ -33,7 +33,7 @@ def remote(text: Text, fields: Fields, sights: Sequence[Sight], layout: Layout) 
             continue
         value = _days_there(text, sight) if sight.codes else _value(text, sight)
         if value:
-            firmly = layout.placing(sight) or text.low.startswith(_TAG, sight.start)
+            firmly = layout.placing(sight) or text.low.startswith(_TAGS, sight.start)
             (firm if firmly else said).setdefault(value, sight)
     _at_workplaces(text, workplaces, layout, (firm, said, weak))
     if not firm and onsite_alone(text, said):
@@ -47,8 +47,8 @@ def remote(text: Text, fields: Fields, sights: Sequence[Sight], layout: Layout) 
     return stated if stated.value != "unknown" else _of_street(text, layout)
 
 
-_TAG: Final = "li-hybrid"
-"""How a job network is told that work is hybrid, whatever freedom the text praises: "#LI-Hybrid"."""
+_TAGS: Final = ("li-hybrid", "li-remote")
+"""How a job network is told of the place of work, whatever freedom the text praises: "#LI-Hybrid"."""
 _STREET: Final = re.compile(
     r"\b(?:street|road|avenue|ave|lane|boulevard|blvd|rue|calle|ulica|ul\.)(?![\w-])|[a-z]str(?:a(?:ss?|\u00df)e)?\b"
 )

@@ -133,12 +133,12 @@ def _whereabouts(stated: Stated, work: Judgement, found: Regions) -> Whereabouts
 
 def _by_zone(low: str, places: Sequence[int]) -> tuple[str, ...]:
     """The country that an ad without a place names by the zone one must live in."""
-    lived = any(_ZONED.search(low, max(0, at - 60), at + 20) for at in places)
+    lived = any(_ZONED.search(low, max(0, at - 90), at + 20) for at in places)
     return ("US",) if lived else ()
 
 
 _ZONED: Final = re.compile(
-    r"\b(?:based|located|living|live|reside|residing) (?:with)?in (?:an? |the |any )?(?:(?:us|u\.s\.|american|pacific|mountain|central|eastern)(?: ?[/,&]| and| or)? ){1,4}(?:standard )?time ?-?zones?\b"
+    r"\b(?:must|should|you|candidates?|applicants?)\b(?:(?!\bnot\b|n't)[^.\n]){0,30}\b(?:based|located|living|live|reside|residing) (?:with)?in (?:an? |the |any )?(?:(?:us|u\.s\.|american|pacific|mountain|central|eastern)(?: ?[/,&]| and| or)? ){1,4}(?:standard )?time ?-?zones?\b"
 )
 """Where one must live by an American zone: "must be based in the Pacific time zone"."""
 
@@ -155,7 +155,11 @@ def _by_law(low: str, near: Near, cleared: str) -> tuple[str, ...]:
 def _hired_in_us(low: str, places: Sequence[int]) -> bool:
     """Whether an American form of hire is offered, by an ad that does not take the whole world too."""
     offered = any(_W2.search(low, max(0, at - 12), at + 20) for at in places)
-    return offered and not any(word in low for word in ("worldwide", "anywhere", "global talent"))
+    return offered and not any(map(low.__contains__, _ALL_OVER))
+
+
+_ALL_OVER: Final = ("worldwide", "anywhere", "global talent")
+"""Words of ads that take people of any country, whatever else they name."""
 
 
 def _of_fields(fields: Fields, names: Gazetteer) -> Regions | None:

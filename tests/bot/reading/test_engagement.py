@@ -262,6 +262,7 @@ PERMANENT = [
     "Je krijgt een arbeidsovereenkomst voor bepaalde tijd, met uitzicht op vast.",
 ]
 UNKNOWN = [
+    "Five years with ovens. We prefer B2B SaaS backgrounds.",
     "We look for a baker. First comes a paid trial week as a contractor.",
     "Employer provided salary: $88 - $105 per hour\nWe bake.",
     "We bake, with no real limits on our technology budget.",
@@ -478,6 +479,8 @@ def test_a_marketplace_has_no_remarks() -> None:
 
 def test_a_client_who_is_available_for_a_call_seeks_no_work() -> None:
     text = "Help with my oven today. I am available for a video session."
+    assert understood(text, source="upwork_ml").engagement.value == "contract"
+    text = "Help with my oven. I am available to discuss it."
     assert understood(text, source="upwork_ml").engagement.value == "contract"
 
 

@@ -160,6 +160,10 @@ def test_code_that_a_model_writes_is_no_answer_to_judge() -> None:
         ("Our founders are ex-AI researchers.", False),
         ("We are using AI to find rust on millions of ferries.", True),
         ("We are using AI to write code faster.", False),
+        ("I have used ChatGPT, an AI, to mend the ferry.", False),
+        ("We apply modern methods, ex: machine learning, to ferries.", True),
+        ("We apply statistical learning to ferries.", True),
+        ("We build self-driving ferries.", True),
     ],
 )
 def test_what_a_product_does_is_a_claim_and_how_a_team_works_is_none(
@@ -173,3 +177,34 @@ def test_what_a_product_answers_is_no_task_of_annotation() -> None:
         "annotation.task"
     )
     assert found("You are answering hard questions for an AI model.").has("annotation.task")
+
+
+@pytest.mark.parametrize(
+    ("title", "says"),
+    [
+        ("MLEng", "role.core"),
+        ("ML Eng", "role.core"),
+        ("DataOps Engineer", "role.adjacent"),
+        ("Data Migration Engineer", "role.adjacent"),
+        ("Data Integration Specialist", "role.adjacent"),
+        ("Stock Analyst", "role.person"),
+        ("Supply Chain Analyst", "role.person"),
+        ("Career Coach", "role.person"),
+    ],
+)
+def test_a_title_names_the_role(title: str, says: str) -> None:
+    text = text_from(title, "Ferries.")
+    assert evidence(text, cues().find(text).get("field", ())).has(says)
+
+
+@pytest.mark.parametrize("title", ["AI-assisted development", "AI-augmented development"])
+def test_how_software_is_made_is_no_subject(title: str) -> None:
+    text = text_from(title, "Ferries.")
+    assert not evidence(text, cues().find(text).get("field", ())).has("topic.core")
+
+
+@pytest.mark.parametrize(
+    "said", ["We hire for AI-related roles.", "Join our AI teams."]
+)
+def test_roles_and_teams_of_the_field_are_roles(said: str) -> None:
+    assert found(said).has("role.mention")

@@ -63,10 +63,10 @@ CASES = [
     ("no", "WordPress Developer", "Themes and plugins for a bakery."),
     ("no", "Data analyst resume improvement", "Rewrite my resume so that bakeries invite me."),
     ("no", "Career coach for data analyst roles", "Help me to find work at a bakery, with mock interviews."),
-    ("no", "Stock analyst", "Tell me which shares of bakeries to buy."),
-    ("adjacent", "DataOps Engineer", "You keep the pipelines of our bakeries running, Airflow and dbt."),
-    ("core", "MLEng", "You train and deploy models that find burnt bread, PyTorch."),
-    ("core", "Applied Researcher", "You train diffusion models that draw bread."),
+    ("no", "Data analyst to participate in a user research session", "Show how you work with Excel, for an hour."),
+    ("no", "Data analyst for interviews", "Tell us for an hour how bakeries work with Excel."),
+    ("core", "Start your career as a Data Scientist", "You build models of how bread sells."),
+    ("core", "Data Scientist - Career Site", "You build models of who applies where."),
 ]  # fmt: skip
 
 
