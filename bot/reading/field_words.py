@@ -58,12 +58,12 @@ class FieldWords:
 
     def telling(self, text: Text, place: int, count: int) -> list[tuple[str, float]]:
         """The `count` words that set the class at `place` most apart from the next best one."""
-        in_name = self._ahead(named(text), FEW_NAMED, place)
-        ahead = self._ahead(text.words, FEW, place)
+        in_name = self._leads(named(text), FEW_NAMED, place)
+        ahead = self._leads(text.words, FEW, place)
         ahead += [(f"{word.removeprefix(NAMED)} (title)", value) for word, value in in_name]
         return sorted(ahead, key=lambda one: -one[1])[:count]
 
-    def _ahead(self, words: frozenset[str], few: int, place: int) -> list[tuple[str, float]]:
+    def _leads(self, words: frozenset[str], few: int, place: int) -> list[tuple[str, float]]:
         known = sorted(self._packed.keys() & words)
         scale = UNIT * spread(len(known), few)
         return [(word, _ahead(self._packed[word], place) / scale) for word in known]

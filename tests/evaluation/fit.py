@@ -2,7 +2,7 @@
 
 `python -m tests.evaluation.fit [--write] [FILE...]` fits from nothing: a multinomial logistic
 regression with a strong penalty over the numbers that `bot.reading.field` counts and the single words
-of the texts. It prints accuracy on folds it was not fitted to, ours and others'.
+of texts and titles. It prints accuracy on folds it was not fitted to, ours and others'.
 
 `python -m tests.evaluation.fit --onward [--write] [FILE...]` goes on from the shipped weights, which the
 penalty holds near. So postings need not be at hand again once they were learnt from: the shipped

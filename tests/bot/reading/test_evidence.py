@@ -203,8 +203,6 @@ def test_how_software_is_made_is_no_subject(title: str) -> None:
     assert not evidence(text, cues().find(text).get("field", ())).has("topic.core")
 
 
-@pytest.mark.parametrize(
-    "said", ["We hire for AI-related roles.", "Join our AI teams."]
-)
+@pytest.mark.parametrize("said", ["We hire for AI-related roles.", "Join our AI teams."])
 def test_roles_and_teams_of_the_field_are_roles(said: str) -> None:
     assert found(said).has("role.mention")
