@@ -1,5 +1,6 @@
 """Weights that go on from the shipped ones."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -9,8 +10,8 @@ import pytest
 from bot.parts import cue_file
 from config.cues import load_cues
 from config.field_words import load_field_words
-from tests.evaluation.fit import Answers, Matrix, Table, fit, write
-from tests.evaluation.samples import ROOT
+from tests.evaluation.fit import Answers, Matrix, Table, fit, gathered, write
+from tests.evaluation.samples import ROOT, own
 
 
 @pytest.fixture
@@ -42,6 +43,15 @@ def test_what_is_learnt_is_added_to_the_shipped_weights(folder: Path) -> None:
     assert after["engineer"][1:] == before["engineer"][1:]
     assert after["^zwieback"] == (50, 0, 0, 0)
     assert after.keys() - before.keys() == {"^zwieback"}
+
+
+def test_what_a_file_says_of_a_posting_outdoes_what_was_judged_before(tmp_path: Path) -> None:
+    known, path = own()[0], tmp_path / "more.jsonl"
+    posting = {"id": known.posting.id, "source": "hn", "text": "We bake."}
+    path.write_text(json.dumps({"posting": posting, "labels": {"field": "no"}}) + "\n")
+    same = [one for one in gathered([path]) if one.posting.id == known.posting.id]
+    assert [(one.part, one.posting.text) for one in same] == [("others", "We bake.")]
+    assert known in gathered()
 
 
 def test_a_fit_begins_where_the_shipped_weights_stand() -> None:
