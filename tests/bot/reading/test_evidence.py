@@ -206,3 +206,9 @@ def test_how_software_is_made_is_no_subject(title: str) -> None:
 @pytest.mark.parametrize("said", ["We hire for AI-related roles.", "Join our AI teams."])
 def test_roles_and_teams_of_the_field_are_roles(said: str) -> None:
     assert found(said).has("role.mention")
+
+
+@pytest.mark.parametrize(("title", "other"), [("Baker, $80/hr", False), ("HR lead", True)])
+def test_an_hour_of_pay_is_no_department(title: str, *, other: bool) -> None:
+    text = text_from(title, "Ferries.")
+    assert evidence(text, cues().find(text).get("field", ())).has("role.other") is other
