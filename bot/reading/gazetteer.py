@@ -149,7 +149,11 @@ def _joined(whole: str, at: int) -> bool:
     """Whether words end here all the same: at a sign, or glued by lost markup ("TimeRemotePosition")."""
     if not (whole[at].isalnum() and whole[at - 1].isalnum()):
         return True
-    return whole[at].isupper() and whole[at - 1].islower() and not whole.startswith("Jobs", at)
+    return whole[at].isupper() and whole[at - 1].islower() and not whole.startswith(_OF_NAMES, at)
+
+
+_OF_NAMES: Final = ("Jobs", "Team", "Hub", "Talent", "Tech")
+"""What is glued to words in names of firms: "AcmeRemoteTeam"."""
 
 
 _SHOUTED: Final = frozenset({"u.s.", "u.k.", "u.s.a.", "e.u.", "amer"})

@@ -125,7 +125,7 @@ def _grade(text: Text, found: re.Match[str], *, contract: bool) -> int:
     after = text.low[found.end() : found.end() + 40].split("\n")[0]
     if told.cover.match(after):
         return 2
-    if _of_else(same_line, after):
+    if _of_else(same_line, after) or (found["day"] and told.attended.match(after)):
         return 0
     if told.label.search(before) or told.line_label.match(same_line):
         return 3

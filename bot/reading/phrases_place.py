@@ -16,6 +16,7 @@ class RegionPhrases:
     ruled_out: Before
     closed: Opened
     sought: Opened
+    joined: Before
     based_role: Pattern
     if_there: Before
     seat: Before

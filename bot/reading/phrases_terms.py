@@ -25,6 +25,7 @@ class LengthPhrases:
     starts_by: Pattern
     notice: Pattern
     against_after: Pattern
+    attended: Pattern
     then_more: Pattern
     of_part: Pattern
     of_growth: Pattern

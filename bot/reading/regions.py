@@ -135,11 +135,10 @@ def _said(text: Text, chain: Chain, layout: Layout, remote: str) -> Said | None:
 def _of_company(before: str, after: str, chain: Chain, remote: str) -> bool:
     """Whether a place is the company's, its customers' or an office's that workers may also choose."""
     told = phrases().regions
-    if told.its_company.match(after) or told.seated.search(before):
+    if told.its_company.match(after) or told.seated.search(before) or told.seat.search(before):
         return True
     return remote == "remote" and bool(
-        told.seat.search(before)
-        or told.from_office.search(before)
+        told.from_office.search(before)
         or told.customers.search(before)
         or _instead(before, after, chain)
     )
@@ -194,7 +193,7 @@ def _in_header(before: str, after: str, chain: Chain) -> Said:
     if not chain.city and told.posts_in.search(before):
         return "eligible"
     whole = told.part_opens.search(before) and told.part_closes.match(after)
-    return "listed" if whole and chain.first.kind in {"country", "group"} else "loose"
+    return "listed" if whole and chain.first.kind in {"country", "group", "state"} else "loose"
 
 
 def _in_prose(text: Text, before: str, after: str, chain: Chain, layout: Layout) -> Said | None:
@@ -202,6 +201,7 @@ def _in_prose(text: Text, before: str, after: str, chain: Chain, layout: Layout)
     told = phrases().regions
     condition = (
         (told.sought.search(before) and told.based_role.match(after))
+        or (not chain.city and told.joined.search(before))
         or (told.after.match(after) and not (_adjective(chain) and told.required.match(after)))
         or told.there.match(after)
         or (told.this_role.match(after) and told.based.search(before))

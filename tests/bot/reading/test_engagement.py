@@ -5,6 +5,8 @@ import pytest
 from tests.bot.reading.gates import understood
 
 CONTRACT = [
+    "We bake.\nJob type: Full-time, International Contractor\nRye.",
+    "Half of the payment comes upfront, half with the bread.",
     "We want bread.\nDuration: 3 months\nAvailability: Full-time\nRate: 200 EUR a day",
     "Work style: Remote contract, flexible hours.\nSalary: $50-$150/hr",
     "CTH - must be in Leeds on the first day. We bake.",
@@ -185,6 +187,12 @@ CONTRACT = [
     "Other details: full-time, 2 meetings/week; B2B contract.",
 ]
 PERMANENT = [
+    "Duration: Full Time\nLocation: Leeds",
+    "Vale-alimentação ou vale-refeição; assistência odontológica.",
+    "Aguinaldo y vales de despensa.",
+    "Assicurazione sanitaria e tredicesima.",
+    "Minijob in der Bäckerei.",
+    "We offer a generous ownership package and a diverse, inclusive bakery.",
     "Acme | Baker | Leeds | Full and part-time\nWe bake.",
     "Head of Baking, $90k + equity, to backfill our interim fractional head.",
     "Salary: $90,000 - $105,000 a year. We bake.",
@@ -262,6 +270,11 @@ PERMANENT = [
     "Je krijgt een arbeidsovereenkomst voor bepaalde tijd, met uitzicht op vast.",
 ]
 UNKNOWN = [
+    "Duration: long\nLocation: Leeds",
+    "Bakers like the details upfront.",
+    "You bake in a town with 1 GIG internet.",
+    "We stand for health, equity and human rights.",
+    "This policy applies to all terms and conditions of employment, including recruiting.",
     "Five years with ovens. We prefer B2B SaaS backgrounds.",
     "We look for a baker. First comes a paid trial week as a contractor.",
     "Employer provided salary: $88 - $105 per hour\nWe bake.",

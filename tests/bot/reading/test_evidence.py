@@ -212,3 +212,17 @@ def test_roles_and_teams_of_the_field_are_roles(said: str) -> None:
 def test_an_hour_of_pay_is_no_department(title: str, *, other: bool) -> None:
     text = text_from(title, "Ferries.")
     assert evidence(text, cues().find(text).get("field", ())).has("role.other") is other
+
+
+@pytest.mark.parametrize(
+    ("title", "person"),
+    [
+        ("AI agent for customer service", False),
+        ("Chatbot for our sales manager", False),
+        ("Agent for customer service", True),
+        ("Sales manager for chatbots", True),
+    ],
+)
+def test_whom_a_machine_is_made_for_is_no_role(title: str, *, person: bool) -> None:
+    text = text_from(title, "Ferries.")
+    assert evidence(text, cues().find(text).get("field", ())).has("role.person") is person

@@ -228,6 +228,15 @@ def test_a_sum_alone_is_the_projects_only_on_a_marketplace(body: str) -> None:
         ("Salary in general: 40k - 48k a year", (40_000, 48_000, None, "year")),
         ("Sueldo: $21.000 pesos mexicanos al mes", (21_000, 21_000, "MXN", "month")),
         ("Renta líquida: $700.000 pesos mensuales", (700_000, 700_000, None, "month")),
+        (
+            "Base pay a year:\nMin: $50,000\nMid: $55,000\nMax: $60,000",
+            (50_000, 60_000, "USD", "year"),
+        ),
+        ("Salary\nMinimum: 50,000 EUR\nMaximum: 60,000 EUR", (50_000, 60_000, "EUR", "year")),
+        ("Minimum: $50/hr\nMaximum hours: 20", (50, None, "USD", "hour")),
+        ("Compensation: $75 $100/hour", (75, 100, "USD", "hour")),
+        ("Compensation: $75/hour $100/hour", (75, 75, "USD", "hour")),
+        ("Pay: $500 $2000/week", (500, 500, "USD", "day")),
     ],
 )
 def test_reads_the_notation(body: str, expected: tuple[object, ...]) -> None:
@@ -296,6 +305,8 @@ def test_reads_the_notation(body: str, expected: tuple[object, ...]) -> None:
         "Ovens: $1k budget",
         "Een brood van € 4 en een oven van € 900",
         "Fertility HRA (up to $10,000 per year)",
+        "Ad Budget: 1,000 per month to start",
+        "Marketing budget: $5,000 per month",
     ],
 )
 def test_takes_nothing_else_for_pay(body: str) -> None:

@@ -187,6 +187,10 @@ def test_other_hours_are_none(body: str) -> None:
         ("Die Stelle ist befristet für zwei Jahre", 103.2, 103.2),
         ("La duración del contrato será de 5.00 meses", 21.5, 21.5),
         ("Arbeidsovereenkomst voor 1 jaar", 51.6, 51.6),
+        ("You are available for a period of 3-6 months.", 12.9, 25.8),
+        ("This is a full-time, six-month commitment in Leeds.", 25.8, 25.8),
+        ("A full-time, 8-week program running from June to August.", 8, 8),
+        ("Duration: 5 days, remote", 1, 1),
     ],
 )
 def test_reads_the_length(body: str, least: float | None, most: float | None) -> None:
@@ -235,6 +239,8 @@ def test_reads_the_length(body: str, least: float | None, most: float | None) ->
         "Antwort binnen 3 Werktagen",
         "Mensuel de 2500.0 Euros à 3500.0 Euros sur 12.0 mois",
         "bread that is 2mo old",
+        "Duration : Full Time ((3 days onsite, 2 days work from home)",
+        "You bake in a 12-week program for beginners.",
     ],
 )
 def test_other_spans_of_time_are_none(body: str) -> None:
