@@ -17,6 +17,8 @@ class RegionPhrases:
     closed: Opened
     sought: Opened
     joined: Before
+    for_office: Before
+    its_office: Pattern
     based_role: Pattern
     if_there: Before
     seat: Before

@@ -155,7 +155,7 @@ def _stated(
         return "listed" if listed else "tied"
     if layout.in_header(chain.first) and not (chain.weak and _word_before(before)):
         return _in_header(before, after, chain) if remote == "remote" else "loose"
-    if remote != "remote" and not chain.weak and told.post.search(before):
+    if remote != "remote" and not chain.weak and _of_post(before, after):
         return "alone"
     if (
         remote in _THERE
@@ -165,6 +165,13 @@ def _stated(
     ):
         return "office"
     return _in_prose(text, before, after, chain, layout)
+
+
+def _of_post(before: str, after: str) -> bool:
+    """Whether a place is that of the post, its team or its office: "join our team in Leeds"."""
+    told = phrases().regions
+    its = told.its_office.match(after) and told.for_office.search(before)
+    return bool(its or told.post.search(before) or told.joined.search(before))
 
 
 def _tied(before: str, after: str, chain: Chain) -> bool:

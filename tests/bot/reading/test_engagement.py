@@ -5,6 +5,7 @@ import pytest
 from tests.bot.reading.gates import understood
 
 CONTRACT = [
+    "Требуется пекарь, проектная работа по гпх.",
     "We bake.\nJob type: Full-time, International Contractor\nRye.",
     "Half of the payment comes upfront, half with the bread.",
     "We want bread.\nDuration: 3 months\nAvailability: Full-time\nRate: 200 EUR a day",
@@ -187,6 +188,8 @@ CONTRACT = [
     "Other details: full-time, 2 meetings/week; B2B contract.",
 ]
 PERMANENT = [
+    "Полная занятость, ДМС, печи.",
+    "Healthcare, retirement planning and paid volunteering days for bakers.",
     "Duration: Full Time\nLocation: Leeds",
     "Vale-alimentação ou vale-refeição; assistência odontológica.",
     "Aguinaldo y vales de despensa.",
@@ -270,6 +273,7 @@ PERMANENT = [
     "Je krijgt een arbeidsovereenkomst voor bepaalde tijd, met uitzicht op vast.",
 ]
 UNKNOWN = [
+    "We bake. We cannot do C2C.",
     "Duration: long\nLocation: Leeds",
     "Bakers like the details upfront.",
     "You bake in a town with 1 GIG internet.",
@@ -604,3 +608,17 @@ def test_an_article_a_course_or_a_closed_offer_is_no_job(title: str, text: str, 
 def test_the_price_of_who_seeks_work_is_no_pay() -> None:
     found = understood("I can do bread tasks for any purpose. Rate: $50 per hour")
     assert (found.engagement.value, found.pay) == ("not_a_job", None)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Co-Op - Baker", "contract"),
+        ("Baker (Co-op)", "contract"),
+        ("Software Engineer Co-op, Summer 2027", "contract"),
+        ("Co-op game designer", "unknown"),
+        ("Store manager, food co-op", "unknown"),
+    ],
+)
+def test_a_term_of_work_between_terms_of_study_is_for_a_time(title: str, kind: str) -> None:
+    assert understood("We bake.", title).engagement.value == kind
