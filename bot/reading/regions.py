@@ -135,8 +135,10 @@ def _said(text: Text, chain: Chain, layout: Layout, remote: str) -> Said | None:
 def _of_company(before: str, after: str, chain: Chain, remote: str) -> bool:
     """Whether a place is the company's, its customers' or an office's that workers may also choose."""
     told = phrases().regions
-    if told.its_company.match(after) or told.seated.search(before) or told.seat.search(before):
+    if told.its_company.match(after) or told.seated.search(before):
         return True
+    if told.seat.search(before):
+        return not told.tied_after.match(after)  # "Headquarters: Norway, remote"
     return remote == "remote" and bool(
         told.from_office.search(before)
         or told.customers.search(before)
