@@ -18,6 +18,7 @@ def _folded_letters() -> dict[int, str]:
         "øØ": "o",
         "đĐ": "d",
         "ı": "i",
+        "ёЁ": "е",
     }
     table = {ord(one): plainly for many, plainly in pairs.items() for one in many}
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):

@@ -120,6 +120,7 @@ class Gazetteer:
             for one in found
             if (not borders[1 - one[1]] or _joined(whole, -one[1]))
             and (not borders[one[0]] or _joined(whole, one[0]))
+            and not (borders[one[0]] and borders[1 - one[1]] and _OF_FIRMS.match(whole, -one[1]))
         ]
         apart.sort()
         for start, minus_end, number in apart:
@@ -149,13 +150,11 @@ def _joined(whole: str, at: int) -> bool:
     """Whether words end here all the same: at a sign, or glued by lost markup ("TimeRemotePosition")."""
     if not (whole[at].isalnum() and whole[at - 1].isalnum()):
         return True
-    return whole[at].isupper() and whole[at - 1].islower() and not whole.startswith(_OF_NAMES, at)
+    return whole[at].isupper() and whole[at - 1].islower() and not whole.startswith("Jobs", at)
 
 
-_OF_NAMES: Final = ("Jobs", "Team", "Hub", "Talent", "Tech")
-"""What is glued to words in names of firms: "AcmeRemoteTeam"."""
-
-
+_OF_FIRMS: Final = re.compile(r"(?:Team|Hub|Talent|Tech)(?![a-z])")
+"""What is glued behind words in names of firms: "AcmeRemoteTeam"."""
 _SHOUTED: Final = frozenset({"u.s.", "u.k.", "u.s.a.", "e.u.", "amer"})
 _PRONOUN: Final = re.compile(
     r"(?:JOIN|ABOUT|CONTACT|WITH|TELL|EMAIL|CALL|FOLLOW|HELP|LET|GIVE|SEND) $"

@@ -21,6 +21,7 @@ WEEKS: Final[dict[str, float]] = {
 MOST: Final = 5 * 52
 DAYS_OF_MONTH: Final = 30
 DAYS_OF_WEEK: Final = 7
+DAYS_OF_WORK: Final = 5
 _IN_A_ROW: Final = re.compile("calendar|consecutive")
 """Said of days that are not only those of work."""
 
@@ -125,7 +126,7 @@ def _grade(text: Text, found: re.Match[str], *, contract: bool) -> int:
     after = text.low[found.end() : found.end() + 40].split("\n")[0]
     if told.cover.match(after):
         return 2
-    if _of_else(same_line, after) or (found["day"] and told.attended.match(after)):
+    if _of_else(same_line, after) or (_days_of_week(found) and told.attended.match(after)):
         return 0
     if told.label.search(before) or told.line_label.match(same_line):
         return 3
@@ -157,6 +158,8 @@ def _grade_in_clause(
         and not told.of_hiring.search(clause)
     ):
         return 2
+    if told.available.search(clause):
+        return 2
     if any(one.search(clause) for one in (told.against_before, told.notice, told.starts)):
         return 0
     if (told.short_work if _one_day(found) else told.after).match(after):
@@ -169,6 +172,11 @@ def _grade_in_clause(
 def _in_years(found: re.Match[str]) -> bool:
     """Whether a span is told in years: not "6 months to 1 year"."""
     return bool(found["year"]) and _unit_of(found["own"] or found["year"]) == "year"
+
+
+def _days_of_week(found: re.Match[str]) -> bool:
+    """Whether a span has no more days than are worked in a week."""
+    return bool(found["day"]) and _count(found["high"] or found["low"]) <= DAYS_OF_WORK
 
 
 def _one_day(found: re.Match[str]) -> bool:

@@ -49,7 +49,9 @@ def _cues() -> _Cues:
     return _Cues(
         words([*said.for_pay, *rates()]),
         re.compile(rf"(?:{'|'.join(map(re.escape, rates()))}){_TO_SUM}"),
-        words(said.against_before),
+        re.compile(
+            rf"{words(said.against_before).pattern}:?"
+        ),  # "ad budget:" is no budget of its own
         re.compile(rf"[ )\"']{{0,3}}(?!{_BESIDE})(?:\w+ ){{0,2}}(?:{behind})(?![\w]| share)"),
         words(said.role_fits),
         words(said.roles),

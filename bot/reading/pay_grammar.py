@@ -203,10 +203,14 @@ def _tail(text: Text, end: int) -> tuple[str | None, str | None, int]:
 def _ranged(text: Text, figure: Figure, first: Amount) -> Figure:
     """The figure with its second sum, where one follows."""
     low = text.low
-    sep = _SEP.match(low, figure.end) or _named_end(text, figure)
-    if sep is None or (sep["word"] in _AND and not _BETWEEN.search(low[max(0, figure.start - 30) : figure.start])):  # fmt: skip
+    sep = _SEP.match(low, figure.end)
+    loose = None if sep else _loose(low, figure)
+    if sep and sep["word"] in _AND and not _BETWEEN.search(low[max(0, figure.start - 30) : figure.start]):  # fmt: skip
         return figure
-    start = sep.end()
+    between = sep or loose
+    if between is None:
+        return figure
+    start = between.end()
     ahead = low[start : start + _SHOUT_NEAR]
     digits = next((at for at, sign in enumerate(ahead) if sign.isdigit()), None)
     if digits is None:
@@ -220,37 +224,44 @@ def _ranged(text: Text, figure: Figure, first: Amount) -> Figure:
     if second is None:
         return figure
     after, unit, end = _tail(text, second.end)
-    if unit is None and sep[0].startswith("\n") and _HOURLY.match(low, end):
+    if unit is None and sep and sep[0].startswith("\n") and _HOURLY.match(low, end):
         unit = "hour"
     value = _carried(first, second)
     mixed = first.scale and (first.scale == "million") != (second.scale == "million")
     if value > second.value or second.value <= 0 or mixed:
         return figure
-    if sep[0] == " " and (unit is None or second.value > _SIDE_BY_SIDE * value):
+    alike = (after or currency) == figure.currency and unit in {None, figure.period or unit}
+    if loose and (
+        not alike
+        or _MORE.match(low, end)
+        or (loose[0] == " " and (unit is None or second.value > _SIDE_BY_SIDE * value))
+    ):
         return figure
     currency = after or figure.currency or currency
     scale = second.scale or first.scale
     return figure._replace(end=end, low=value, high=second.value, currency=currency, period=unit or figure.period, scale=scale)  # fmt: skip
 
 
-def _named_end(text: Text, figure: Figure) -> re.Match[str] | None:
-    """What leads to the second sum of a range whose ends are named, or that stand side by side."""
-    if figure.period is None and (beside := _BESIDE.match(text.low, figure.end)):
+def _loose(low: str, figure: Figure) -> re.Match[str] | None:
+    """What leads to the second sum of a range whose ends are named, or stand side by side."""
+    if figure.period is None and (beside := _BESIDE.match(low, figure.end)):
         return beside
-    named = _MIN.search(text.before(figure.start, _MIN_REACH))
-    return _TO_MAX.match(text.low, figure.end) if named else None
+    named = _MIN.search(low, max(0, figure.start - _MIN_REACH), figure.start)
+    return _TO_MAX.match(low, figure.end) if named else None
 
 
-_BESIDE: Final = re.compile(r" (?P<word>(?!))?(?=[$€£]\d)")
-"""Between the ends of a range that lost its dash: "$75 $100/hour"."""
-_SIDE_BY_SIDE: Final = 3
-"""How many times the first of two sums side by side the second may be, as the ends of one range."""
 _MIN: Final = re.compile(r"(?<![a-z])min(?:imum)?\.? ?[:=]? ?$")
 _MIN_REACH: Final = 16
 _TO_MAX: Final = re.compile(
-    r"[^\d\n]{0,12}\n{0,2}(?:[^\d\n]{0,4}mid(?:point)?[^\n]{1,24}\n{1,2})?[^\d\n]{0,6}(?<![a-z])max(?:imum)?\.? ?[:=]? ?(?P<word>(?!))?"
+    r"[ ,;/-]{0,3}\n{0,2}(?:[ *•-]{0,4}mid(?:point)?[^\n]{1,24}\n{1,2})?[ *•-]{0,4}(?<![a-z])max(?:imum)?\.? ?[:=]? ?(?=[$€£]? ?\d)"
 )
 """Between sums that are named: "Min: $50,000 Max: $60,000", each in a line or both in one."""
+_BESIDE: Final = re.compile(r" (?=[$€£]\d)")
+"""Between the ends of a range that lost its dash: "$75 $100/hour"."""
+_SIDE_BY_SIDE: Final = 3
+"""How many times the first of two sums side by side the second may be, as the ends of one range."""
+_MORE: Final = re.compile(r" ?(?:bonus|stipend|allowance|budget|hours|hrs|h(?![a-z]))")
+"""Behind a sum that is no end of a range: what else is paid, or how long is worked."""
 _HOURLY: Final = re.compile(r"\s?\n{1,2}hourly(?![^\n])")
 """The line below a price of which a marketplace puts each part into a line of its own."""
 

@@ -17,17 +17,22 @@ class RegionPhrases:
     closed: Opened
     sought: Opened
     joined: Before
+    are_you: Before
+    then_join: Pattern
     for_office: Before
     its_office: Pattern
     based_role: Pattern
     if_there: Before
     seat: Before
+    head: Before
+    head_remote: Pattern
     tied: Opened
     only_before: Before
     tied_after: Pattern
     tied_city: Pattern
     before: Before
     after: Pattern
+    posted: Pattern
     preferred: Pattern
     prefer_before: Opened
     not_binding: Pattern

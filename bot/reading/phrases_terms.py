@@ -15,6 +15,7 @@ class LengthPhrases:
 
     label: Opened
     before: Pattern
+    available: Before
     will_take: Pattern
     of_work: Pattern
     of_hiring: Pattern

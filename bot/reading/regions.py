@@ -137,10 +137,11 @@ def _of_company(before: str, after: str, chain: Chain, remote: str) -> bool:
     told = phrases().regions
     if told.its_company.match(after) or told.seated.search(before):
         return True
-    if told.seat.search(before):
-        return not told.tied_after.match(after)  # "Headquarters: Norway, remote"
+    if told.head.search(before):
+        return not told.head_remote.match(after)  # "Headquarters: Norway, remote"
     return remote == "remote" and bool(
-        told.from_office.search(before)
+        told.seat.search(before)
+        or told.from_office.search(before)
         or told.customers.search(before)
         or _instead(before, after, chain)
     )
@@ -195,14 +196,22 @@ _OR: Final = (" or ", " oder ", " ou ", " lub ")
 
 
 def _in_header(before: str, after: str, chain: Chain) -> Said:
-    """How a header of remote work names a place: a city is the company's seat, a country is not."""
+    """How a header of remote work names a place.
+
+    A city or one state is the company's seat; a country or several states are not.
+    """
     told = phrases().regions
     if told.before.search(before) or told.resident.search(before) or told.after.match(after):
         return "eligible"
     if not chain.city and told.posts_in.search(before):
         return "eligible"
     whole = told.part_opens.search(before) and told.part_closes.match(after)
-    return "listed" if whole and chain.first.kind in {"country", "group", "state"} else "loose"
+    wide = chain.first.kind in {"country", "group"} or len(chain.states) > 1
+    return "listed" if whole and wide else "loose"
+
+
+_TOP: Final = 300
+"""Letters of a posting in which a network names the place; further down it names other jobs."""
 
 
 def _in_prose(text: Text, before: str, after: str, chain: Chain, layout: Layout) -> Said | None:
@@ -210,7 +219,9 @@ def _in_prose(text: Text, before: str, after: str, chain: Chain, layout: Layout)
     told = phrases().regions
     condition = (
         (told.sought.search(before) and told.based_role.match(after))
-        or (not chain.city and told.joined.search(before))
+        or (not chain.city and not _adjective(chain) and told.joined.search(before))
+        or (told.then_join.match(after) and told.are_you.search(before))
+        or (told.posted.match(after) and chain.start < text.body_start + _TOP)
         or (told.after.match(after) and not (_adjective(chain) and told.required.match(after)))
         or told.there.match(after)
         or (told.this_role.match(after) and told.based.search(before))

@@ -188,8 +188,8 @@ def test_other_hours_are_none(body: str) -> None:
         ("La duración del contrato será de 5.00 meses", 21.5, 21.5),
         ("Arbeidsovereenkomst voor 1 jaar", 51.6, 51.6),
         ("You are available for a period of 3-6 months.", 12.9, 25.8),
-        ("This is a full-time, six-month commitment in Leeds.", 25.8, 25.8),
-        ("A full-time, 8-week program running from June to August.", 8, 8),
+        ("This internship is a full-time, six-month commitment in Leeds.", 25.8, 25.8),
+        ("Laufzeit: 30 Tage remote", 4.3, 4.3),
         ("Duration: 5 days, remote", 1, 1),
     ],
 )
@@ -241,6 +241,8 @@ def test_reads_the_length(body: str, least: float | None, most: float | None) ->
         "bread that is 2mo old",
         "Duration : Full Time ((3 days onsite, 2 days work from home)",
         "You bake in a 12-week program for beginners.",
+        "A gym with a 12-month commitment.",
+        "Your data are available for a period of 6 months.",
     ],
 )
 def test_other_spans_of_time_are_none(body: str) -> None:
