@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.reading.amounts import Amount, amount_at, numbers
 from bot.reading.opened import Opened, opened
@@ -204,42 +204,48 @@ def _ranged(text: Text, figure: Figure, first: Amount) -> Figure:
     """The figure with its second sum, where one follows."""
     low = text.low
     sep = _SEP.match(low, figure.end)
-    loose = None if sep else _loose(low, figure)
     if sep and sep["word"] in _AND and not _BETWEEN.search(low[max(0, figure.start - 30) : figure.start]):  # fmt: skip
         return figure
-    between = sep or loose
-    if between is None:
+    between = sep or _loose(low, figure)
+    second = _second(text, figure, between.end()) if between else None
+    if between is None or second is None:
         return figure
-    start = between.end()
+    amount, before, after, unit, end = second
+    if unit is None and between[0].startswith("\n") and _HOURLY.match(low, end):
+        unit = "hour"
+    value = _carried(first, amount)
+    mixed = first.scale and (first.scale == "million") != (amount.scale == "million")
+    if value > amount.value or amount.value <= 0 or mixed:
+        return figure
+    whole = figure._replace(end=end, low=value, high=amount.value, currency=after or figure.currency or before, period=unit or figure.period, scale=amount.scale or first.scale)  # fmt: skip
+    own = (after or before) == figure.currency
+    if sep is None and not (own and _one_range(low, figure, whole, beside=between[0] == " ")):
+        return figure
+    return whole
+
+
+class _Second(NamedTuple):
+    """The second sum of a range, the currency that stands with it, its period, and where it ends."""
+
+    amount: Amount
+    before: str | None
+    after: str | None
+    unit: str | None
+    end: int
+
+
+def _second(text: Text, figure: Figure, start: int) -> _Second | None:
+    """The sum that begins here or behind a sign of a currency."""
+    low = text.low
     ahead = low[start : start + _SHOUT_NEAR]
     digits = next((at for at, sign in enumerate(ahead) if sign.isdigit()), None)
     if digits is None:
-        return figure
-    currency, _ = _currency_before(text, start + digits) if digits else (None, 0)
-    second = (
-        _amount(low, start + digits, currency or figure.currency)
-        if not digits or currency
-        else None
-    )
-    if second is None:
-        return figure
-    after, unit, end = _tail(text, second.end)
-    if unit is None and sep and sep[0].startswith("\n") and _HOURLY.match(low, end):
-        unit = "hour"
-    value = _carried(first, second)
-    mixed = first.scale and (first.scale == "million") != (second.scale == "million")
-    if value > second.value or second.value <= 0 or mixed:
-        return figure
-    alike = (after or currency) == figure.currency and unit in {None, figure.period or unit}
-    if loose and (
-        not alike
-        or _MORE.match(low, end)
-        or (loose[0] == " " and (unit is None or second.value > _SIDE_BY_SIDE * value))
-    ):
-        return figure
-    currency = after or figure.currency or currency
-    scale = second.scale or first.scale
-    return figure._replace(end=end, low=value, high=second.value, currency=currency, period=unit or figure.period, scale=scale)  # fmt: skip
+        return None
+    before, _ = _currency_before(text, start + digits) if digits else (None, 0)
+    if digits and before is None:
+        return None
+    amount = _amount(low, start + digits, before or figure.currency)
+    return _Second(amount, before, *_tail(text, amount.end)) if amount else None
 
 
 def _loose(low: str, figure: Figure) -> re.Match[str] | None:
@@ -248,6 +254,15 @@ def _loose(low: str, figure: Figure) -> re.Match[str] | None:
         return beside
     named = _MIN.search(low, max(0, figure.start - _MIN_REACH), figure.start)
     return _TO_MAX.match(low, figure.end) if named else None
+
+
+def _one_range(low: str, figure: Figure, whole: Figure, *, beside: bool) -> bool:
+    """Whether two sums with no word or sign of a range between them are its ends all the same."""
+    if _MORE.match(low, whole.end):
+        return False
+    if beside:
+        return whole.period is not None and whole.high <= _SIDE_BY_SIDE * whole.low
+    return whole.period == figure.period or figure.period is None
 
 
 _MIN: Final = re.compile(r"(?<![a-z])min(?:imum)?\.? ?[:=]? ?$")

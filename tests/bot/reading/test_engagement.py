@@ -190,7 +190,7 @@ CONTRACT = [
 PERMANENT = [
     "Полная занятость, ДМС, печи.",
     "Healthcare, retirement planning and paid volunteering days for bakers.",
-    "Duration: Full Time\nLocation: Leeds",
+    "We bake.\nDuration: Full Time\nLocation: Leeds",
     "Vale-alimentação ou vale-refeição; assistência odontológica.",
     "Aguinaldo y vales de despensa.",
     "Assicurazione sanitaria e tredicesima.",
@@ -616,9 +616,54 @@ def test_the_price_of_who_seeks_work_is_no_pay() -> None:
         ("Co-Op - Baker", "contract"),
         ("Baker (Co-op)", "contract"),
         ("Software Engineer Co-op, Summer 2027", "contract"),
+        ("Machine Learning Co-op", "contract"),
+        ("Software Developer 4-month co-op", "contract"),
+        ("Data Analyst - Co-op", "unknown"),
+        ("Co-op | Data Analyst | Leeds", "unknown"),
         ("Co-op game designer", "unknown"),
+        ("Game Designer (co-op)", "unknown"),
         ("Store manager, food co-op", "unknown"),
     ],
 )
 def test_a_term_of_work_between_terms_of_study_is_for_a_time(title: str, kind: str) -> None:
     assert understood("We bake.", title).engagement.value == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Duur: 6 maanden met optie op verlenging\nTarief: € 95 all-in, inclusief reiskosten", "contract"),
+        ("Wir suchen jemanden, der geringfügige Änderungen vornimmt. Festpreis 200 Euro.", "contract"),
+        ("Pay: $25-30 freelance.", "contract"),
+        ("We bake.\nEach oven has 16 gig RAM.", "unknown"),
+        ("We bake.\nEach oven has gig ethernet.", "unknown"),
+        ("Travel costs are paid upfront.", "unknown"),
+        ("We disclose our pay upfront.", "unknown"),
+        ("The money is funded up front.", "contract"),
+        ("We bake.\nDuration: Full-time, initially six months", "unknown"),
+        ("We bake.\n- Duration: Full Time\nRye.", "permanent"),
+        ("Freelance konsult. Inget kollektivavtal.", "contract"),
+        ("Sin prestaciones de ley.", "unknown"),
+        ("We do not provide bread, rye, life assurance or sick pay.", "unknown"),
+        ("Our platform manages meal vouchers.", "unknown"),
+        ("Meal vouchers and bread.", "permanent"),
+        ("Полная занятость. Печём хлеб для самозанятых.", "permanent"),
+        ("Полная занятость. Самозанятых не рассматриваем.", "permanent"),
+        ("Оформление по ТК РФ или договор ГПХ", "both"),
+        ("Не по ТК.", "unknown"),
+        ("Переезд в штат Техас", "unknown"),
+        ("Мы делаем ДМС для пекарен.", "unknown"),
+        ("Take full ownership in the company bakery.", "unknown"),
+        ("We take an ownership stake in the firms we build.", "unknown"),
+        ("Salary plus share options.", "permanent"),
+        ("Add share options to the app.", "unknown"),
+        ("We help firms pay an international contractor.", "unknown"),
+        ("We bake.\nJob type: Full-time (Overseas Contractor)\nRye.", "contract"),
+        ("Auf Honorarbasis oder als Minijob.", "contract"),
+        ("Minijob ist nicht möglich.", "unknown"),
+        ("We bake. We aren't able to do C2C or 1099.", "unknown"),
+        ("公司为员工缴纳五险一金", "permanent"),
+    ],
+)  # fmt: skip
+def test_words_of_terms_have_other_senses(text: str, kind: str) -> None:
+    assert understood(text).engagement.value == kind

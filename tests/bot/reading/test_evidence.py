@@ -219,6 +219,8 @@ def test_an_hour_of_pay_is_no_department(title: str, *, other: bool) -> None:
     [
         ("AI agent for customer service", False),
         ("Chatbot for our sales manager", False),
+        ("AI copilot for lawyers", False),
+        ("AI phone agent (for a real estate agent)", False),
         ("Agent for customer service", True),
         ("Sales manager for chatbots", True),
     ],

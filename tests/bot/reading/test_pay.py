@@ -238,6 +238,7 @@ def test_a_sum_alone_is_the_projects_only_on_a_marketplace(body: str) -> None:
         ("Minimum: 18 EUR/hour, max 20 hours per week", (18, None, "EUR", "hour")),
         ("Minimum $20/hr\nMaximum $400 per month for travel.", (20, None, "USD", "hour")),
         ("Compensation: $75 $100/hour", (75, 100, "USD", "hour")),
+        ("Pay: $75 €100/hour", (75, 75, "USD", "hour")),
         ("Compensation: $75/hour $100/hour", (75, 75, "USD", "hour")),
         ("Pay: $500 $2000/week", (500, 500, "USD", "day")),
     ],
