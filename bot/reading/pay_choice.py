@@ -49,9 +49,7 @@ def _cues() -> _Cues:
     return _Cues(
         words([*said.for_pay, *rates()]),
         re.compile(rf"(?:{'|'.join(map(re.escape, rates()))}){_TO_SUM}"),
-        re.compile(
-            rf"{words(said.against_before).pattern}:?"
-        ),  # "ad budget:" is no budget of its own
+        re.compile(f"{words(said.against_before).pattern}:?"),  # "ad budget:" is no "budget:"
         re.compile(rf"[ )\"']{{0,3}}(?!{_BESIDE})(?:\w+ ){{0,2}}(?:{behind})(?![\w]| share)"),
         words(said.role_fits),
         words(said.roles),

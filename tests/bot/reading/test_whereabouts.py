@@ -623,6 +623,7 @@ def test_a_title_ends_with_the_place_of_work(title: str, value: str) -> None:
         ("The bakery seeks bakers to join its rye team in Oslo.", ("NO",)),
         ("The bakery seeks bakers for its Oslo office.", ("NO",)),
         ("We have the Oslo office to thank for rye.", ()),
+        ("You bake. Joining our Oslo studio is fun.", ("NO",)),
         ("Remote. Are you in Norway or Denmark? Join us.", ("NO", "DK")),
         ("Standort: FFM", ("DE",)),
         ("Локация: Москва", ("RU",)),
