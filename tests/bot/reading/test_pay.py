@@ -239,6 +239,8 @@ def test_a_sum_alone_is_the_projects_only_on_a_marketplace(body: str) -> None:
         ("Minimum $20/hr\nMaximum $400 per month for travel.", (20, None, "USD", "hour")),
         ("Compensation: $75 $100/hour", (75, 100, "USD", "hour")),
         ("Pay: $75 €100/hour", (75, 75, "USD", "hour")),
+        ("Pay: min $50,000 a year, max $60,000 bonus", (50_000, None, "USD", "year")),
+        ("Pay: $500 $600 for bread", (500, 500, "USD", "day")),
         ("Compensation: $75/hour $100/hour", (75, 75, "USD", "hour")),
         ("Pay: $500 $2000/week", (500, 500, "USD", "day")),
     ],

@@ -64,6 +64,7 @@ def read(body: str, title: str = "", fields: Fields = NOTHING) -> Whereabouts:
         ("On-site in Leeds. You are able to work with a remote team.", "onsite"),
         ("Location: RemoteTeam: Bakery", "remote"),
         ("HybridTechnical skills: bread", "hybrid"),
+        ("Full-timeHybridTechnical skills: bread", "hybrid"),
         ("SEO on-site Berlin", "onsite"),
         ("Remote type: Fully\nLocation: Spain", "remote"),
         ("Remote Git Server Admin", "remote"),
