@@ -70,6 +70,7 @@ def read(body: str, title: str = "", fields: Fields = NOTHING) -> Whereabouts:
         ("Remote Git Server Admin", "remote"),
         ("Не удалённая работа, печи", "onsite"),
         ("Опыт удалённой работы, печи", "unknown"),
+        ("Работа на нашей стороне удаленно, печи", "remote"),
         ("Удалённая работа невозможна", "onsite"),
         ("Experience working in a remote company counts.", "unknown"),
         ("REMOTE MCP Server for a bakery", "unknown"),
