@@ -1,0 +1,174 @@
+"""What is said around a place that a text names: whether the worker must be there, and how that is told."""
+
+from typing import Final, Literal
+
+from bot.reading.chains import Chain
+from bot.reading.layout import Layout
+from bot.reading.phrases import phrases
+from bot.reading.words import Text
+
+Said = Literal["tied", "eligible", "listed", "loose", "title", "office", "alone", "preferred"]
+"""How a place is named: tied to "remote" or a label of place, as a condition of the worker, beside
+"remote" as a city or a country of its own, in a header, in the title, as an office, alone among
+the terms, as a wish."""
+
+_THERE: Final = frozenset({"onsite", "hybrid"})
+_ELSEWHERE: Final = frozenset({"remote", "unknown"})
+"""Work that need not be done where the company is."""
+
+
+def said(text: Text, chain: Chain, layout: Layout, remote: str) -> Said | None:
+    """How the text names a place, None where it says nothing of the worker."""
+    told = phrases().regions
+    before = text.before(chain.start, 90)
+    after = text.after(chain.end, 60)
+    if told.ruled_out.search(before):
+        outside = told.not_outside.search(before) and told.refused.match(after)
+        return "eligible" if outside else None
+    if told.not_binding.match(after):
+        return None
+    if remote != "remote" and told.client.search(before) and phrases().remote.seeks.match(after):
+        return None if chain.weak else "alone"
+    if told.preferred.match(after) or told.prefer_before.search(before):
+        return None if _adjective(chain) else "preferred"  # "German preferred" is the language
+    if remote in _ELSEWHERE and _of_company(before, after, chain, remote):
+        return None
+    how = _stated(text, (before, after), chain, layout, remote)
+    return None if how and (told.closed.search(before) or told.if_there.search(before)) else how
+
+
+def _of_company(before: str, after: str, chain: Chain, remote: str) -> bool:
+    """Whether a place is the company's, its customers' or an office's that workers may also choose."""
+    told = phrases().regions
+    if told.its_company.match(after) or told.seated.search(before):
+        return True
+    if told.head.search(before):
+        return not told.head_remote.match(after)  # "Headquarters: Norway, remote"
+    return remote == "remote" and bool(
+        told.seat.search(before)
+        or told.from_office.search(before)
+        or told.customers.search(before)
+        or _instead(before, after, chain)
+    )
+
+
+def _stated(
+    text: Text, around: tuple[str, str], chain: Chain, layout: Layout, remote: str
+) -> Said | None:
+    """How a place is named that the text neither rules out nor only wishes for."""
+    told = phrases().regions
+    before, after = around
+    if _tied(before, after, chain) or layout.in_label(chain.first):
+        listed = remote == "remote" and chain.city and told.remote_and.search(before)
+        return "listed" if listed else "tied"
+    if layout.in_header(chain.first) and not (chain.weak and _word_before(before)):
+        return _in_header(before, after, chain) if remote == "remote" else "loose"
+    if remote != "remote" and not chain.weak and _of_post(before, after):
+        return "alone"
+    if (
+        remote in _THERE
+        and chain.weak
+        and chain.city
+        and (told.at_weak.search(before) or told.weak_site.match(after))
+    ):
+        return "office"
+    return _in_prose(text, before, after, chain, layout)
+
+
+def _of_post(before: str, after: str) -> bool:
+    """Whether a place is that of the post, its team or its office: "join our team in Leeds"."""
+    told = phrases().regions
+    its = told.its_office.match(after) and told.for_office.search(before)
+    return bool(its or told.post.search(before) or told.joined.search(before))
+
+
+def _tied(before: str, after: str, chain: Chain) -> bool:
+    """Whether a place stands with "remote" or "only"."""
+    told = phrases().regions
+    behind = told.tied_city if chain.city else told.tied_after
+    return bool(told.tied.search(before) or told.only_before.search(before) or behind.match(after))
+
+
+def _instead(before: str, after: str, chain: Chain) -> bool:
+    """Whether remote work is an alternative to a place: "Leeds or remote", "remote or in Leeds"."""
+    told = phrases().regions
+    choice = chain.first.kind == "city" or before.endswith(_OR)
+    seat = choice and told.remote_or.search(before)
+    return bool(seat or told.or_remote.match(after))
+
+
+_OR: Final = (" or ", " oder ", " ou ", " lub ")
+
+
+def _in_header(before: str, after: str, chain: Chain) -> Said:
+    """How a header of remote work names a place.
+
+    A city or one state is the company's seat; a country or several states are not.
+    """
+    told = phrases().regions
+    if told.before.search(before) or told.resident.search(before) or told.after.match(after):
+        return "eligible"
+    if not chain.city and told.posts_in.search(before):
+        return "eligible"
+    whole = told.part_opens.search(before) and told.part_closes.match(after)
+    wide = chain.first.kind in {"country", "group"} or len(chain.states) > 1
+    return "listed" if whole and wide else "loose"
+
+
+_TOP: Final = 300
+"""Letters of a posting in which a network names the place; further down it names other jobs."""
+
+
+def _in_prose(text: Text, before: str, after: str, chain: Chain, layout: Layout) -> Said | None:
+    """How a sentence names a place."""
+    told = phrases().regions
+    condition = (
+        (told.sought.search(before) and told.based_role.match(after))
+        or (not chain.city and not _adjective(chain) and told.joined.search(before))
+        or (told.then_join.match(after) and told.are_you.search(before))
+        or (told.posted.match(after) and chain.start < text.body_start + _TOP)
+        or (told.after.match(after) and not (_adjective(chain) and told.required.match(after)))
+        or told.there.match(after)
+        or (told.this_role.match(after) and told.based.search(before))
+    )
+    if (chain.weak and not condition) or (
+        chain.first.kind != "country" and told.legal.search(before)
+    ):
+        return None
+    bound = told.before.search(before) and not told.company.search(before)
+    if condition or bound or told.resident.search(before):
+        return "eligible"
+    if layout.in_title(chain.first):
+        return None if _of_subject(before, after) else "title"
+    if told.office.search(before) or told.at_place.match(after):
+        return "office"
+    return _by_itself(text, before, after, chain)
+
+
+def _of_subject(before: str, after: str) -> bool:
+    """Whether a title names a place of what the work is about, or of whom it is for."""
+    told = phrases().regions
+    for_whom = told.for_whom.search(before) and told.whom.match(after)
+    return bool(for_whom or told.things.search(before) or told.subject.match(after))
+
+
+def _by_itself(text: Text, before: str, after: str, chain: Chain) -> Said | None:
+    """How a place is named that stands among the terms with little or nothing around it."""
+    told = phrases().regions
+    whole = told.line_opens.search(before) and told.line_closes.match(after)
+    if whole and chain.first.kind in {"country", "group"}:
+        return "listed"
+    abroad = chain.first.kind != "group" and (  # "ovens for bakers en Europe"
+        told.abroad.search(before) or text.whole.startswith("à ", max(chain.start - 2, 0))
+    )
+    return "alone" if abroad or (told.opens.search(before) and told.closes.match(after)) else None
+
+
+def _adjective(chain: Chain) -> bool:
+    """Whether a place is named by a word that is a language too."""
+    return chain.weak and not chain.city
+
+
+def _word_before(before: str) -> bool:
+    """Whether a word stands right before: "Austin" opens a part of a header, "Jane Austin" not."""
+    return before.rstrip(" (")[-1:].isalnum()
