@@ -74,11 +74,11 @@ def _named_places(
     for country, states in places.states.items():
         for state, names in states.items():
             yield names, "state", (country, f"{country}-{state}")
-    for code, full in countries.items():
-        yield [name for name in full if len(name) > 3], "country", (code,)
     for country, states in places.towns.items():
         for state, names in states.items():
             yield names, "city", (country, f"{country}-{state}")
+    for code, full in countries.items():
+        yield [name for name in full if len(name) > 3], "country", (code,)
     yield from ((names, "city", (code,)) for code, names in places.cities.items())
 
 

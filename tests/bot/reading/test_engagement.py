@@ -188,6 +188,17 @@ CONTRACT = [
     "Other details: full-time, 2 meetings/week; B2B contract.",
 ]
 PERMANENT = [
+    "Flexible time off, your birthday off and summer Fridays.",
+    "HMO coverage, PhilHealth and a rice allowance.",
+    "Bread and a discretionary bonus.",
+    "Our bakers get a season ticket loan and compassionate leave.",
+    "Contratto a tempo indeterminato con piano welfare.",
+    "Statut cadre, 13ème mois.",
+    "Relación de dependencia y medicina prepagada.",
+    "Firmenfitness und Gleitzeitkonto.",
+    "Premia roczna i karta lunchowa.",
+    "Eindejaarsuitkering en fietsplan.",
+    "Subsídio de férias e previdência privada.",
     "Полная занятость, ДМС, печи.",
     "Healthcare, retirement planning and paid volunteering days for bakers.",
     "We bake.\nDuration: Full Time\nLocation: Leeds",
@@ -273,6 +284,9 @@ PERMANENT = [
     "Je krijgt een arbeidsovereenkomst voor bepaalde tijd, met uitzicht op vast.",
 ]
 UNKNOWN = [
+    "Our software computes a discretionary bonus.",
+    "You bake for the customers of an HMO.",
+    "There is no car allowance and no bonus scheme.",
     "We bake. We cannot do C2C.",
     "Duration: long\nLocation: Leeds",
     "Bakers like the details upfront.",

@@ -628,6 +628,7 @@ def test_a_title_ends_with_the_place_of_work(title: str, value: str) -> None:
         ("You bake. Joining our Oslo studio is fun.", ("NO",)),
         ("Remote. Are you in Norway or Denmark? Join us.", ("NO", "DK")),
         ("Standort: FFM", ("DE",)),
+        ("Location: Norfolk, VA", ("US",)),
         ("Локация: Москва", ("RU",)),
         ("The bakery seeks a senior baker engineer in Oslo, Norway: remote.", ("NO",)),
     ],
