@@ -284,7 +284,7 @@ PERMANENT = [
     "Je krijgt een arbeidsovereenkomst voor bepaalde tijd, met uitzicht op vast.",
 ]
 UNKNOWN = [
-    "What you do:\n- You bake\n- You plan annual incentive and bonus scheme for bakeries",
+    "Responsibilities:\n- You bake\n- You plan the annual incentive and bonus scheme of a bakery",
     "Our software computes a discretionary bonus.",
     "You bake for the customers of an HMO.",
     "There is no car allowance and no bonus scheme.",
