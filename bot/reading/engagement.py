@@ -67,8 +67,9 @@ def engagement(
         return _refined(stated, weighed)
     if of_marketplace(source):
         return _of_marketplace(weighed, source)
-    if weighed.total("self") >= OWN_OFFER and not weighed.best("offering") and not _headed(text):
-        return weighed.judgement("not_a_job", "self")
+    own = None if weighed.best("offering") else _own_offer(text, weighed)
+    if own:
+        return weighed.judgement("not_a_job", own)
     if _remarked(text, weighed, paid=pay is not None):
         return weighed.judgement("not_a_job", "remark")
     return _of_text(weighed, fields, pay)
@@ -101,6 +102,13 @@ def _offered(text: Text, weighed: Weighed) -> bool:
 
 _OF_THEMSELVES: Final = frozenset({"seeking", "seeking.header", "seeking.table"})
 """Rules whose words open a text of somebody who seeks work, whatever follows."""
+
+
+def _own_offer(text: Text, weighed: Weighed) -> str | None:
+    """The signs by which somebody offers an event, or work of their own, and no job."""
+    if weighed.total("event") >= OWN_OFFER:
+        return "event"
+    return "self" if weighed.total("self") >= OWN_OFFER and not _headed(text) else None
 
 
 def _headed(text: Text) -> bool:

@@ -188,6 +188,9 @@ CONTRACT = [
     "Other details: full-time, 2 meetings/week; B2B contract.",
 ]
 PERMANENT = [
+    "26 dnů dovolené a penzijní připojištění.",
+    "Занятость – полная, печи.",
+    "Acme | Baker | Leeds | Sponsors visas\nWe bake.",
     "Flexible time off, your birthday off and summer Fridays.",
     "HMO coverage, PhilHealth and a rice allowance.",
     "Bread and a discretionary bonus.",
@@ -284,6 +287,7 @@ PERMANENT = [
     "Je krijgt een arbeidsovereenkomst voor bepaalde tijd, met uitzicht op vast.",
 ]
 UNKNOWN = [
+    "We cannot sponsor visas. We bake.",
     "Responsibilities:\n- You bake\n- You plan the annual incentive and bonus scheme of a bakery",
     "Our software computes a discretionary bonus.",
     "You bake for the customers of an HMO.",
@@ -613,6 +617,16 @@ def test_a_stated_year_or_day_decides_where_no_word_does() -> None:
         ("Webinar Producer", "You bake for our webinars, where attendance is free.", "unknown"),
         ("How to bake with us", "We are looking for bakers. Job alerts below.", "unknown"),
         ("Rye Hackathon", "A one-day event for 100 students with a top prize.", "not_a_job"),
+        (
+            "",
+            "Acme | Rye Hackathon | Leeds | June 21\n\nA one-day event for 100 students with a top prize.",
+            "not_a_job",
+        ),
+        (
+            "",
+            "Great thread, clear bread info upfront makes it easier for people to apply.",
+            "not_a_job",
+        ),
         ("Hackathon Organizer", "You will invite students to win the top prize.", "unknown"),
     ],
 )
