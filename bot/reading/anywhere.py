@@ -25,4 +25,6 @@ def free(text: Text, sight: Sight) -> bool:
     chosen = told.your_choice.match(low, sight.start) is None and told.free_after.match(
         text.after(sight.end, 60)
     )
-    return bool(chosen or told.free_before.search(before))
+    if chosen:
+        return True
+    return bool(told.free_before.search(before) and not told.asked_where.search(before))

@@ -112,6 +112,7 @@ class RemotePhrases:
     home_near: Pattern
     our_team: Before
     a_team: Pattern
+    asked_where: Before
     free_before: Before
     free_after: Pattern
     your_choice: Pattern

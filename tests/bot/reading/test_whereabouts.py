@@ -78,6 +78,8 @@ def read(body: str, title: str = "", fields: Fields = NOTHING) -> Whereabouts:
         ("Great ideas can come from anywhere in the bakery.", "unknown"),
         ("Location: Remote Office", "remote"),
         ("This position is virtual.", "remote"),
+        ("Please include a CV, a sample of your work, where you're based and rye.", "unknown"),
+        ("You choose where you work, where you're based.", "remote"),
         ("We have no offices.", "remote"),
         ("Trabalho 3 dias por semana no escritório.", "hybrid"),
         ("Vous améliorez la personnalisation onsite et le CRM.", "unknown"),
