@@ -5,6 +5,7 @@ import pytest
 from tests.bot.reading.gates import understood
 
 CONTRACT = [
+    "Wir backen.\nDie Stelle ist befristet bis einschließlich 31. März 2027.",
     "Требуется пекарь, проектная работа по гпх.",
     "We bake.\nJob type: Full-time, International Contractor\nRye.",
     "Half of the payment comes upfront, half with the bread.",
