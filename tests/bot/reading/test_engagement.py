@@ -5,6 +5,9 @@ import pytest
 from tests.bot.reading.gates import understood
 
 CONTRACT = [
+    "Wir backen. Sie erhalten einen befristeten Vertrag.",
+    "Buscamos padeiro. Contrato temporário, prestador de serviço.",
+    "Cerchiamo un panettiere, collaborazione a progetto.",
     "Wir backen.\nDie Stelle ist befristet bis einschließlich 31. März 2027.",
     "Требуется пекарь, проектная работа по гпх.",
     "We bake.\nJob type: Full-time, International Contractor\nRye.",
@@ -288,6 +291,7 @@ PERMANENT = [
     "Je krijgt een arbeidsovereenkomst voor bepaalde tijd, met uitzicht op vast.",
 ]
 UNKNOWN = [
+    "Wir helfen beim Prüfen: kein befristeter Vertrag.",
     "We cannot sponsor visas. We bake.",
     "Responsibilities:\n- You bake\n- You plan the annual incentive and bonus scheme of a bakery",
     "Our software computes a discretionary bonus.",
