@@ -192,6 +192,7 @@ CONTRACT = [
     "Other details: full-time, 2 meetings/week; B2B contract.",
 ]
 PERMANENT = [
+    "Kind bakers who like to teach.\nCompetitive global benefits.",
     "26 dnů dovolené a penzijní připojištění.",
     "Занятость – полная, печи.",
     "Acme | Baker | Leeds | Sponsors visas\nWe bake.",
