@@ -292,6 +292,8 @@ PERMANENT = [
     "Je krijgt een arbeidsovereenkomst voor bepaalde tijd, met uitzicht op vast.",
 ]
 UNKNOWN = [
+    "Bakers get no competitive global benefits.",
+    "Our platform compares great global benefits.",
     "Wir helfen beim Prüfen: kein befristeter Vertrag.",
     "We cannot sponsor visas. We bake.",
     "Responsibilities:\n- You bake\n- You plan the annual incentive and bonus scheme of a bakery",
