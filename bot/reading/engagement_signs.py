@@ -14,7 +14,9 @@ STATED = 3.0
 BESIDE = 90
 """Characters within which a sentence names an alternative."""
 HOURS_ONLY = re.compile(r"^\W*(?:full|part).?time\W*$|^\W*(?:vollzeit|teilzeit)\W*$")
-_CONTRACT_ONLY = re.compile(r"^\W*(?:\d{1,2}[ -]months? )?(?:contract(?:or)?|freelance)\W*$")
+_CONTRACT_ONLY = re.compile(
+    r"^\W*(?:\d{1,2}[ -]months? )?(?:contract(?:or)?|freelance)(?:\W{1,3}\d{1,2}(?:\W{1,3}\d{1,2})?[ -](?:month|week)s?)?\W*$"
+)
 _HOURS_THERE = re.compile(
     r"^\W*(?:(?:full|part).?time|vollzeit|teilzeit)(?:\W{1,3}(?:on-?site|remote|hybrid))?\W*$"
 )

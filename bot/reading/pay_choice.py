@@ -175,7 +175,6 @@ _THOUSANDS: Final = frozenset({"thousand", "kilo"})
 _ADDED: Final = re.compile(
     r"\+?,? ?(?:\+|plus|and|with|w/|in)? ?(?:\w+ )?(?:equity|base|salary|brutto|netto|brut|cash|ote|tc|total comp|stock|benefits|doe|depending)(?![\w])"
 )
-
 _SHARE: Final = re.compile(
     r" ?\+ ?\d?\d(?:[.,]\d{1,2})? ?%(?! ?(?:growth|increase|more|over|per|vat|tax|mwst|ust|yoy|mom|month|year))"
 )
@@ -237,7 +236,8 @@ def _in_header(text: Text, figure: Figure) -> bool:
         return True
     first = text.lines[1] if len(text.lines) > 1 else line
     piped = text.low.count("|", line.start, line.end) >= 2
-    return piped and (line == first or line.end - line.start < 300)
+    whole = piped and (line == first or line.end - line.start < 300)
+    return whole or pay_signs.own_cell(text, figure)
 
 
 def _fit(text: Text, figure: Figure) -> int | None:

@@ -18,6 +18,8 @@ _QUALIFIERS: Final = (
 )
 _LONG: Final = r"(?:[1-9]\d?|one|two|three|four|half|ninety|thirty|sixty)[ -](?:hour|minute|min)(?: [a-z]{4,12})?"
 """How long the piece of work lasts that is paid: "per three-hour private lesson"."""
+_COUNTED: Final = r"[1-9][\d,.]{0,6}k?"
+"""How many pieces of work are paid together: "per 1,000 words"."""
 _NAMES: Final = "salary|salaire|salaris|gehalt|stawka|tarifa|tarief|tarif|budget|rate|compensation|ctc|jahresgehalt"
 """What pay is called, beside the names of rates."""
 SHOUT_NEAR: Final = 8
@@ -59,7 +61,7 @@ def grammar() -> Grammar:
         re.compile(rf"(?<![a-z])(?:{_either(before)})(?:\)? ?:)? ?~?$"),
         re.compile(rf"\+? ?\(?(?P<currency>{_either(after)})(?![a-zа-я]|\d|(?<=\([$€£]) \d)\)?"),
         re.compile(
-            rf"(?P<plus>\+)?{_QUALIFIERS}(?: {{0,2}}\(?{_PER}(?P<unit>(?:(?:{_LONG}|accepted|approved|annotated|completed|finished|published|labell?ed|recorded|reviewed|valid|1,?000|100) )?(?:{_either(units | single)}))"
+            rf"(?P<plus>\+)?{_QUALIFIERS}(?: {{0,2}}\(?{_PER}(?P<unit>(?:(?:{_LONG}|accepted|approved|annotated|completed|finished|published|labell?ed|recorded|reviewed|valid) )?(?:{_either(units | single)})|{_COUNTED} (?:{_either(said.units['project'])})s?)"
             rf"|(?<! \+)[ ,(-]{{0,3}}(?P<bare>{_either({*said.bare_units, *rates()})}|for the (?:complete|whole|entire|full|finished) [a-z]{{3,16}}))(?![a-zа-я]|-(?!\s)|'| (?:bonus|stipend|allowance)|(?<=total) (?:comp|cash|target|rewards))\.?"
         ),
         opened(rf"(?:{_either(rates())}|{_NAMES})(?: range)?[ :~(]{{1,3}}(?:[a-z.]{{2,7}} )?$"),

@@ -47,6 +47,21 @@ _FIRST_LINES: Final = 4
 _DASHED: Final = re.compile(r"[a-z)] ?[-|,] (?:up to|bis zu|jusqu'a|hasta) ?[$€£]?$")
 
 
+def own_cell(text: Text, figure: Figure) -> bool:
+    """Whether a sum of money is a cell of its own in one of the first lines: "€160.000+ | Full-Time"."""
+    line = text.line(figure.start)
+    if figure.currency is None or line not in text.lines[:_FIRST_LINES]:
+        return False
+    before, behind = text.low[line.start : figure.start], text.low[figure.end : line.end]
+    closes = _CELL_CLOSES.match(behind)
+    barred = "|" in before or (closes is not None and closes[0].endswith("|"))
+    return barred and closes is not None and _CELL_OPENS.search(before) is not None
+
+
+_CELL_OPENS: Final = re.compile(r"(?:^|\|)[ *]*$")
+_CELL_CLOSES: Final = re.compile(r"\+?[ *]*(?:\||$)")
+
+
 def less_bonus(before: str) -> str:
     """What stands before a sum, without a bonus that is counted in: "base salary + bonus: $90k"."""
     found = _WITH_BONUS.search(before)

@@ -669,6 +669,17 @@ def test_a_term_of_work_between_terms_of_study_is_for_a_time(title: str, kind: s
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
+        ("Duration: Full time\nContract: 6 months", "contract"),
+        ("Employment: Full time\nContract: 12 months, extension possible", "contract"),
+        ("Employment: Full time\nNotice of contract: 3 months", "permanent"),
+        ("Acme | Baker | Remote | Full-time | Contract: 3-6 months", "contract"),
+        ("Acme | Baker | Remote | 12 month full time", "contract"),
+        ("Acme | Baker | Remote | 6-month full time internship", "contract"),
+        ("This will be a full time, paid 6-month internship.", "contract"),
+        ("This is full time, 6 days a week.", "permanent"),
+        ("Forward Bakers — Remote / US (Sub-contractor) We need bakers.", "contract"),
+        ("Rye Dental Partners run 59 practices.", "unknown"),
+        ("We offer medical and dental.", "permanent"),
         ("Duur: 6 maanden met optie op verlenging\nTarief: € 95 all-in, inclusief reiskosten", "contract"),
         ("Wir suchen jemanden, der geringfügige Änderungen vornimmt. Festpreis 200 Euro.", "contract"),
         ("Pay: $25-30 freelance.", "contract"),

@@ -243,6 +243,14 @@ def test_a_sum_alone_is_the_projects_only_on_a_marketplace(body: str) -> None:
         ("Pay: $500 $600 for bread", (500, 500, "USD", "day")),
         ("Compensation: $75/hour $100/hour", (75, 75, "USD", "hour")),
         ("Pay: $500 $2000/week", (500, 500, "USD", "day")),
+        ("Pay: $5 per 100 words", (5, 5, "USD", "project")),
+        ("Tasters earn $3 per 1,000 images", (3, 3, "USD", "project")),
+        ("Pay: $50 per 2 hours", (50, 50, "USD", "hour")),
+        ("Rate: $1.20/minute of audio", (1.2, 1.2, "USD", "project")),
+        ("Pay: $15 per hour of audio", (15, 15, "USD", "project")),
+        ("Pay per assignment: 120 EUR", (120, 120, "EUR", "project")),
+        ("Baker\n€160.000+ | Full-time", (160_000, None, "EUR", "year")),
+        ("Baker\nFull-time | $160,000\nWe bake.", (160_000, 160_000, "USD", "year")),
     ],
 )
 def test_reads_the_notation(body: str, expected: tuple[object, ...]) -> None:
@@ -313,6 +321,9 @@ def test_reads_the_notation(body: str, expected: tuple[object, ...]) -> None:
         "Fertility HRA (up to $10,000 per year)",
         "Ad Budget: 1,000 per month to start",
         "Marketing budget: $5,000 per month",
+        "Baker\n€160.000\nWe bake.",
+        "Baker\nFull-time | $160,000 worth of bread",
+        "Bread.\nRye.\nOats.\nWheat.\n$160,000 | Full-time",
     ],
 )
 def test_takes_nothing_else_for_pay(body: str) -> None:
