@@ -17,6 +17,7 @@ _AT_HOME: Final = (
     "a votre domicile",
 )
 """Places of work only behind a number of days: "three days at home"."""
+_HOME_OFFICE: Final = ("home office", "home-office")
 _WORLD: Final = ("worldwide", "world wide", "weltweit")
 """Places of work only behind a label of place."""
 _SOME: Final = ("some ", "limited ", "partial ")
@@ -54,7 +55,13 @@ def _other(text: Text, sight: Sight, before: str, after: str) -> bool:
     low, start = text.low, sight.start
     weeks = "anywhere" in low[start : sight.end] and told.for_weeks.match(after)
     lesson = low.startswith("(online)", start) and sight.end > len(text.title)
-    if weeks or lesson or told.abroad.match(after) or told.form_field.match(after):
+    furnished = low.startswith(_HOME_OFFICE, start) and told.for_home.match(after)
+    if (
+        weeks
+        or lesson
+        or furnished
+        or any(one.match(after) for one in (told.abroad, told.form_field, told.varies))
+    ):
         return True
     if low.startswith(_WORLD, start):
         return not (told.all_over.search(before) and told.world.match(after))

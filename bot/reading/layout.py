@@ -59,7 +59,25 @@ def layout_of(text: Text, sights: Iterable[Sight]) -> Layout:
     labels: list[tuple[int, int]] = []
     for start, end, firm in _labels(text, sights):
         (labels if firm else header).append((start, end))
-    return Layout((0, len(text.title)), tuple(sorted(header)), tuple(labels))
+    return Layout(_title(text), tuple(sorted(header)), tuple(labels))
+
+
+def _title(text: Text) -> tuple[int, int]:
+    """The title; without one, a first line that reads like one: "Baker at Acme in Leeds"."""
+    if text.title.strip() or len(text.lines) < _TITLED:
+        return 0, len(text.title)
+    first = text.lines[1]
+    said = text.low[first.start : first.end].strip()
+    titled = len(said) <= HEADER_SEGMENT and _THERE.search(said) and not _SENTENCE.search(said)
+    return (first.start, first.end) if titled else (0, 0)
+
+
+_TITLED: Final = 3
+"""Lines of a posting without a title of its own whose first may be one: the empty title and two more."""
+_THERE: Final = re.compile(r"[\w)] (?:in|en|à|w|@) [\w.'’-]+(?: [\w.'’-]+)?(?:, [\w. '’-]+)?$")
+_SENTENCE: Final = re.compile(
+    r"[.!?:;,]$|\||://|\b(?:we|we're|our|us|i|i'm|my|you|your|is|are|was|has|have|do|does|it|its|wir|ich|nous|je|somos|jestesmy)\b"
+)
 
 
 def _within(spans: tuple[tuple[int, int], ...], sight: Sight) -> bool:

@@ -4,42 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from bot.reading.amounts import NUMBER_WORDS
 from bot.reading.dates import between
+from bot.reading.length_written import DAYS_OF_WORK, SPAN, WEEKS, WORDS, count_of, span_of, unit_of
 from bot.reading.needles import MAX_HITS, Near
 from bot.reading.phrases import phrases
 from bot.reading.words import Text
-from bot.understanding import WEEKS_OF_MONTH, Span
+from bot.understanding import Span
 from scrapers.posting import Fields
-
-WEEKS: Final[dict[str, float]] = {
-    "day": 0.2,
-    "week": 1,
-    "month": WEEKS_OF_MONTH,
-    "year": 12 * WEEKS_OF_MONTH,
-}
-MOST: Final = 5 * 52
-DAYS_OF_MONTH: Final = 30
-DAYS_OF_WEEK: Final = 7
-DAYS_OF_WORK: Final = 5
-_IN_A_ROW: Final = re.compile("calendar|consecutive")
-"""Said of days that are not only those of work."""
-
-_UNITS: Final[dict[str, str]] = {
-    "month": r"months?|mos?|mm|mths?|monat(?:en?|s)?|monatige[rns]?|mois|mes(?:es)?|miesiac\w*|miesiec\w*|mies\.?|mesi|mese|maanden|maand",
-    "week": r"weeks?|wks?|wochen?|wochige[rns]?|semaines?|semanas?|tydzien|tygodni\w*|settiman[ae]|weken",
-    "year": r"years?|yrs?|jahre?s?n?|jahrige[rns]?|ans?|anos?|lata?|rok|jaar|ann[oi]",
-    "day": r"days?|(?:werk|arbeits)?(?:tagen?|tage)|jours?|dias?|dni|(?:werk)?dagen",
-}
-_WORDS: Final = "|".join(sorted((word for word in NUMBER_WORDS if word not in {"a", "an", "un", "once", "one", "single", "couple"} or word == "one"), key=len, reverse=True))  # fmt: skip
-_OWN: Final = "|".join(_UNITS.values())
-_UNIT: Final = "|".join(f"(?P<{name}>{words})" for name, words in _UNITS.items())
-_SPAN: Final = re.compile(
-    r"(?:(?P<most>less than|under|up ?to|maximum|max\.?|no more than|bis zu|jusqu'a|hasta|<|within|at most|not exceed\w*|nie dluzej niz|au plus|como maximo|maks\.?|hochstens)"
-    r"|(?P<least>at least|minimum(?: (?:commitment|term|period|duration|contract|engagement|length))?|mindestens|mind\.?|min\.?|more than|>|au moins|al menos|no less than|co najmniej|como minimo))?(?: of| de)?(?: an?)? ?(?:full |ca\.? |about |around |approx\.? |approximately |~ ?|initial(?:ly)? |roughly |etwa |rund |environ |unos |okolo |(?:the )?next )?"
-    rf"(?<![\w.,$€£/])(?P<low>\d{{1,3}}(?:[.,](?:50?|00?))?|{_WORDS}|full(?=[ -]year))(?P<plus>\+)?(?: ?\(\d{{1,2}}\))?(?:(?:[ -]?(?P<own>{_OWN})(?![a-z]))? ?(?:-|to|bis|a|or|oder|do|ou|o|lub|tot|of(?= ?\d+ (?:maand|weken|jaar))|(?(own)and(?= \d+ (?P=own))|and)) ?(?P<high>\d{{1,3}}|{_WORDS}))?(?P<more>\+| or more| plus)?"
-    rf"[ -]{{0,3}}(?:calendar |full |consecutive |volle )?(?:{_UNIT})(?![a-z])(?P<tail> ?\+(?! ?(?:option|verlang|ext|poss|moglich|renew|prolong))| or (?:more|longer)| plus| minimum|,? minimo| min\b| max(?:imum)?\b)?"
-)
 
 _CLAUSE_END: Final = re.compile(r"[.;|·•]")
 _PART_END: Final = re.compile(r",| -(?= |$)")
@@ -59,8 +30,8 @@ def weeks(text: Text, fields: Fields, found: Near, *, contract: bool = False) ->
 
 
 def _stated(value: str) -> Span | None:
-    found = _SPAN.search(value.lower()[:120])
-    return _span(found) if found else None
+    found = SPAN.search(value.lower()[:120])
+    return span_of(found) if found else None
 
 
 def _of_text(text: Text, places: Near, *, contract: bool) -> Span | None:
@@ -69,12 +40,13 @@ def _of_text(text: Text, places: Near, *, contract: bool) -> Span | None:
     for at in places.get("length", ()):
         if at < done or not _worth(text.low, at):
             continue
-        spans = _SPAN.finditer(text.low, max(done, at - 34), at + 24)
+        spans = SPAN.finditer(text.low, max(done, at - 34), at + 24)
         found = next((one for one in spans if one.end() > at), None)
         if found is None:
             continue
         done = found.end()
-        span, grade = _span(found), _grade(text, found, contract=contract)
+        grade = _grade(text, found, contract=contract)
+        span = span_of(found, calendar=grade == _LIKELY)
         if span and grade > (best[0] if best else 0):
             best = grade, span
     if best is None:
@@ -115,7 +87,7 @@ def _worth(low: str, at: int) -> bool:
 
 
 _MAN_MONTHS: Final = " mm"
-_NUMBER_NEAR: Final = re.compile(rf"[0-9]|(?<![a-z])(?:{_WORDS})(?![a-z])")
+_NUMBER_NEAR: Final = re.compile(rf"[0-9]|(?<![a-z])(?:{WORDS})(?![a-z])")
 
 
 def _grade(text: Text, found: re.Match[str], *, contract: bool) -> int:
@@ -131,9 +103,9 @@ def _grade(text: Text, found: re.Match[str], *, contract: bool) -> int:
     if told.label.search(before) or told.line_label.match(same_line):
         return 3
     if told.named_after.match(after):
-        return 2 if not _in_years(found) or _count(found["low"]) <= MOST_YEARS else 0
+        return 2 if not _in_years(found) or count_of(found["low"]) <= MOST_YEARS else 0
     if _in_years(found):
-        said = told.contract_for.search(same_line) and _count(found["low"]) <= MOST_YEARS
+        said = told.contract_for.search(same_line) and count_of(found["low"]) <= MOST_YEARS
         return 2 if said else 0
     return _grade_in_clause(text, found, same_line, after, contract=contract)
 
@@ -166,17 +138,29 @@ def _grade_in_clause(
         return 2
     alone = (contract and _alone(clause, after)) or _shown(before, after)
     likely = alone or told.before.search(clause) or _header_part(text, found)
-    return 1 if likely and not found["day"] else 0
+    if found["day"]:
+        likely = contract and _due(clause)
+    return _LIKELY if likely and not told.hires.search(clause) else 0
+
+
+def _due(clause: str) -> bool:
+    """Whether the days of a deadline follow: those of the calendar, on which all the work is done."""
+    told = phrases().length
+    return bool(told.finished.search(clause)) and not told.finished_else.search(clause)
+
+
+_LIKELY: Final = 1
+"""The grade of a span that nothing names; of days it is a deadline, told in those of the calendar."""
 
 
 def _in_years(found: re.Match[str]) -> bool:
     """Whether a span is told in years: not "6 months to 1 year"."""
-    return bool(found["year"]) and _unit_of(found["own"] or found["year"]) == "year"
+    return bool(found["year"]) and unit_of(found["own"] or found["year"]) == "year"
 
 
 def _days_of_week(found: re.Match[str]) -> bool:
     """Whether a span has no more days than are worked in a week."""
-    return bool(found["day"]) and _count(found["high"] or found["low"]) <= DAYS_OF_WORK
+    return bool(found["day"]) and count_of(found["high"] or found["low"]) <= DAYS_OF_WORK
 
 
 def _one_day(found: re.Match[str]) -> bool:
@@ -204,41 +188,3 @@ def _header_part(text: Text, found: re.Match[str]) -> bool:
     """Whether the span is all there is between two bars of a header."""
     before, after = text.low[: found.start()].rstrip()[-1:], text.low[found.end() :][:2].strip()[:1]
     return before in {"|", "("} and after in {"|", ")", "+"}
-
-
-def _span(found: re.Match[str]) -> Span | None:
-    unit = next(name for name in WEEKS if found[name])
-    own = _unit_of(found["own"]) if found["own"] else unit
-    low, high = _count(found["low"]), _count(found["high"] or found["low"])
-    if (own == unit and low > high) or not 0 < high * WEEKS[unit] <= MOST:
-        return None
-    if unit == "day" and _IN_A_ROW.search(found.group()):
-        low, high, own, unit = low / DAYS_OF_WEEK, high / DAYS_OF_WEEK, "week", "week"
-    first, last = sorted((round(_weeks_of(low, own), 1), round(_weeks_of(high, unit), 1)))
-    tail = (found["tail"] or "").strip()
-    most = found["most"] and not (found["high"] and found["most"] == "within")
-    if most or tail.startswith("max"):
-        return Span(None, last)
-    if found["least"] or found["plus"] or found["more"] or tail:
-        return Span(first, last if found["high"] and not found["more"] and not tail else None)
-    return Span(first, last)
-
-
-def _unit_of(word: str) -> str:
-    """The unit that a word of the pattern stands for."""
-    return next(name for name, words in _UNITS.items() if re.fullmatch(words, word))
-
-
-def _weeks_of(count: float, unit: str) -> float:
-    """The weeks of a number of units; days are those of work, but 30, 60 and 90 are months."""
-    if unit == "day" and count and count % DAYS_OF_MONTH == 0:
-        return count / DAYS_OF_MONTH * WEEKS_OF_MONTH
-    return count * WEEKS[unit]
-
-
-def _count(written: str) -> float:
-    if written in NUMBER_WORDS:
-        return NUMBER_WORDS[written]
-    if written == "full":
-        return 1
-    return int(written) if written.isdecimal() else float(written.replace(",", "."))

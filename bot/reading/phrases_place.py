@@ -39,6 +39,7 @@ class RegionPhrases:
     company: Before
     based: Before
     posts_in: Before
+    asked: Before
     this_role: Pattern
     remote_or: Before
     remote_and: Before
@@ -79,6 +80,8 @@ class RemotePhrases:
     other_remote: Pattern
     not_remote_before: Before
     form_field: Pattern
+    for_home: Pattern
+    varies: Pattern
     abroad: Pattern
     all_over: Before
     world: Pattern

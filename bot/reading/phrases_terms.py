@@ -19,6 +19,7 @@ class LengthPhrases:
     will_take: Pattern
     of_work: Pattern
     of_hiring: Pattern
+    hires: Pattern
     contract_for: Pattern
     after: Pattern
     against_before: Pattern
@@ -31,6 +32,8 @@ class LengthPhrases:
     of_part: Pattern
     of_growth: Pattern
     short_work: Pattern
+    finished: Pattern
+    finished_else: Pattern
     cover: Pattern
     named_after: Pattern
     introduced: Pattern

@@ -1,5 +1,6 @@
 """What is said around a place that a text names: whether the worker must be there, and how that is told."""
 
+import re
 from typing import Final, Literal
 
 from bot.reading.chains import Chain
@@ -130,6 +131,7 @@ def _in_prose(text: Text, before: str, after: str, chain: Chain, layout: Layout)
         or (told.after.match(after) and not (_adjective(chain) and told.required.match(after)))
         or told.there.match(after)
         or (told.this_role.match(after) and told.based.search(before))
+        or (text.line(chain.start).section == "required" and told.asked.search(before))
     )
     if (chain.weak and not condition) or (
         chain.first.kind != "country" and told.legal.search(before)
@@ -156,12 +158,31 @@ def _by_itself(text: Text, before: str, after: str, chain: Chain) -> Said | None
     """How a place is named that stands among the terms with little or nothing around it."""
     told = phrases().regions
     whole = told.line_opens.search(before) and told.line_closes.match(after)
+    if whole and _heads_benefits(text, chain):
+        return None
     if whole and chain.first.kind in {"country", "group"}:
         return "listed"
     abroad = chain.first.kind != "group" and (  # "ovens for bakers en Europe"
         told.abroad.search(before) or text.whole.startswith("à ", max(chain.start - 2, 0))
     )
     return "alone" if abroad or (told.opens.search(before) and told.closes.match(after)) else None
+
+
+def _heads_benefits(text: Text, chain: Chain) -> bool:
+    """Whether a country alone on its line heads what employees get there: "CANADA", then a list."""
+    line = text.line(chain.start)
+    listed = _LISTED.match(text.low, line.end)
+    return listed is not None and (
+        line.section == "offer" or _BENEFIT.search(text.low, line.end, line.end + _LIST) is not None
+    )
+
+
+_LISTED: Final = re.compile(r"\s*\n\s*[•*·‣◦-]")
+_LIST: Final = 160
+"""Letters of a list in which one of its first benefits stands."""
+_BENEFIT: Final = re.compile(
+    r"\b(?:401 ?\(?k|pension|insurance|medical|dental|parental|rrsp|superannuation|holidays?|vacation|sick leave|healthcare)"
+)
 
 
 def _adjective(chain: Chain) -> bool:

@@ -216,7 +216,11 @@ def _hybrid(text: Text, sight: Sight, before: str, after: str) -> str | None:
     told = phrases().remote
     if text.low.startswith(_BETWEEN, sight.start):
         return "part" if told.home_near.search(text.after(sight.end, 110)) else None
-    other = told.other_hybrid.match(after) or told.hybrid_other_before.search(before)
+    other = (
+        told.other_hybrid.match(after)
+        or told.hybrid_other_before.search(before)
+        or told.varies.match(after)
+    )
     return None if other else "hybrid"
 
 
