@@ -648,6 +648,8 @@ def test_a_title_ends_with_the_place_of_work(title: str, value: str) -> None:
         ("Remote, ausschließlich aus Norwegen.", ("NO",)),
         ("Arbeite deutschlandweit, von wo immer du willst.", ("DE",)),
         ("Локация: Москва", ("RU",)),
+        ("Praca w pełni zdalna z terenu Polski.", ("PL",)),
+        ("100% remoto, apenas Brasil.", ("BR",)),
         ("Baker at Acme in Oslo\nYou bake.", ("NO",)),
         ("Baker in Oslo\nYou bake.", ("NO",)),
         ("We bake in Oslo\nYou bake.", ()),
