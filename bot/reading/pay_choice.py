@@ -154,7 +154,7 @@ def _unannounced(text: Text, figure: Figure, signed: bool) -> int:
     shared = signed and _SHARE.match(text.low, figure.end)
     if figure.scale in _THOUSANDS and (shared or _ADDED.match(text.low, figure.end)):
         return 2
-    up_to = figure.scale in _THOUSANDS and figure.bound == "max" and pay_signs.heads(text, figure)
+    up_to = figure.scale in _THOUSANDS and pay_signs.up_to(text, figure)
     if signed and (up_to or pay_signs.between_dots(text, figure)):
         return 2
     close = figure.high <= pay_signs.MOST_APART * max(figure.low, 1)

@@ -47,6 +47,23 @@ _FIRST_LINES: Final = 4
 _DASHED: Final = re.compile(r"[a-z)] ?[-|,] (?:up to|bis zu|jusqu'a|hasta) ?[$€£]?$")
 
 
+def up_to(text: Text, figure: Figure) -> bool:
+    """Whether the upper end of a range stands where pay is told: alone, or in one of the first lines."""
+    return figure.bound == "max" and (heads(text, figure) or _whole_line(text, figure))
+
+
+def _whole_line(text: Text, figure: Figure) -> bool:
+    """Whether the upper end of pay is all that a line says: "up to $120k"."""
+    line = text.line(figure.start)
+    rest = text.low[line.start : figure.start] + text.low[figure.end : line.end]
+    return _END_ONLY.fullmatch(rest) is not None
+
+
+_END_ONLY: Final = re.compile(
+    r"[ *•-]*(?:up to|max(?:imum)?\.?:?|bis(?: zu)?|jusqu'a|hasta)?[ *•.-]*"
+)
+
+
 def own_cell(text: Text, figure: Figure) -> bool:
     """Whether a sum of money is a cell of its own in one of the first lines: "€160.000+ | Full-Time"."""
     line = text.line(figure.start)
