@@ -60,6 +60,10 @@ _HOURS_DAY: Final = re.compile(
     rf"(?<![\d.,:$€£])(?P<daily>(?:daily|taglich):? )?{_BOUND}{_RANGE}[ -]?{_HOUR}(?![a-z])"
     r"(?(daily)|(?:(?: ?/ ?| (?:per|a|each|every|pro|am|par|por|al) )(?:day|tag|jour|dia)(?![a-z])| (?:daily|taglich)))"
 )
+_SHIFTS: Final = re.compile(
+    r"(?<![\d.,-])(?P<low>\d{1,2})[ -]hour shifts?(?=[^\d]{1,60}mon(?:day)? ?(?:to|-|through|thru) ?fri)(?P<high>)?"
+)
+"""The schedule of a job board: "8 hour shift", below it "Monday to Friday"."""
 _DAYS_OF_WEEK: Final = 5
 _LONGEST_DAY: Final = 12
 _NUMBER_NEAR: Final = re.compile(
@@ -201,6 +205,7 @@ def _of_day(text: Text, places: Near) -> Span | None:
     told = phrases().hours
     for at in places.get("daily", ()):
         found = _HOURS_DAY.search(text.low, max(0, at - 34), at + 24)
+        found = found or _SHIFTS.search(text.low, max(0, at - 4), at + 90)
         if found is None or not found.start() <= at < found.end():
             continue
         high = float((found["high"] or found["low"]).replace(",", "."))

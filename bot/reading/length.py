@@ -86,7 +86,7 @@ def _worth(low: str, at: int) -> bool:
     return bool(_NUMBER_NEAR.search(low, max(0, at - 14), at + 1))
 
 
-_MAN_MONTHS: Final = " mm"
+_MAN_MONTHS: Final = (" mm", "+mm")
 _NUMBER_NEAR: Final = re.compile(rf"[0-9]|(?<![a-z])(?:{WORDS})(?![a-z])")
 
 

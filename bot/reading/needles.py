@@ -39,11 +39,11 @@ NEEDLES: Final[dict[Group, tuple[str, ...]]] = {
     "share": (
         "auslastung", "pensum", "workload", "fte", "kapazit", "capacity", "occupation", "beschaftigungsgrad", "utili",
     ),
-    "daily": ("daily", "taglich", "per day", "a day", "/day", "each day", "every day", "por dia", "al dia", "par jour", "pro tag", "am tag"),
+    "daily": ("hour shift", "daily", "taglich", "per day", "a day", "/day", "each day", "every day", "por dia", "al dia", "par jour", "pro tag", "am tag"),
     "time": ("-time", " time", "lltime", "rttime"),
     "length": (
         "month", "week", "year", "monat", "woche", "jahr", "mois", "semaine", "meses", " mes ", "semana", "miesi",
-        "tygod", "days", "-day ", "mos", "wks", "yr", " ans", "anos", "mths", "tage", "jours", " mo+", " mm",
+        "tygod", "days", "-day ", "mos", "wks", "yr", " ans", "anos", "mths", "tage", "jours", " mo+", " mm", "+mm",
         "maand", " weken", "dagen", " jaar", " mesi", "settiman", " anni",
         *(f"{digit}{unit}" for digit in range(10) for unit in ("mo ", "mo,", "mo)", "-mo ", " mo ")),
     ),

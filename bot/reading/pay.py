@@ -3,18 +3,16 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
 from typing import Final
 
-from bot.reading.pay_choice import chosen, heading_of, sentence_before, words
+from bot.reading.pay_choice import chosen, heading_of, sentence_before
 from bot.reading.pay_figure import Figure
 from bot.reading.pay_grammar import figures
+from bot.reading.pay_period import LEAST, PERIODS, period_of
 from bot.reading.pay_words import dollars, money_of, pay_words, pesos
 from bot.reading.words import Text, text_from
-from bot.understanding import Pay, Period
+from bot.understanding import Pay
 from scrapers.posting import Fields
-
-PERIODS: Final[tuple[Period, ...]] = ("hour", "day", "week", "month", "year", "project")
 
 
 def pay(
@@ -84,7 +82,7 @@ def _around(text: Text, figure: Figure) -> str:
 
 def _pay(figure: Figure, raw: str, near: str, text: Text, countries: tuple[str, ...]) -> Pay:
     currency, currency_known = _currency(figure, near, text, countries)
-    period, period_known = _period(figure, near, currency, text)
+    period, period_known = period_of(figure, near, currency, text)
     missing = (("currency", currency_known), ("period", period_known))
     inferred = tuple(name for name, known in missing if not known)
     low = None if figure.bound == "max" or (figure.ranged and not figure.low) else figure.low
@@ -114,79 +112,6 @@ def _spoken(said: str, codes: Mapping[str, str]) -> str | None:
     return next((code for word, code in codes.items() if word in said), None)
 
 
-def _period(figure: Figure, near: str, currency: str | None, text: Text) -> tuple[str | None, bool]:
-    """The period and whether it was written, beside the sum or in the words around it."""
-    if figure.period:
-        return figure.period, True
-    size = dollars(figure.high, currency)
-    for period in PERIODS[:-1] if _SALARY.search(near) else PERIODS:
-        if _LEAST[period] <= size <= _MOST[period] and _cue(period).search(near):
-            return period, True
-    if figure.scale in _YEARLY_SCALES and size >= _LEAST_OF_LAKHS:
-        return "year", False
-    return _by_size(size, text, currency), False
-
-
-_YEARLY_SCALES: Final = frozenset({"lakh", "crore"})
-"""Numbers in which pay for a year is told."""
-_LEAST_OF_LAKHS: Final = 2400
-"""Dollars, about two lakhs of rupees."""
-_SALARY: Final = re.compile(
-    r"(?<![a-z])(?:salary|salaire|salario|gehalt|jahresgehalt|ctc|comp)(?![a-z])"
-)
-"""What nobody pays for a project."""
-_LEAST: Final = {"hour": 1, "day": 15, "week": 30, "month": 60, "year": 1500, "project": 5}
-_MOST: Final = {"hour": 1500, "day": 6000, "week": 20_000, "month": 30_000, "year": 1e7, "project": 1e6}  # fmt: skip
-"""Dollars a period's pay may be, to tell "annual salary" from an hourly sum in the same line."""
-
-
-@cache
-def _cue(period: Period) -> re.Pattern[str]:
-    said = pay_words()
-    return words([*said.period_cues[period], *said.rates.get(period, ())])
-
-
-_PROJECT: Final = ("contract", "fixed", "milestone", "budget", "proposal", "freelanc")
-_BY_DAY: Final = (
-    "ir35",
-    "umbrella",
-    "day rate",
-    "daily",
-    "days a week",
-    "months",
-    "month contract",
-)
-_EMPLOYED: Final = (
-    "full-time",
-    "full time",
-    "fulltime",
-    "salary",
-    "permanent",
-    "employee",
-    "equity",
-    "401",
-)
-
-
-_LEAST_BY_MONTH: Final = 150
-"""Dollars of a month's pay where pay is told by the month."""
-
-
-def _by_size(size: float, text: Text, currency: str | None) -> str | None:
-    """The period that a sum of so many dollars is usually for."""
-    low = text.low
-    for_project = any(one in low for one in _PROJECT) and not any(one in low for one in _EMPLOYED)
-    if currency in pay_words().by_month and not for_project and _LEAST_BY_MONTH <= size < 15_000:
-        return "month"
-    if size < 300:
-        return "hour"
-    if size < 1500:
-        return "project" if for_project and not any(one in low for one in _BY_DAY) else "day"
-    if size < 15_000:
-        return "project" if for_project else "month"
-    return "project" if for_project and size <= 60_000 else "year"
-
-
 def _of_fields(fields: Fields, countries: tuple[str, ...]) -> Pay | None:
     low, high = (
         value if value and value > 0 else None for value in (fields.pay_min, fields.pay_max)
@@ -211,7 +136,7 @@ def _in_thousands(
     low: float | None, high: float | None, currency: str | None, period: str | None
 ) -> tuple[float | None, float | None]:
     """Pay for a year that a form was given in thousands: nobody is paid 75 dollars a year."""
-    if period != "year" or dollars(high or low or 0, currency) >= _LEAST["year"] / 2:
+    if period != "year" or dollars(high or low or 0, currency) >= LEAST["year"] / 2:
         return low, high
     return low and low * 1000, high and high * 1000
 

@@ -11,7 +11,7 @@ from bot.reading.words import Text
 _AND: Final = frozenset({"and", "und", "et", "en", "y", "e", "i"})
 
 _SEP: Final = re.compile(
-    r"(?: {0,2}(?:-{1,2}|~|\.{2,3}|/(?= ?[$€£])|(?<=(?<![\d.,/])\d{3})/(?=\d{3}(?![\d/.,]| [a-z]{4})))(?: ?up to)? {0,2}|\n{1,2}-\n{1,2}(?=[$€£])| (?P<word>to|bis(?: zu)?|tot(?: en met)?|al?|until|(?:and )?up to|do|до|and|und|et|en|y|e|i) )"
+    r"(?: {0,2}(?:-{1,2}|~|\.{2,3}|/(?= ?[$€£])|(?<=(?<![\d.,/])\d{3})/(?=\d{3}(?![\d/.,]| [a-z]{4}))|(?<=\d)/(?=\d{2,3} ?/ ?h(?:r|our)?(?![a-z])))(?: ?up to)? {0,2}|\n{1,2}-\n{1,2}(?=[$€£])| (?P<word>to|bis(?: zu)?|tot(?: en met)?|al?|until|(?:and )?up to|do|до|and|und|et|en|y|e|i) )"
 )
 _BETWEEN: Final = re.compile(r"(?:between|zwischen|entre|miedzy|pomiedzy|tra|tussen)[^\d\n]{0,15}$")
 

@@ -59,9 +59,7 @@ def _whole_line(text: Text, figure: Figure) -> bool:
     return _END_ONLY.fullmatch(rest) is not None
 
 
-_END_ONLY: Final = re.compile(
-    r"[ *•-]*(?:up to|max(?:imum)?\.?:?|bis(?: zu)?|jusqu'a|hasta)?[ *•.-]*"
-)
+_END_ONLY: Final = re.compile(r" *(?:up to|max(?:imum)?\.?:?|bis(?: zu)?|jusqu'a|hasta)?[ *•.-]*")
 
 
 def own_cell(text: Text, figure: Figure) -> bool:

@@ -680,6 +680,8 @@ def test_a_term_of_work_between_terms_of_study_is_for_a_time(title: str, kind: s
         ("Forward Bakers — Remote / US (Sub-contractor) We need bakers.", "contract"),
         ("Rye Dental Partners run 59 practices.", "unknown"),
         ("This is a 12-month limited term position.", "contract"),
+        ("Bakers for ongoing full time and project based work.", "both"),
+        ("Our platform lists permanent and contract roles.", "permanent"),
         ("Paid against monthly invoices.", "contract"),
         ("FTC 9 months.", "contract"),
         ("Secondment cover until March.", "contract"),

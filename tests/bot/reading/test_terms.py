@@ -192,6 +192,7 @@ def test_other_hours_are_none(body: str) -> None:
         ("This internship is a full-time, six-month commitment in Leeds.", 25.8, 25.8),
         ("Laufzeit: 30 Tage remote", 4.3, 4.3),
         ("Duration: 5 days, remote", 1, 1),
+        ("Projektdauer: 12+MM", 51.6, None),
     ],
 )
 def test_reads_the_length(body: str, least: float | None, most: float | None) -> None:
@@ -358,6 +359,8 @@ def test_other_spans_are_none_in_a_contract_too(body: str) -> None:
         ("4 hours a day of overlap", None),
         ("saves our bakers 3 hours per day", None),
         ("2 hours a day, 10 hours per week", Span(10, 10)),
+        ("Schedule:\n\n8 hour shift\n\nMonday to Friday", Span(40, 40)),
+        ("The oven runs in 8 hour shifts.", None),
     ],
 )
 def test_hours_a_day_are_those_of_a_working_week_in_a_contract(

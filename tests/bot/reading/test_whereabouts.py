@@ -651,6 +651,8 @@ def test_a_title_ends_with_the_place_of_work(title: str, value: str) -> None:
         ("Praca w pełni zdalna z terenu Polski.", ("PL",)),
         ("100% remoto, apenas Brasil.", ("BR",)),
         ("Baker at Acme in Oslo\nYou bake.", ("NO",)),
+        ("Remote. If working from the US, you must be located in Ohio for payroll.", ()),
+        ("Remote. You must be located in Ohio for payroll.", ("US",)),
         ("Baker in Oslo\nYou bake.", ("NO",)),
         ("We bake in Oslo\nYou bake.", ()),
         ("Remote (Norway, in-country preferred but not required)", ()),
