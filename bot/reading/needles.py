@@ -25,6 +25,7 @@ Group = Literal[
     "tongue",
     "permit",
     "ir35",
+    "brazil",
     "post",
 ]
 
@@ -86,6 +87,7 @@ NEEDLES: Final[dict[Group, tuple[str, ...]]] = {
     "tongue": (*CODE_OF, *OF_SPEECH),
     "permit": ("gc", "h1b", "h-1b", "usc"),
     "ir35": ("ir35",),
+    "brazil": (" pj", "\npj", "(pj", "/pj", " clt", "\nclt", "(clt", "/clt"),
     "post": (
         "opportunity in ", "position in ", "role in ", "opening in ", "vacancy in ", "contract in ", "job in ",
         "assignment in ", "located in ", "client in ", "clients in ",

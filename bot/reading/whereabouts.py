@@ -82,6 +82,11 @@ _IR35: Final = re.compile(
     r"\b(?:inside|outside|in|out|within|of) (?:of )?(?:scope of )?ir35\b|ir35 (?:status|inside|outside)"
 )
 """British rules for the taxes of contractors."""
+_BRAZIL: Final = re.compile(
+    r"\b(?:contrata\w+|contrato|regime|modelo|modalidade|vinculo|vagas?)\b[^\n.]{0,20}\b(?:pj|clt)\b"
+    r"|(?:^|\n)\W*(?:pj|clt)(?=,|\W*\n)|\bpj ?(?:/|ou) ?clt\b|\bclt ?(?:/|ou) ?pj\b"
+)
+"""Brazilian forms of hire: through a company of one's own, or by the code of labour."""
 
 
 def _of_work(text: Text, fields: Fields, seen: Seen) -> list[Sight]:
@@ -149,7 +154,9 @@ def _by_law(low: str, near: Near, cleared: str) -> tuple[str, ...]:
         return ("US",)
     if ("permit" in near and _PERMITS.search(low)) or _hired_in_us(low, near.get("w2", ())):
         return ("US",)
-    return ("GB",) if "ir35" in near and _IR35.search(low) else ()
+    if "ir35" in near and _IR35.search(low):
+        return ("GB",)
+    return ("BR",) if "brazil" in near and _BRAZIL.search(low) else ()
 
 
 def _hired_in_us(low: str, places: Sequence[int]) -> bool:
