@@ -29,7 +29,7 @@ _BOUND: Final = (
     r"|(?P<least>at least|minimum|min\.?|more than|over|mindestens|from|ab|>|minimaal|minstens|au moins|al menos|minimo|minimum of|no less than))?"
     r"(?: of| de)?[ :~]{0,2}(?:ca\.? |about |around |approx(?:\.|imately)? |roughly |circa )?"
 )
-_RANGE: Final = r"(?P<low>\d{1,3}(?:[.,][05]0?)?)(?:/\d\d?(?=/\d))?(?P<plus> ?\+)? ?(?:(?:-{1,2}|to|bis|a|do|/|or|oder|and|et|y|i|und|tot|of(?= ?\d\d ?uur)|en(?= ?\d\d ?uur)|(?<=\d )(?=\d\d ?(?:hours?|hrs?) (?:per |a )?week)) ?(?P<high>\d{1,3}(?:[.,][05]0?)?))?(?P<more>\+)?"
+_RANGE: Final = r"(?P<low>\d{1,3}(?:[.,][05]0?)?)(?:/\d\d?(?=/\d))?(?P<plus> ?\+)? ?(?:(?:-{1,2}|to|bis|a|do|/|or|oder|and|et|y|i|und|tot|of(?= ?\d\d ?uur)|en(?= ?\d\d ?uur)|(?:(?<=[^\d]8 )|(?<=[^\d]1[0256] )|(?<=[^\d]2[045] )|(?<=[^\d]3[02] ))(?=\d\d ?(?:hours?|hrs?) (?:per |a )?week)) ?(?P<high>\d{1,3}(?:[.,][05]0?)?))?(?P<more>\+)?"
 _HOUR: Final = r"(?:(?:teaching |contact |billable |working |paid )?(?:hours?|hrs?\.?|h|std\.?|stunden|stunde|heures?|horas?|hs|godzin|godz\.?|ore|uur|uren|urige))"
 _PER_WEEK: Final = r" ?(?:of (?:work|effort|availability) )?(?:(?:per|/|a|each|every|pro|die|in der|par|por|a la|na|w|al|across|over|through|during|the|in a|ein|p\.) ?/?){0,3}(?:calendar |work |working )?"
 _SPELT: Final = f"(?:{'|'.join(sorted((w for w, n in NUMBER_WORDS.items() if n >= LEAST_SPELT), key=len, reverse=True))})"
@@ -61,7 +61,7 @@ _HOURS_DAY: Final = re.compile(
     r"(?(daily)|(?:(?: ?/ ?| (?:per|a|each|every|pro|am|par|por|al) )(?:day|tag|jour|dia)(?![a-z])| (?:daily|taglich)))"
 )
 _SHIFTS: Final = re.compile(
-    r"(?<![\d.,-])(?P<low>\d{1,2})[ -]hour shifts?(?=[^\d]{1,60}mon(?:day)? ?(?:to|-|through|thru) ?fri)(?P<high>)?"
+    r"(?<![^\n])[ *•-]{0,4}(?P<low>\d{1,2})[ -]hour shift(?=\n{1,2}(?:[ *•-]{0,4}(?:day|night|morning|evening|weekday|no weekends)[a-z ]{0,12}\n{1,2}){0,3}[ *•-]{0,4}monday to friday)(?P<high>)?"
 )
 """The schedule of a job board: "8 hour shift", below it "Monday to Friday"."""
 _DAYS_OF_WEEK: Final = 5
@@ -205,7 +205,7 @@ def _of_day(text: Text, places: Near) -> Span | None:
     told = phrases().hours
     for at in places.get("daily", ()):
         found = _HOURS_DAY.search(text.low, max(0, at - 34), at + 24)
-        found = found or _SHIFTS.search(text.low, max(0, at - 4), at + 90)
+        found = found or _SHIFTS.search(text.low, max(0, at - 9), at + 90)
         if found is None or not found.start() <= at < found.end():
             continue
         high = float((found["high"] or found["low"]).replace(",", "."))

@@ -68,15 +68,23 @@ def _title(text: Text) -> tuple[int, int]:
         return 0, len(text.title)
     first = text.lines[1]
     said = text.low[first.start : first.end].strip()
-    titled = len(said) <= HEADER_SEGMENT and _THERE.search(said) and not _SENTENCE.search(said)
+    titled = (
+        len(said) <= HEADER_SEGMENT
+        and _THERE.search(said)
+        and _ROLE.search(said)
+        and not _SENTENCE.search(said)
+    )
     return (first.start, first.end) if titled else (0, 0)
 
 
 _TITLED: Final = 3
 """Lines of a posting without a title of its own whose first may be one: the empty title and two more."""
-_THERE: Final = re.compile(r"[\w)] (?:in|en|à|w|@) [\w.'’-]+(?: [\w.'’-]+)?(?:, [\w. '’-]+)?$")
+_THERE: Final = re.compile(r"[\w)] (?:in|en|em|w|@) [\w.'-]+(?: [\w.'-]+)?(?:, [\w. '-]+)?$")
+_ROLE: Final = re.compile(
+    r"\b(?:engineers?|developers?|scientists?|analysts?|architects?|designers?|managers?|researchers?|programmers?|administrators?|technicians?|leads?(?! gen)|heads?|directors?|bakers?|interns?|entwickler\w*|ingenieur\w*|developpeu\w+|desarrollador\w*|desenvolvedor\w*|programist\w+|padeiro)\b"
+)
 _SENTENCE: Final = re.compile(
-    r"[.!?:;,]$|\||://|\b(?:we|we're|our|us|i|i'm|my|you|your|is|are|was|has|have|do|does|it|its|wir|ich|nous|je|somos|jestesmy)\b"
+    r"[.!?:;,]$|\||://|\b(?:for|from|based|we|we're|our|i|i'm|my|you|your|is|are|was|has|have|do|does|its|wir|ich|nous|je|somos|jestesmy)\b"
 )
 
 

@@ -139,14 +139,15 @@ def _grade_in_clause(
     alone = (contract and _alone(clause, after)) or _shown(before, after)
     likely = alone or told.before.search(clause) or _header_part(text, found)
     if found["day"]:
-        likely = contract and _due(clause)
+        likely = contract and _due(clause, after)
     return _LIKELY if likely and not told.hires.search(clause) else 0
 
 
-def _due(clause: str) -> bool:
+def _due(clause: str, after: str) -> bool:
     """Whether the days of a deadline follow: those of the calendar, on which all the work is done."""
     told = phrases().length
-    return bool(told.finished.search(clause)) and not told.finished_else.search(clause)
+    of_else = told.finished_else.search(clause) or told.of_each.match(after)
+    return bool(told.finished.search(clause)) and not of_else
 
 
 _LIKELY: Final = 1

@@ -19,6 +19,8 @@ DAYS_OF_WORK: Final = 5
 _IN_A_ROW: Final = re.compile("calendar|consecutive")
 """Said of days that are not only those of work."""
 
+_WORKED: Final = re.compile("werktag|werkdag|arbeitstag|work|business")
+
 _UNITS: Final[dict[str, str]] = {
     "month": r"months?|mos?|mm|mths?|monat(?:en?|s)?|monatige[rns]?|mois|mes(?:es)?|miesiac\w*|miesiec\w*|mies\.?|mesi|mese|maanden|maand",
     "week": r"weeks?|wks?|wochen?|wochige[rns]?|semaines?|semanas?|tydzien|tygodni\w*|settiman[ae]|weken",
@@ -32,7 +34,7 @@ SPAN: Final = re.compile(
     r"(?:(?P<most>less than|under|up ?to|maximum|max\.?|no more than|bis zu|jusqu'a|hasta|<|within|at most|not exceed\w*|nie dluzej niz|au plus|como maximo|maks\.?|hochstens)"
     r"|(?P<least>at least|minimum(?: (?:commitment|term|period|duration|contract|engagement|length))?|mindestens|mind\.?|min\.?|more than|>|au moins|al menos|no less than|co najmniej|como minimo))?(?: of| de)?(?: an?)? ?(?:full |ca\.? |about |around |approx\.? |approximately |~ ?|initial(?:ly)? |roughly |etwa |rund |environ |unos |okolo |(?:the )?next )?"
     rf"(?<![\w.,$€£/])(?P<low>\d{{1,3}}(?:[.,](?:50?|00?))?|{WORDS}|full(?=[ -]year))(?P<plus>\+)?(?: ?\(\d{{1,2}}\))?(?:(?:[ -]?(?P<own>{_OWN})(?![a-z]))? ?(?:-|to|bis|a|or|oder|do|ou|o|lub|tot|of(?= ?\d+ (?:maand|weken|jaar))|(?(own)and(?= \d+ (?P=own))|and)) ?(?P<high>\d{{1,3}}|{WORDS}))?(?P<more>\+| or more| plus)?"
-    rf"[ -]{{0,3}}(?:calendar |full |consecutive |volle )?(?:{_UNIT})(?![a-z])(?P<tail> ?\+(?! ?(?:option|verlang|ext|poss|moglich|renew|prolong))| or (?:more|longer)| plus| minimum|,? minimo| min\b| max(?:imum)?\b)?"
+    rf"[ -]{{0,3}}(?:calendar |full |consecutive |volle |working |business |work )?(?:{_UNIT})(?![a-z])(?P<tail> ?\+(?! ?(?:option|verlang|ext|poss|moglich|renew|prolong))| or (?:more|longer)| plus| minimum|,? minimo| min\b| max(?:imum)?\b)?"
 )
 """A length, its unit in a group of the unit's own name."""
 
@@ -44,7 +46,7 @@ def span_of(found: re.Match[str], *, calendar: bool = False) -> Span | None:
     low, high = count_of(found["low"]), count_of(found["high"] or found["low"])
     if (own == unit and low > high) or not 0 < high * WEEKS[unit] <= MOST:
         return None
-    if unit == "day" and (calendar or _IN_A_ROW.search(found.group())):
+    if unit == "day" and (calendar or _IN_A_ROW.search(found[0])) and not _WORKED.search(found[0]):
         low, high, own, unit = low / DAYS_OF_WEEK, high / DAYS_OF_WEEK, "week", "week"
     first, last = sorted((round(_weeks_of(low, own), 1), round(_weeks_of(high, unit), 1)))
     tail = (found["tail"] or "").strip()

@@ -57,11 +57,12 @@ def grammar() -> Grammar:
     after = {word: code for word, code in before.items() if word not in only_before} | said.names
     units = {word: period for period, words in said.units.items() for word in words} | rates()
     single = {"m": "month", "a": "year"}
+    pieces = [word for word in said.units["project"] if "minute" not in word and "hour" not in word]
     return Grammar(
         re.compile(rf"(?<![a-z])(?:{_either(before)})(?:\)? ?:)? ?~?$"),
         re.compile(rf"\+? ?\(?(?P<currency>{_either(after)})(?![a-zа-я]|\d|(?<=\([$€£]) \d)\)?"),
         re.compile(
-            rf"(?P<plus>\+)?{_QUALIFIERS}(?: {{0,2}}\(?{_PER}(?P<unit>(?:(?:{_LONG}|accepted|approved|annotated|completed|finished|published|labell?ed|recorded|reviewed|valid) )?(?:{_either(units | single)})|{_COUNTED} (?:{_either(said.units['project'])})s?)"
+            rf"(?P<plus>\+)?{_QUALIFIERS}(?: {{0,2}}\(?{_PER}(?P<unit>(?:(?:{_LONG}|accepted|approved|annotated|completed|finished|published|labell?ed|recorded|reviewed|valid) )?(?:{_either(units | single)})|{_COUNTED} (?:{_either(pieces)})s?)"
             rf"|(?<! \+)[ ,(-]{{0,3}}(?P<bare>{_either({*said.bare_units, *rates()})}|for the (?:complete|whole|entire|full|finished) [a-z]{{3,16}}))(?![a-zа-я]|-(?!\s)|'| (?:bonus|stipend|allowance)|(?<=total) (?:comp|cash|target|rewards))\.?"
         ),
         opened(rf"(?:{_either(rates())}|{_NAMES})(?: range)?[ :~(]{{1,3}}(?:[a-z.]{{2,7}} )?$"),

@@ -21,8 +21,10 @@ def period_of(
         return figure.period, True
     size = dollars(figure.high, currency)
     for period in PERIODS[:-1] if _SALARY.search(near) else PERIODS:
-        cue = _cue(period).search(near) if LEAST[period] <= size <= _MOST[period] else None
-        if cue and not (cue[0] in _SALARIES and size < _LEAST_SALARY and currency in _RICH):
+        if LEAST[period] <= size <= _MOST[period] and any(
+            not (cue[0] in _SALARIES and size < _LEAST_SALARY and currency in _RICH)
+            for cue in _cue(period).finditer(near)
+        ):
             return period, True
     if figure.scale in _YEARLY_SCALES and size >= _LEAST_OF_LAKHS:
         return "year", False

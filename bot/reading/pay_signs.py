@@ -56,16 +56,34 @@ def _whole_line(text: Text, figure: Figure) -> bool:
     """Whether the upper end of pay is all that a line says: "up to $120k"."""
     line = text.line(figure.start)
     rest = text.low[line.start : figure.start] + text.low[figure.end : line.end]
-    return _END_ONLY.fullmatch(rest) is not None
+    return _END_ONLY.fullmatch(rest) is not None and not _of_else_above(text, figure)
 
 
-_END_ONLY: Final = re.compile(r" *(?:up to|max(?:imum)?\.?:?|bis(?: zu)?|jusqu'a|hasta)?[ *•.-]*")
+_END_ONLY: Final = re.compile(
+    r" {0,8}(?:up to|max(?:imum)?\.?:?|bis(?: zu)?|jusqu'a|hasta)?[ *•.-]{0,8}"
+)
+
+
+def _of_else_above(text: Text, figure: Figure) -> bool:
+    """Whether the line above names what a sum is, which is no pay: "Referral bonus"."""
+    start = text.line(figure.start).start
+    return _ELSE.search(text.low, max(0, start - _ABOVE), start) is not None
+
+
+_ABOVE: Final = 40
+_ELSE: Final = re.compile(
+    r"(?:bonus|referral|relocation|budget|allowance|stipend|raised|funding|funded|save|savings|revenue|turnover|umsatz|sales|arr|mrr|valuation|grant|prize|discount|deposit|insurance)[ :*]{0,3}\n[^\n]{0,12}$"
+)
 
 
 def own_cell(text: Text, figure: Figure) -> bool:
     """Whether a sum of money is a cell of its own in one of the first lines: "€160.000+ | Full-Time"."""
     line = text.line(figure.start)
-    if figure.currency is None or line not in text.lines[:_FIRST_LINES]:
+    if (
+        figure.currency is None
+        or line not in text.lines[:_FIRST_LINES]
+        or _of_else_above(text, figure)
+    ):
         return False
     before, behind = text.low[line.start : figure.start], text.low[figure.end : line.end]
     closes = _CELL_CLOSES.match(behind)

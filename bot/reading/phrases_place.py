@@ -33,6 +33,7 @@ class RegionPhrases:
     before: Before
     after: Pattern
     posted: Pattern
+    priced: Pattern
     preferred: Pattern
     prefer_before: Opened
     not_binding: Pattern
@@ -81,6 +82,9 @@ class RemotePhrases:
     not_remote_before: Before
     form_field: Pattern
     for_home: Pattern
+    praised: Pattern
+    praise: Before
+    advice: Before
     varies: Pattern
     abroad: Pattern
     all_over: Before

@@ -34,6 +34,7 @@ class LengthPhrases:
     short_work: Pattern
     finished: Pattern
     finished_else: Pattern
+    of_each: Pattern
     cover: Pattern
     named_after: Pattern
     introduced: Pattern

@@ -129,6 +129,7 @@ def _in_prose(text: Text, before: str, after: str, chain: Chain, layout: Layout)
         or (told.then_join.match(after) and told.are_you.search(before))
         or (told.posted.match(after) and chain.start < text.body_start + _TOP)
         or (told.after.match(after) and not (_adjective(chain) and told.required.match(after)))
+        or (told.line_opens.search(before) and told.priced.match(after))
         or told.there.match(after)
         or (told.this_role.match(after) and told.based.search(before))
         or (text.line(chain.start).section == "required" and told.asked.search(before))
@@ -169,15 +170,18 @@ def _by_itself(text: Text, before: str, after: str, chain: Chain) -> Said | None
 
 
 def _heads_benefits(text: Text, chain: Chain) -> bool:
-    """Whether a country alone on its line heads what employees get there: "CANADA", then a list."""
+    """Whether a country alone on its line, behind a list, heads what employees get there: "CANADA"."""
     line = text.line(chain.start)
-    listed = _LISTED.match(text.low, line.end)
-    return listed is not None and (
+    listed = _LISTED.match(text.low, line.end) and _LIST_ENDS.search(text.low, max(0, line.start - _LINE), line.start)  # fmt: skip
+    return bool(listed) and (
         line.section == "offer" or _BENEFIT.search(text.low, line.end, line.end + _LIST) is not None
     )
 
 
-_LISTED: Final = re.compile(r"\s*\n\s*[•*·‣◦-]")
+_LINE: Final = 120
+_LIST_ENDS: Final = re.compile(r"\n {0,8}[•*·‣◦-] ?[^\n]{1,110}\n(?: {0,4}\n){0,2}$")
+"""A line of a list, and the end of the list."""
+_LISTED: Final = re.compile(r"(?: {0,4}\n){1,3} {0,8}[•*·‣◦-]")
 _LIST: Final = 160
 """Letters of a list in which one of its first benefits stands."""
 _BENEFIT: Final = re.compile(

@@ -55,6 +55,7 @@ def read(body: str, **fields: str) -> Terms:
         ("thirty-two hours a week", 32, 32),
         ("21 hrs p/w", 21, 21),
         ("Freelance baker 8 20 hrs week", 8, 20),
+        ("Baker, band 6 30 hours per week", 30, 30),
         ("a retainer of 43 hours per month", 10, 10),
         ("2 hours/day, 5 days/week", 10, 10),
         ("- 3 hours per day\n- Working days: 5 days per week", 15, 15),
@@ -308,6 +309,8 @@ def test_other_spans_of_time_are_none(body: str) -> None:
         ("We expect 5 loaves to be completed in 7-14 days.", 1, 2),
         ("All must be delivered within 7 days.", None, 1),
         ("Deadline: 14 days", 2, 2),
+        ("Deadline: 10 Arbeitstage", 2, 2),
+        ("Contract, one interview only, £500/day, 6 months, London", 25.8, 25.8),
     ],
 )
 def test_believes_a_length_among_the_terms_of_a_contract(
@@ -338,6 +341,11 @@ def test_believes_a_length_among_the_terms_of_a_contract(
         "We interview bakers and aim to have it completed within 1 week.",
         "The interview process is completed in 10 days.",
         "We reply within 2 days.",
+        "Timesheets must be submitted within 3 days.",
+        "A check to be completed within 14 days.",
+        "Proposals must be submitted within 5 days.",
+        "The turnaround is 2-3 days per loaf.",
+        "Ovens are delivered within 5 days of the start.",
         "Deliver loaves every 2 days.",
         "Revenue has tripled over the course of 6 months.",
         "The bakery has grown over a period of six months.",
@@ -361,6 +369,7 @@ def test_other_spans_are_none_in_a_contract_too(body: str) -> None:
         ("2 hours a day, 10 hours per week", Span(10, 10)),
         ("Schedule:\n\n8 hour shift\n\nMonday to Friday", Span(40, 40)),
         ("The oven runs in 8 hour shifts.", None),
+        ("12-hour shift. The office is open Monday to Friday", None),
     ],
 )
 def test_hours_a_day_are_those_of_a_working_week_in_a_contract(
