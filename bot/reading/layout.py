@@ -3,8 +3,9 @@
 import re
 import sys
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, zip_longest
 from typing import Final
 
 from bot.reading.gazetteer import Sight
@@ -53,7 +54,7 @@ class Layout:
         return self.in_title(sight) or self.in_header(sight) or self.in_label(sight)
 
 
-def layout_of(text: Text, sights: Iterable[Sight]) -> Layout:
+def layout_of(text: Text, sights: Sequence[Sight]) -> Layout:
     """Find the spans in which a posting states its place."""
     header = _header(text)
     labels: list[tuple[int, int]] = []
@@ -121,11 +122,19 @@ def _parts(low: str, start: int, end: int, cut: str) -> Iterator[tuple[int, int]
         start += len(part) + len(cut)
 
 
-def _labels(text: Text, sights: Iterable[Sight]) -> list[tuple[int, int, bool]]:
+def _in_form(text: Text, label: Sight, place: Sight) -> bool:
+    """Whether a line is a label and a place with no colon between: "- Country United Kingdom"."""
+    line = text.line(label.start)
+    named = bool(place.codes) and place.start == label.end + 1
+    opens = not text.low[line.start : label.start].strip(" *•-")
+    return named and opens and line.end - place.end <= 1 and text.whole[label.start].isupper()
+
+
+def _labels(text: Text, sights: Sequence[Sight]) -> list[tuple[int, int, bool]]:
     """What labels speak for, and whether of the work: a company's seat only beside "remote"."""
     found: list[tuple[int, int, bool]] = []
     done = 0
-    for sight in sights:
+    for sight, behind in zip_longest(sights, islice(sights, 1, None)):
         if sight.kind == "remote" and sight.start >= done:
             line = text.line(sight.start)
             if line.start == sight.start and _PLACE_LINE.fullmatch(text.whole, *line[:2]):
@@ -137,6 +146,10 @@ def _labels(text: Text, sights: Iterable[Sight]) -> list[tuple[int, int, bool]]:
             done = marked[1]
             continue
         if sight.kind not in {"label", "seat"} or sight.start < done:
+            continue
+        if behind and _in_form(text, sight, behind):
+            done = text.line(sight.start).end
+            found.append((behind.start, done, True))
             continue
         lead = text.low[max(0, sight.start - 24) : sight.start]
         colon = _COLON.match(text.low, sight.end)

@@ -244,6 +244,7 @@ def test_a_sum_alone_is_the_projects_only_on_a_marketplace(body: str) -> None:
         ("Compensation: $75/hour $100/hour", (75, 75, "USD", "hour")),
         ("Pay: $500 $2000/week", (500, 500, "USD", "day")),
         ("Pay: $5 per 100 words", (5, 5, "USD", "project")),
+        ("Compensation: 40-120 eur/gross per episode.", (40, 120, "EUR", "project")),
         ("Pay: $15/18/h on W2", (15, 18, "USD", "hour")),
         ("Our salary range is nice, up to $6,000.", (None, 6_000, "USD", "month")),
         ("Base salary: $55,000", (55_000, 55_000, "USD", "year")),
