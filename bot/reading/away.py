@@ -17,7 +17,7 @@ _AT_HOME: Final = (
     "a votre domicile",
 )
 """Places of work only behind a number of days: "three days at home"."""
-_HOME_OFFICE: Final = ("home office", "home-office")
+_HOME_OFFICE: Final = ("home office", "home-office", "homeoffice", "work from home", "wfh")
 _WORLD: Final = ("worldwide", "world wide", "weltweit")
 """Places of work only behind a label of place."""
 _SOME: Final = ("some ", "limited ", "partial ")
@@ -41,7 +41,7 @@ def _part(before: str, after: str) -> str | None:
     told = phrases().remote
     if told.some_days_before.search(before) or told.the_rest.search(before):
         return "hybrid"
-    if told.part_before.search(before):
+    if told.part_before.search(before) and not told.all_away.match(after):
         return "part"
     if before.endswith(_SOME) and told.some_away.match(after):
         return "hybrid"

@@ -29,7 +29,7 @@ _BOUND: Final = (
     r"|(?P<least>at least|minimum|min\.?|more than|over|mindestens|from|ab|>|minimaal|minstens|au moins|al menos|minimo|minimum of|no less than))?"
     r"(?: of| de)?[ :~]{0,2}(?:ca\.? |about |around |approx(?:\.|imately)? |roughly |circa )?"
 )
-_RANGE: Final = r"(?P<low>\d{1,3}(?:[.,][05]0?)?)(?:/\d\d?(?=/\d))?(?P<plus> ?\+)? ?(?:(?:-{1,2}|to|bis|a|do|/|or|oder|and|et|y|i|und|tot|of(?= ?\d\d ?uur)|en(?= ?\d\d ?uur)|(?:(?<=[^\d]8 )|(?<=[^\d]1[0256] )|(?<=[^\d]2[045] )|(?<=[^\d]3[02] ))(?=\d\d ?(?:hours?|hrs?) (?:per |a )?week)) ?(?P<high>\d{1,3}(?:[.,][05]0?)?))?(?P<more>\+)?"
+_RANGE: Final = r"(?P<low>\d{1,3}(?:[.,][05]0?)?)(?:/\d\d?(?=/\d))?(?P<plus> ?\+)? ?(?:(?:-{1,2}|to|bis|a|do|/|or|oder|and|et|y|i|und|tot|of(?= ?\d\d ?uur)|en(?= ?\d\d ?uur)) ?(?P<high>\d{1,3}(?:[.,][05]0?)?))?(?P<more>\+)?"
 _HOUR: Final = r"(?:(?:teaching |contact |billable |working |paid )?(?:hours?|hrs?\.?|h|std\.?|stunden|stunde|heures?|horas?|hs|godzin|godz\.?|ore|uur|uren|urige))"
 _PER_WEEK: Final = r" ?(?:of (?:work|effort|availability) )?(?:(?:per|/|a|each|every|pro|die|in der|par|por|a la|na|w|al|across|over|through|during|the|in a|ein|p\.) ?/?){0,3}(?:calendar |work |working )?"
 _SPELT: Final = f"(?:{'|'.join(sorted((w for w, n in NUMBER_WORDS.items() if n >= LEAST_SPELT), key=len, reverse=True))})"
@@ -68,16 +68,16 @@ _DAYS_OF_WEEK: Final = 5
 _LONGEST_DAY: Final = 12
 _NUMBER_NEAR: Final = re.compile(
     r"[0-9]\)? ?[+-]? ?-? ?(?:h|std|stunden|ore|godz|uur|uren|uri|day|dag|tag|jour|dia|dni|or more)|(?:hours?|week(?:ly)?|woche|wochenstunden|semaine|semanales|tygodniowo|wk|arbeitszeit)[^\w.]{1,4}[^\n\d]{0,12}[0-9]"
-    r"|(?:one|two|three|four|ein|zwei|drei|vier|deux|trois|quatre|dos|tres)[ -](?:days|tage|jours|dias)"
+    r"|(?:two|three|four|zwei|drei|vier|deux|trois|quatre|dos|tres)[ -](?:days|tage|jours|dias)|(?:one|ein|un) (?:day|tag|jour|dia) "
     rf"|(?<![a-z]){_SPELT}[ -](?:hours|stunden|heures|horas|godzin)"
 )
 _DIGIT: Final = re.compile(r"[0-9]")
 _COUNTED: Final = (
-    "days", "tage", "jours", "dias", "hours", "stunden", "heures", "horas", "godzin",
+    "day", "tag", "jour", "dia", "hours", "stunden", "heures", "horas", "godzin",
 )  # fmt: skip
 """A digit or one of these stands in whatever the pattern above finds."""
 _NAMED: Final = re.compile(
-    rf"(?:full|part)[- ]?time(?: hours)?[ ,:(-]{{1,3}}{_BOUND}{_RANGE} ?(?:(?:hours?|hrs?|uur|h)(?![a-z])(?! ?(?:of|to|on|pto|per day|a day|/ ?(?:day|night|week(?:day|end|night))|a night|daily|each day))|(?:per|a|/) ?week)"
+    rf"(?:full|part|half)[- ]?time(?: hours)?[ ,:(-]{{1,3}}{_BOUND}{_RANGE} ?(?:(?:hours?|hrs?|uur|h)(?![a-z])(?! ?(?:of|to|on|pto|per day|a day|/ ?(?:day|night|week(?:day|end|night))|a night|daily|each day))|(?:per|a|/) ?week)"
 )
 _CUT: Final = re.compile(r"[|\n]|\.(?=\s)")
 

@@ -69,7 +69,8 @@ def _title(text: Text) -> tuple[int, int]:
         return 0, len(text.title)
     first = text.lines[1]
     said = text.low[first.start : first.end].strip()
-    titled = (
+    anywhere = _ANYWHERE.search(text.low, first.end, first.end + _OPENING)
+    titled = not anywhere and (
         len(said) <= HEADER_SEGMENT
         and _THERE.search(said)
         and _ROLE.search(said)
@@ -81,11 +82,14 @@ def _title(text: Text) -> tuple[int, int]:
 _TITLED: Final = 3
 """Lines of a posting without a title of its own whose first may be one: the empty title and two more."""
 _THERE: Final = re.compile(r"[\w)] (?:in|en|em|w|@) [\w.'-]+(?: [\w.'-]+)?(?:, [\w. '-]+)?$")
+_ANYWHERE: Final = re.compile(r"worldwide|(?:from|in) anywhere|anywhere in the world|globally")
+_OPENING: Final = 300
+"""Letters behind the first line in which a place may be said not to matter."""
 _ROLE: Final = re.compile(
     r"\b(?:engineers?|developers?|scientists?|analysts?|architects?|designers?|managers?|researchers?|programmers?|administrators?|technicians?|leads?(?! gen)|heads?|directors?|bakers?|interns?|entwickler\w*|ingenieur\w*|developpeu\w+|desarrollador\w*|desenvolvedor\w*|programist\w+|padeiro)\b"
 )
 _SENTENCE: Final = re.compile(
-    r"[.!?:;,]$|\||://|\b(?:for|from|based|we|we're|our|i|i'm|my|you|your|is|are|was|has|have|do|does|its|wir|ich|nous|je|somos|jestesmy)\b"
+    r"[.!?:;,]$|\||://|\b(?:for|from|to|based|join|meet|find|reporting|made|top|best|leading|scrape|we|we're|our|i|i'm|my|you|your|is|are|was|has|have|do|does|its|wir|ich|nous|je|somos|jestesmy)\b"
 )
 
 
@@ -147,7 +151,7 @@ def _labels(text: Text, sights: Sequence[Sight]) -> list[tuple[int, int, bool]]:
             continue
         if sight.kind not in {"label", "seat"} or sight.start < done:
             continue
-        if behind and _in_form(text, sight, behind):
+        if behind and sight.kind == "label" and _in_form(text, sight, behind):
             done = text.line(sight.start).end
             found.append((behind.start, done, True))
             continue

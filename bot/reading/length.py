@@ -35,7 +35,7 @@ def _stated(value: str) -> Span | None:
 
 
 def _of_text(text: Text, places: Near, *, contract: bool) -> Span | None:
-    best: tuple[int, Span] | None = None
+    best: tuple[float, Span] | None = None
     done = 0
     for at in places.get("length", ()):
         if at < done or not _worth(text.low, at):
@@ -46,7 +46,7 @@ def _of_text(text: Text, places: Near, *, contract: bool) -> Span | None:
             continue
         done = found.end()
         grade = _grade(text, found, contract=contract)
-        span = span_of(found, calendar=grade == _LIKELY)
+        span = span_of(found, calendar=grade == _DUE)
         if span and grade > (best[0] if best else 0):
             best = grade, span
     if best is None:
@@ -90,7 +90,7 @@ _MAN_MONTHS: Final = (" mm", "+mm")
 _NUMBER_NEAR: Final = re.compile(rf"[0-9]|(?<![a-z])(?:{WORDS})(?![a-z])")
 
 
-def _grade(text: Text, found: re.Match[str], *, contract: bool) -> int:
+def _grade(text: Text, found: re.Match[str], *, contract: bool) -> float:
     """How surely a span is the length of the work: 3 labelled, 2 named, 1 likely, 0 not."""
     told = phrases().length
     before = text.low[max(0, found.start() - _NEAR) : found.start()]
@@ -120,7 +120,7 @@ def _of_else(before: str, after: str) -> bool:
 
 def _grade_in_clause(
     text: Text, found: re.Match[str], before: str, after: str, *, contract: bool
-) -> int:
+) -> float:
     """How surely a span without a label is the length of the work."""
     told = phrases().length
     clause = _CLAUSE_END.split(before)[-1]
@@ -138,9 +138,10 @@ def _grade_in_clause(
         return 2
     alone = (contract and _alone(clause, after)) or _shown(before, after)
     likely = alone or told.before.search(clause) or _header_part(text, found)
+    grade = _LIKELY
     if found["day"]:
-        likely = contract and _due(clause, after)
-    return _LIKELY if likely and not told.hires.search(clause) else 0
+        likely, grade = contract and _due(clause, after), _DUE
+    return grade if likely and not told.hires.search(clause.rsplit(" - ", 1)[-1]) else 0
 
 
 def _due(clause: str, after: str) -> bool:
@@ -150,8 +151,10 @@ def _due(clause: str, after: str) -> bool:
     return bool(told.finished.search(clause)) and not of_else
 
 
-_LIKELY: Final = 1
-"""The grade of a span that nothing names; of days it is a deadline, told in those of the calendar."""
+_LIKELY: Final = 1.0
+"""The grade of a span that nothing names."""
+_DUE: Final = 0.5
+"""That of the days of a deadline, which are those of the calendar; any other length tells more."""
 
 
 def _in_years(found: re.Match[str]) -> bool:

@@ -46,9 +46,12 @@ def span_of(found: re.Match[str], *, calendar: bool = False) -> Span | None:
     low, high = count_of(found["low"]), count_of(found["high"] or found["low"])
     if (own == unit and low > high) or not 0 < high * WEEKS[unit] <= MOST:
         return None
-    if unit == "day" and (calendar or _IN_A_ROW.search(found[0])) and not _WORKED.search(found[0]):
+    worked = _WORKED.search(found[0]) is not None
+    if unit == "day" and (calendar or _IN_A_ROW.search(found[0])) and not worked:
         low, high, own, unit = low / DAYS_OF_WEEK, high / DAYS_OF_WEEK, "week", "week"
-    first, last = sorted((round(_weeks_of(low, own), 1), round(_weeks_of(high, unit), 1)))
+    first, last = sorted(
+        (round(_weeks_of(low, own, worked), 1), round(_weeks_of(high, unit, worked), 1))
+    )
     tail = (found["tail"] or "").strip()
     most = found["most"] and not (found["high"] and found["most"] == "within")
     if most or tail.startswith("max"):
@@ -72,8 +75,8 @@ def count_of(written: str) -> float:
     return int(written) if written.isdecimal() else float(written.replace(",", "."))
 
 
-def _weeks_of(count: float, unit: str) -> float:
-    """The weeks of a number of units; days are those of work, but 30, 60 and 90 are months."""
-    if unit == "day" and count and count % DAYS_OF_MONTH == 0:
+def _weeks_of(count: float, unit: str, worked: bool) -> float:
+    """The weeks of a number of units; 30, 60 and 90 days are months unless they are days of work."""
+    if unit == "day" and count and not worked and count % DAYS_OF_MONTH == 0:
         return count / DAYS_OF_MONTH * WEEKS_OF_MONTH
     return count * WEEKS[unit]

@@ -20,20 +20,27 @@ def period_of(
     if figure.period:
         return figure.period, True
     size = dollars(figure.high, currency)
+    small = size < _LEAST_SALARY and currency in _RICH
     for period in PERIODS[:-1] if _SALARY.search(near) else PERIODS:
-        if LEAST[period] <= size <= _MOST[period] and any(
-            not (cue[0] in _SALARIES and size < _LEAST_SALARY and currency in _RICH)
-            for cue in _cue(period).finditer(near)
-        ):
+        cues = {cue[0] for cue in _cue(period).finditer(near)}
+        if period == "project" and any(_OF_PIECE in cue for cue in cues):
             return period, True
+        if LEAST[period] <= size <= _MOST[period] and (cues - _SALARIES if small else cues):
+            return period, True
+        if small and cues & _SALARIES and size >= LEAST["month"]:
+            return "month", False
     if figure.scale in _YEARLY_SCALES and size >= _LEAST_OF_LAKHS:
         return "year", False
     return _by_size(size, text, currency), False
 
 
-_SALARIES: Final = ("base salary", "salary range", "base pay", "base compensation", "ote")
+_OF_PIECE: Final = " per "
+"""In what is said of pay for each of many pieces, however small: "pay per image"."""
+_SALARIES: Final = frozenset(
+    {"base salary", "salary range", "base pay", "base compensation", "ote"}
+)
 """What pay for a year is mostly called, though some mean that of a month."""
-_LEAST_SALARY: Final = 12_000
+_LEAST_SALARY: Final = 7_000
 """Dollars that a year's salary is worth at least in the moneys of rich countries."""
 _RICH: Final = frozenset({"$", "USD", "EUR", "GBP", "CHF", "CAD", "AUD"})
 _YEARLY_SCALES: Final = frozenset({"lakh", "crore"})

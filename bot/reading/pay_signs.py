@@ -56,7 +56,7 @@ def _whole_line(text: Text, figure: Figure) -> bool:
     """Whether the upper end of pay is all that a line says: "up to $120k"."""
     line = text.line(figure.start)
     rest = text.low[line.start : figure.start] + text.low[figure.end : line.end]
-    return _END_ONLY.fullmatch(rest) is not None and not _of_else_above(text, figure)
+    return _END_ONLY.fullmatch(rest) is not None and not _of_else_around(text, figure)
 
 
 _END_ONLY: Final = re.compile(
@@ -64,33 +64,29 @@ _END_ONLY: Final = re.compile(
 )
 
 
-def _of_else_above(text: Text, figure: Figure) -> bool:
-    """Whether the line above names what a sum is, which is no pay: "Referral bonus"."""
-    start = text.line(figure.start).start
-    return _ELSE.search(text.low, max(0, start - _ABOVE), start) is not None
+def _of_else_around(text: Text, figure: Figure) -> bool:
+    """Whether its line, or the lines above and below it, name what a sum is, which is no pay."""
+    return _ELSE.search(text.low, max(0, figure.start - _AROUND), figure.end + _AROUND) is not None
 
 
-_ABOVE: Final = 40
+_AROUND: Final = 60
 _ELSE: Final = re.compile(
-    r"(?:bonus|referral|relocation|budget|allowance|stipend|raised|funding|funded|save|savings|revenue|turnover|umsatz|sales|arr|mrr|valuation|grant|prize|discount|deposit|insurance)[ :*]{0,3}\n[^\n]{0,12}$"
+    r"\b(?:bonus(?:es)?|referrals?|relocation|budgets?|allowances?|stipends?|rais(?:ed?|ing)|fund(?:s|ed|ing)|pre-?seed|seed|series [a-e]|sav(?:ed?|es|ings?)|revenues?|turnover|umsatz|arr|mrr|valuation|grants?|prizes?|discounts?|deposits?|insurance|match|reimburse\w*|tuition|learning (?:budget|&|and)|home office|spending account|sign-on|credits?|loans?|deal size|rent)\b"
 )
 
 
 def own_cell(text: Text, figure: Figure) -> bool:
     """Whether a sum of money is a cell of its own in one of the first lines: "€160.000+ | Full-Time"."""
     line = text.line(figure.start)
-    if (
-        figure.currency is None
-        or line not in text.lines[:_FIRST_LINES]
-        or _of_else_above(text, figure)
-    ):
+    if figure.currency is None or line not in text.lines[:_FIRST_LINES]:
         return False
-    before, behind = text.low[line.start : figure.start], text.low[figure.end : line.end]
-    closes = _CELL_CLOSES.match(behind)
-    barred = "|" in before or (closes is not None and closes[0].endswith("|"))
-    return barred and closes is not None and _CELL_OPENS.search(before) is not None
+    opens = _CELL_OPENS.search(text.low[max(line.start, figure.start - _SPACES) : figure.start])
+    closes = _CELL_CLOSES.match(text.low[figure.end : min(line.end, figure.end + _SPACES)])
+    barred = opens and closes and ("|" in opens[0] or "|" in closes[0])
+    return bool(barred) and not _of_else_around(text, figure)
 
 
+_SPACES: Final = 16
 _CELL_OPENS: Final = re.compile(r"(?:^|\|)[ *]*$")
 _CELL_CLOSES: Final = re.compile(r"\+?[ *]*(?:\||$)")
 

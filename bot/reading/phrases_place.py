@@ -113,6 +113,7 @@ class RemotePhrases:
     ministry: Pattern
     the_ministry: Before
     part_before: Before
+    all_away: Pattern
     some_away: Pattern
     city_some: Pattern
     city_all: Pattern

@@ -233,7 +233,7 @@ _BETWEEN: Final = ("wechsel", "altern", "divid", "split", "podziel")
 def _on_site(text: Text, sight: Sight, before: str, after: str) -> str | None:
     """What a word for work in an office says."""
     told = phrases().remote
-    if told.other_onsite.match(after):
+    if told.other_onsite.match(after) or told.varies.match(after):
         return None
     start, end = sight.start, sight.end
     shared = attendance.share(text, start, end)

@@ -83,8 +83,9 @@ _IR35: Final = re.compile(
 )
 """British rules for the taxes of contractors."""
 _BRAZIL: Final = re.compile(
-    r"\b(?:contrata\w+|contratos?|regime|modelo|modalidade|vinculo|vagas?|efetiv[oa])\b[^\n.]{0,20}\b(?:pj|clt)\b"
-    r"|(?:^|\n)[^\w\n]{0,4}(?:pj|clt)(?=[^\w\n]{1,3}(?:[^\n]{0,30}\b(?:remot[oa]|hibrid[oa]|presencial)\b|100 ?%))|\bpj ?(?:/|ou) ?clt\b(?=[^\n]{0,30}\b(?:remot|hibrid|presencial|vaga|contrat))|\bclt ?ou ?pj\b|\bpj ?ou ?clt\b"
+    r"\b(?:contrata\w+|contratos?|regime|modelo|modalidade|vinculo|vagas?|tipo|efetiv[oa])\b[^\n.]{0,20}\b(?:pj|clt)\b"
+    r"|(?:^|\n)[^\w\n]{0,4}pj(?=[^\w\n]{1,3}[^\n]{0,30}\b(?:remot[oa]|hibrid[oa]|presencial|cnpj|contrato|inicio|semanais|mes|meses)\b|[^\w\n]{1,3}r\$)"
+    r"|\bclt ?ou ?pj\b|\bpj ?ou ?clt\b|\b(?:pj ?/ ?clt|clt ?/ ?pj)\b(?=[^\n]{0,30}\b(?:remot|hibrid|presencial|vaga|contrat))"
 )
 """Brazilian forms of hire: through a company of one's own, or by the code of labour."""
 

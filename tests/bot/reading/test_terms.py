@@ -54,8 +54,8 @@ def read(body: str, **fields: str) -> Terms:
         ("entre 20 et 24 heures hebdomadaires", 20, 24),
         ("thirty-two hours a week", 32, 32),
         ("21 hrs p/w", 21, 21),
-        ("Freelance baker 8 20 hrs week", 8, 20),
-        ("Baker, band 6 30 hours per week", 30, 30),
+        ("Baker, grade 10 37 hours per week", 37, 37),
+        ("half-time (20 hours)", 20, 20),
         ("a retainer of 43 hours per month", 10, 10),
         ("2 hours/day, 5 days/week", 10, 10),
         ("- 3 hours per day\n- Working days: 5 days per week", 15, 15),
@@ -310,6 +310,9 @@ def test_other_spans_of_time_are_none(body: str) -> None:
         ("All must be delivered within 7 days.", None, 1),
         ("Deadline: 14 days", 2, 2),
         ("Deadline: 10 Arbeitstage", 2, 2),
+        ("Duration: 60 working days", 12, 12),
+        ("Loaves delivered in 30 days, then 6 months of work.", 25.8, 25.8),
+        ("One interview - start ASAP - 6 months - outside IR35", 25.8, 25.8),
         ("Contract, one interview only, £500/day, 6 months, London", 25.8, 25.8),
     ],
 )
@@ -344,6 +347,7 @@ def test_believes_a_length_among_the_terms_of_a_contract(
         "Timesheets must be submitted within 3 days.",
         "A check to be completed within 14 days.",
         "Proposals must be submitted within 5 days.",
+        "Products are delivered within 5 days.",
         "The turnaround is 2-3 days per loaf.",
         "Ovens are delivered within 5 days of the start.",
         "Deliver loaves every 2 days.",
@@ -382,6 +386,10 @@ def test_days_a_week_are_hours_in_a_contract_only() -> None:
     body = text_from("", "Freelance, 2 days a week.")
     assert terms(body, Fields(), contract=True).hours == Span(16, 16)
     assert terms(body, Fields()).hours is None
+    one = text_from("", "Freelance, one day a week.")
+    assert terms(one, Fields(), contract=True).hours == Span(8, 8)
+    met = text_from("", "Freelance, we meet one day a week.")
+    assert terms(met, Fields(), contract=True).hours is None
 
 
 @pytest.mark.parametrize(
