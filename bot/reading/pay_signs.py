@@ -56,9 +56,12 @@ def _whole_line(text: Text, figure: Figure) -> bool:
     """Whether the upper end of pay is all that a line says: "up to $120k"."""
     line = text.line(figure.start)
     rest = text.low[line.start : figure.start] + text.low[figure.end : line.end]
-    return _END_ONLY.fullmatch(rest) is not None and not _of_else_around(text, figure)
+    listed = _LISTED.search(text.low, max(0, line.start - _AROUND), line.start)
+    return _END_ONLY.fullmatch(rest) is not None and not (listed or _of_else_around(text, figure))
 
 
+_LISTED: Final = re.compile(r"\n {0,4}[•*·-] ?[^\n]*\n$")
+"""A point of a list in the line above, which says what the sum is."""
 _END_ONLY: Final = re.compile(
     r" {0,8}(?:up to|max(?:imum)?\.?:?|bis(?: zu)?|jusqu'a|hasta)?[ *•.-]{0,8}"
 )
