@@ -9,6 +9,7 @@ from itertools import islice, zip_longest
 from typing import Final
 
 from bot.reading.gazetteer import Sight
+from bot.reading.phrases import phrases
 from bot.reading.pins import pinned
 from bot.reading.words import Text
 
@@ -69,12 +70,13 @@ def _title(text: Text) -> tuple[int, int]:
         return 0, len(text.title)
     first = text.lines[1]
     said = text.low[first.start : first.end].strip()
-    anywhere = _ANYWHERE.search(text.low, first.end, first.end + _OPENING)
-    titled = not anywhere and (
+    told = phrases().regions
+    titled = (
         len(said) <= HEADER_SEGMENT
         and _THERE.search(said)
-        and _ROLE.search(said)
-        and not _SENTENCE.search(said)
+        and told.names_role.search(said)
+        and not told.no_title.search(said)
+        and not told.free_place.search(text.low, first.end, first.end + _OPENING)
     )
     return (first.start, first.end) if titled else (0, 0)
 
@@ -82,15 +84,8 @@ def _title(text: Text) -> tuple[int, int]:
 _TITLED: Final = 3
 """Lines of a posting without a title of its own whose first may be one: the empty title and two more."""
 _THERE: Final = re.compile(r"[\w)] (?:in|en|em|w|@) [\w.'-]+(?: [\w.'-]+)?(?:, [\w. '-]+)?$")
-_ANYWHERE: Final = re.compile(r"worldwide|(?:from|in) anywhere|anywhere in the world|globally")
 _OPENING: Final = 300
 """Letters behind the first line in which a place may be said not to matter."""
-_ROLE: Final = re.compile(
-    r"\b(?:engineers?|developers?|scientists?|analysts?|architects?|designers?|managers?|researchers?|programmers?|administrators?|technicians?|leads?(?! gen)|heads?|directors?|bakers?|interns?|entwickler\w*|ingenieur\w*|developpeu\w+|desarrollador\w*|desenvolvedor\w*|programist\w+|padeiro)\b"
-)
-_SENTENCE: Final = re.compile(
-    r"[.!?:;,]$|\||://|\b(?:for|from|to|based|join|meet|find|reporting|made|top|best|leading|scrape|we|we're|our|i|i'm|my|you|your|is|are|was|has|have|do|does|its|wir|ich|nous|je|somos|jestesmy)\b"
-)
 
 
 def _within(spans: tuple[tuple[int, int], ...], sight: Sight) -> bool:

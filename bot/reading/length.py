@@ -91,7 +91,7 @@ _NUMBER_NEAR: Final = re.compile(rf"[0-9]|(?<![a-z])(?:{WORDS})(?![a-z])")
 
 
 def _grade(text: Text, found: re.Match[str], *, contract: bool) -> float:
-    """How surely a span is the length of the work: 3 labelled, 2 named, 1 likely, 0 not."""
+    """How surely a span is the length of the work: 3 labelled, 2 named, 1 likely, less a deadline, 0 not."""
     told = phrases().length
     before = text.low[max(0, found.start() - _NEAR) : found.start()]
     same_line = before[before.rfind("\n") + 1 :]

@@ -55,6 +55,8 @@ def up_to(text: Text, figure: Figure) -> bool:
 def _whole_line(text: Text, figure: Figure) -> bool:
     """Whether the upper end of pay is all that a line says: "up to $120k"."""
     line = text.line(figure.start)
+    if line.end - line.start > _AROUND:
+        return False
     rest = text.low[line.start : figure.start] + text.low[figure.end : line.end]
     listed = _LISTED.search(text.low, max(0, line.start - _AROUND), line.start)
     return _END_ONLY.fullmatch(rest) is not None and not (listed or _of_else_around(text, figure))

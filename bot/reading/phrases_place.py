@@ -40,6 +40,9 @@ class RegionPhrases:
     company: Before
     based: Before
     posts_in: Before
+    names_role: Pattern
+    no_title: Pattern
+    free_place: Pattern
     asked: Before
     this_role: Pattern
     remote_or: Before
