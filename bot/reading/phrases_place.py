@@ -132,6 +132,7 @@ class RemotePhrases:
     we_are: Before
     part_of_week: Pattern
     whole_week: Pattern
+    has_offices: Before
     share_before: Before
     share_after: Pattern
     with_home: Pattern

@@ -182,7 +182,8 @@ def _workplace(text: Text, place: Sight, *, alone: bool) -> str | None:
     start, end = place.start, place.end
     if text.low.startswith(":", end) or text.low[start - 1 : start].isalnum():
         return None
-    if phrases().remote.other_onsite.match(text.low, end):
+    told = phrases().remote
+    if told.other_onsite.match(text.low, end) or told.has_offices.search(text.before(start, 40)):
         return None
     shareable = text.low.startswith(_SHAREABLE, start)
     if not (shareable or alone):
