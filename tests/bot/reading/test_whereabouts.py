@@ -255,6 +255,7 @@ def read(body: str, title: str = "", fields: Fields = NOTHING) -> Whereabouts:
         ("Home-office stipend.", "unknown"),
         ("Telework eligible: No", "onsite"),
         ("Remote eligible: Yes", "remote"),
+        ("You teach presential and online courses.", "unknown"),
         ("Remote job: no cold calls", "remote"),
         ("Remote job: no", "onsite"),
         ("Remote option: no problem", "remote"),
