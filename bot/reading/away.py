@@ -61,7 +61,6 @@ def _other(text: Text, sight: Sight, before: str, after: str) -> bool:
         or lesson
         or furnished
         or (told.praised.match(after) and told.praise.search(before))
-        or (low.startswith("remote/online)", start) and told.advice.search(before))
         or any(one.match(after) for one in (told.abroad, told.form_field, told.varies))
     ):
         return True

@@ -1,13 +1,14 @@
 """What was concluded of one posting, and every rule that fired: for people who tune `cues.yaml`."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
 from bot.reading.field import CLASSES, features, scores
 from bot.reading.field_words import FieldWords
 from bot.reading.role import group
+from bot.reading.shape import facts_json
 from bot.reading.understand import Read
-from bot.understanding import Pay, Span, Understanding
 from config.cues import CueFile
 
 AROUND = 40
@@ -19,10 +20,7 @@ TELLING = 12
 def explain(read: Read, cues: CueFile, words: FieldWords) -> dict[str, Any]:
     """Conclusions, rules by topic, and how the class of field was reached: numbers and words."""
     return {
-        "concluded": [
-            {"of": of, "value": value, "words": quote}
-            for of, value, quote in _concluded(read.understanding)
-        ],
+        "concluded": facts_json(read.understanding),
         "rules": _rules(read),
         "field": _field(read, cues, words),
     }
@@ -31,8 +29,7 @@ def explain(read: Read, cues: CueFile, words: FieldWords) -> dict[str, Any]:
 def explained_text(read: Read, cues: CueFile, words: FieldWords) -> str:
     """The same for a terminal: one line for each conclusion and for each rule that fired."""
     lines = [
-        f"{of:<11} = {value}" + (f"  {quote!r}" if quote else "")
-        for of, value, quote in _concluded(read.understanding)
+        f"{name:<14} = {json.dumps(value, ensure_ascii=False)}" for name, value in _concluded(read)
     ]
     lines += [
         f"{one['topic']:<11} {one['rule']:<24} {one['says']:<20} {one['part']:<9} {one['around']!r}"
@@ -47,51 +44,13 @@ def explained_text(read: Read, cues: CueFile, words: FieldWords) -> str:
     return "\n".join(lines)
 
 
-def _concluded(understood: Understanding) -> Iterator[tuple[str, str, str]]:
-    """What is said of what, with the words that decided it; what is unknown is left out."""
-    where = understood.where
-    yield "engagement", understood.engagement.value, understood.engagement.quote
-    yield "field", understood.field.value, understood.field.quote
-    if understood.pay:
-        yield "pay", _sum(understood.pay), understood.pay.raw
-    for name, span in (("hours", understood.hours), ("weeks", understood.weeks)):
-        if span:
-            yield name, _range(span), ""
-    yield "workplace", where.remote.value, where.remote.quote
-    if where.regions:
-        yield "regions", " ".join(where.regions), where.regions_quote
-    others = {
-        "speciality": understood.speciality,
-        "start": understood.start,
-        "preferred": " ".join(where.preferred),
-        "states": " ".join(where.states),
-        "time zones": where.timezones,
-        "clearance": where.clearance,
-        "citizenship": where.citizenship,
-        "languages": " ".join(where.languages),
-        "seniority": understood.seniority,
-        "not needed": ", ".join(understood.negated),
-        "domains": ", ".join(understood.domains),
-        "agency": "yes" if understood.agency else "",
-        "W2 only": understood.w2_only,
-    }
-    yield from ((name, value, "") for name, value in others.items() if value)
-    for skill in understood.skills:
-        yield "skill", f"{skill.name}, {skill.need}, weight {skill.weight:g}", skill.quote
-    for reason in understood.risk.reasons:
-        yield "risk", reason.code, reason.quote
-
-
-def _sum(pay: Pay) -> str:
-    told = f"{_range(Span(pay.min, pay.max))} {pay.currency or '?'} per {pay.period or '?'}"
-    return f"{told}; not written: {', '.join(pay.inferred)}" if pay.inferred else told
-
-
-def _range(span: Span) -> str:
-    """A range for reading: "10-20", "from 10", "up to 20", "10"."""
-    if span.min is None or span.max is None:
-        return f"up to {span.max:g}" if span.min is None else f"from {span.min:g}"
-    return f"{span.min:g}" if span.min == span.max else f"{span.min:g}-{span.max:g}"
+def _concluded(read: Read) -> Iterator[tuple[str, Any]]:
+    """What is known, fact by fact; of several skills and the like each by itself."""
+    for name, value in facts_json(read.understanding).items():
+        if isinstance(value, list):
+            yield from ((name, one) for one in value)
+        elif value is not None and value != "":
+            yield name, value
 
 
 def _rules(read: Read) -> list[dict[str, Any]]:

@@ -65,7 +65,7 @@ def layout_of(text: Text, sights: Sequence[Sight]) -> Layout:
 
 
 def _title(text: Text) -> tuple[int, int]:
-    """The title; without one, a first line that reads like one: "Baker at Acme in Leeds"."""
+    """The title; without one, a first line that reads like one: "Developer at Acme in Leeds"."""
     if text.title.strip() or len(text.lines) < _TITLED:
         return 0, len(text.title)
     first = text.lines[1]

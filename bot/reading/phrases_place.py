@@ -87,7 +87,6 @@ class RemotePhrases:
     for_home: Pattern
     praised: Pattern
     praise: Before
-    advice: Before
     varies: Pattern
     abroad: Pattern
     all_over: Before

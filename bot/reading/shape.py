@@ -8,8 +8,12 @@ from scrapers.posting import Posting
 
 def understood_json(posting: Posting, understood: Understanding) -> dict[str, Any]:
     """The object of one posting; unknown values are null, never left out."""
+    return {"id": posting.id, **facts_json(understood)}
+
+
+def facts_json(understood: Understanding) -> dict[str, Any]:
+    """The same without saying of which posting."""
     return {
-        "id": posting.id,
         "lead": understood.lead,
         "engagement": _judgement(understood.engagement),
         "field": _judgement(understood.field),

@@ -91,30 +91,23 @@ def test_an_explanation_names_the_rules_and_their_words() -> None:
 
 
 def test_an_explanation_says_what_was_concluded_and_by_which_words() -> None:
-    text = "Freelance, 10-20 hours a week for up to 6 weeks, $80/hr, remote (US). Must have PyTorch. No dbt needed. Pay a fee of $20 to apply."
-    read = shipped().read(Posting("7", "hn", "ML Engineer", text))
+    text = "Freelance, 10-20 hours a week, $80/hr, remote (US). Must have PyTorch and dbt."
+    posting = Posting("7", "hn", "ML Engineer", text)
+    read = shipped().read(posting)
     told = explain(read, cue_file(), field_words())["concluded"]
-    assert {"of": "engagement", "value": "contract", "words": "Freelance"} in told
-    assert {"of": "pay", "value": "80 USD per hour", "words": "$80/hr"} in told
-    assert {"of": "hours", "value": "10-20", "words": ""} in told
-    assert {"of": "weeks", "value": "up to 6", "words": ""} in told
-    assert {"of": "workplace", "value": "remote", "words": "remote"} in told
-    assert {"of": "regions", "value": "US", "words": "US"} in told
-    (skill,) = [one["value"] for one in told if one["words"] == "PyTorch"]
-    assert re.fullmatch(r"PyTorch, required, weight [\d.]+", skill)
-    assert {"of": "not needed", "value": "dbt", "words": ""} in told
-    assert "risk" in {one["of"] for one in told}
+    assert {"id": "7", **told} == understood_json(posting, read.understanding)
     shown = explained_text(read, cue_file(), field_words()).splitlines()
-    assert "workplace   = remote  'remote'" in shown
-    assert "hours       = 10-20" in shown
-
-
-def test_an_explanation_marks_what_pay_does_not_say() -> None:
-    read = shipped().read(Posting("7", "hn", "ML Engineer", "Freelance. Rate: from 80 per hour."))
-    told = explain(read, cue_file(), field_words())["concluded"]
-    (pay,) = [one["value"] for one in told if one["of"] == "pay"]
-    assert pay.startswith("from 80 ")
-    assert pay.endswith("per hour; not written: currency")
+    assert 'engagement     = {"value": "contract", "quote": "Freelance"}' in shown
+    assert 'hours          = {"min": 10.0, "max": 20.0}' in shown
+    assert 'remote         = "remote"' in shown
+    assert 'regions        = "US"' in shown
+    skills = [line for line in shown if line.startswith("skills ")]
+    assert [json.loads(line.partition("= ")[2])["quote"] for line in skills] == [
+        "ML",
+        "PyTorch",
+        "dbt",
+    ]
+    assert not any(line.startswith(("weeks ", "agencies ", "clearance ")) for line in shown)
 
 
 def test_an_explanation_names_the_rules_of_the_poster_s_name() -> None:
