@@ -1,0 +1,50 @@
+"""Rules of config/cues.yaml one by one: a sentence that a rule is for, and one like it that it is not for."""
+
+import pytest
+
+from bot.reading.cues import Cues
+from bot.reading.words import text_from
+from config.cues import load_cues
+
+_CUES = Cues(load_cues())
+
+
+def fires(topic: str, rule: str, text: str) -> bool:
+    """Whether the rule of that name fires in the text."""
+    return any(hit.cue.name == rule for hit in _CUES.find(text_from("", text)).get(topic, []))
+
+
+@pytest.mark.parametrize(
+    ("topic", "rule", "meant", "not_meant"),
+    [
+        ("engagement", "contract.subcontract",
+         "A subcontracting role on a data platform.", "Our subcontracting department grows."),
+        ("engagement", "contract.alone.consultant",
+         "We build recommenders.\nConsultant.", "We build recommenders.\nConsultant, Analytics."),
+        ("engagement", "contract.engaged",
+         "We want to engage a data scientist for three months.", "We engage with data scientists and customers."),
+        ("engagement", "contract.and",
+         "We are looking for freelancers and full-time engineers.", "We pay freelancers and full-time engineers alike."),
+        ("engagement", "contract.gig",
+         "We have a small product.\nThis gig is about ranking.", "We have a small product.\nA gig economy platform."),
+        ("field", "annotation.tested",
+         "You will probe the limits of AI models.", "You will probe the limits of materials."),
+        ("risk", "contact.title",
+         "Data entry | contact us on telegram", "Engineer | we build on the telegram API"),
+        ("risk", "identity",
+         "We pay a monthly fee to use your upwork account.", "We protect your identity and your account."),
+        ("agency", "client.great",
+         "Our Fortune 500 client builds a forecast.", "Our client portal builds a forecast."),
+        ("seniority", "principal.founding.sought",
+         "We are hiring a founding engineer.", "We are hiring a founding team."),
+        ("level", "junior.the",
+         "We build maps.\nThe junior engineer will work on tiles.", "We build maps.\nThe junior to senior engineers will work."),
+        ("level", "lead.label",
+         "Seniority: lead", "Seniority: leads by example"),
+    ],
+)  # fmt: skip
+def test_a_rule_fires_where_it_is_meant_to(
+    topic: str, rule: str, meant: str, not_meant: str
+) -> None:
+    assert fires(topic, rule, meant)
+    assert not fires(topic, rule, not_meant)
