@@ -69,6 +69,9 @@ class RegionPhrases:
     there: Pattern
     at_weak: Before
     weak_site: Pattern
+    lies_in: Before
+    part_of_title: Before
+    closes_part: Pattern
     required: Pattern
     customers: Before
     not_outside: Before

@@ -134,9 +134,8 @@ def _in_prose(text: Text, before: str, after: str, chain: Chain, layout: Layout)
         or (told.this_role.match(after) and told.based.search(before))
         or (text.line(chain.start).section == "required" and told.asked.search(before))
     )
-    if (chain.weak and not condition) or (
-        chain.first.kind != "country" and told.legal.search(before)
-    ):
+    named = not chain.weak or condition or _of_town(before, after, chain, layout)
+    if not named or (chain.first.kind != "country" and told.legal.search(before)):
         return None
     bound = told.before.search(before) and not told.company.search(before)
     if condition or bound or told.resident.search(before):
@@ -146,6 +145,16 @@ def _in_prose(text: Text, before: str, after: str, chain: Chain, layout: Layout)
     if told.office.search(before) or told.at_place.match(after):
         return "office"
     return _by_itself(text, before, after, chain)
+
+
+def _of_town(before: str, after: str, chain: Chain, layout: Layout) -> bool:
+    """Whether a name that is a common word too is a town's: "based in Reading", "Engineer (Austin)"."""
+    told = phrases().regions
+    if not chain.city:
+        return False
+    if layout.in_title(chain.first):
+        return bool(told.part_of_title.search(before) and told.closes_part.match(after))
+    return told.lies_in.search(before) is not None
 
 
 def _of_subject(before: str, after: str) -> bool:

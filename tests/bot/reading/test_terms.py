@@ -353,6 +353,8 @@ def test_believes_a_length_among_the_terms_of_a_contract(
         "Deliver loaves every 2 days.",
         "Revenue has tripled over the course of 6 months.",
         "The bakery has grown over a period of six months.",
+        "We need forecasts: 4 weeks, 8 weeks and 12 weeks.",
+        "Charts of sales for 3 months, 6 months and 12 months.",
     ],
 )
 def test_other_spans_are_none_in_a_contract_too(body: str) -> None:

@@ -804,6 +804,58 @@ def test_states_are_told_unless_the_country_is_meant(body: str, states: set[str]
     assert (found.regions, set(found.states)) == (("US",), states)
 
 
+@pytest.mark.parametrize(
+    ("title", "body", "regions"),
+    [
+        ("Engineer - Austin", "We build maps.", ("US",)),
+        ("Engineer (Reading)", "We build maps.", ("GB",)),
+        ("Engineer in Nice", "We build maps.", ("FR",)),
+        ("Engineer | Bath | hybrid", "We build maps.", ("GB",)),
+        ("Engineer, Reading office", "We build maps.", ("GB",)),
+        ("Engineer", "You will be based in Austin.", ("US",)),
+        ("Engineer", "The role is hybrid. Ihr Standort in Essen.", ("DE",)),
+        ("Split testing engineer", "We build maps.", ()),
+        ("Engineer", "Nice to have: maps. Reading papers, in Reading groups.", ()),
+        ("Jane Austin, engineer", "We build maps.", ()),
+        ("Engineer - Phoenix framework", "We build maps.", ()),
+    ],
+)
+def test_towns_named_like_common_words_count_where_they_are_placed(
+    title: str, body: str, regions: tuple[str, ...]
+) -> None:
+    assert read(body, title).regions == regions
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "regions"),
+    [
+        ("", "Meet our engineers in Berlin\nWe build houses.\nWrite to us.", ()),
+        ("", "Architects in Berlin\nWe build houses.\nWrite to us.", ("DE",)),
+        ("", "Senior engineer in Berlin\nWe build maps.\nYou work with us worldwide.", ()),
+        ("Engineer", "Remote. Company location: Germany.", ()),
+        ("Engineer", "Remote. Our firms are in Spain and Portugal, you need to live in one of these countries.", ("ES", "PT")),
+        ("Nurse", "We seek a nurse for our client in Leeds.", ("GB",)),
+    ],
+)  # fmt: skip
+def test_a_place_is_the_workers_where_the_words_around_it_say_so(
+    title: str, body: str, regions: tuple[str, ...]
+) -> None:
+    assert read(body, title).regions == regions
+
+
+@pytest.mark.parametrize(
+    ("body", "value"),
+    [
+        ("Engineer in Leeds. One remote day per week.", "hybrid"),
+        ("Entwickler in Berlin. Ein Home-Office-Tag pro Woche.", "hybrid"),
+        ("Engineer. Where you live does not matter.", "remote"),
+        ("Our small nursery in Leeds seeks a nurse.", "onsite"),
+    ],
+)
+def test_a_day_away_and_a_free_choice_of_place(body: str, value: str) -> None:
+    assert read(body).remote.value == value
+
+
 def test_the_title_counts_when_nothing_else_is_said() -> None:
     assert read("We build things.", "Data Developer, Brazil").regions == ("BR",)
     assert read("We bake.", "Baker for a clinic in Brazil").regions == ("BR",)
