@@ -292,6 +292,7 @@ PERMANENT = [
     "Je krijgt een arbeidsovereenkomst voor bepaalde tijd, met uitzicht op vast.",
 ]
 UNKNOWN = [
+    "We are hiring engineers. A quote from someone of the team: it is great here.",
     "Bakers get no competitive global benefits.",
     "Our platform compares great global benefits.",
     "Wir helfen beim Prüfen: kein befristeter Vertrag.",

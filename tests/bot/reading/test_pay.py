@@ -348,6 +348,7 @@ def test_reads_the_notation(body: str, expected: tuple[object, ...]) -> None:
         "From\n$50,000\nwe bake to\nyou",
         "Baker\nFull-time | $160,000 worth of bread",
         "Bread.\nRye.\nOats.\nWheat.\n$160,000 | Full-time",
+        "You are on call for a service that makes $29,000 a minute.",
     ],
 )
 def test_takes_nothing_else_for_pay(body: str) -> None:

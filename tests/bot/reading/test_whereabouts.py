@@ -737,6 +737,11 @@ def test_a_title_ends_with_the_place_of_work(title: str, value: str) -> None:
         ("Remote.\nBENEFITS\n• Bread\nCANADA\n• RRSP\nNORWAY\n\n• Pension", ()),
         ("Remote.\nCANADA\n• Bread", ("CA",)),
         ("The bakery seeks a senior baker engineer in Oslo, Norway: remote.", ("NO",)),
+        ("Acme - https://acme.io - USA and Canada - Full-time - Remote", ("CA", "US")),
+        ("London, UK - Full-time\nWe build maps.", ("GB",)),
+        ("Acme | Remote or (NYC, Portland, Chicago) | Engineer", ()),
+        ("Location: New York area or remote\nRole: developer", ()),
+        ("Location: greater Boston area / remote\nRole: developer", ()),
     ],
 )  # fmt: skip
 def test_tells_where_the_worker_must_be(body: str, regions: tuple[str, ...]) -> None:
