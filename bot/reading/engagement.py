@@ -60,7 +60,8 @@ def engagement(
 ) -> Judgement:
     """Structured fields first, then the kind of source, then what the text says of the role."""
     weighed = Weighed(text, hits)
-    if weighed.best("seeking") and not _offered(text, weighed):
+    seeking = weighed.best("seeking")
+    if seeking and not _offered(text, weighed, seeking):
         return weighed.judgement("not_a_job", "seeking")
     stated = _structured(fields)
     if stated:
@@ -91,13 +92,13 @@ def _among(source: str, names: tuple[str, ...]) -> bool:
     return any(name == one or name.startswith((f"{one}_", f"{one}-", f"{one}.", f"{one}:")) for one in names)  # fmt: skip
 
 
-def _offered(text: Text, weighed: Weighed) -> bool:
+def _offered(text: Text, weighed: Weighed, first: Hit) -> bool:
     """Whether somebody is wanted, so that "seeking" words are about the candidate."""
-    first = weighed.best("seeking")
-    if first and first.start <= text.body_start + 2 and first.cue.name in _OF_THEMSELVES:
+    if first.start <= text.body_start + 2 and first.cue.name in _OF_THEMSELVES:
         return False
-    offering = weighed.best("offering") is not None and weighed.count("seeking") < SURELY
-    return _headed(text) or offering
+    return _headed(text) or (
+        weighed.beside("offering", first) and weighed.count("seeking") < SURELY
+    )
 
 
 _OF_THEMSELVES: Final = frozenset({"seeking", "seeking.header", "seeking.table"})

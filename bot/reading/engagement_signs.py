@@ -138,6 +138,12 @@ class Weighed:
                     return hit
         return None
 
+    def beside(self, says: str, other: Hit) -> bool:
+        """Whether a sign stands anywhere but in the words of another: "sucht" in "sucht neue Arbeit"."""
+        return any(
+            hit.end <= other.start or hit.start >= other.end for hit in self._by.get(says, ())
+        )
+
     def fired(self, rule: str) -> bool:
         """Whether a rule of this name found something."""
         return any(hit.cue.name == rule for hits in self._by.values() for hit in hits)
