@@ -198,7 +198,9 @@ def _paid(money: Pay | None, kind: Judgement) -> Pay | None:
 
 
 def _terms(viewed: _Viewed, kind: Judgement) -> Terms:
-    """The terms, of which more is believed where the work is a contract."""
+    """The terms, of which more is believed where the work is a contract; none of who offers none."""
+    if kind.value == "not_a_job":
+        return Terms()
     contract = kind.value in {"contract", "both"}
     return terms(viewed.text, viewed.posting.fields, viewed.seen.near, contract=contract)
 
@@ -218,7 +220,8 @@ def _risk(viewed: _Viewed, money: Pay | None) -> Risk:
 def _read(viewed: _Viewed, facts: _Facts, skills: Skills) -> Read:
     """What a posting says, put together."""
     _, text, hits, seen, level, poster, _ = viewed
-    wanted, refused = skills
+    offered = facts.engagement.value != "not_a_job"  # who seeks work lists skills of their own
+    wanted, refused = skills if offered else ((), ())
     understanding = Understanding(
         engagement=facts.engagement,
         field=facts.field,

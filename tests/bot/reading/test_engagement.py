@@ -711,6 +711,11 @@ def test_the_price_of_who_seeks_work_is_no_pay() -> None:
     assert (found.engagement.value, found.pay) == ("not_a_job", None)
 
 
+def test_the_skills_and_hours_of_who_seeks_work_are_not_asked_for() -> None:
+    found = understood("SEEKING WORK. I know PyTorch and SQL. Time available: 10 hours per week.")
+    assert (found.engagement.value, found.skills, found.hours) == ("not_a_job", (), None)
+
+
 @pytest.mark.parametrize(
     ("title", "kind"),
     [
