@@ -29,6 +29,14 @@ _REFUSED_BEFORE = backwards(
 _NO_SUCH = backwards(r"\b(?:is not|isn't)\s+an?\s+$")
 _JOB = re.compile(r"\s*(?:job|role|position|project|gig|task)\b")
 """What it is said not to be: "This is not a scraping job"."""
+_BE_ONE = backwards(
+    r"\b(?:(?:do not|don't) (?:need|have) to be|need(?:n't| not) be|no need to be|not required to be"
+    r"|(?:musst|mussen|muss|brauchst) keine?)\s+(?:an?\s+)?(?:[\w-]+\s+)?$"
+)
+_A_MASTER = re.compile(
+    r"[\s-]*(?:developer|engineer|programmer|expert|experte|expertin|guru|wizard|ninja|specialist|master|pro|profi|power user|scientist)\b"
+)
+"""Of whom it is said that they need not be one: some of the skill is wished for all the same."""
 _NO = backwards(r"\bno\s+" + _OTHERS + r"$")
 """In Portuguese "in the"."""
 _MORE = r"^\W{0,3}(?:(?!(?:and|you|we|who|that|for)\b)[\w/-]+\s+){0,4}?"
@@ -65,6 +73,8 @@ def need_of(text: Text, spot: Spot) -> Need:
     if not spot.refused:
         return "required"
     before, after = _clause(text, spot)
+    if _A_MASTER.match(after) and _BE_ONE(before[::-1]):
+        return "nice"
     return "not needed" if _refused(text, before[::-1], after) else "required"
 
 

@@ -284,6 +284,20 @@ def test_a_refusal_is_one_in_its_language(spotter: Spotter, body: str, refused: 
     assert set(spotter.skills(text_from("Contract work", body))[1]) == refused
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "You don't need to be a Kubernetes expert, SQL is a must.",
+        "You need not be a Kubernetes engineer.",
+        "Du musst kein Kubernetes-Experte sein, aber SQL können.",
+    ],
+)
+def test_who_need_be_no_master_is_wished_to_know_some(spotter: Spotter, body: str) -> None:
+    wanted, refused = spotter.skills(text_from("Engineer", body))
+    assert {one.name: one.need for one in wanted}["Kubernetes"] == "nice"
+    assert not refused
+
+
 def test_leaves_company_and_benefit_texts_out(spotter: Spotter) -> None:
     body = (
         "What you need:\nPython and PyTorch\n"
