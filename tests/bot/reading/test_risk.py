@@ -216,6 +216,16 @@ def test_a_free_mail_address_in_a_companys_name_is_noticed() -> None:
         "Agency hiring for a client through a fast process.",
         "We are supporting a British oven platform and are looking to engage a baker.",
         "Estoy en contacto con una empresa que busca panadero.",
+        "We are currently assisting a leading bank in Leeds to recruit bakers.",
+        "We are helping a startup hire a data engineer.",
+        "We are supporting a fintech in hiring its first baker.",
+        "We've partnered with a robotics company to find a baker.",
+        "Für ein Team suche ich im Auftrag einen Bäcker.",
+        "Nous accompagnons une start-up internationale dans son recrutement.",
+        "Você atuará alocado em um dos nossos maiores clientes.",
+        "Trabalho presencial no escritório do cliente.",
+        "Selezioniamo per azienda cliente un panettiere.",
+        "This role is with one of our portfolio companies.",
     ],
 )
 def test_who_posts_for_a_client_is_an_agency(text: str) -> None:
@@ -285,6 +295,12 @@ def test_who_posts_for_a_client_is_an_agency(text: str) -> None:
         "We place an emphasis on good bread.",
         "A recruitment agency must be an authorised recruitment agency of ours.",
         "We are supporting a growing community of bakers and are looking for a baker.",
+        "We help companies hire engineers with our platform.",
+        "Im Auftrag des Ministeriums suchen wir neue Wege.",
+        "Nous accompagnons nos clients dans leur transformation.",
+        "We assist a bank with its data warehouse.",
+        "You work with our portfolio companies, join us.",
+        "Visitas de suporte no escritório do cliente.",
     ],
 )
 def test_who_has_clients_is_no_agency(text: str) -> None:
