@@ -69,6 +69,7 @@ class RegionPhrases:
     there: Pattern
     at_weak: Before
     weak_site: Pattern
+    named_office: Before
     lies_in: Before
     part_of_title: Before
     closes_part: Pattern

@@ -23,7 +23,15 @@ PLACED: Final[tuple[Said, ...]] = (
     "alone",
     "listed",
 )
-UNSAID: Final[tuple[Said, ...]] = ("tied", "loose", "eligible", "title", "alone", "listed")
+UNSAID: Final[tuple[Said, ...]] = (
+    "tied",
+    "loose",
+    "eligible",
+    "title",
+    "alone",
+    "listed",
+    "office",
+)
 MAX_QUOTE: Final = 200
 
 

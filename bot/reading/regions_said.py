@@ -35,7 +35,10 @@ def said(text: Text, chain: Chain, layout: Layout, remote: str) -> Said | None:
     if remote in _ELSEWHERE and _of_company(before, after, chain, remote):
         return None
     how = _stated(text, (before, after), chain, layout, remote)
-    return None if how and (told.closed.search(before) or told.if_there.search(before)) else how
+    # where nothing tells the workplace, what is only based there may be the company
+    theirs = how == "office" and remote == "unknown" and not told.named_office.search(before)
+    elsewhere = told.closed.search(before) or told.if_there.search(before)
+    return None if theirs or elsewhere else how
 
 
 def _of_company(before: str, after: str, chain: Chain, remote: str) -> bool:

@@ -840,6 +840,10 @@ def test_towns_named_like_common_words_count_where_they_are_placed(
         ("Engineer", "Remote. Company location: Germany.", ()),
         ("Engineer", "Remote. Our firms are in Spain and Portugal, you need to live in one of these countries.", ("ES", "PT")),
         ("Nurse", "We seek a nurse for our client in Leeds.", ("GB",)),
+        ("Engineer", "You build maps. Standort Rosenheim.", ("DE",)),
+        ("Engineer", "A beautiful office in the heart of Colombo awaits you.", ("LK",)),
+        ("Engineer", "Our people, based in Latin America, build maps.", ()),
+        ("Engineer", "We are a startup based in Berlin and build maps.", ()),
     ],
 )  # fmt: skip
 def test_a_place_is_the_workers_where_the_words_around_it_say_so(
