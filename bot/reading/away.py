@@ -33,7 +33,9 @@ def away(text: Text, sight: Sight, before: str, after: str) -> str | None:
     own = sight.end - sight.start > LONGEST_ADJECTIVE
     if phrases().remote.for_now_before.search(before):
         return "for some"
-    return _decided(after) or (None if _of_others(before, after, own=own) else "remote")
+    named = before + text.low[sight.start : sight.end]
+    others = _of_others(before, after, own=own) or phrases().remote.from_afar.search(named)
+    return _decided(after) or (None if others else "remote")
 
 
 def _part(before: str, after: str) -> str | None:

@@ -87,6 +87,7 @@ class RemotePhrases:
 
     other_remote: Pattern
     not_remote_before: Before
+    from_afar: Before
     form_field: Pattern
     for_home: Pattern
     praised: Pattern
@@ -135,6 +136,7 @@ class RemotePhrases:
     we_are: Before
     part_of_week: Pattern
     whole_week: Pattern
+    other_office: Before
     has_offices: Before
     share_before: Before
     share_after: Pattern

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.reading import attendance
-from bot.reading.anywhere import free
 from bot.reading.away import away
 from bot.reading.cells import onsite_alone
 from bot.reading.gazetteer import Sight
 from bot.reading.layout import Layout
 from bot.reading.phrases import phrases
 from bot.reading.words import Text
+from bot.reading.workplaces import at_workplaces
 from bot.understanding import Judgement
 from scrapers.posting import Fields
 
@@ -35,7 +35,7 @@ def remote(text: Text, fields: Fields, sights: Sequence[Sight], layout: Layout) 
         if value:
             firmly = layout.placing(sight) or text.low.startswith(_TAGS, sight.start)
             (firm if firmly else said).setdefault(value, sight)
-    _at_workplaces(text, workplaces, layout, (firm, said, weak))
+    at_workplaces(text, workplaces, layout, (firm, said, weak))
     if not firm and onsite_alone(text, said):
         firm["onsite"] = said["onsite"]
     for level in (firm, said, weak):
@@ -70,35 +70,6 @@ def _head_office(text: Text, sight: Sight, behind: Sequence[Sight]) -> bool:
 
 _WORKPLACES: Final = frozenset({"site", "seat", "label", "pin", "free"})
 """What says something of the work only with words around it."""
-
-
-_LABELS: Final = frozenset({"label", "pin"})
-_WEAK: Final = frozenset({"onsite", "hybrid"})
-"""What is only concluded of a workplace, and gives way to whatever is said of the work."""
-
-
-def _at_workplaces(
-    text: Text,
-    places: Sequence[Sight],
-    layout: Layout,
-    levels: tuple[dict[str, Sight], dict[str, Sight], dict[str, Sight]],
-) -> None:
-    """Add what is said around the names of workplaces; of prose only where nothing firmer is said."""
-    firm, said, weak = levels
-    prose = not firm
-    for place in places:
-        if place.kind in _LABELS and not text.low.startswith(_ALSO_LABELS, place.start):
-            continue
-        placed = layout.placing(place)
-        if not (placed or prose):
-            continue
-        value = _said_of(text, place, alone=not said)
-        if value is None and place.kind == "site" and layout.in_label(place):
-            value = "onsite"
-        if value in _WEAK:
-            weak.setdefault(value, place)
-        elif value:
-            (firm if placed else said).setdefault(value, place)
 
 
 def _of_location(fields: Fields) -> Judgement:
@@ -159,41 +130,8 @@ _MOST_DAYS: Final = ("4", "four", "vier", "quatre", "cuatro", "cztery")
 _INS: Final = ("in ", "en ", "at ", " à ", " w ", " a ")
 
 
-_SHAREABLE: Final = (
-    "offic", "ofic", "buro", "bur", "biur", "kantoor", "hoofdk", "vestig", "hq", "headq", "sit", "lab", "studio", "campus", "siege", "sede", "standort",
-    "sur place", "hub", "plant", "werk", "niederlassung", "locaux", "head", "facilit", "zentrale", "siedzib", "haupt",
-)  # fmt: skip
-"""How workplaces begin that people also work away from; a share of a week in a school is a small job."""
-_ALSO_LABELS: Final = ("sede", "standort")
-"""Workplaces that are labels of place before a colon."""
 _ROOMS: Final = ("offic", "ofic", "buro", "bur", "biur", "kantoor", "lab")
 """In words of work on site that name the workplace itself."""
-
-
-def _said_of(text: Text, place: Sight, *, alone: bool) -> str | None:
-    """What is said of a workplace, or of where the worker is; `alone` where no other word tells."""
-    if place.kind == "free":
-        return "remote" if free(text, place) else None
-    return _workplace(text, place, alone=alone)
-
-
-def _workplace(text: Text, place: Sight, *, alone: bool) -> str | None:
-    """What is said of a workplace: part of the week is spent there, or all of it."""
-    start, end = place.start, place.end
-    if text.low.startswith(":", end) or text.low[start - 1 : start].isalnum():
-        return None
-    told = phrases().remote
-    if told.other_onsite.match(text.low, end) or told.has_offices.search(text.before(start, 40)):
-        return None
-    shareable = text.low.startswith(_SHAREABLE, start)
-    if not (shareable or alone):
-        return None
-    shared = attendance.share(text, start, end)
-    if shareable and (shared == "some" or attendance.with_home(text, start, end)):
-        return "part"
-    if attendance.seldom(text, start, end):
-        return "hybrid"
-    return "onsite" if alone and attendance.at_work(text, start, end, shared) else None
 
 
 def _names_room(text: Text, sight: Sight) -> bool:
@@ -206,8 +144,12 @@ def _value(text: Text, sight: Sight) -> str | None:
     told = phrases().remote
     before = text.before(sight.start, 70)
     after = text.low[sight.end : sight.end + 45]
-    if told.ruled_out.search(before):
-        return "onsite" if sight.kind == "remote" else None
+    denied = told.ruled_out.search(before)
+    if sight.kind == "hybrid":
+        denied = denied or told.no_after.match(after)
+    if denied:
+        at_home = sight.kind == "remote" or text.low.startswith(_AT_HOME, sight.start)
+        return "onsite" if at_home else None
     if sight.kind == "remote":
         return away(text, sight, before, after)
     says = _hybrid if sight.kind == "hybrid" else _on_site
@@ -227,6 +169,8 @@ def _hybrid(text: Text, sight: Sight, before: str, after: str) -> str | None:
     return None if other else "hybrid"
 
 
+_AT_HOME: Final = ("smart",)
+"""How words begin that mean a part of the week at home, and without which there is none: "smart working"."""
 _BETWEEN: Final = ("wechsel", "altern", "divid", "split", "podziel")
 """How words begin that mean work in two places where one of them is the home."""
 
