@@ -41,7 +41,8 @@ def away(text: Text, sight: Sight, before: str, after: str) -> str | None:
 def _part(before: str, after: str) -> str | None:
     """Whether the words speak of a part of the week, before or behind."""
     told = phrases().remote
-    if told.some_days_before.search(before) or told.the_rest.search(before):
+    rest = told.the_rest.search(before) or told.rest_behind.match(after)
+    if told.some_days_before.search(before) or rest:
         return "hybrid"
     if told.part_before.search(before) and not told.all_away.match(after):
         return "part"

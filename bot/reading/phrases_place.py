@@ -109,6 +109,7 @@ class RemotePhrases:
     some_days: Pattern
     some_days_before: Before
     the_rest: Before
+    rest_behind: Pattern
     be_anywhere: Before
     mixed: Pattern
     some_roles: Pattern
