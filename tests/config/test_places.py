@@ -6,6 +6,7 @@ import pytest
 
 from config.errors import ConfigError
 from config.places import country_names, load_places
+from config.regions import load_regions
 
 
 def test_every_code_is_a_country() -> None:
@@ -32,3 +33,28 @@ def test_parts_of_countries_bear_the_countrys_code() -> None:
     names = country_names()
     assert "IC" not in names
     assert {"Canary Islands", "Canarias"} <= set(names["ES"])
+
+
+@pytest.mark.parametrize("group", ["AFRICA", "EUROPE", "MIDDLE_EAST", "LATAM", "ASIA"])
+def test_every_country_has_a_town_but_those_named_like_theirs(group: str) -> None:
+    named_like_their_town = set("GI VA SM GF ST SC SH EH YT GY PR MO".split())
+    assert load_regions()[group] - set(load_places().cities) <= named_like_their_town
+
+
+@pytest.mark.parametrize(
+    ("town", "code"),
+    [
+        ("Juba", "SS"),
+        ("Kabul", "AF"),
+        ("Bujumbura", "BI"),
+        ("Paramaribo", "SR"),
+        ("Kulmbach", "DE"),
+        ("Tarnobrzeg", "PL"),
+        ("Chapecó", "BR"),
+        ("Torrejón de Ardoz", "ES"),
+        ("Aarschot", "BE"),
+        ("Oosterhout", "NL"),
+    ],
+)
+def test_larger_towns_are_known(town: str, code: str) -> None:
+    assert town in load_places().cities[code]

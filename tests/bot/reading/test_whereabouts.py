@@ -1222,10 +1222,10 @@ def test_a_seat_beside_anywhere_binds_nobody() -> None:
 @pytest.mark.parametrize(
     ("title", "place", "regions"),
     [
-        ("Boulanger", "location: 94 - ARCUEIL", ("FR",)),
-        ("Boulanger - Arcueil (94)", "", ("FR",)),
-        ("Boulanger", "Lieu : 94110 Arcueil", ("FR",)),
-        ("Boulanger", "Lieu : Arcueil (94)", ("FR",)),
+        ("Boulanger", "location: 94 - WISSOUS", ("FR",)),
+        ("Boulanger - Wissous (94)", "", ("FR",)),
+        ("Boulanger", "Lieu : 94110 Wissous", ("FR",)),
+        ("Boulanger", "Lieu : Wissous (94)", ("FR",)),
         ("Boulanger", "Lieu : Bruxelles (12)", ("BE",)),
         ("Boulanger (35) heures", "", ()),
     ],
@@ -1236,7 +1236,7 @@ def test_departments_are_those_of_france(title: str, place: str, regions: tuple[
 
 
 def test_numbers_are_departments_in_french_only() -> None:
-    assert read("Location: 94 - Arcueil\n\nWe seek a baker with an oven.").regions == ()
+    assert read("Location: 94 - Wissous\n\nWe seek a baker with an oven.").regions == ()
 
 
 def test_the_clients_country_is_not_the_workers() -> None:
