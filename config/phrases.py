@@ -77,6 +77,7 @@ class Phrases(BaseModel):
     hours: Topic
     conditions: Topic
     zones: Topic
+    pay: Topic
 
 
 def load_phrases(path: Path = SHIPPED) -> Phrases:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from bot.reading import pay_signs
+from bot.reading import pay_else, pay_signs
 from bot.reading.pay_figure import Figure
-from bot.reading.pay_words import dollars, pay_words, rates
+from bot.reading.pay_words import dollars, pay_words, rates, whole
 from bot.reading.words import Text
 
 MOST_YEARLY: Final = 1_500_000
@@ -25,34 +25,19 @@ _BEHIND: Final = 45
 class _Cues:
     pay: re.Pattern[str]
     rate: re.Pattern[str]
-    against: re.Pattern[str]
-    behind: re.Pattern[str]
     fits: re.Pattern[str]
     roles: re.Pattern[str]
     terms: re.Pattern[str]
 
 
-def words(alternatives: Iterable[str]) -> re.Pattern[str]:
-    """A pattern that finds any of the words, whole."""
-    each = "|".join(re.escape(one) for one in sorted(alternatives, key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{each})(?![\w])")
-
-
-_BESIDE: Final = r"(?:plus|with|und|en|met|zzgl|and (?=bonus|benefits|equity|commission)|hybrid|remote|on-?site|permanent) "
-"""Words behind pay after which other things begin: "$60,000 plus bonus"."""
-
-
 @cache
 def _cues() -> _Cues:
     said = pay_words()
-    behind = "|".join(re.escape(one) for one in sorted(said.against_after, key=len, reverse=True))
     return _Cues(
-        words([*said.for_pay, *rates()]),
+        whole([*said.for_pay, *rates()]),
         re.compile(rf"(?:{'|'.join(map(re.escape, rates()))}){_TO_SUM}"),
-        re.compile(f"{words(said.against_before).pattern}:?"),  # "ad budget:" is no "budget:"
-        re.compile(rf"[ )\"']{{0,3}}(?!{_BESIDE})(?:\w+ ){{0,2}}(?:{behind})(?![\w]| share)"),
-        words(said.role_fits),
-        words(said.roles),
+        whole(said.role_fits),
+        whole(said.roles),
         re.compile(rf"(?<![a-z])(?:{'|'.join(map(re.escape, said.in_terms))})"),
     )
 
@@ -78,7 +63,7 @@ def _unpaid(low: str) -> bool:
 
 def strength(text: Text, figure: Figure) -> int:
     """How surely a sum is pay: 3 said so, 2 written so, 1 possible, 0 not."""
-    if not _possible(figure) or _MILLIONS.match(text.low, figure.end):
+    if not _possible(figure) or pay_else.in_millions(text, figure):
         return 0
     counts = figure.currency is None and text.low.startswith("+", figure.end)  # "5k+ customers"
     end = figure.end + counts
@@ -90,8 +75,8 @@ def strength(text: Text, figure: Figure) -> int:
     ]
     if _shown(text, figure, before):
         says_pay.append(len(before))
-    says_not = [found.end() for found in _cues().against.finditer(pay_signs.less_bonus(before))]
-    if not (figure.period and says_pay) and _of_else(figure, behind.split("\n")[0]):
+    says_not = pay_else.ends(pay_signs.less_bonus(before))
+    if not (figure.period and says_pay) and pay_else.named(figure, behind.split("\n")[0]):
         return 2 if not says_not and pay_signs.own_budget(text, figure, behind) else 0
     if says_not and (not says_pay or says_not[-1] >= max(says_pay)):
         return 0
@@ -109,16 +94,6 @@ def strength(text: Text, figure: Figure) -> int:
     return _unannounced(text, figure, signed)
 
 
-def _of_else(figure: Figure, behind: str) -> bool:
-    """Whether the words right behind a sum say that it is something else."""
-    if figure.ranged and dollars(figure.low, figure.currency) >= pay_signs.LEAST_YEARLY and _BONUS.match(behind):  # fmt: skip
-        return False
-    return _cues().behind.match(behind) is not None
-
-
-_BONUS: Final = re.compile(r" bonus(?![a-z])")
-_MILLIONS: Final = re.compile(r"\+ ?(?:m|mn|mm|million|bn?|billion)(?![a-z])")
-"""Behind a sum of which only the beginning was taken: "$85+ million"."""
 _TO_SUM: Final = r"\b\W{0,3}(?:(?:max|min|ca|bis|bis zu|jusqu'a|up to|of|is|von|de|ab|from)\.? )?$"
 """What stands between the name of a rate and its sum, which is money also without a currency."""
 _IN_EVERY_NOT_CASH: Final = ("equity", "no cash", "common shares", "deferred", "unpaid")
@@ -226,7 +201,7 @@ _OFTEN: Final = re.compile(
 
 def _under_heading(text: Text, figure: Figure) -> bool:
     above = heading_of(text, figure)
-    return bool(above and _cues().pay.search(above) and not _cues().against.search(above))
+    return bool(above and _cues().pay.search(above) and not pay_else.ends(above))
 
 
 def _in_header(text: Text, figure: Figure) -> bool:

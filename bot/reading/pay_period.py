@@ -4,9 +4,8 @@ import re
 from functools import cache
 from typing import Final
 
-from bot.reading.pay_choice import words
 from bot.reading.pay_figure import Figure
-from bot.reading.pay_words import dollars, pay_words
+from bot.reading.pay_words import dollars, pay_words, whole
 from bot.reading.words import Text
 from bot.understanding import Period
 
@@ -60,7 +59,7 @@ _MOST: Final = {"hour": 1500, "day": 6000, "week": 20_000, "month": 30_000, "yea
 def _cue(period: Period) -> re.Pattern[str]:
     """What finds the words that tell of pay for this period."""
     said = pay_words()
-    return words([*said.period_cues[period], *said.rates.get(period, ())])
+    return whole([*said.period_cues[period], *said.rates.get(period, ())])
 
 
 _PROJECT: Final = ("contract", "fixed", "milestone", "budget", "proposal", "freelanc")

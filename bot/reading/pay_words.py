@@ -1,6 +1,7 @@
 """The shipped vocabulary of pay, read once at the first call, and what follows from it."""
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import Final
 
@@ -55,3 +56,9 @@ def pesos(figure: Figure, countries: Collection[str]) -> str | None:
 def dollars(sum_of: float, currency: str | None) -> float:
     """About how many American dollars a sum is; one each where the currency is not known."""
     return sum_of * pay_words().worth.get(currency or "", 1.0)
+
+
+def whole(alternatives: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds any of the words, whole."""
+    each = "|".join(re.escape(one) for one in sorted(alternatives, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{each})(?![\w])")

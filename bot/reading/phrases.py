@@ -9,7 +9,13 @@ from typing import Final, TypeVar, get_type_hints
 from bot.reading.backwards import Before
 from bot.reading.opened import Opened, opened
 from bot.reading.phrases_place import RegionPhrases, RemotePhrases
-from bot.reading.phrases_terms import ConditionPhrases, HoursPhrases, LengthPhrases, ZonePhrases
+from bot.reading.phrases_terms import (
+    ConditionPhrases,
+    HoursPhrases,
+    LengthPhrases,
+    PayPhrases,
+    ZonePhrases,
+)
 from config.phrases import Topic, load_phrases
 
 Words = TypeVar("Words")
@@ -25,6 +31,7 @@ class Phrases:
     hours: HoursPhrases
     conditions: ConditionPhrases
     zones: ZonePhrases
+    pay: PayPhrases
 
 
 @cache
@@ -43,6 +50,7 @@ def phrases() -> Phrases:
         _compiled(HoursPhrases, file.hours),
         _compiled(ConditionPhrases, file.conditions),
         _compiled(ZonePhrases, file.zones),
+        _compiled(PayPhrases, file.pay),
     )
 
 

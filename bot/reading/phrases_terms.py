@@ -10,6 +10,14 @@ Pattern = re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
+class PayPhrases:
+    """What stands around a sum and says that it is no pay."""
+
+    of_else: Pattern
+    of_else_behind: Pattern
+
+
+@dataclass(frozen=True, slots=True)
 class LengthPhrases:
     """What stands around a span of time and says whether the work lasts so long."""
 

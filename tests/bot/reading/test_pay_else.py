@@ -1,0 +1,81 @@
+"""Sums that others pay, that somebody looks after, or that are handed out: none of them is pay."""
+
+import pytest
+
+from bot.reading.pay import pay
+from bot.reading.words import text_from
+from bot.understanding import Pay
+from scrapers.posting import Fields
+
+
+def read(body: str) -> Pay | None:
+    return pay(text_from("", body), Fields())
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Students pay $45 an hour for a lesson in rye.",
+        "Guests who bake with us pay £60 per day.",
+        "Die Kunden zahlen 80 € pro Stunde.",
+        "Les élèves paient 40 € par heure.",
+        "Los alumnos pagan 15 € la hora.",
+        "Klienci płacą 90 zł za godzinę.",
+        "We charge $70 per hour for a baker.",
+        "A membership starts at £30 per month.",
+        "Accommodation available at £70 per week.",
+        "Rent is £600 per month.",
+        "Le loyer est de 500 € par mois.",
+        "Introduce a baker to us and earn $900.",
+        "Recommend a colleague, and we'll pay you €400 per hire.",
+        "Parrainez un boulanger et touchez 300 € par mois.",
+        "$400 per month for every friend you refer",
+        "Essensgutscheine von 80 € monatlich",
+        "Fahrtkostenzuschuss: 40 € pro Monat",
+        "Titres-restaurant de 8 € par jour",
+        "Prime de 150 € par mois",
+        "Vale-transporte de R$ 12 por dia",
+        "Auxílio creche de R$ 300 por mês",
+        "Buoni acquisto da 10 € al mese",
+        "Karta lunchowa 250 zł miesięcznie",
+        "Premia do 400 zł miesięcznie",
+        "Maaltijdcheques van € 8 per dag",
+        "£50 voucher per month",
+        "30 € Gutschein im Monat",
+        "You look after ovens and manage a yearly flour budget of $80,000 a year.",
+        "Vous pilotez une enveloppe de 300 K€ par an.",
+        "Du verantwortest ein Budget von 90.000 € pro Jahr.",
+        "Gestionas un presupuesto de 80.000 € al año.",
+        "Vai gerenciar uma verba de R$ 90 mil por mês.",
+        "Gestirai un budget di 70.000 € al mese.",
+        "Zarządzasz budżetem 90 tys. zł miesięcznie.",
+        "Je beheert een budget van € 60.000 per jaar.",
+        "Deals range from $15k to $60k",
+    ],
+)
+def test_what_others_pay_and_what_is_handed_out_is_no_pay(body: str) -> None:
+    assert read(body) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "high", "period"),
+    [
+        ("Our client pays $45 per hour.", 45, "hour"),
+        ("Students are paid $16 an hour.", 16, "hour"),
+        ("You serve guests and we pay £13 an hour.", 13, "hour"),
+        ("Families love our bread and you earn $20 per hour.", 20, "hour"),
+        ("Free rent and $600 per week", 600, "week"),
+        ("Accommodation provided, £500 per week.", 500, "week"),
+        ("25 days off, vouchers, £31,000 a year", 31_000, "year"),
+        ("14 € pro Stunde plus Essensgutscheine", 14, "hour"),
+        ("1 900 € brut par mois, prime de 200 € par mois", 1_900, "month"),
+        ("Salário de R$ 2.100 por mês, VR de R$ 20 por dia", 2_100, "month"),
+        ("Manage the flour budget and earn $52,000 a year", 52_000, "year"),
+        ("Refer to the recipe and we pay $30 per page", 30, "project"),
+        ("Customer service from £12 per hour", None, "hour"),
+    ],
+)
+def test_beside_them_pay_is_read(body: str, high: float | None, period: str) -> None:
+    found = read(body)
+    assert found
+    assert (found.max, found.period) == (high, period)
