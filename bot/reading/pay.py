@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.reading.pay_choice import chosen, heading_of, sentence_before
+from bot.reading.pay_codes import written_apart
 from bot.reading.pay_figure import Figure
 from bot.reading.pay_grammar import figures
 from bot.reading.pay_period import LEAST, PERIODS, period_of
@@ -99,6 +100,8 @@ def _currency(
     only = own.pop() if len(own) == 1 else "USD" if "US" in countries else None
     if (local := pesos(figure, countries)) is not None:
         return local or None, False
+    if written := written_apart(text, figure, tuple(said.dollars.values())):
+        return written, True
     if figure.currency == "$":
         only = only if countries else _spoken(text.low, said.dollar_of)
         return (only, False) if only in said.dollars.values() else ("USD", True)

@@ -69,17 +69,17 @@ def strength(text: Text, figure: Figure) -> int:
     end = figure.end + counts
     before, behind = sentence_before(text, figure), text.low[end : end + _BEHIND]
     says_pay = [
-        found.end()
+        (found.end(), -found.start())
         for said in (_cues().pay, _BUDGET, _FRENCH_FORM)
         for found in said.finditer(before)
     ]
     if _shown(text, figure, before):
-        says_pay.append(len(before))
+        says_pay.append((len(before), 0))
     says_not = pay_else.ends(pay_signs.less_bonus(before))
     if not (figure.period and says_pay) and pay_else.named(figure, behind.split("\n")[0]):
         return 2 if not says_not and pay_signs.own_budget(text, figure, behind) else 0
     if says_not and (not says_pay or says_not[-1] >= max(says_pay)):
-        return 0
+        return 3 if pay_signs.own_stipend(figure, before, behind) else 0
     signed = figure.currency is not None
     if says_pay and (
         signed
@@ -121,25 +121,28 @@ def _unannounced(text: Text, figure: Figure, signed: bool) -> int:
     """The strength of a sum that no word of pay announces."""
     if figure.period and signed:
         return 3 if figure.period != "project" else 2
-    if not signed and _agreed(text, figure):
+    thousands = figure.scale in _THOUSANDS
+    if (signed or thousands) and pay_signs.told_behind(text, figure):
+        return 2
+    if pay_signs.of_shifts(text, figure) if signed else _agreed(text, figure):
         return 2
     if not signed and not figure.ranged:
         return 0
     header = _in_header(text, figure)
     shared = signed and _SHARE.match(text.low, figure.end)
-    if figure.scale in _THOUSANDS and (shared or _ADDED.match(text.low, figure.end)):
+    if thousands and (shared or _ADDED.match(text.low, figure.end)):
         return 2
-    up_to = figure.scale in _THOUSANDS and pay_signs.up_to(text, figure)
-    if signed and (up_to or pay_signs.between_dots(text, figure)):
-        return 2
+    up_to = thousands and pay_signs.up_to(text, figure)
+    listed = signed and (up_to or pay_signs.between_dots(text, figure))
     close = figure.high <= pay_signs.MOST_APART * max(figure.low, 1)
     yearly = figure.ranged and close and (signed or header) and _yearly_size(figure)
-    return 2 if yearly or (header and (signed or figure.scale)) else 0
+    return 2 if listed or yearly or (header and (signed or figure.scale)) else 0
 
 
 def _agreed(text: Text, figure: Figure) -> bool:
-    """Whether a line of the terms states a sum for a time without its currency."""
-    least, most = _USUAL.get(figure.period or "", (0, 0))
+    """Whether a line of the terms states a sum for a time, or thousands, without its currency."""
+    yearly = "year" if figure.scale in _THOUSANDS else ""
+    least, most = _USUAL.get(figure.period or yearly, (0, 0))
     line = text.line(figure.start)
     return least <= figure.high <= most and _cues().terms.search(text.low, *line[:2]) is not None
 
@@ -148,7 +151,7 @@ _USUAL: Final = {"hour": (8, 500), "day": (60, 5_000), "year": (10_000, 500_000)
 """The sums for a time that are likely to be pay in any of the larger currencies."""
 _THOUSANDS: Final = frozenset({"thousand", "kilo"})
 _ADDED: Final = re.compile(
-    r"\+?,? ?(?:\+|plus|and|with|w/|in)? ?(?:\w+ )?(?:equity|base|salary|brutto|netto|brut|cash|ote|tc|total comp|stock|benefits|doe|depending)(?![\w])"
+    r"\+?,? ?(?:\+|plus|and|with|w/|in)? ?(?:\w+ )?(?:equity|base|salary|brutto|netto|brut|cash|ote|tc|total comp|stock|benefits|doe|depending|(?<=\+ )bonus|(?<=\+)bonus)(?![\w])"
 )
 _SHARE: Final = re.compile(
     r" ?\+ ?\d?\d(?:[.,]\d{1,2})? ?%(?! ?(?:growth|increase|more|over|per|vat|tax|mwst|ust|yoy|mom|month|year))"

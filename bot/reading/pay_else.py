@@ -32,10 +32,15 @@ def _cues() -> _Cues:
     )
 
 
-def ends(before: str) -> list[int]:
-    """Where the words end that say before a sum that it is something else."""
+def ends(before: str) -> list[tuple[int, int]]:
+    """Where the words end that say before a sum that it is something else, and their start below zero.
+
+    Of words with the same end the longer tell what is meant: "project fee", "learning budget".
+    """
     patterns = (_cues().before, phrases().pay.of_else)
-    return sorted(found.end() for one in patterns for found in one.finditer(before))
+    return sorted(
+        (found.end(), -found.start()) for one in patterns for found in one.finditer(before)
+    )
 
 
 def named(figure: Figure, behind: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from bot.reading.words import Text
 
 _UP_TO: Final = re.compile(
-    r"(?:(?<![a-zа-я])(?:up[ -]?to|(?:salary|salaries|pay(?:ing)?|package) to|as much as|bis zu|bis|maximum|maximal|maximo|maksymalnie|nie wiecej niz|max\.?|jusqu'a|hasta|under|below|not exceed(?:ing)?|no more than"
+    r"(?:(?<![a-zа-я])(?:up[ -]?to|(?<=, )to|(?:salary|salaries|pay(?:ing)?|package) to|as much as|bis zu|bis|maximum|maximal|maximo|maksymalnie|nie wiecej niz|max\.?|jusqu'a|hasta|under|below|not exceed(?:ing)?|no more than"
     r"|less than|fino a|tot|maximaal|ate|capped at|cap of|do|до|не (?:более|больше|дороже)|максимум|(?:chegar|llegar) a)|<=?)(?: an?)?(?: of)?[ :~]{0,3}(?:ca\.? ?)?$"
 )
 _FROM: Final = re.compile(

@@ -9,9 +9,11 @@ import re
 from typing import Final
 
 from bot.reading.amounts import numbers
+from bot.reading.pay_each import unit_of_each
 from bot.reading.pay_figure import Figure, bounded
-from bot.reading.pay_notation import amount_beside, currency_before, grammar, tail
+from bot.reading.pay_notation import amount_beside, currency_before, grammar, tail, unit_before
 from bot.reading.pay_range import ranged
+from bot.reading.pay_spelt import spelt
 from bot.reading.words import Text
 
 
@@ -26,20 +28,23 @@ def figures(text: Text) -> list[Figure]:
         if figure:
             found.append(figure)
             done = figure.end
-    return found
+    told = [one for one in spelt(text) if not any(one.start < each.end and each.start < one.end for each in found)]  # fmt: skip
+    return sorted([*found, *told]) if told else found
 
 
 def _figure(text: Text, start: int) -> Figure | None:
     low = text.low
     before, begin = currency_before(text, start)
     first = amount_beside(low, start, before)
-    if first is None:
+    if first is None or (before == "ZAR" and first.value < _LEAST_RAND):
         return None
     if before is None and start and (low[start - 1].isalpha() or low.startswith(("401k", "403b"), start)):  # fmt: skip
         return None
     if before is None and first.value < _HIGHEST_RANK and low.endswith(_RANKS, 0, start):
         return None
     after, unit, end = tail(text, first.end)
+    if unit is None and (before or after):
+        unit = unit_before(text, begin) or unit_of_each(low, begin, end)
     figure = Figure(begin, end, first.value, first.value, after or before, unit, "", first.scale)
     figure = _in_lakhs(low, ranged(text, figure, first))
     if low.find("bid", figure.end, figure.end + _BID_REACH) >= 0 and _OF_BIDS.match(
@@ -53,6 +58,8 @@ def _figure(text: Text, start: int) -> Figure | None:
     return bounded(text, _dollar(figure, before))
 
 
+_LEAST_RAND: Final = 20
+"""The least number behind a letter that means rand: not "R 4", a language, nor "R2", a version."""
 _RANKS: Final = ("level ", "grade ", "tier ", "step ", "stufe ", "entgeltgruppe ")
 """Words before the number of a rank, whose pay follows: "Level 2 - $85,000"."""
 _HIGHEST_RANK: Final = 20

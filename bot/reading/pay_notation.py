@@ -11,10 +11,10 @@ from bot.reading.opened import Opened, opened
 from bot.reading.pay_words import pay_words, rates
 from bot.reading.words import Text
 
-_PER: Final = r"(?:/ ?per |/ ?|per an? |per |pro |je |die |im |an? |l'|all'|de l'|par |por |al? |a la |la |am |na |za |в |за |each |every |p[./] ?)"  # fmt: skip
+_PER: Final = r"(?:/ ?per |/ ?|per an? |per |pro |je |die |im |an? |l'|all'|de l'|par |por |al? |a la |la |am |na |za |в |за |each |every |for (?:each|every) |pour chaque |por cada |fur jede[nrs]? |za kazd[aey] |per ogni |voor elke? |p[./] ?)"  # fmt: skip
 _QUALIFIERS: Final = (
     r"(?:[ ,(+/]{0,4}(?:nett?o?s?|netti|neto|lord[oi]|liquid[oa]s?|libres?|brutt?o?s?|brute|gross|base|b2b|vat|mwst\.?|zzgl\.?|ht|hors taxes?|plus|all-?in|c2c|w2|on|fixed|equivalent|equiv\.?|на руки"
-    r"|cad|usd|eur|pln|gbp|chf|rate|salary|max|or more|and up)(?![a-z])[).]{0,2}){0,3}"
+    r"|all[- ]inclusive|tax[- ]free|(?:after|before) tax|pre-?tax|basic|ctc|package|take[- ]home|in hand|cad|usd|eur|pln|gbp|chf|rate|salary|max|or more|and up)(?![a-z])[).]{0,2}){0,3}"
 )
 _LONG: Final = r"(?:[1-9]\d?|one|two|three|four|half|ninety|thirty|sixty)[ -](?:hour|minute|min)(?: [a-z]{4,12})?"
 """How long the piece of work lasts that is paid: "per three-hour private lesson"."""
@@ -36,6 +36,7 @@ class Grammar:
     before: re.Pattern[str]
     after: re.Pattern[str]
     unit: re.Pattern[str]
+    ahead: Opened
     named: Opened
     units: dict[str, str]
     currencies: dict[str, str]
@@ -53,7 +54,7 @@ def grammar() -> Grammar:
     said = pay_words()
     codes = {code: code.upper().replace("RMB", "CNY") for code in said.codes}
     before = said.signs | codes
-    only_before = {"rs", "rs.", "rm", "rp", "fr.", "sfr", "sfr.", "ft"}
+    only_before = {"r", "rs", "rs.", "rm", "rp", "fr.", "sfr", "sfr.", "ft"}
     after = {word: code for word, code in before.items() if word not in only_before} | said.names
     units = {word: period for period, words in said.units.items() for word in words} | rates()
     single = {"m": "month", "a": "year"}
@@ -65,11 +66,24 @@ def grammar() -> Grammar:
             rf"(?P<plus>\+)?{_QUALIFIERS}(?: {{0,2}}\(?{_PER}(?P<unit>(?:(?:{_LONG}|accepted|approved|annotated|completed|finished|published|labell?ed|recorded|reviewed|valid) )?(?:{_either(units | single)})|{_COUNTED} (?:{_either(pieces)})s?)"
             rf"|(?<! \+)[ ,(-]{{0,3}}(?P<bare>{_either({*said.bare_units, *rates()})}|for the (?:complete|whole|entire|full|finished) [a-z]{{3,16}}))(?![a-zа-я]|-(?!\s)|'| (?:bonus|stipend|allowance)|(?<=total) (?:comp|cash|target|rewards))\.?"
         ),
+        opened(
+            rf"(?:per|par|pro|por|za|je) (?P<unit>{_either(units)})(?:,? (?:we|i|you) (?:pay|offer|get|earn))? ?[:=-]? ?$"
+        ),
         opened(rf"(?:{_either(rates())}|{_NAMES})(?: range)?[ :~(]{{1,3}}(?:[a-z.]{{2,7}} )?$"),
         units | single,
         before | said.names,
         frozenset(word[-2:] for word in before),
     )
+
+
+def unit_before(text: Text, start: int) -> str | None:
+    """The period that stands before a sum as its label: "Per video $120", "Par jour : 300 €"."""
+    found = grammar().ahead.search(text.before(start, _UNIT_BEFORE))
+    return grammar().units[found["unit"]] if found else None
+
+
+_UNIT_BEFORE: Final = 32
+"""Characters before a sum in which the unit that it is paid for may stand."""
 
 
 def amount_beside(low: str, start: int, currency: str | None) -> Amount | None:
@@ -119,7 +133,8 @@ def tail(text: Text, end: int) -> tuple[str | None, str | None, int]:
     if found is None or (found["bare"] and text.low[end : end + 1] == "-"):
         return currency, None, end
     said = found["unit"] or found["bare"] or ""
-    unit = grammar().units.get(said, "day" if said.endswith(" day") else "project")
+    units = grammar().units
+    unit = units.get(said) or units.get(said.rpartition(" ")[2], "project")
     end = (
         found.start("unit")
         if found["plus"] and not found["unit"] and not found["bare"]

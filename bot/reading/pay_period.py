@@ -19,6 +19,7 @@ def period_of(
     if figure.period:
         return figure.period, True
     size = dollars(figure.high, currency)
+    near = _FIXED_TERM.sub("", near)
     small = size < _LEAST_SALARY and currency in _RICH
     for period in PERIODS[:-1] if _SALARY.search(near) else PERIODS:
         cues = {cue[0] for cue in _cue(period).finditer(near)}
@@ -33,6 +34,8 @@ def period_of(
     return _by_size(size, text, currency), False
 
 
+_FIXED_TERM: Final = re.compile(r"fixed[- ]term")
+"""It fixes how long somebody is employed, not what for all the work is paid."""
 _OF_PIECE: Final = " per "
 """In what is said of pay for each of many pieces, however small: "pay per image"."""
 _SALARIES: Final = frozenset(
@@ -81,6 +84,8 @@ _EMPLOYED: Final = (
     "employee",
     "equity",
     "401",
+    "fixed term",
+    "fixed-term",
 )
 
 

@@ -81,10 +81,11 @@ def _one_range(low: str, figure: Figure, whole: Figure, *, beside: bool) -> bool
     return whole.period == figure.period or figure.period is None
 
 
-_MIN: Final = re.compile(r"(?<![a-z])(?:min(?:imum)?\.? ?[:=]?|from(?=\n)) ?\n?$")
-_MIN_REACH: Final = 16
+_OF_PAY: Final = "(?: (?:salary|pay|rate|compensation))?"
+_MIN: Final = re.compile(rf"(?<![a-z])(?:min(?:imum)?\.?{_OF_PAY} ?[:=]?|from(?=\n)) ?\n?$")
+_MIN_REACH: Final = 26
 _TO_MAX: Final = re.compile(
-    r"[ ,;/-]{0,3}\n{0,2}(?:[ *•-]{0,4}mid(?:point)?[^\n]{1,24}\n{1,2})?[ *•-]{0,4}(?<![a-z])(?:max(?:imum)?\.? ?[:=]?|to(?=\n)) ?\n?(?=[$€£]? ?\d)"
+    rf"[ ,;/-]{{0,3}}\n{{0,2}}(?:[ *•-]{{0,4}}mid(?:point)?[^\n]{{1,24}}\n{{1,2}})?[ *•-]{{0,4}}(?<![a-z])(?:(?:and )?(?:salary |pay |rate |compensation )?max(?:imum)?\.?{_OF_PAY} ?[:=]?|to(?=\n)) ?\n?(?=[$€£]? ?\d)"
 )
 """Between sums that are named: "Min: $50,000 Max: $60,000", each in a line or both in one."""
 _BESIDE: Final = re.compile(r" (?=[$€£]\d)")

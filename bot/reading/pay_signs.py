@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from bot.reading.pay_figure import Figure
+from bot.reading.pay_words import dollars
+from bot.reading.phrases import phrases
 from bot.reading.words import Text
 
 MOST_APART: Final = 5
@@ -21,7 +23,43 @@ def salary_range(figure: Figure, before: str) -> bool:
 
 
 _SALARY_RANGE: Final = re.compile(
-    r"(?<![a-z])(?:(?:salary|pay|salario|salarial|salariale|gehalts|lohn) ?(?:range|band|spanne|bandbreite|rango|fourchette)?|rango salarial|fourchette salariale|(?:jahres)?(?:brutto)?gehalt)[\s*]{0,3}:[\s*]{0,3}$"
+    r"(?<![a-z])(?:(?:salary|pay|salario|salarial|salariale|gehalts|lohn) ?(?:range|band|spanne|bandbreite|rango|fourchette)?|rango salarial|fourchette salariale|(?:jahres)?(?:brutto)?gehalt)[\s*]{0,3}:[\s*]{0,3}$|(?<![a-z])(?:min(?:imum)? (?:salary|pay):? |(?:salary|pay) min(?:imum)?:? )$"
+)
+
+
+def own_stipend(figure: Figure, before: str, behind: str) -> bool:
+    """Whether a stipend is so much that somebody lives on it, and is not for a thing."""
+    told = phrases().pay.stipend.search(before)
+    if told is None or _FOR.match(behind):
+        return False
+    period = figure.period or (
+        "month" if "month" in told[0] else "week" if "week" in told[0] else "year"
+    )
+    return dollars(figure.high, figure.currency) >= _LEAST_STIPEND.get(period, 0)
+
+
+_FOR: Final = re.compile(r"[ )]{0,2}(?:\w+ )?(?:for|towards?|to (?!\d|[$€£])) ?")
+_LEAST_STIPEND: Final = {"week": 150, "month": 500, "year": 9_000}
+"""Dollars that a stipend is at least which is all the pay; less is for books or a desk."""
+
+
+def told_behind(text: Text, figure: Figure) -> bool:
+    """Whether the words right behind a sum make it pay: "£55,000 for a 4 day week"."""
+    return phrases().pay.said_behind.match(text.low, figure.end) is not None
+
+
+def of_shifts(text: Text, figure: Figure) -> bool:
+    """Whether a small sum is that of a shift beside another's: "Days £16, nights £18"."""
+    if figure.high >= _MOST_OF_SHIFT or not _NEXT_SHIFT.match(text.low, figure.end):
+        return False
+    return _SHIFT.search(text.before(figure.start, 24)) is not None
+
+
+_MOST_OF_SHIFT: Final = 150
+_SHIFTS: Final = "(?:days?|nights?|weekdays?|weekends?|evenings?|earl(?:y|ies)|lates?|saturdays?|sundays?|bank holidays?)(?: (?:shifts?|rate|pay))?"
+_SHIFT: Final = re.compile(rf"(?<![a-z])(?<!\d )(?:(?:rn|mon-fri) )?{_SHIFTS}:? ?$")
+_NEXT_SHIFT: Final = re.compile(
+    rf" ?(?:p/?h|/hr?|per hour|an hour)?[ ,;/|&\n]{{1,3}}(?:and )?{_SHIFTS}:? ?[$€£]"
 )
 
 

@@ -11,9 +11,11 @@ Pattern = re.Pattern[str]
 
 @dataclass(frozen=True, slots=True)
 class PayPhrases:
-    """What stands around a sum and says that it is no pay."""
+    """What stands around a sum and says whether it is pay."""
 
     of_else: Pattern
+    stipend: Pattern
+    said_behind: Pattern
     of_else_behind: Pattern
 
 

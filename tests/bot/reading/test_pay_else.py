@@ -79,3 +79,26 @@ def test_beside_them_pay_is_read(body: str, high: float | None, period: str) -> 
     found = read(body)
     assert found
     assert (found.max, found.period) == (high, period)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "You lift fifty pounds of flour.",
+        "We saved bakers two million dollars.",
+        "The plan costs five dollars per month.",
+        "Buy forty loaves at $3 each.",
+        "Per guest $20",
+        "R 100, rye and oats",
+        "£500 package holidays for bakers",
+        "$400 to anyone who refers a baker",
+        "We sell a £4,000 package.",
+        "Learning stipend: €2,400",
+        "An annual stipend of $12,000 towards childcare",
+        "The stipend is $40 a month.",
+        "A fee of twenty dollars per month",
+        "Days 3, nights 4",
+    ],
+)
+def test_like_pay_but_of_other_things(body: str) -> None:
+    assert read(body) is None
