@@ -3,7 +3,29 @@
 import re
 from typing import Final
 
-from bot.reading.amounts import NUMBER_WORDS
+from bot.reading.hours_alone import hours_alone
+from bot.reading.hours_shifts import hours_of_shifts
+from bot.reading.hours_written import (
+    BOUND,
+    DAILY,
+    DAY,
+    DAYS_WEEK,
+    FULL_TIME,
+    FULL_WEEK,
+    HOUR,
+    HOURS_MONTH,
+    HOURS_WEEK,
+    LEAST,
+    MOST,
+    NAMED,
+    RANGE,
+    SPELT,
+    SPELT_WEEK,
+    WEEK_HOURS,
+    exactly,
+    number_of,
+    span_of,
+)
 from bot.reading.length_written import WEEKS
 from bot.reading.needles import Near
 from bot.reading.phrases import phrases
@@ -11,53 +33,12 @@ from bot.reading.words import Text
 from bot.understanding import Span
 from scrapers.posting import Fields
 
-DAY: Final = 8
-"""Hours of one working day."""
-FULL_WEEK: Final = 40
-"""Hours of a week at 100 %."""
-FULL_TIME: Final = 30
-"""Hours from which a marketplace calls work full-time."""
-LEAST: Final = 2
-LEAST_SPELT: Final = 4
-"""Hours that are written in words: "three hours a week" are a meeting's."""
-MOST: Final = 84
 _LOOK_BACK: Final = 60
 _LOOK_AHEAD: Final = 50
 
-_BOUND: Final = (
-    r"(?:(?P<most>less than|under|up to|maximum|max\.?|no more than|bis zu|jusqu'a|hasta|maximo|maximaal|<|fewer than|at most|below)"
-    r"|(?P<least>at least|minimum|min\.?|more than|over|mindestens|from|ab|>|minimaal|minstens|au moins|al menos|minimo|minimum of|no less than))?"
-    r"(?: of| de)?[ :~]{0,2}(?:ca\.? |about |around |approx(?:\.|imately)? |roughly |circa )?"
-)
-_RANGE: Final = r"(?P<low>\d{1,3}(?:[.,][05]0?)?)(?:/\d\d?(?=/\d))?(?P<plus> ?\+)? ?(?:(?:-{1,2}|to|bis|a|do|/|or|oder|and|et|y|i|und|tot|of(?= ?\d\d ?uur)|en(?= ?\d\d ?uur)) ?(?P<high>\d{1,3}(?:[.,][05]0?)?))?(?P<more>\+)?"
-_HOUR: Final = r"(?:(?:teaching |contact |billable |working |paid )?(?:hours?|hrs?\.?|h|std\.?|stunden|stunde|heures?|horas?|hs|godzin|godz\.?|ore|uur|uren|urige))"
-_PER_WEEK: Final = r" ?(?:of (?:work|effort|availability) )?(?:(?:per|/|a|each|every|pro|die|in der|par|por|a la|na|w|al|across|over|through|during|the|in a|ein|p\.) ?/?){0,3}(?:calendar |work |working )?"
-_SPELT: Final = f"(?:{'|'.join(sorted((w for w, n in NUMBER_WORDS.items() if n >= LEAST_SPELT), key=len, reverse=True))})"
-_HOURS_WEEK: Final = re.compile(
-    rf"(?<![\d.,$€£]){_BOUND}{_RANGE}[ -]?{_HOUR}(?:\)|,)?{_PER_WEEK}(?:-)?"
-    r"(?:(?:work|werk)?weeks?(?:ly)?|wks?|p ?/ ?w(?![a-z])|pw(?![a-z])|w(?![a-z])|woche|wochentlich|semaine|hebdo\w*|semana\w*|tydzien|tygodniowo|tygodniu|settimana)(?![a-z])"
-)
-_SPELT_WEEK: Final = re.compile(
-    rf"(?<![\w-]){_BOUND}(?P<low>{_SPELT})(?: ?(?:-|to|or|bis|oder|a|o|do) ?(?P<high>{_SPELT}))?[ -]{_HOUR}{_PER_WEEK}"
-    r"(?:week|woche|semaine|semana|tydzien|tygodniowo|tygodniu)(?:ly)?(?![a-z])"
-)
-_WEEK_HOURS: Final = re.compile(
-    rf"(?:weekly hours|weekly (?:\w+ )?(?:target|volume|commitment|workload|load|minimum|availability|effort|time)s?(?: (?:is|are|of|typically|about|usually)){{0,3}}(?=[ :]{{1,2}}[~\d-]{{1,6}} ?h)|hours(?=: ?~?\d[\d -]{{0,6}}(?:/|per |a )w)|hours ?(?:per|/|a) ?week|hours weekly|hrs ?(?:per|/) ?w(?:ee)?k|wochenstunden|stunden ?(?:pro|/) ?woche|wochenarbeitszeit|heures par semaine|horas semanales|godzin tygodniowo|(?:uren|uur) per week)"
-    rf" ?(?:required|needed|expected|\(est\.?\)|von|betragt|ist)?[:\s-]{{1,3}}{_BOUND}{_RANGE}(?!\d|:|%)"
-)
-_DAYS_WEEK: Final = re.compile(
-    rf"(?<![\d.,$€£]){_BOUND}(?P<low>[1-5](?:[.,]5)?|one|two|three|four|ein|zwei|drei|vier|deux|trois|quatre|dos|tres)(?P<plus>\+)? ?(?:(?:-|to|bis|a|or|oder|tot|of) ?(?P<high>[2-5]))?(?P<more>\+)?"
-    rf"[ -]?(?:days?|tage?n?|dagen|jours?|dias?|dni){_PER_WEEK}(?:week|woche|semaine|semana|tydzien|tygodniu)(?![a-z])"
-)
-_HOURS_MONTH: Final = re.compile(
-    rf"(?<![\d.,$€£]){_BOUND}{_RANGE}[ -]?{_HOUR} ?(?:per|/|a|each|every|pro|im|par|al|por|na|w) ?(?:months?|monat|mois|mes|miesiac\w*)(?![a-z])"
-)
-_MONTHS: Final = ("month", "monat", "mois", " mes", "mes", "miesi")
-_DAILY: Final = re.compile(
-    r"(?<![\d.,])(?P<day>[1-9]|1[0-2]) ?(?:hours?|hrs?|h) ?(?:a|per|/|each) ?day(?:[,; ]{1,3}(?:and |for )?|\s{1,2}[*•-]? ?(?:working days|days) ?: ?)(?P<days>[1-7]) ?days? ?(?:a|per|/|each) ?week"
-)
+_MONTHS: Final = ("month", "monat", "mois", " mes", "mes", "miesi", "mens")
 _HOURS_DAY: Final = re.compile(
-    rf"(?<![\d.,:$€£])(?P<daily>(?:daily|taglich):? )?{_BOUND}{_RANGE}[ -]?{_HOUR}(?![a-z])"
+    rf"(?<![\d.,:$€£])(?P<daily>(?:daily|taglich):? )?{BOUND}{RANGE}[ -]?{HOUR}(?![a-z])"
     r"(?(daily)|(?:(?: ?/ ?| (?:per|a|each|every|pro|am|par|por|al) )(?:day|tag|jour|dia)(?![a-z])| (?:daily|taglich)))"
 )
 _SHIFTS: Final = re.compile(
@@ -67,18 +48,15 @@ _SHIFTS: Final = re.compile(
 _DAYS_OF_WEEK: Final = 5
 _LONGEST_DAY: Final = 12
 _NUMBER_NEAR: Final = re.compile(
-    r"[0-9]\)? ?[+-]? ?-? ?(?:h|std|stunden|ore|godz|uur|uren|uri|day|dag|tag|jour|dia|dni|or more)|(?:hours?|week(?:ly)?|woche|wochenstunden|semaine|semanales|tygodniowo|wk|arbeitszeit)[^\w.]{1,4}[^\n\d]{0,12}[0-9]"
+    r"[0-9] (?:teaching|contact|billable|working|paid) h|[0-9] ?(?:hpw|wochens)|[0-9]\)? ?[+-]? ?-? ?(?:h|std|stunden|ore|godz|uur|uren|uri|day|dag|tag|jour|dia|dni|or more)|(?:hours?|week(?:ly)?|woche|wochenstunden|semaine|semanales|tygodniowo|wk|arbeitszeit)[^\w.]{1,4}[^\n\d]{0,12}[0-9]"
     r"|(?:two|three|four|zwei|drei|vier|deux|trois|quatre|dos|tres)[ -](?:days|tage|jours|dias)|(?:one|ein|un) (?:day|tag|jour|dia) "
-    rf"|(?<![a-z]){_SPELT}[ -](?:hours|stunden|heures|horas|godzin)"
+    rf"|(?<![a-z]){SPELT}[ -](?:hours|stunden|heures|horas|godzin)"
 )
 _DIGIT: Final = re.compile(r"[0-9]")
 _COUNTED: Final = (
     "day", "tag", "jour", "dia", "hours", "stunden", "heures", "horas", "godzin",
 )  # fmt: skip
 """A digit or one of these stands in whatever the pattern above finds."""
-_NAMED: Final = re.compile(
-    rf"(?:full|part|half)[- ]?time(?: hours)?[ ,:(-]{{1,3}}{_BOUND}{_RANGE} ?(?:(?:hours?|hrs?|uur|h)(?![a-z])(?! ?(?:of|to|on|pto|per day|a day|/ ?(?:day|night|week(?:day|end|night))|a night|daily|each day))|(?:per|a|/) ?week)"
-)
 _CUT: Final = re.compile(r"[|\n]|\.(?=\s)")
 
 
@@ -97,20 +75,22 @@ def hours(text: Text, fields: Fields, found: Near, *, contract: bool = False) ->
 
 def _stated(value: str) -> Span | None:
     low = value.lower().strip()[:80]
-    found = _FIELD.fullmatch(low) or _HOURS_WEEK.search(low)
-    return _span(found) if found else None
+    found = _FIELD.fullmatch(low) or HOURS_WEEK.search(low)
+    return span_of(found) if found else None
 
 
-_FIELD: Final = re.compile(rf"{_BOUND}{_RANGE} ?(?:{_HOUR})?(?: ?(?:per|/|a) ?(?:week|wk))?")
+_FIELD: Final = re.compile(rf"{BOUND}{RANGE} ?(?:{HOUR})?(?: ?(?:per|/|a) ?(?:week|wk))?")
 
 
 def _of_payment(fields: Fields) -> Span | None:
-    found = _HOURS_WEEK.search(fields.payment_text.lower()[:300]) if fields.payment_text else None
-    return _span(found) if found else None
+    found = HOURS_WEEK.search(fields.payment_text.lower()[:300]) if fields.payment_text else None
+    return span_of(found) if found else None
 
 
 def _of_text(text: Text, places: Near, *, contract: bool) -> Span | None:
     """The first hours a week, or where those are a marketplace's coarse ones the first within them."""
+    if worked := _share_of_week(text, places):
+        return worked
     coarse, done = None, 0
     for at in places.get("week", ()):
         span, end = _of_week(text, at, done, contract=contract)
@@ -118,8 +98,18 @@ def _of_text(text: Text, places: Near, *, contract: bool) -> Span | None:
             return span
         if span:
             coarse, done = coarse or span, end
-    told = _of_share(text, places) or _of_name(text, places) or _of_month(text, places)
-    return coarse or told or (_of_day(text, places) if contract else None)
+    return coarse or _without_week(text, places) or (_of_day(text, places) if contract else None)
+
+
+def _without_week(text: Text, places: Near) -> Span | None:
+    """The hours a week that are told without a word for a week."""
+    return (
+        hours_of_shifts(text, places)
+        or _of_name(text, places)
+        or hours_alone(text, places)
+        or _of_share(text, places)
+        or _of_month(text, places)
+    )
 
 
 _COARSE: Final = (Span(FULL_TIME, None), Span(None, FULL_TIME))
@@ -136,19 +126,32 @@ def _within(span: Span, coarse: Span) -> bool:
 def _of_week(text: Text, at: int, done: int, *, contract: bool) -> tuple[Span | None, int]:
     """The hours a week that are written around a word for a week, behind `done`, and their end."""
     window = max(done, at - _LOOK_BACK), at + _LOOK_AHEAD
+    few = _HOUR_OR_TWO.search(text.low, *window)
+    if few and _fits(text, few, 1, contract=contract):
+        return Span(1.0, 2.0), few.end()
     if not _number_near(text.low, *window):
         return None, 0
-    daily = _DAILY.search(text.low, *window)
+    daily = DAILY.search(text.low, *window)
     if daily and LEAST <= int(daily["day"]) * int(daily["days"]) <= MOST:
-        return _exactly(int(daily["day"]) * int(daily["days"])), daily.end()
+        return exactly(int(daily["day"]) * int(daily["days"])), daily.end()
     for pattern, unit in _PATTERNS:
         found = pattern.search(text.low, *window)
-        if found and _fits(text, found, unit, contract=contract) and (span := _span(found, unit)):
+        if found and _fits(text, found, unit, contract=contract) and (span := span_of(found, unit)):
             return span, found.end()
+    short = _SHORT_WEEK.search(text.low, *window)
+    if short and not phrases().hours.other.search(text.before(short.start(), _LOOK_BACK)):
+        return span_of(short, DAY), short.end()
     return None, 0
 
 
-_PATTERNS: Final = ((_HOURS_WEEK, 1), (_WEEK_HOURS, 1), (_SPELT_WEEK, 1), (_DAYS_WEEK, DAY))
+_SHORT_WEEK: Final = re.compile(
+    r"(?<![a-z])(?:for|on|over|working|bei|in|mit|auf) (?:an? |einer? )?(?P<low>[34](?:[.,]5)?|three|four|drei|vier|trois|quatre|tres|cuatro)(?P<high>)?[ -](?:days?|tage|jours|dias)[ -](?:working |work ?)?(?:week|woche)(?![a-z])"
+)
+"""A week of fewer days than five that the work has: "£40,000 for a 4 day week"; a firm boasts of its own otherwise."""
+_HOUR_OR_TWO: Final = re.compile(
+    r"(?<![a-z])(?:an hour or two|one or two hours)(?: of work)? (?:each|every|a|per) week"
+)
+_PATTERNS: Final = ((HOURS_WEEK, 1), (WEEK_HOURS, 1), (SPELT_WEEK, 1), (DAYS_WEEK, DAY))
 
 
 def _number_near(low: str, start: int, end: int) -> bool:
@@ -173,30 +176,49 @@ def _fits(text: Text, found: re.Match[str], unit: int, *, contract: bool) -> boo
     return (contract or bool(told.capacity.search(before))) and not told.at_office.search(around)
 
 
+def _share_of_week(text: Text, places: Near) -> Span | None:
+    """A share of a week whose hours are told too: "Pensum 80 %, 42-Stunden-Woche"."""
+    for at in places.get("week", ()) if places.get("share") else ():
+        whole = _WHOLE_WEEK.search(text.low, max(0, at - _LOOK_BACK), at + _LOOK_AHEAD)
+        share = _of_share(text, places) if whole else None
+        if whole and share and share.min and share.max and share.min < FULL_WEEK:
+            part = number_of(whole["whole"]) / FULL_WEEK
+            return Span(round(share.min * part, 1), round(share.max * part, 1))
+    return None
+
+
+_WHOLE_WEEK: Final = re.compile(
+    r"(?<![\d.,$€£])(?P<whole>3[5-9](?:[.,][05]0?)?|4[0-5](?:[.,][05]0?)?)[ -](?:stunden|std\.?|hours?|hrs?|h)[ -](?:woche|weeks?)(?![a-z])"
+)
+
+
 def _of_share(text: Text, places: Near) -> Span | None:
     told = phrases().hours
     for at in places.get("share", ()):
         window = max(0, at - 16), at + 60
         share = told.share.search(text.low, *window) or told.share_of.search(text.low, *window)
         if share and 10 <= float(share["low"]) <= 100:
-            return _span(share, FULL_WEEK / 100)
+            return span_of(share, FULL_WEEK / 100)
         if told.share_full.match(text.low, at):
-            return _exactly(FULL_WEEK)
+            return exactly(FULL_WEEK)
         whole = told.fte.search(text.low, *window)
         if whole:
-            return _span(whole, FULL_WEEK)
+            return span_of(whole, FULL_WEEK)
+        for pattern, part in ((told.half, 0.5), (told.three_quarters, 0.75)):
+            if pattern.search(text.low, *window):
+                return exactly(FULL_WEEK * part)
     return None
 
 
 def _of_month(text: Text, places: Near) -> Span | None:
     """Hours a month, spread over its weeks."""
     told = phrases().hours
-    for at in places.get("length", ()):
+    for at in (*places.get("length", ()), *places.get("monthly", ())):
         if not text.low.startswith(_MONTHS, at):
             continue
-        found = _HOURS_MONTH.search(text.low, max(0, at - 34), at + 8)
+        found = HOURS_MONTH.search(text.low, max(0, at - 34), at + 8)
         if found and not told.other.search(text.low[max(0, found.start() - 60) : found.start()]):
-            return _span(found, 1 / WEEKS["month"])
+            return span_of(found, 1 / WEEKS["month"])
     return None
 
 
@@ -212,39 +234,13 @@ def _of_day(text: Text, places: Near) -> Span | None:
         before = text.low[max(0, found.start() - 60) : found.start()]
         of_else = told.other.search(before) or told.shared.match(text.low, found.end())
         if LEAST <= high <= _LONGEST_DAY and not of_else:
-            return _span(found, _DAYS_OF_WEEK)
+            return span_of(found, _DAYS_OF_WEEK)
     return None
-
-
-def _exactly(count: float) -> Span:
-    return Span(float(count), float(count))
 
 
 def _of_name(text: Text, places: Near) -> Span | None:
     for at in places.get("time", ()):
-        found = _NAMED.search(text.low, max(0, at - 5), at + 60)
+        found = NAMED.search(text.low, max(0, at - 5), at + 60)
         if found:
-            return _span(found)
+            return span_of(found)
     return None
-
-
-def _span(found: re.Match[str], unit: float = 1) -> Span | None:
-    """The span of a match with the groups low, high, plus, more, most and least."""
-    groups = found.groupdict()
-    low = round(_number(groups["low"]) * unit, 1)
-    high = round(_number(groups["high"]) * unit, 1) if groups.get("high") else low
-    if not LEAST <= low <= high <= MOST:
-        return None
-    if groups.get("most"):
-        return Span(None, high)
-    if groups.get("least") or groups.get("plus") or groups.get("more"):
-        return Span(low, None if high == low or groups.get("more") else high)
-    return Span(low, high)
-
-
-def _number(written: str) -> float:
-    return (
-        float(NUMBER_WORDS[written])
-        if written in NUMBER_WORDS
-        else float(written.replace(",", "."))
-    )

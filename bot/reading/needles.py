@@ -12,6 +12,10 @@ Group = Literal[
     "week",
     "share",
     "daily",
+    "monthly",
+    "hour",
+    "shift",
+    "weekday",
     "time",
     "length",
     "start",
@@ -36,11 +40,27 @@ MAX_HITS: Final = 120
 """Hits kept of each group; what comes after is passed over."""
 
 NEEDLES: Final[dict[Group, tuple[str, ...]]] = {
-    "week": ("week", "/wk", " wk", "/w", "woche", "semaine", "hebdo", "semana", "tydzien", "tygod", "settimana"),
+    "week": ("week", "/wk", " wk", "/w", "woche", "semaine", "hebdo", "semana", "tydz", "tygod", "settiman", " pw", "hpw", "s pw", "rspw", "p.w"),
     "share": (
-        "auslastung", "pensum", "workload", "fte", "kapazit", "capacity", "occupation", "beschaftigungsgrad", "utili",
+        "auslastung", "pensum", "workload", "fte", "kapazit", "capacity", "occupation", "beschaftigungs", "utili",
+        "teilzeit", "stelle", "part-time", "parttime", "deeltijd", "half", "jornada", "halbtag", "etatu", "meio periodo", "mezza giornata", "3/4",
     ),
     "daily": ("hour shift", "daily", "taglich", "per day", "a day", "/day", "each day", "every day", "por dia", "al dia", "par jour", "pro tag", "am tag"),
+    "monthly": ("mensais", "mensuel", "mensual", "mensili", "miesiecznie", "monatlich", "monthly"),
+    "hour": (
+        "hour", "hrs", "hr ", "stunden", " std", "heures", "horas", "godz", " uur", " ore", "-urig",
+        *(f"{digit}{unit}" for digit in range(10) for unit in ("h", "uur")),
+    ),
+    "shift": (
+        *(f"x{gap}{hours}" for gap in ("", " ") for hours in (6, 7, 8, 9, 10, 11, 12)), "/8s", "/10s", "/12s", "hour shift", "hr shift", "h shift", "hours shift",
+        "hour night", "hr night", "hour day", "shifts",
+    ),
+    "weekday": (
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon-", "mon -", "mon to", "mon thr", "m-f", "weekend", "sat ", "sats", "sun ",
+        "montag", "samstag", "mo-", "mo.-", "mo -", "mo. -", "mo bis", "mo. bis", "lundi", "samedi", "lunes", "sabado", "segunda", "seg a", "seg-", "seg ",
+        "lunedi", "sabato", "maandag", "zaterdag", "zondag", "vrijdag", "sonntag", "dienstag", "mittwoch", "donnerstag", "freitag", "mardi", "mercredi", "jeudi", "vendredi", "dimanche",
+        "martes", "jueves", "viernes", "domingo", "domenica", "venerdi", "niedziel", "piatek", "ma-vr", "ma t/m", "poniedzial", "pon-", "pon.", "pn-", "sobot",
+    ),
     "time": ("-time", " time", "lltime", "rttime"),
     "length": (
         "month", "week", "year", "monat", "woche", "jahr", "mois", "semaine", "meses", " mes ", "semana", "miesi",

@@ -63,6 +63,14 @@ class LengthPhrases:
 class HoursPhrases:
     """What stands around hours and shares of a week."""
 
+    named_before: Before
+    named_behind: Pattern
+    of_a_piece: Pattern
+    term_line: Pattern
+    piece_line: Pattern
+    half: Pattern
+    three_quarters: Pattern
+    opened: Pattern
     share: Pattern
     share_full: Pattern
     share_of: Pattern

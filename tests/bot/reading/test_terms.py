@@ -81,6 +81,44 @@ def read(body: str, **fields: str) -> Terms:
         ("Brot 100% Auslastung: 80%", 32, 32),
         ("Wochenarbeitszeit von 7,5 bis 10 Stunden", 7.5, 10),
         ("25.0 horas semanales", 25, 25),
+        ("£11 p/h, 45 hours over 5 shifts", 45, 45),
+        ("Bake contract, 33 hours guaranteed.", 33, 33),
+        ("€34,000 for a 4 day week", 32, 32),
+        ("Term time only, 31.5 hours", 31.5, 31.5),
+        ("18 teaching hours a week", 18, 18),
+        ("4x9s, nights", 36, 36),
+        ("3 x 12 hour shifts", 36, 36),
+        ("Shifts 10 hrs, three a week", 30, 30),
+        ("three 11-hour shifts per week", 33, 33),
+        ("1.0 FTE, 37 hours", 37, 37),
+        ("Hours are 34 a week", 34, 34),
+        ("Hours: Mon-Fri 8am to 1pm", 25, 25),
+        ("Saturdays only (9-4)", 7, 7),
+        ("op zondag, van 10 tot 18 uur", 8, 8),
+        ("Montag bis Donnerstag, 9-13 Uhr", 16, 16),
+        ("de lunes a viernes de 9 a 12h", 15, 15),
+        ("Schedule: Mon-Fri 8am-4pm", 40, 40),
+        ("5 horas diárias de segunda a sexta", 25, 25),
+        ("weekends only, 7 hours each day", 14, 14),
+        ("an hour or two a week", 1, 2),
+        ("Teilzeit mit 22 Wochenstunden", 22, 22),
+        ("Pensum 80 %, 41-Stunden-Woche", 32.8, 32.8),
+        ("Contrat 30h, du lundi au jeudi", 30, 30),
+        ("CDI 35h", 35, 35),
+        ("jornada de 25 horas", 25, 25),
+        ("part-time 18 ore", 18, 18),
+        ("16-20 uur, bakker", 16, 20),
+        ("12 hour contract", 12, 12),
+        ("26 ore settimanali", 26, 26),
+        ("40h tydz.", 40, 40),
+        ("35 hpw", 35, 35),
+        ("Media jornada", 20, 20),
+        ("pół etatu", 20, 20),
+        ("3/4 time", 30, 30),
+        ("80%-Stelle", 32, 32),
+        ("Teilzeit (60 %)", 24, 24),
+        ("86h mensais", 20, 20),
+        ("£12ph, 36.5hrs, 6 month FTC", 36.5, 36.5),
     ],
 )
 def test_reads_hours_a_week(body: str, least: float | None, most: float | None) -> None:
@@ -108,6 +146,22 @@ def test_reads_hours_a_week(body: str, least: float | None, most: float | None) 
         "3 dagen per week op kantoor",
         "Bake 10 of 20 loaves",
         "Our ovens bring a 50% workload reduction.",
+        "You take a 40-hour course.",
+        "Permanent. Course: 40 hours, certificate",
+        "Full-time. 24 hours on call",
+        "Contract: 20 hours of video to cut",
+        "We reply within 24 hours, permanent staff",
+        "a 3x12 matrix and 4 x 8 grids",
+        "Our bakery is open Mon-Sat 9-15.",
+        "Call us Monday to Friday, 9am to 1pm.",
+        "Core hours Mon-Thu 10am-2pm",
+        "Monday to Friday, 9am to 5pm",
+        "half-time or full-time",
+        "We have run a 4-day week since 2019",
+        "$50/h, about 60 hours",
+        "Rye, $5/hr. 10 hours.",
+        "Teilzeit möglich, 100% remote",
+        "CDI, 7h de trajet",
     ],
 )
 def test_other_hours_are_none(body: str) -> None:
@@ -390,6 +444,8 @@ def test_days_a_week_are_hours_in_a_contract_only() -> None:
     assert terms(body, Fields()).hours is None
     one = text_from("", "Freelance, one day a week.")
     assert terms(one, Fields(), contract=True).hours == Span(8, 8)
+    away = text_from("", "Freelance, 3 days/week, remote UK.")
+    assert terms(away, Fields(), contract=True).hours == Span(24, 24)
     met = text_from("", "Freelance, we meet one day a week.")
     assert terms(met, Fields(), contract=True).hours is None
 

@@ -1,0 +1,158 @@
+"""Hours a week from shifts and from times of day: "3 x 12h", "Mon-Fri, 9am to 1pm", "6 hours a day, Monday to Friday"."""
+
+import re
+from typing import Final
+
+from bot.reading.amounts import NUMBER_WORDS
+from bot.reading.hours_written import BOUND, HOUR, LEAST, RANGE, exactly, number_of, span_of
+from bot.reading.needles import Near
+from bot.reading.phrases import phrases
+from bot.reading.words import Text
+from bot.understanding import Span
+
+_MOST: Final = 72
+_LONGEST_DAY: Final = 13
+_FULL: Final = 35
+"""Hours from which a schedule is that of full-time work, which is told only behind a label: so are a shop's hours."""
+_WORDS: Final = "|".join(word for word, count in NUMBER_WORDS.items() if 2 <= count <= 7)
+_TIMES: Final = rf"(?P<times>[2-7]|{_WORDS})"
+_EACH: Final = r"(?P<each>(?:[4-9]|1[0-3])(?:[.,]5)?)"
+_HOURS: Final = r"(?:hours?|hrs?|h|std\.?|stunden)"
+_SHIFT: Final = "(?:shifts?|nights?|days?|schichten|turnos|diensten)"
+_PER_WEEK: Final = r" ?(?:a|per|/|each|every|pro|p) ?(?:week|wk|woche|w(?![a-z]))"
+_SHIFTS: Final = (
+    re.compile(
+        rf"(?<![\w.,$€£]){_TIMES} ?(?:(?:x|\*) ?{_EACH}(?:(?: ?-? ?{_HOURS}|'?s)(?![a-z])| (?={_SHIFT}))|/{_EACH.replace('each', 'tens')}s(?![a-z]))"
+    ),
+    re.compile(rf"(?<![\w.,$€£]){_TIMES} {_EACH}[ -]?{_HOURS}[ -](?:long )?{_SHIFT}{_PER_WEEK}"),
+    re.compile(rf"(?<![\w.,$€£]){_TIMES} {_SHIFT} ?(?:x|\*|of) ?{_EACH} ?{_HOURS}(?![a-z])"),
+    re.compile(
+        rf"(?<![\w.,$€£])(?:{_SHIFT}(?: are| of|:)? {_EACH} ?{_HOURS}|{_EACH.replace('each', 'tens')}[ -]?{_HOURS}[ -]{_SHIFT})[,;]? (?:x ?)?{_TIMES}(?: ?x)?(?: {_SHIFT}| times)?{_PER_WEEK}"
+    ),
+)
+
+_DAYS: Final = (
+    "monday montag lundi lunes segunda lunedi maandag poniedzialek poniedzialku",
+    "tuesday dienstag mardi martes terca martedi dinsdag wtorek wtorku",
+    "wednesday mittwoch mercredi miercoles quarta mercoledi woensdag sroda srody",
+    "thursday donnerstag jeudi jueves quinta giovedi donderdag czwartek czwartku",
+    "friday freitag vendredi viernes sexta venerdi vrijdag piatek piatku",
+    "saturday samstag samedi sabado sabato zaterdag sobota soboty sobote",
+    "sunday sonntag dimanche domingo domenica zondag niedziela niedziele",
+)
+"""The days of a week, folded, in the languages that ads are read in."""
+_SHORT: Final = (
+    "mon mo seg ma pon pn m",
+    "tue tues di ter wt",
+    "wed mi qua wo sr",
+    "thu thurs do qui czw",
+    "fri fr sex vr pt f",
+    "sat sa sab za sob",
+    "sun so dom nd",
+)
+"""Their short forms, which count only as the ends of a range: "Mo-Fr"."""
+_INDEX: Final = {
+    word: number
+    for each in (_DAYS, _SHORT)
+    for number, words in enumerate(each)
+    for word in words.split()
+}
+_LONG: Final = "|".join(word for words in _DAYS for word in words.split())
+_ANY: Final = "|".join(sorted(_INDEX, key=len, reverse=True))
+_DAY_ENDS: Final = r"(?:s|\.|-feira)?"
+_WHEN: Final = (
+    rf"(?<![a-z])(?:(?P<first>{_ANY}){_DAY_ENDS} ?(?:-{{1,2}}|to|till?|until|thr(?:ough|u)|bis|au|al?|do|tot(?: en met)?|t/m) ?(?:le |el |a )?(?P<last>{_ANY}){_DAY_ENDS}"
+    rf"|(?P<one>{_LONG}){_DAY_ENDS}(?: ?(?:and|&|und|et|y|e|en|i|\+|/) ?(?P<two>{_LONG}){_DAY_ENDS})?|(?P<weekend>weekends?|am wochenende))(?![a-z])"
+)
+_CLOCK: Final = (
+    r"(?<![\d.,:$€£])(?P<from>\d{1,2})(?:[:.h](?P<from_minutes>[0-5]\d))? ?(?P<from_half>[ap]\.?m\.?)? ?(?:uhr|uur|h|hrs)? ?(?:-{1,2}|to|till?|until|bis|as|a|do|tot|alle|to) ?"
+    r"(?P<till>\d{1,2})(?:[:.h](?P<till_minutes>[0-5]\d))? ?(?P<till_half>[ap]\.?m\.?)?(?: ?(?:uhr|uur|h|hrs))?(?![\d%:€£$]|[.,]\d|[a-z])"
+)
+_GAP: Final = r"(?: only)?[ ,:(–-]{0,3}(?:from |between |von |zwischen |de |das |dalle |od |godz\. |van |tussen )?"
+_PER_DAY: Final = r" ?(?:(?:per|a|an|/|each|every|pro|am|par|por|al|a la) ?(?:day|tag|jour|dia|giorno|dag|night|shift)|daily|taglich|diari[ao]s?|diarie|dziennie|quotidiennes|dagelijks)"
+_SCHEDULES: Final = (
+    re.compile(_WHEN + _GAP + _CLOCK),
+    re.compile(_CLOCK + r"[ ,(]{0,3}(?:on |every |am |op |le |los |ogni )?" + _WHEN),
+)
+_DAILY: Final = (
+    re.compile(
+        rf"(?<![\d.,:$€£-]){BOUND}{RANGE}[ -]?{HOUR}{_PER_DAY}[ ,(–-]{{0,3}}(?:on |from |de |du |von |dal |od |van )?{_WHEN}"
+    ),
+    re.compile(rf"{_WHEN}(?: only)?[ ,:(–-]{{1,3}}{BOUND}{RANGE}[ -]?{HOUR}{_PER_DAY}"),
+)
+_REACH: Final = 70
+_BEFORE: Final = 60
+_LABEL: Final = re.compile(
+    r"(?:^|[\n.;|•*-] ?)(?:your |working |work |shift )?(?:hours|schedule|shifts?|arbeitszeit(?:en)?|horarios?|horaires?|werktijden|orario|godziny pracy)(?: of work| are| is)?:? ?$"
+)
+
+
+def hours_of_shifts(text: Text, places: Near) -> Span | None:
+    """The hours of the shifts of a week, or of the days of a week on which work has its times."""
+    return _of_shifts(text, places) or _of_schedule(text, places)
+
+
+def _of_shifts(text: Text, places: Near) -> Span | None:
+    for at in places.get("shift", ()):
+        for pattern in _SHIFTS:
+            found = pattern.search(text.low, max(0, at - 24), at + _REACH)
+            if found is None or _of_else(text, found):
+                continue
+            told = found.groupdict()
+            total = number_of(told["times"]) * number_of(told.get("each") or told["tens"])
+            if LEAST <= total <= _MOST:
+                return exactly(total)
+    return None
+
+
+def _of_schedule(text: Text, places: Near) -> Span | None:
+    for at in places.get("weekday", ()):
+        window = max(0, at - _REACH), at + _REACH
+        for pattern in _DAILY:
+            found = pattern.search(text.low, *window)
+            span = span_of(found, _days(found)) if found else None
+            if found and span and not _of_else(text, found):
+                return span
+        for pattern in _SCHEDULES:
+            found = pattern.search(text.low, *window)
+            total = _length(found) * _days(found) if found else 0
+            if found and LEAST <= total <= _MOST and not _of_else(text, found):
+                labelled = _LABEL.search(text.before(found.start(), _BEFORE))
+                if total < _FULL or labelled:
+                    return exactly(round(total, 1))
+    return None
+
+
+def _of_else(text: Text, found: re.Match[str]) -> bool:
+    """Whether something else than the work goes on at these times: a shop is open, somebody is reached."""
+    told, before = phrases().hours, text.before(found.start(), _BEFORE)
+    return bool(told.opened.search(before) or told.other.search(before))
+
+
+def _days(found: re.Match[str]) -> int:
+    """How many days of a week are named."""
+    if found["weekend"]:
+        return 2
+    if found["one"]:
+        return 2 if found["two"] else 1
+    return (_INDEX[found["last"]] - _INDEX[found["first"]]) % 7 + 1
+
+
+def _length(found: re.Match[str]) -> float:
+    """The hours between two times of day, 0 where they are none of a day's work."""
+    first, last = _time(found, "from"), _time(found, "till")
+    if first is None or last is None:
+        return 0
+    if last <= first and not (found["from_half"] and found["till_half"]):
+        last += 12
+    length = last - first
+    return length if 0 < length <= _LONGEST_DAY else 0
+
+
+def _time(found: re.Match[str], which: str) -> float | None:
+    hour, half = int(found[which]), (found[f"{which}_half"] or "")[:1]
+    if hour > 24 or (half and hour > 12):
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return hour + int(found[f"{which}_minutes"] or 0) / 60
