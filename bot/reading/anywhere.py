@@ -6,9 +6,13 @@ from bot.reading.gazetteer import Sight
 from bot.reading.phrases import phrases
 from bot.reading.words import Text
 
-_NONE: Final = ("no office", "pas de", "kein", "ohne", "sin ", "bez ", "without")
+_NONE: Final = (
+    "no office", "no premises", "pas de", "n'avons pas", "kein", "haben wir kein", "ohne", "sin ", "no tenemos", "bez ", "nie mamy", "nao temos",
+    "non abbiamo", "geen ", "hebben geen", "without", "do offices",
+)  # fmt: skip
 _SPREAD_WORDS: Final = ("spread", "scattered", "distributed")
 _ALL_OVER: Final = "all over"
+_FROM_ANY: Final = "from any"
 
 
 def free(text: Text, sight: Sight) -> bool:
@@ -17,6 +21,8 @@ def free(text: Text, sight: Sight) -> bool:
     low, before = text.low, text.before(sight.start, 60)
     if low.startswith(_NONE, sight.start):
         return told.no_office.match(low, sight.end) is not None
+    if low.startswith(_FROM_ANY, sight.start):
+        return bool(told.from_any.match(low, sight.end) and told.done_from.search(before))
     if low.startswith((_ALL_OVER, *_SPREAD_WORDS), sight.start):
         far = low.startswith(_ALL_OVER, sight.start) or told.spread.match(
             low, sight.end, sight.end + 50

@@ -15,7 +15,7 @@ _IN_EVERY_SHARE: Final = (
     "day", "dail", "week", "%", "wk", "tag", "dag", "woche", "jour", "sema", "dia", "dni", "dzie", "tyg", "half", "halft", "moiti", "mitad",
     "polow", "once", "twice", "times", "mal ", "fois", "vez", "veces", "raz", "mon-", "mon/", "tue", "wed ", "wed-", "wed/",
     "thu-", "thu/", "lundi", "mardi", "credi", "jeudi", "vendr", "lunes", "martes", "jueves", "viernes", "poniedz", "wtor",
-    "srod", "czwart", "piat", "/w", "codzien", "quotid", "diari", "glich",
+    "srod", "czwart", "piat", "morning", "matin", "manana", "mattina", "ochtend", "giorn", "/w", "codzien", "quotid", "diari", "glich",
 )  # fmt: skip
 """One of these stands in whatever the patterns above find; told in a tenth of their time."""
 
@@ -49,6 +49,16 @@ def seldom(text: Text, start: int, end: int) -> bool:
         told.seldom_after.match(text.after(end, 70))
         or told.seldom_before.search(text.before(start, 90))
     )
+
+
+def needless(text: Text, start: int, end: int) -> Literal["remote", "hybrid"] | None:
+    """What it means that nobody has to come to a workplace: remote, or hybrid where it is some days only."""
+    told = phrases().remote
+    if not told.needless_before.search(text.before(start, 60)):
+        return None
+    after = _clause_after(text.after(end, 60))
+    days = told.whole_week.search(after) or told.part_of_week.search(after)
+    return "hybrid" if days else "remote"
 
 
 def with_home(text: Text, start: int, end: int) -> bool:

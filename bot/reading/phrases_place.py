@@ -70,6 +70,7 @@ class RegionPhrases:
     at_weak: Before
     weak_site: Pattern
     named_office: Before
+    of_land: Pattern
     lies_in: Before
     part_of_title: Before
     closes_part: Pattern
@@ -103,6 +104,8 @@ class RemotePhrases:
     hybrid_other_before: Before
     other_onsite: Pattern
     onsite_other_before: Opened
+    needless: Pattern
+    needless_before: Before
     few_days: Pattern
     days_a_month: Pattern
     days_before: Before
@@ -146,6 +149,8 @@ class RemotePhrases:
     duty: Before
     ours: Before
     there: Before
+    from_any: Pattern
+    done_from: Before
     post: Pattern
     at: Pattern
     own: Before

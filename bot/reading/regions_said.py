@@ -67,13 +67,13 @@ def _stated(
         return "listed" if listed else "tied"
     if layout.in_header(chain.first) and not (chain.weak and _word_before(before)):
         return _in_header(before, after, chain) if remote == "remote" else "loose"
-    if remote != "remote" and not chain.weak and _of_post(before, after):
+    placed = not chain.weak or (chain.city and told.lies_in.search(before))
+    if remote != "remote" and placed and _of_post(before, after):
         return "alone"
     if (
         remote in _THERE
-        and chain.weak
         and chain.city
-        and (told.at_weak.search(before) or told.weak_site.match(after))
+        and (told.weak_site.match(after) or (chain.weak and told.at_weak.search(before)))
     ):
         return "office"
     return _in_prose(text, before, after, chain, layout)
@@ -137,7 +137,12 @@ def _in_prose(text: Text, before: str, after: str, chain: Chain, layout: Layout)
         or (told.this_role.match(after) and told.based.search(before))
         or (text.line(chain.start).section == "required" and told.asked.search(before))
     )
-    named = not chain.weak or condition or _of_town(before, after, chain, layout)
+    named = (
+        not chain.weak
+        or condition
+        or _of_town(before, after, chain, layout)
+        or told.of_land.match(after)
+    )
     if not named or (chain.first.kind != "country" and told.legal.search(before)):
         return None
     bound = told.before.search(before) and not told.company.search(before)

@@ -157,7 +157,7 @@ def _by_law(low: str, near: Near, cleared: str) -> tuple[str, ...]:
         return ("US",)
     if "ir35" in near and _IR35.search(low):
         return ("GB",)
-    return ("BR",) if "brazil" in near and _BRAZIL.search(low) else ()
+    return ("BR",) if "brazil" in near and _BRAZIL.search(low) and _IN_THE_WORLD not in low else ()
 
 
 def _hired_in_us(low: str, places: Sequence[int]) -> bool:
@@ -166,6 +166,8 @@ def _hired_in_us(low: str, places: Sequence[int]) -> bool:
     return offered and not any(map(low.__contains__, _ALL_OVER))
 
 
+_IN_THE_WORLD: Final = "lugar do mundo"
+"""The same in Portuguese: "em qualquer lugar do mundo"."""
 _ALL_OVER: Final = ("worldwide", "anywhere", "global talent")
 """Words of ads that take people of any country, whatever else they name."""
 

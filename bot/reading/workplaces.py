@@ -40,7 +40,7 @@ def at_workplaces(
 
 
 _SHAREABLE: Final = (
-    "offic", "ofic", "buro", "bur", "biur", "kantoor", "hoofdk", "vestig", "hq", "headq", "sit", "lab", "studio", "campus", "siege", "sede", "standort",
+    "offic", "ofic", "uffici", "buro", "bur", "biur", "kantoor", "hoofdk", "vestig", "hq", "headq", "sit", "lab", "studio", "campus", "siege", "sede", "standort",
     "sur place", "hub", "plant", "werk", "niederlassung", "locaux", "head", "facilit", "zentrale", "siedzib", "haupt",
 )  # fmt: skip
 """How workplaces begin that people also work away from; a share of a week in a school is a small job."""
@@ -52,7 +52,7 @@ def _said_of(text: Text, place: Sight, *, alone: bool) -> str | None:
     """What is said of a workplace, or of where the worker is; `alone` where no other word tells."""
     if place.kind == "free":
         return "remote" if free(text, place) else None
-    return _workplace(text, place, alone=alone)
+    return attendance.needless(text, place.start, place.end) or _workplace(text, place, alone=alone)
 
 
 def _workplace(text: Text, place: Sight, *, alone: bool) -> str | None:
