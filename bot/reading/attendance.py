@@ -66,9 +66,10 @@ def with_home(text: Text, start: int, end: int) -> bool:
     told = phrases().remote
     if end < len(text.title) and text.low.startswith(_ASIDE, end):
         return False
-    return bool(
-        told.home_with.search(text.before(start, 60)) or told.with_home.match(text.after(end, 60))
-    )
+    after = text.after(end, 60)
+    if told.with_home.match(after):
+        return True
+    return bool(told.home_with.search(text.before(start, 60)) and not told.lies_there.match(after))
 
 
 def at_work(text: Text, start: int, end: int, shared: Share | None) -> bool:

@@ -145,6 +145,7 @@ class RemotePhrases:
     share_before: Before
     share_after: Pattern
     with_home: Pattern
+    lies_there: Pattern
     home_with: Before
     duty: Before
     ours: Before
