@@ -15,20 +15,24 @@ _SLACK: Final = 3
 """Days that a number of whole months may be off: "02.01. - 31.12." is a year."""
 _DAYS_OF_MONTH: Final = 365.25 / 12
 
-_MONTHS: Final = {
+MONTHS_OF: Final = {
     word: number
     for number, words in {
-        1: "january januar januari jan janvier enero", 2: "february februar februari feb fevrier febrero",
-        3: "march marz maerz mar mars marzo maart mrt", 4: "april apr avril abril", 5: "may mai mayo mei",
-        6: "june juni jun juin junio", 7: "july juli jul juillet julio", 8: "august augustus aug aout agosto",
-        9: "september sept sep septembre septiembre", 10: "october oktober oct okt octobre octubre",
-        11: "november nov novembre noviembre", 12: "december dezember dec dez decembre diciembre",
+        1: "january januar januari jan janvier enero janeiro gennaio stycznia styczen",
+        2: "february februar februari feb fevrier febrero fevereiro febbraio lutego luty",
+        3: "march marz maerz mar mars marzo maart mrt marco marca marzec", 4: "april apr avril abril aprile kwietnia kwiecien",
+        5: "may mai mayo mei maio maggio maja maj", 6: "june juni jun juin junio junho giugno czerwca czerwiec",
+        7: "july juli jul juillet julio julho luglio lipca lipiec", 8: "august augustus aug aout agosto sierpnia sierpien",
+        9: "september sept sep septembre septiembre setembro settembre wrzesnia wrzesien",
+        10: "october oktober oct okt octobre octubre outubro ottobre pazdziernika pazdziernik",
+        11: "november nov novembre noviembre novembro listopada listopad",
+        12: "december dezember dec dez decembre diciembre dezembro dicembre grudnia grudzien",
     }.items()
     for word in words.split()
 }  # fmt: skip
-NAMES: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
+NAMES: Final = "|".join(sorted(MONTHS_OF, key=len, reverse=True))
 """The names of months, folded, as a part of a pattern."""
-SHORT_NAMES: Final = "|".join(name for name in _MONTHS if len(name) == 3)
+SHORT_NAMES: Final = "|".join(name for name in MONTHS_OF if len(name) == 3)
 _DAY: Final = (
     r"(?P<{0}>(?P<{0}d>\d{{1,2}})\.(?P<{0}m>\d{{1,2}})\.(?P<{0}y>20\d\d)?|(?P<{0}Y>20\d\d)-(?P<{0}M>\d\d)-(?P<{0}D>\d\d)"
     r"|(?P<{0}of>"
@@ -47,7 +51,7 @@ _FIRST_TO_LAST: Final = re.compile(
     + r"(?!\d|\.\d)"
 )
 _FIRST: Final = re.compile(
-    r"(?<![a-z])(?:start(?:ing|s|termin|datum)?|projektstart|beginn|begindatum|ingangsdatum|projektbeginn|debut|inicio|zeitraum\W{1,4}von)(?: date)?"
+    r"(?<![a-z])(?:start(?:ing|s|termin|datum)?|projektstart|beginn|begindatum|ingangsdatum|projektbeginn|debut|inicio|zeitraum\W{1,4}von|(?<=20\d\d )from|(?<=20\d\d )ab)(?: date)?"
     r"\W{1,4}(?:(?:ab|from|im|in|am|on|a partir de)(?: dem| the)? )?(?:(?:(?:vsl|voraus|expected|planned|geplant)\w*\.?|ca\.?|approx\w*\.?) ?)?"
     + _DAY.format("a")
     + r"(?!\d)"
@@ -77,18 +81,38 @@ def between(low: str) -> Span | None:
     """
     if "einddatum" in low:
         low = _DUTCH_DAY.sub(r"\1.\2.\3", low)
+    low = _with_dots(low)
     for first, last in _pairs(low, _near_years(low)):
-        days = _days(first, last)
+        days = days_between(first, last)
         if days:
-            weeks = round(_weeks(days), 1)
+            weeks = round(weeks_of(days), 1)
             return Span(weeks, weeks)
     return _weeks_without_year(low)
+
+
+def _with_dots(low: str) -> str:
+    """The text with its days between slashes in the order of "31.12.2027", where one of them tells the order."""
+    days = (
+        [(int(one), int(two)) for one, two, _ in _SLASHED.findall(low)[:_FEW]]
+        if "/20" in low
+        else []
+    )
+    if any(two > MONTHS for _, two in days) and all(one <= MONTHS for one, _ in days):
+        return _SLASHED.sub(r"\2.\1.\3", low)
+    if any(one > MONTHS for one, _ in days) and all(two <= MONTHS for _, two in days):
+        return _SLASHED.sub(r"\1.\2.\3", low)
+    return low
+
+
+MONTHS: Final = 12
+"""The highest number of a month; a higher one is that of a day."""
+_SLASHED: Final = re.compile(r"(?<![\d/])(\d\d?)/(\d\d?)/(20\d\d)(?![\d/])")
 
 
 def begin(low: str) -> tuple[int, int] | None:
     """Where the first of two joined days stands in a folded text: "Zeitraum: 01.09.2025 - 31.12.2025"."""
     for found, first, last in _joined(low, _near_years(low)):
-        if _days(first, last):
+        if days_between(first, last):
             return found.span("a")
     yearless = _yearless(low)
     return yearless.span("first") if yearless else None
@@ -105,30 +129,31 @@ def _weeks_without_year(low: str) -> Span | None:
     if found is None:
         return None
     try:
-        first = date(_ANY_YEAR, _MONTHS[found["from"]], int(found["on"]))
-        month, day = _MONTHS[found["to"] or found["from"]], int(found["till"])
-        last = date(_ANY_YEAR + ((month, day) < (first.month, first.day)), month, day)
+        first = date(ANY_YEAR, MONTHS_OF[found["from"]], int(found["on"]))
+        month, day = MONTHS_OF[found["to"] or found["from"]], int(found["till"])
+        last = date(ANY_YEAR + ((month, day) < (first.month, first.day)), month, day)
     except ValueError:
         return None
-    weeks = round(_weeks(_days(first, last)), 1)
+    weeks = round(weeks_of(days_between(first, last)), 1)
     return Span(weeks, weeks) if weeks else None
 
 
 _LABEL: Final = 30
-_ANY_YEAR: Final = 2027
+ANY_YEAR: Final = 2027
 _LABELLED_DAYS: Final = re.compile(
     rf"(?<![a-z])(?:contract|project|engagement|assignment|employment|booking|shoot(?:ing)?|work) dates ?: ?"
     rf"(?P<first>(?P<from>{NAMES})\.? (?P<on>\d{{1,2}})(?:st|nd|rd|th)?) ?(?:-{{1,2}}|to|until|till|through) ?(?:(?P<to>{NAMES})\.? )?(?P<till>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])"
 )
 
 
-def _days(first: date, last: date) -> int:
+def days_between(first: date, last: date) -> int:
     """How many days work lasts from one to the other, 0 where no work does."""
     days = (last - first).days + 1
     return days if LEAST_DAYS <= days <= MOST_DAYS else 0
 
 
-def _weeks(days: int) -> float:
+def weeks_of(days: int) -> float:
+    """The weeks of so many days, of which whole months count 4.3 each."""
     months = round(days / _DAYS_OF_MONTH)
     whole = months and abs(days - months * _DAYS_OF_MONTH) <= _SLACK
     return months * WEEKS_OF_MONTH if whole else days / 7
@@ -183,7 +208,11 @@ def _date(found: re.Match[str], which: str, year: int | None) -> date | None:
             parts = [found[f"{which}{part}"] for part in "YMD"]
         elif name := found[f"{which}of"] or found[f"{which}Of"]:
             stated = found[f"{which}in"] or found[f"{which}In"]
-            parts = [stated or year or 0, _MONTHS[name], found[f"{which}on"] or found[f"{which}On"]]
+            parts = [
+                stated or year or 0,
+                MONTHS_OF[name],
+                found[f"{which}on"] or found[f"{which}On"],
+            ]
         else:
             parts = [found[f"{which}y"] or year or 0, found[f"{which}m"], found[f"{which}d"]]
         return date(*map(int, parts))
@@ -194,6 +223,6 @@ def _date(found: re.Match[str], which: str, year: int | None) -> date | None:
 def _of_month(found: re.Match[str], which: str) -> date:
     """The first or last day of a month; raises ValueError where there is no such month."""
     name, year = found[f"{which}name"], int(found[f"{which}year"])
-    month = _MONTHS[name] if name else int(found[f"{which}month"])
+    month = MONTHS_OF[name] if name else int(found[f"{which}month"])
     first = date(year, month, 1)
     return first if which == "a" else first.replace(day=monthrange(year, month)[1])

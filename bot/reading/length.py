@@ -5,7 +5,19 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.reading.dates import between
-from bot.reading.length_written import DAYS_OF_WORK, SPAN, WEEKS, WORDS, count_of, span_of, unit_of
+from bot.reading.dates_season import season
+from bot.reading.length_worded import worded
+from bot.reading.length_written import (
+    DAYS_OF_WORK,
+    HALF,
+    HALF_BEFORE,
+    SPAN,
+    WEEKS,
+    WORDS,
+    count_of,
+    span_of,
+    unit_of,
+)
 from bot.reading.needles import MAX_HITS, Near
 from bot.reading.phrases import phrases
 from bot.reading.words import Text
@@ -24,7 +36,7 @@ def weeks(text: Text, fields: Fields, found: Near, *, contract: bool = False) ->
     Where the work is a `contract`, a length that stands alone among its terms is believed.
     """
     stated = _stated(fields.duration) if fields.duration else None
-    return stated or _of_text(text, found, contract=contract) or (between(text.low) if contract else None) or (
+    return stated or _of_text(text, found, contract=contract) or (between(text.low) if contract else None) or season(text) or worded(text) or (
         _stated(fields.payment_text) if fields.payment_text and "time" in fields.payment_text.lower() else None
     )  # fmt: skip
 
@@ -81,8 +93,10 @@ def _worth(low: str, at: int) -> bool:
     told = phrases().length
     if low.startswith(_MAN_MONTHS, at):
         return bool(told.duration_near.search(low, max(0, at - 24), at))
-    if low.startswith(("year", "yr", "jahr", " ans", "ano", " jaar", " anni"), at):
-        return bool(told.years_near.search(low, max(0, at - 30), at + 40))
+    if low.startswith(("year", "yr", "jahr", " ans", "ano", " jaar", " ann", " ano", " rok"), at):
+        return HALF_BEFORE.search(low, max(0, at - 14), at + 1) is not None or bool(
+            told.years_near.search(low, max(0, at - 30), at + 40)
+        )
     return bool(_NUMBER_NEAR.search(low, max(0, at - 14), at + 1))
 
 
@@ -136,12 +150,19 @@ def _grade_in_clause(
         return 0
     if (told.short_work if _one_day(found) else told.after).match(after):
         return 2
-    alone = (contract and _alone(clause, after)) or _shown(before, after)
+    limited = contract or _limited(text, found.start())
+    alone = (limited and _alone(clause, after)) or _shown(before, after)
     likely = alone or told.before.search(clause) or _header_part(text, found)
     grade = _LIKELY
     if found["day"]:
         likely, grade = contract and _due(clause, after), _DUE
     return grade if likely and not told.hires.search(clause.rsplit(" - ", 1)[-1]) else 0
+
+
+def _limited(text: Text, at: int) -> bool:
+    """Whether the line of an offset, or the title, says that the work ends."""
+    line, told = text.line(at), phrases().length.limited_line
+    return bool(told.search(text.low, line.start, line.end) or told.search(text.title.lower()))
 
 
 def _due(clause: str, after: str) -> bool:
@@ -159,7 +180,11 @@ _DUE: Final = 0.5
 
 def _in_years(found: re.Match[str]) -> bool:
     """Whether a span is told in years: not "6 months to 1 year"."""
-    return bool(found["year"]) and unit_of(found["own"] or found["year"]) == "year"
+    return (
+        bool(found["year"])
+        and unit_of(found["own"] or found["year"]) == "year"
+        and count_of(found["low"]) != HALF
+    )
 
 
 def _days_of_week(found: re.Match[str]) -> bool:

@@ -22,18 +22,23 @@ _IN_A_ROW: Final = re.compile("calendar|consecutive")
 _WORKED: Final = re.compile("werktag|werkdag|arbeitstag|work|business")
 
 _UNITS: Final[dict[str, str]] = {
-    "month": r"months?|mos?|mm|mths?|monat(?:en?|s)?|monatige[rns]?|mois|mes(?:es)?|miesiac\w*|miesiec\w*|mies\.?|mesi|mese|maanden|maand",
+    "month": r"months?|mos?|mm|mths?|monat(?:en?|s)?|monatige[rns]?|mois|mes(?:es)?|miesiac\w*|miesiec\w*|mies\.?|mesi|mese|maanden|maands?|-?miesieczn\w*|m(?= (?:contract(?! value)|ftc|rolling|initial|fixed|inside|outside|assignment|engagement|project|gig|role|temp|perm to|extension)(?![a-z]))",
     "week": r"weeks?|wks?|wochen?|wochige[rns]?|semaines?|semanas?|tydzien|tygodni\w*|settiman[ae]|weken",
-    "year": r"years?|yrs?|jahre?s?n?|jahrige[rns]?|ans?|anos?|lata?|rok|jaar|ann[oi]",
+    "year": r"years?|yrs?|jahre?s?n?|jahrige[rns]?|ans?|anos?|lata?|roku?|jaar|ann[oi]",
     "day": r"days?|(?:werk|arbeits)?(?:tagen?|tage)|jours?|dias?|dni|(?:werk)?dagen",
 }
 WORDS: Final = "|".join(sorted((word for word in NUMBER_WORDS if word not in {"a", "an", "un", "once", "one", "single", "couple"} or word == "one"), key=len, reverse=True))  # fmt: skip
+HALF: Final = 0.5
+_HALVES: Final = r"(?:eine[mn]? |ein )?halbe[mnrs]?|half(?: an?)?|medio|meio|mezzo|pol|demi"
+_AND_A_HALF: Final = "anderthalb|eineinhalb|poltora"
+HALF_BEFORE: Final = re.compile(rf"(?<![a-z])(?:{_HALVES})[ -]{{1,3}}[a-z]?$")
+"""Half of a unit right before it: "half a year", "ein halbes Jahr"."""
 _OWN: Final = "|".join(_UNITS.values())
 _UNIT: Final = "|".join(f"(?P<{name}>{words})" for name, words in _UNITS.items())
 SPAN: Final = re.compile(
-    r"(?:(?P<most>less than|under|up ?to|maximum|max\.?|no more than|bis zu|jusqu'a|hasta|<|within|at most|not exceed\w*|nie dluzej niz|au plus|como maximo|maks\.?|hochstens)"
-    r"|(?P<least>at least|minimum(?: (?:commitment|term|period|duration|contract|engagement|length))?|mindestens|mind\.?|min\.?|more than|>|au moins|al menos|no less than|co najmniej|como minimo))?(?: of| de)?(?: an?)? ?(?:full |ca\.? |about |around |approx\.? |approximately |~ ?|initial(?:ly)? |roughly |etwa |rund |environ |unos |okolo |(?:the )?next )?"
-    rf"(?<![\w.,$€£/])(?P<low>\d{{1,3}}(?:[.,](?:50?|00?))?|{WORDS}|full(?=[ -]year))(?P<plus>\+)?(?: ?\(\d{{1,2}}\))?(?:(?:[ -]?(?P<own>{_OWN})(?![a-z]))? ?(?:-|to|bis|a|or|oder|do|ou|o|lub|tot|of(?= ?\d+ (?:maand|weken|jaar))|(?(own)and(?= \d+ (?P=own))|and)) ?(?P<high>\d{{1,3}}|{WORDS}))?(?P<more>\+| or more| plus)?"
+    r"(?:(?P<most>less than|under|up ?to|maximum|max\.?|no more than|bis zu|jusqu'a|hasta|<|within|at most|not exceed\w*|nie dluzej niz|au plus|como maximo|maks\.?|hochstens|(?<![a-z])(?:fino a|ate|tot|maximaal|al massimo|no maximo|maximum de|do(?= \d{1,2} (?:mies|tyg|lat))))"
+    r"|(?P<least>at least|minimum(?: (?:commitment|term|period|duration|contract|engagement|length))?|mindestens|mind\.?|min\.?|more than|>|au moins|al menos|no less than|co najmniej|como minimo|(?<![a-z])(?:minimaal|minstens|almeno|pelo menos|no minimo|przynajmniej|minimum de))(?: (?:for|fur|pour|por|na|voor))?)?(?: of| de)?(?: an?)? ?(?:full |ca\.? |about |around |approx\.? |approximately |~ ?|initial(?:ly)? |roughly |etwa |rund |environ |unos |okolo |(?:the )?next )?"
+    rf"(?<![\w.,$€£/])(?P<low>\d{{1,3}}(?:[.,](?:50?|00?))?|{_AND_A_HALF}|(?:{_HALVES})(?=[ -](?:y|j|a|r))|{WORDS}|full(?=[ -]year))(?P<plus>\+)?(?: ?\(\d{{1,2}}\))?(?:(?:[ -]?(?P<own>{_OWN})(?![a-z]))? ?(?:-|to|bis|a|or|oder|do|ou|o|lub|tot|of(?= ?\d+ (?:maand|weken|jaar))|(?(own)and(?= \d+ (?P=own))|and)) ?(?P<high>\d{{1,3}}|{WORDS}))?(?P<more>\+| or more| plus)?"
     rf"[ -]{{0,3}}(?:calendar |full |consecutive |volle |working |business |work )?(?:{_UNIT})(?![a-z])(?P<tail> ?\+(?! ?(?:option|verlang|ext|poss|moglich|renew|prolong))| or (?:more|longer)| plus| minimum|,? minimo| min\b| max(?:imum)?\b)?"
 )
 """A length, its unit in a group of the unit's own name."""
@@ -72,6 +77,10 @@ def count_of(written: str) -> float:
         return NUMBER_WORDS[written]
     if written == "full":
         return 1
+    if re.fullmatch(_HALVES, written):
+        return HALF
+    if written in _AND_A_HALF.split("|"):
+        return 1 + HALF
     return int(written) if written.isdecimal() else float(written.replace(",", "."))
 
 

@@ -65,7 +65,8 @@ NEEDLES: Final[dict[Group, tuple[str, ...]]] = {
     "length": (
         "month", "week", "year", "monat", "woche", "jahr", "mois", "semaine", "meses", " mes ", "semana", "miesi",
         "tygod", "days", "-day ", "mos", "wks", "yr", " ans", "anos", "mths", "tage", "jours", " mo+", " mm", "+mm",
-        "maand", " weken", "dagen", " jaar", " mesi", "settiman", " anni",
+        "maand", " weken", "dagen", " jaar", " mesi", "settiman", " ann", " ano", " rok", "-miesi",
+        "m contract", "m ftc", "m rolling", "m initial", "m fixed", "m inside", "m outside", "m assignment", "m engagement", "m project", "m gig", "m role", "m temp", "m extension",
         *(f"{digit}{unit}" for digit in range(10) for unit in ("mo ", "mo,", "mo)", "-mo ", " mo ")),
     ),
     "start": ("start", "begin", "kick", "commenc", "debut", "demarr", "prise de", "inicio", "comienz", "rozpocz", "ingang", "disponibili"),

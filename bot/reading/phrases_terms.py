@@ -54,6 +54,11 @@ class LengthPhrases:
     listed_after: Pattern
     line_label: Pattern
     single: Pattern
+    takes_one: Pattern
+    for_one: Pattern
+    named_length: Pattern
+    season_else: Pattern
+    limited_line: Pattern
     shown: Pattern
     duration_near: Pattern
     years_near: Opened
