@@ -7,6 +7,7 @@ from datetime import date
 from itertools import islice
 from typing import Final
 
+from bot.reading.months import MONTHS_OF
 from bot.understanding import WEEKS_OF_MONTH, Span
 
 MOST_DAYS: Final = 5 * 366
@@ -15,21 +16,6 @@ _SLACK: Final = 3
 """Days that a number of whole months may be off: "02.01. - 31.12." is a year."""
 _DAYS_OF_MONTH: Final = 365.25 / 12
 
-MONTHS_OF: Final = {
-    word: number
-    for number, words in {
-        1: "january januar januari jan janvier enero janeiro gennaio stycznia styczen",
-        2: "february februar februari feb fevrier febrero fevereiro febbraio lutego luty",
-        3: "march marz maerz mar mars marzo maart mrt marco marca marzec", 4: "april apr avril abril aprile kwietnia kwiecien",
-        5: "may mai mayo mei maio maggio maja maj", 6: "june juni jun juin junio junho giugno czerwca czerwiec",
-        7: "july juli jul juillet julio julho luglio lipca lipiec", 8: "august augustus aug aout agosto sierpnia sierpien",
-        9: "september sept sep septembre septiembre setembro settembre wrzesnia wrzesien",
-        10: "october oktober oct okt octobre octubre outubro ottobre pazdziernika pazdziernik",
-        11: "november nov novembre noviembre novembro listopada listopad",
-        12: "december dezember dec dez decembre diciembre dezembro dicembre grudnia grudzien",
-    }.items()
-    for word in words.split()
-}  # fmt: skip
 NAMES: Final = "|".join(sorted(MONTHS_OF, key=len, reverse=True))
 """The names of months, folded, as a part of a pattern."""
 SHORT_NAMES: Final = "|".join(name for name in MONTHS_OF if len(name) == 3)

@@ -6,13 +6,18 @@ from datetime import date
 from itertools import islice
 from typing import Final
 
-from bot.reading.dates import ANY_YEAR, MONTHS_OF, NAMES, days_between, weeks_of
+from bot.reading.dates import ANY_YEAR, NAMES, days_between, weeks_of
+from bot.reading.months import MONTHS_OF
+from bot.reading.needles import Near
 from bot.reading.phrases import phrases
 from bot.reading.words import Text
 from bot.understanding import Span
 
 _FEW: Final = 20
-"""Ranges of one text that are looked at."""
+"""Names of months in one text that are looked at."""
+_BEFORE: Final = 30
+_BEHIND: Final = 70
+"""Characters around the name of a month in which a range of them is looked for."""
 _ON: Final = r"(?:(?P<{0}_on>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)? ?(?:of |de |d')?)?"
 _PART: Final = (
     r"(?:(?:the )?(?P<{0}_part>start of|beginning of|early|mid|middle of|late|end of|(?:do |o )?inicio de|(?:principios?|comienzos?|mediados|finales|fines) de|fim de|final de|meados de"
@@ -41,10 +46,13 @@ _EARLY: Final = (
 _MIDDLE: Final = ("mid", "med", "mi", "mitte", "meados", "half", "meta", "polowy")
 
 
-def season(text: Text) -> Span | None:
+def season(text: Text, places: Near) -> Span | None:
     """The weeks between two days or months that are those of the work, for it is said to end."""
     told = phrases().length.limited_line
-    for found in islice(_RANGE.finditer(text.low), _FEW):
+    for at in islice(places.get("month", ()), _FEW):
+        found = _RANGE.search(text.low, max(0, at - _BEFORE), at + _BEHIND)
+        if found is None:
+            continue
         start, end = text.sentence(found.start())
         title = text.title and told.search(text.low, 0, len(text.title))
         if not (title or told.search(text.low, start, end)):

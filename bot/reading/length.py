@@ -36,7 +36,7 @@ def weeks(text: Text, fields: Fields, found: Near, *, contract: bool = False) ->
     Where the work is a `contract`, a length that stands alone among its terms is believed.
     """
     stated = _stated(fields.duration) if fields.duration else None
-    return stated or _of_text(text, found, contract=contract) or (between(text.low) if contract else None) or season(text) or worded(text) or (
+    return stated or _of_text(text, found, contract=contract) or (between(text.low) if contract else None) or season(text, found) or worded(text, found) or (
         _stated(fields.payment_text) if fields.payment_text and "time" in fields.payment_text.lower() else None
     )  # fmt: skip
 

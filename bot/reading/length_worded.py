@@ -4,11 +4,14 @@ import re
 from typing import Final
 
 from bot.reading.length_written import WEEKS
+from bot.reading.needles import Near
 from bot.reading.phrases import phrases
 from bot.reading.words import Text
 from bot.understanding import Span
 
 _NEAR: Final = 60
+_REACH: Final = 70
+"""Characters around one unit in which is told what lasts so long."""
 _FORTNIGHT: Final = 2.0
 _UNITS: Final[dict[str, float]] = {
     word: weeks
@@ -25,16 +28,22 @@ _UNITS: Final[dict[str, float]] = {
 """The weeks of one unit, and of each group of the phrase that names a length."""
 
 
-def worded(text: Text) -> Span | None:
-    """The length of the work that is told in a word."""
+def worded(text: Text, places: Near) -> Span | None:
+    """The first length of the work that is told in a word."""
+    each = (_worded_at(text, max(0, at - _REACH), at + _REACH) for at in places.get("unit", ()))
+    return next(filter(None, each), None)
+
+
+def _worded_at(text: Text, start: int, end: int) -> Span | None:
+    """The length that a part of the text tells in a word."""
     told = phrases().length
-    if found := told.named_length.search(text.low):
+    if found := told.named_length.search(text.low, start, end):
         weeks = _UNITS[next(name for name, said in found.groupdict().items() if said)]
         return Span(round(weeks, 1), round(weeks, 1))
-    if found := told.for_one.search(text.low):
+    if found := told.for_one.search(text.low, start, end):
         weeks = _UNITS[found["unit"]]
         return None if _of_else(text, found) else Span(round(weeks, 1), round(weeks, 1))
-    found = told.takes_one.search(text.low)
+    found = told.takes_one.search(text.low, start, end)
     if found is None or _of_else(text, found):
         return None
     weeks = _UNITS[found["unit"]]

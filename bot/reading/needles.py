@@ -6,7 +6,11 @@ from typing import Final, Literal
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from bot.reading.months import MONTHS_OF
 from bot.reading.tongues import CODE_OF, OF_SPEECH
+
+LONGEST_SHORT: Final = 4
+"""Letters of the names of months that other words may be; they count in a range only: "mar-jun"."""
 
 Group = Literal[
     "week",
@@ -18,6 +22,8 @@ Group = Literal[
     "weekday",
     "time",
     "length",
+    "unit",
+    "month",
     "start",
     "day",
     "soon",
@@ -68,6 +74,17 @@ NEEDLES: Final[dict[Group, tuple[str, ...]]] = {
         "maand", " weken", "dagen", " jaar", " mesi", "settiman", " ann", " ano", " rok", "-miesi",
         "m contract", "m ftc", "m rolling", "m initial", "m fixed", "m inside", "m outside", "m assignment", "m engagement", "m project", "m gig", "m role", "m temp", "m extension",
         *(f"{digit}{unit}" for digit in range(10) for unit in ("mo ", "mo,", "mo)", "-mo ", " mo ")),
+    ),
+    "unit": (
+        " a week", " a fortnight", " a month", " a quarter", " a semester", " a year", "one week", "one month", "one year",
+        "un an", "un mois", "une semaine", "un mes", "un ano", "um mes", "um ano", "un mese", "un anno", "quinzaine", "quincena",
+        "ein jahr", "einen monat", "einem jahr", "eine woche", "een jaar", "een maand", " na rok", " na miesiac", " na kwartal",
+        "-long", "yearlong", "monthlong", "weeklong", "annual contract", "jahresvertrag", "jahresstelle", "jaarcontract", "jaaropdracht",
+        "halbjahr", "halfjaar", "annuel", "anual", "annuale", "roczn", "semestr", "trimestr",
+    ),
+    "month": (
+        *(name for name in MONTHS_OF if len(name) > LONGEST_SHORT),
+        *(f"{name}{sign}" for name in MONTHS_OF if len(name) <= LONGEST_SHORT for sign in ("-", " -", " to", ". -", ".-", " bis", " till")),
     ),
     "start": ("start", "begin", "kick", "commenc", "debut", "demarr", "prise de", "inicio", "comienz", "rozpocz", "ingang", "disponibili"),
     "day": (

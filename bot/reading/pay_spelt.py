@@ -6,6 +6,8 @@ from functools import cache
 from itertools import islice
 from typing import Final
 
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
 from bot.reading.amounts import NUMBER_WORDS
 from bot.reading.pay_figure import Figure, bounded
 from bot.reading.pay_notation import tail
@@ -68,10 +70,12 @@ def _times() -> dict[str, int]:
 
 
 @cache
-def _names() -> re.Pattern[str]:
-    """The names of currencies behind a word."""
-    words = "|".join(sorted(map(re.escape, pay_words().names), key=len, reverse=True))
-    return re.compile(rf"(?<=[a-z] )(?:{words})(?![a-zа-я])")
+def _names() -> AhoCorasick:
+    """What finds the names of currencies behind a space."""
+    names = [f" {name}" for name in pay_words().names if name.isascii()]
+    return AhoCorasick(
+        names, implementation=Implementation.DFA, matchkind=MatchKind.LeftmostLongest
+    )
 
 
 @cache
@@ -85,18 +89,22 @@ def _number() -> re.Pattern[str]:
 
 def spelt(text: Text) -> Iterator[Figure]:
     """The sums in words of a text, in order."""
-    for name in islice(_names().finditer(text.low), MAX_SPELT):
-        reach = max(0, name.start() - _REACH)
-        last = _WORD.findall(text.low, max(reach, name.start() - _LONGEST_WORD), name.start())
-        if not last or not (last[-1] in _values() or last[-1] in _times()):
+    for _, start, over in islice(_names().find_matches_as_indexes(text.low), MAX_SPELT):
+        reach, name = max(0, start - _REACH), start + 1
+        last = _WORD.findall(text.low, max(reach, name - _LONGEST_WORD), name)
+        if (
+            text.borders[over + 1]
+            or not last
+            or not (last[-1] in _values() or last[-1] in _times())
+        ):
             continue
-        number = _number().search(text.low, reach, name.start())
+        number = _number().search(text.low, reach, name)
         if number is None:
             continue
         high = _value(number["high"])
         low = _value(number["low"]) if number["low"] else high
         if 0 < low <= high:
-            currency, unit, end = tail(text, name.start())
+            currency, unit, end = tail(text, name)
             figure = Figure(number.start(), end, low, high, currency, unit)
             yield bounded(text, figure)
 
