@@ -34,8 +34,8 @@ def period_of(
     return _by_size(size, text, currency), False
 
 
-_FIXED_TERM: Final = re.compile(r"fixed[- ]term")
-"""It fixes how long somebody is employed, not what for all the work is paid."""
+_FIXED_TERM: Final = re.compile(r"fixed[- ]term|fixed(?:[- ]t?e?r?)?$")
+"""It fixes how long somebody is employed, not what for all the work is paid; what is near may end in it."""
 _OF_PIECE: Final = " per "
 """In what is said of pay for each of many pieces, however small: "pay per image"."""
 _SALARIES: Final = frozenset(

@@ -265,6 +265,10 @@ def test_a_sum_alone_is_the_projects_only_on_a_marketplace(body: str) -> None:
         ("Baker\n€160.000+ | Full-time", (160_000, None, "EUR", "year")),
         ("Baker\nFull-time | $160,000\nWe bake.", (160_000, 160_000, "USD", "year")),
         ("A$110,000 package including super.", (110_000, 110_000, "AUD", "year")),
+        (
+            "$105,000 package, with super. 12 month fixed term contract",
+            (105_000, 105_000, "USD", "year"),
+        ),
         ("Head baker, $96,000 + super", (96_000, 96_000, "AUD", "year")),
         ("The stipend is $41,500 a year.", (41_500, 41_500, "USD", "year")),
         ("A monthly stipend of €1,800", (1_800, 1_800, "EUR", "month")),

@@ -109,6 +109,8 @@ def test_beside_them_pay_is_read(body: str, high: float | None, period: str) -> 
         "R 100, rye and oats",
         "£500 package holidays for bakers",
         "$400 to anyone who refers a baker",
+        "We'll hand $2k to anyone who brings us the baker we hire.",
+        "$2k to whoever knows the right baker",
         "We sell a £4,000 package.",
         "Learning stipend: €2,400",
         "An annual stipend of $12,000 towards childcare",
