@@ -31,7 +31,8 @@ def period_of(
             return "month", False
     if figure.scale in _YEARLY_SCALES and size >= _LEAST_OF_LAKHS:
         return "year", False
-    return _by_size(size, text, currency), False
+    salaried = _SALARY.search(near) is not None
+    return _by_size(size, text, currency, salaried=salaried), False
 
 
 _FIXED_TERM: Final = re.compile(r"fixed[- ]term|fixed(?:[- ]t?e?r?)?$")
@@ -93,10 +94,14 @@ _LEAST_BY_MONTH: Final = 150
 """Dollars of a month's pay where pay is told by the month."""
 
 
-def _by_size(size: float, text: Text, currency: str | None) -> str | None:
+def _by_size(size: float, text: Text, currency: str | None, *, salaried: bool) -> str | None:
     """The period that a sum of so many dollars is usually for."""
     low = text.low
-    for_project = any(one in low for one in _PROJECT) and not any(one in low for one in _EMPLOYED)
+    for_project = (
+        not salaried
+        and any(one in low for one in _PROJECT)
+        and not any(one in low for one in _EMPLOYED)
+    )
     if currency in pay_words().by_month and not for_project and _LEAST_BY_MONTH <= size < 15_000:
         return "month"
     if size < 300:

@@ -15,11 +15,19 @@ _SEP: Final = re.compile(
 )
 _BETWEEN: Final = re.compile(r"(?:between|zwischen|entre|miedzy|pomiedzy|tra|tussen)[^\d\n]{0,15}$")
 
+_PLACED: Final = re.compile(
+    r" (?:in|for|at) [^.;:\n$€£\d]{2,48}[ ,](?P<word>(?:and )?up to|to|and) (?=[$€£])"
+)
+"""What leads from the least, which is paid in one place, to the most: "from $90k in Leeds to $99k"."""
+_FROM: Final = re.compile(r"(?:\bfrom|\bbetween)[^\d\n]{0,6}$")
+
 
 def ranged(text: Text, figure: Figure, first: Amount) -> Figure:
     """The figure with its second sum, where one follows."""
     low = text.low
     sep = _SEP.match(low, figure.end)
+    if sep is None and _FROM.search(low, max(0, figure.start - 12), figure.start):
+        sep = _PLACED.match(low, figure.end)
     if sep and sep["word"] in _AND and not _BETWEEN.search(low[max(0, figure.start - 30) : figure.start]):  # fmt: skip
         return figure
     between = sep or _loose(low, figure)

@@ -312,6 +312,14 @@ def test_a_sum_alone_is_the_projects_only_on_a_marketplace(body: str) -> None:
         ("$9 per accepted hour", (9, 9, "USD", "hour")),
         ("£43k + bonus", (43_000, 43_000, "GBP", "year")),
         ("£43,000 gross, fixed-term", (43_000, 43_000, "GBP", "year")),
+        (
+            "from $136,000/year in our lowest market up to $260,000/year",
+            (136_000, 260_000, "USD", "year"),
+        ),
+        ("Salary: between $100k in Leeds and $130k in York", (100_000, 130_000, "USD", "year")),
+        ("Salary from $90k in our Leeds office, bonus up to $10k", (90_000, None, "USD", "year")),
+        ("Compensation: PHP 50,000 + bonus", (50_000, 50_000, "PHP", "month")),
+        ("Projektleitung, Gehalt (40.000 €)", (40_000, 40_000, "EUR", "year")),
     ],
 )
 def test_reads_the_notation(body: str, expected: tuple[object, ...]) -> None:

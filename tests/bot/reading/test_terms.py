@@ -118,6 +118,7 @@ def read(body: str, **fields: str) -> Terms:
         ("80%-Stelle", 32, 32),
         ("Teilzeit (60 %)", 24, 24),
         ("86h mensais", 20, 20),
+        ("Wöchentliche Arbeitszeit von ca. 15–20 Stunden", 15, 20),
         ("£12ph, 36.5hrs, 6 month FTC", 36.5, 36.5),
     ],
 )
