@@ -130,6 +130,63 @@ def test_takes_no_everyday_word_for_a_skill(spotter: Spotter, body: str, name: s
 
 
 @pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        (
+            "Sensor modelling, data association and adaptive filtering for ovens",
+            {"sensor modeling", "data association", "adaptive filtering"},
+        ),
+        ("Skills in structural biology and antibody design", {"antibody engineering"}),
+        ("Skills in EEG and MRI, for neuroimaging", {"EEG", "MRI data", "neuroimaging"}),
+        ("ICD-10 coding and programme evaluation", {"ICD coding", "program evaluation"}),
+        ("OHLC candles from exchange APIs, in CCXT", {"OHLCV", "crypto exchange APIs"}),
+        ("Linux internals and vulnerability analysis", {"Linux internals"}),
+        ("Service discovery, job queues, in Go", {"service discovery", "worker queues"}),
+        ("KPI trees and net promoter scores of buns", {"KPI trees", "net promoter score"}),
+        ("Skills in cross-encoders and BM25", {"cross-encoders", "BM25"}),
+        ("Quant skills: stat arb and factor models", {"statistical arbitrage", "factor investing"}),
+        ("BLEU and ROUGE of our buns", {"BLEU", "ROUGE"}),
+        ("Airflow, Mage or Dagster", {"Mage.ai"}),
+        ("Hightouch or Census, with dbt", {"Census reverse ETL"}),
+        ("Looker, Sigma or Tableau", {"Sigma Computing"}),
+        ("Vulkan, Metal and OpenGL", {"Metal API"}),
+        ("VBA, Access and Excel skills", {"Microsoft Access"}),
+        ("Skills in handling PHI under HIPAA", {"protected health information"}),
+        ("Kenntnisse in Datenmodellierung und Sentimentanalyse", {"data modeling"}),
+        ("Connaissance de la gouvernance des données", {"data governance"}),
+        ("Conocimiento de series de tiempo", {"time series analysis"}),
+        ("Conhecimento de processamento de imagens", {"image processing"}),
+        ("Kennis van datakwaliteit en datamodellering", {"data quality", "data modeling"}),
+        ("Znajomość wykrywania anomalii", {"anomaly detection"}),
+        ("Conoscenza della qualità dei dati", {"data quality"}),
+        ("Kenntnisse in semantischen Modellen", {"semantic layer"}),
+    ],
+)
+def test_finds_what_the_field_came_to_use(spotter: Spotter, body: str, names: set[str]) -> None:
+    assert names <= set(read(spotter, body))
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("A mage and a knight bake in our Unity game", "Mage.ai"),
+        ("Six Sigma skills and Tableau", "Sigma Computing"),
+        ("Skills in Census data and Excel", "Census reverse ETL"),
+        ("We bend sheet metal for ovens, with Swift skills", "Metal API"),
+        ("You have Access to a gym and to Excel courses", "Microsoft Access"),
+        ("A spiral by the golden ratio PHI, in Python", "protected health information"),
+        ("Rouge on the cheeks and SQL skills", "ROUGE"),
+        ("Drake sings while we code Python", "Drake"),
+        ("Rosetta Stone courses and Python", "Rosetta"),
+        ("Your roles: Python at scale", "rotary embeddings"),
+        ("Quando o forno abre, Python", "Nasdaq Data Link"),
+    ],
+)
+def test_new_names_keep_their_everyday_sense(spotter: Spotter, body: str, name: str) -> None:
+    assert name not in read(spotter, body)
+
+
+@pytest.mark.parametrize(
     ("written", "name"),
     [
         ("Pytroch", "PyTorch"),
