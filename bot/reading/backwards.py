@@ -33,10 +33,14 @@ def backwards(pattern: str) -> Search:
 
 
 class Before:
-    """A pattern that ends with "$", for what stands before a place in its line."""
+    """A pattern that ends with "$", for what stands before a place in its line.
+
+    `turned` is False where it cannot be, and has to be tried at every character.
+    """
 
     def __init__(self, pattern: str) -> None:
         self._found = _backwards(pattern)
+        self.turned = _turned(pattern) is not None
 
     def search(self, before: str) -> re.Match[str] | None:
         """Whether the pattern is found; what is matched means nothing."""

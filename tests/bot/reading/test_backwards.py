@@ -1,12 +1,14 @@
 """A pattern that is matched backwards is found where it is found forwards."""
 
 import re
+from dataclasses import fields
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading.backwards import backwards
+from bot.reading.backwards import Before, backwards
+from bot.reading.phrases import phrases
 from config.cues import load_cues
 from tests.bot.reading.patterns import PATTERNS
 
@@ -47,3 +49,11 @@ def test_most_shipped_patterns_of_what_stands_before_need_one_attempt_only() -> 
     patterns = [one for rule in rules for one in (rule.before, rule.not_before) if one]
     ways = [getattr(backwards(one), "__name__", "") for one in patterns]
     assert ways.count("match") > len(patterns) / 2
+
+
+def test_every_shipped_phrase_of_what_stands_before_is_turned() -> None:
+    topics = [getattr(phrases(), topic.name) for topic in fields(phrases())]
+    named = [(one.name, getattr(topic, one.name)) for topic in topics for one in fields(topic)]
+    before = {name: one for name, one in named if isinstance(one, Before)}
+    assert before
+    assert [name for name, one in before.items() if not one.turned] == []
