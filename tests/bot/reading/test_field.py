@@ -65,6 +65,8 @@ CASES = [
     ("no", "Career coach for data analyst roles", "Help me to find work at a bakery, with mock interviews."),
     ("no", "Data analyst to participate in a user research session", "Show how you work with Excel, for an hour."),
     ("no", "Data analyst for interviews", "Tell us for an hour how bakeries work with Excel."),
+    ("core", "Especialista en automatización con IA", "Un sistema que conteste solo a los clientes de la panadería."),
+    ("no", "Comercial de software con IA", "Visitas a panaderías, cierre de ventas."),
     ("core", "Start your career as a Data Scientist", "You build models of how bread sells."),
     ("core", "Data Scientist - Career Site", "You build models of who applies where."),
 ]  # fmt: skip
