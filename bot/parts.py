@@ -52,7 +52,8 @@ def field_words() -> FieldWords:
 @cache
 def reader() -> Reader:
     """What understands postings."""
-    built = Reader(cues(), Spotter(taxonomy()), field_words())
+    skills = Spotter(taxonomy())  # first, so that what its large file took is there for the rest
+    built = Reader(cues(), skills, field_words())
     settle()
     return built
 

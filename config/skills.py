@@ -159,13 +159,19 @@ def _entries(document: Document, groups: tuple[_Group, ...]) -> Iterator[tuple[s
             yield name, (place, group, entry)
 
 
+@cache
+def _shared(terms: tuple[str, ...]) -> tuple[str, ...]:
+    """The same terms, one tuple for all the skills that have them."""
+    return terms
+
+
 def _broader(document: Document, entries: Mapping[str, Placed], name: str) -> tuple[str, ...]:
     place, group, entry = entries[name]
     wanted = dict.fromkeys((*entry.broader, *group.broader))
     for one in wanted:
         if one not in entries or entries[one][2].means:
             raise document.error((*place, "broader"), f'"{one}" is no skill')
-    return tuple(one for one in wanted if one != name)
+    return _shared(tuple(one for one in wanted if one != name))
 
 
 def _spellings(name: str, entry: _Entry) -> dict[str, Rule]:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import Final, Literal, NamedTuple
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from bot.reading.folding import fold
 from bot.reading.words import Text
@@ -53,6 +53,10 @@ class _Entry(NamedTuple):
         return first.isupper() or not first.isalpha()
 
 
+_shared = cache(_Entry)
+"""The towns of a country mostly stand for the same."""
+
+
 def _entry(name: str, kind: Kind, codes: tuple[str, ...], weak: Container[str]) -> _Entry:
     low = fold(name)
     shouted = (len(low) <= 3 and name.isalpha() and name.isupper()) or low in _SHOUTED
@@ -60,7 +64,7 @@ def _entry(name: str, kind: Kind, codes: tuple[str, ...], weak: Container[str]) 
         (at for at, letter in enumerate(name) if not letter.islower() and letter != " "), None
     )
     capital = None if low.endswith("weit") else 4 if low.startswith("the ") else first
-    return _Entry(kind, codes, low in weak, shouted, capital)
+    return _shared(kind, codes, low in weak, shouted, capital)
 
 
 def _named_places(
@@ -94,7 +98,6 @@ class Gazetteer:
                 entries.setdefault(fold(name), _entry(name, kind, codes, weak))
         self._entries = list(entries.values())
         self.words = tuple(entries)
-        self._automaton = AhoCorasick(self.words)
         self.states = {
             abbreviation: country
             for country in ("BR", "CA", "US")
@@ -102,6 +105,11 @@ class Gazetteer:
         }
         self.local, self.namesakes = places.local, places.namesakes
         self.delaware = tuple(fold(town) for town in places.delaware)
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        """All names in one automaton, made when texts are first gone through for them alone."""
+        return AhoCorasick(self.words, implementation=Implementation.ContiguousNFA)
 
     def sights(self, text: Text) -> list[Sight]:
         """What the text names, in order; names of places only where written as names."""

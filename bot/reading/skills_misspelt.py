@@ -1,6 +1,7 @@
 """Misspelt names: unknown words that are one slip away from a skill, and from no plain word."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from bot.reading.skills_spelling import LOOSE_KINDS
 from bot.reading.skills_taxonomy import Taxonomy, nearest, slips_in
@@ -17,7 +18,8 @@ class Misspelt:
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._taxonomy = taxonomy
         spelt = [*taxonomy.forms, *(cue for cues in taxonomy.cues.values() for cue in cues)]
-        self._known = frozenset(word for one in spelt for word in one.split()) | taxonomy.everyday
+        words = chain(taxonomy.everyday, *map(str.split, spelt))
+        self._known = frozenset(word for word in words if SHORTEST <= len(word) <= LONGEST)
         self._met: set[str] = set()  # a text's words are looked up in the few that texts have
         self._targets: dict[str, list[str]] = {}
         self._as_long: dict[tuple[str, int], list[str]] = {}

@@ -4,9 +4,8 @@ Linear in the text; the rest is a cost for each name found. With the signs aroun
 misspelt ones (skills_weight, skills_misspelt) about a quarter of the time that reading takes.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from operator import attrgetter
 
 from ahocorasick_rs import AhoCorasick
@@ -16,9 +15,8 @@ from bot.reading.folding import fold
 from bot.reading.plain_form import plain_form
 from bot.reading.skills_misspelt import Misspelt
 from bot.reading.skills_settled import settled
-from bot.reading.skills_spelling import key_of
 from bot.reading.skills_spot import Spot, spotted
-from bot.reading.skills_taxonomy import Taxonomy
+from bot.reading.skills_taxonomy import Reading, Taxonomy
 from bot.reading.tongues import ENGLISH, tongue_of
 from bot.reading.words import Text
 from config.skills import Rule
@@ -52,8 +50,6 @@ class Found:
 
 Match = tuple[int, int, int]
 """A form found: its start, its length below zero, and its number."""
-Reading = tuple[str, str, str, Rule, bool]
-"""What a form can mean: the skill and its kind, the spelling, when it counts, and whether it is sure."""
 
 
 class Finder:
@@ -61,15 +57,14 @@ class Finder:
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         decoys = {plain_form(fold(decoy), "").strip() for decoy in taxonomy.decoys} - {""}
-        readings = cache(lambda several: tuple(_readings(several, taxonomy)))
         named = {
             form: read
             for form, several in taxonomy.forms.items()
-            if form not in decoys and (read := readings(several))
+            if form not in decoys and (read := _in_texts(several))
         }
         cues = [(kind, cue) for kind in CUES for cue in taxonomy.cues.get(kind, ())]
         self._named = list(named.values())
-        self._plainly = [None if _conditional(read[0][3]) else read[0] for read in self._named]
+        self._plainly = [None if _conditional(read[0][2]) else read[0] for read in self._named]
         """The only reading of the forms of which no other comes into question."""
         self._cues = [kind for kind, _ in cues]
         patterns = [*named, *sorted(decoys)]
@@ -124,7 +119,7 @@ class Finder:
 
     def _spots(self, text: Text, plain: str, tongue: str, matches: Iterable[Match]) -> list[Spot]:
         """Leftmost-longest of the sorted matches, within one line each."""
-        low, names, reached = text.low, len(self._named), 0
+        low, names, reached, kind = text.low, len(self._named), 0, self._kind
         heads = cells(text)
         headed = heads[-1].stop if heads else 0
         foreign = self._foreign.get(tongue, _NONE)
@@ -140,19 +135,20 @@ class Finder:
                 continue
             read = self._plainly[which] or self._read(text, plain, start, end, which)
             if read and not _address(low, start, end):
-                name, kind, _, rule, sure = read
+                name, _, rule = read
+                sure = rule.sure
                 if foreign and low[start:end] in foreign:
                     word = text.whole[start:end]
                     if word.islower() or foreign[low[start:end]]:
                         rule, sure = _BESIDE, False
-                spots.append(spotted(start, end, name, kind, rule, sure=sure))
+                spots.append(spotted(start, end, name, kind(name), rule, sure=sure))
         return spots
 
     def _read(self, text: Text, plain: str, start: int, end: int, which: int) -> Reading | None:
         """The first reading of a form whose conditions are met."""
         written = text.whole[start:end]
         for read in self._named[which]:
-            _, _, spelling, rule, _ = read
+            _, spelling, rule = read
             if rule.case and not _same_case(written, spelling):
                 continue
             if rule.never and not words_beside(plain, start, end).isdisjoint(rule.never):
@@ -161,17 +157,11 @@ class Finder:
         return None
 
 
-def _readings(several: Iterable[tuple[str, str, Rule]], taxonomy: Taxonomy) -> Iterator[Reading]:
-    """What a form can mean in a text."""
-    for name, spelling, rule in several:
-        if not rule.typed:
-            yield name, taxonomy.kind(name), spelling, _keyed(rule), rule.sure
-
-
-@cache
-def _keyed(rule: Rule) -> Rule:
-    """A rule with the words near a name in the form that texts are looked through in."""
-    return replace(rule, near=frozenset(map(key_of, rule.near))) if rule.near else rule
+def _in_texts(several: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """What a form can mean in a text: what only people type is no name there."""
+    if not any(rule.typed for _, _, rule in several):
+        return several
+    return tuple(one for one in several if not one[2].typed)
 
 
 def _conditional(rule: Rule) -> bool:

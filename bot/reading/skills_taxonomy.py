@@ -1,7 +1,8 @@
 """What the skills are called and how they are related, for reading texts and for typed profiles."""
 
 from collections.abc import Mapping
-from functools import cached_property
+from dataclasses import replace
+from functools import cache, cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -13,6 +14,8 @@ MAX_WORD = 80
 """Characters of a typed word that are looked at."""
 REMEMBERED = 20_000
 """Typed words whose answer is kept; more than that start afresh."""
+Reading = tuple[str, str, Rule]
+"""What a form can mean: a skill, its spelling, and when that counts."""
 
 
 class Taxonomy:
@@ -28,13 +31,19 @@ class Taxonomy:
         self._typed: dict[str, str | None] = {}
 
     @cached_property
-    def forms(self) -> Mapping[str, tuple[tuple[str, str, Rule], ...]]:
-        """Every form of a name, as (skill, spelling, rule): own names and sure spellings first."""
-        found: dict[str, tuple[tuple[str, str, Rule], ...]] = {}
+    def forms(self) -> Mapping[str, tuple[Reading, ...]]:
+        """Every form of a name with what it can mean: own names and sure spellings first.
+
+        The words that a rule wants near are in the form that texts are looked through in.
+        """
+        found: dict[str, tuple[Reading, ...]] = {}
         for skill in self.skills.values():
             for spelling, rule in skill.spellings.items():
-                alone = ((skill.name, spelling, rule),)  # most forms mean one: they share it
-                for form in variants(spelling, skill.kind):
+                alone = (
+                    (skill.name, spelling, _keyed(rule)),
+                )  # most forms mean one: they share it
+                for variant in variants(spelling, skill.kind):
+                    form = spelling if variant == spelling else variant  # one text for both
                     found[form] = (*found[form], *alone) if form in found else alone
         return {form: _surest(form, several) for form, several in found.items()}
 
@@ -122,9 +131,12 @@ def slips_in(length: int) -> int:
     return 0 if length < 5 else 1 if length < 11 else 2
 
 
-def _surest(
-    form: str, several: tuple[tuple[str, str, Rule], ...]
-) -> tuple[tuple[str, str, Rule], ...]:
+@cache
+def _keyed(rule: Rule) -> Rule:
+    return replace(rule, near=frozenset(map(key_of, rule.near))) if rule.near else rule
+
+
+def _surest(form: str, several: tuple[Reading, ...]) -> tuple[Reading, ...]:
     if len(several) == 1:
         return several
     return tuple(sorted(several, key=lambda one: (_strays(form, one[1]), not one[2].sure)))
