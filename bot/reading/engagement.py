@@ -68,7 +68,7 @@ def engagement(
         return _refined(stated, weighed)
     if of_marketplace(source):
         return _of_marketplace(weighed, source)
-    own = None if weighed.best("offering") else _own_offer(text, weighed)
+    own = None if weighed.best("offering") else _own_offer(text, weighed, pay)
     if own:
         return weighed.judgement("not_a_job", own)
     if _remarked(text, weighed, paid=pay is not None):
@@ -97,7 +97,7 @@ def _offered(text: Text, weighed: Weighed, first: Hit) -> bool:
     if first.start <= text.body_start + 2 and first.cue.name in _OF_THEMSELVES:
         return False
     return _headed(text) or (
-        weighed.beside("offering", first) and weighed.count("seeking") < SURELY
+        weighed.count("seeking") < SURELY and weighed.apart("offering", "seeking")
     )
 
 
@@ -105,11 +105,22 @@ _OF_THEMSELVES: Final = frozenset({"seeking", "seeking.header", "seeking.table"}
 """Rules whose words open a text of somebody who seeks work, whatever follows."""
 
 
-def _own_offer(text: Text, weighed: Weighed) -> str | None:
-    """The signs by which somebody offers an event, or work of their own, and no job."""
+def _own_offer(text: Text, weighed: Weighed, pay: Pay | None) -> str | None:
+    """The signs by which somebody offers an event, a course or work of their own, and no job.
+
+    Who holds a course is paid by time, and employers tell of courses too.
+    """
     if weighed.total("event") >= OWN_OFFER:
         return "event"
-    return "self" if weighed.total("self") >= OWN_OFFER and not _headed(text) else None
+    if _headed(text):
+        return None
+    paid = pay is not None and pay.period in _BY_TIME
+    if weighed.best("invites") and not (paid or weighed.stated("contract", "permanent")):
+        return "invites"
+    return "self" if weighed.total("self") >= OWN_OFFER else None
+
+
+_BY_TIME: Final = frozenset({"hour", "day", "week", "month", "year"})
 
 
 def _headed(text: Text) -> bool:

@@ -138,10 +138,12 @@ class Weighed:
                     return hit
         return None
 
-    def beside(self, says: str, other: Hit) -> bool:
-        """Whether a sign stands anywhere but in the words of another: "sucht" in "sucht neue Arbeit"."""
+    def apart(self, says: str, others: str) -> bool:
+        """Whether a sign stands outside the words of all others: "sucht" in "sucht neue Arbeit" does not."""
+        taken = self._by.get(others, ())
         return any(
-            hit.end <= other.start or hit.start >= other.end for hit in self._by.get(says, ())
+            all(hit.end <= other.start or hit.start >= other.end for other in taken)
+            for hit in self._by.get(says, ())
         )
 
     def fired(self, rule: str) -> bool:
