@@ -29,7 +29,8 @@ def backwards(pattern: str) -> Search:
     Of a line: "$" is its end, no line break. What is matched means nothing, only whether. A pattern
     that is quicker forwards, or that cannot be turned, is looked for so.
     """
-    return _forwards(pattern) if _LOOSE.search(pattern) else _backwards(pattern)
+    turned = None if _LOOSE.search(pattern) else _turned(pattern)
+    return _backwards(turned) if turned else _forwards(pattern)
 
 
 class Before:
@@ -39,8 +40,9 @@ class Before:
     """
 
     def __init__(self, pattern: str) -> None:
-        self._found = _backwards(pattern)
-        self.turned = _turned(pattern) is not None
+        turned = _turned(pattern)
+        self._found = _backwards(turned) if turned else _forwards(pattern)
+        self.turned = turned is not None
 
     def search(self, before: str) -> re.Match[str] | None:
         """Whether the pattern is found; what is matched means nothing."""
@@ -52,10 +54,7 @@ def _forwards(pattern: str) -> Search:
     return lambda reverse: search(reverse[::-1])
 
 
-def _backwards(pattern: str) -> Search:
-    turned = _turned(pattern)
-    if turned is None:
-        return _forwards(pattern)
+def _backwards(turned: tuple[re.Pattern[str], list[str]]) -> Search:
     compiled, alternatives = turned
     anchored = all(one.startswith(r"\A") for one in alternatives)
     return compiled.match if anchored else compiled.search

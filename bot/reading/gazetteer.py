@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from functools import cache, cached_property
+from functools import cache
 from typing import Final, Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -98,6 +98,7 @@ class Gazetteer:
                 entries.setdefault(fold(name), _entry(name, kind, codes, weak))
         self._entries = list(entries.values())
         self.words = tuple(entries)
+        self._made: AhoCorasick | None = None
         self.states = {
             abbreviation: country
             for country in ("BR", "CA", "US")
@@ -106,10 +107,12 @@ class Gazetteer:
         self.local, self.namesakes = places.local, places.namesakes
         self.delaware = tuple(fold(town) for town in places.delaware)
 
-    @cached_property
+    @property
     def _automaton(self) -> AhoCorasick:
         """All names in one automaton, made when texts are first gone through for them alone."""
-        return AhoCorasick(self.words, implementation=Implementation.ContiguousNFA)
+        if self._made is None:
+            self._made = AhoCorasick(self.words, implementation=Implementation.ContiguousNFA)
+        return self._made
 
     def sights(self, text: Text) -> list[Sight]:
         """What the text names, in order; names of places only where written as names."""
