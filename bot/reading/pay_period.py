@@ -66,7 +66,9 @@ def _cue(period: Period) -> re.Pattern[str]:
     return whole([*said.period_cues[period], *said.rates.get(period, ())])
 
 
-_PROJECT: Final = ("contract", "fixed", "milestone", "budget", "proposal", "freelanc")
+_PROJECT: Final = (
+    "contract", "fixed", "milestone", "budget", "proposal", "freelanc", "bounty", "for someone to", "one-off", "this task",
+)  # fmt: skip
 _BY_DAY: Final = (
     "ir35",
     "umbrella",

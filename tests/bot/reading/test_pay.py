@@ -318,6 +318,7 @@ def test_a_sum_alone_is_the_projects_only_on_a_marketplace(body: str) -> None:
         ),
         ("Salary: between $100k in Leeds and $130k in York", (100_000, 130_000, "USD", "year")),
         ("Salary from $90k in our Leeds office, bonus up to $10k", (90_000, None, "USD", "year")),
+        ("We pay $2k for someone to port our bot", (2_000, 2_000, "USD", "project")),
         ("Compensation: PHP 50,000 + bonus", (50_000, 50_000, "PHP", "month")),
         ("Projektleitung, Gehalt (40.000 €)", (40_000, 40_000, "EUR", "year")),
     ],
