@@ -51,14 +51,20 @@ def seldom(text: Text, start: int, end: int) -> bool:
     )
 
 
-def needless(text: Text, start: int, end: int) -> Literal["remote", "hybrid"] | None:
-    """What it means that nobody has to come to a workplace: remote, or hybrid where it is some days only."""
+def needless(text: Text, start: int, end: int) -> Literal["for some", "hybrid"] | None:
+    """What it means that nobody has to come to a workplace: remote, or hybrid where it is some days only.
+
+    Whatever else is said of the work is surer.
+    """
     told = phrases().remote
-    if not told.needless_before.search(text.before(start, 60)):
+    before, after = text.before(start, 90), text.after(end, 60)
+    if not told.needless_before.search(before) or not told.needless_ends.match(after):
         return None
-    after = _clause_after(text.after(end, 60))
+    if told.needless_else.search(f"{before}|{after}"):
+        return None
+    after = _clause_after(after)
     days = told.whole_week.search(after) or told.part_of_week.search(after)
-    return "hybrid" if days else "remote"
+    return "hybrid" if days else "for some"
 
 
 def with_home(text: Text, start: int, end: int) -> bool:

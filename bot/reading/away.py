@@ -20,8 +20,26 @@ _AT_HOME: Final = (
 _HOME_OFFICE: Final = ("home office", "home-office", "homeoffice", "work from home", "wfh")
 _WORLD: Final = ("worldwide", "world wide", "weltweit")
 """Places of work only behind a label of place."""
+_ANYWHERE: Final = (
+    "anywhere",
+    "ovunque nel mondo",
+    "da qual",
+    "de qualquer lugar",
+    "qualquer lugar do mundo",
+    "waar ook ter wereld",
+    "overal ter wereld",
+)
+"""Places of work only where somebody works there; customers are anywhere too."""
 _SOME: Final = ("some ", "limited ", "partial ")
 """Before work away of which there is only a part."""
+_WORK: Final = (
+    "work remotely",
+    "works remotely",
+    "working remotely",
+    "one to remotely",
+    "body to remotely",
+)
+"""Who works remotely does so whatever follows: "work remotely managing our servers"."""
 _ENTIRELY: Final = ("fully ", "100% ", "is ", "globally ", "completely ", "entirely ")
 
 
@@ -34,6 +52,7 @@ def away(text: Text, sight: Sight, before: str, after: str) -> str | None:
     if phrases().remote.for_now_before.search(before):
         return "for some"
     named = before + text.low[sight.start : sight.end]
+    own = own or named.endswith(_WORK)
     others = _of_others(before, after, own=own) or phrases().remote.from_afar.search(named)
     return _decided(after) or (None if others else "remote")
 
@@ -41,15 +60,17 @@ def away(text: Text, sight: Sight, before: str, after: str) -> str | None:
 def _part(before: str, after: str) -> str | None:
     """Whether the words speak of a part of the week, before or behind."""
     told = phrases().remote
-    rest = told.the_rest.search(before) or told.rest_behind.match(after)
-    if told.some_days_before.search(before) or rest:
+    rest = told.the_rest.search(before) and not told.rest_of_year.search(before)
+    if rest or told.some_days_before.search(before) or told.rest_behind.match(after):
         return "hybrid"
     if told.part_before.search(before) and not told.all_away.match(after):
         return "part"
     if before.endswith(_SOME) and told.some_away.match(after):
         return "hybrid"
     one = told.day_away.match(after) and told.one_day.search(before)
-    return "part" if one or told.days_away.match(after) else None
+    if one or told.days_away.match(after):
+        return "part"
+    return "part" if told.agreed.match(after) and not before.endswith(_ENTIRELY) else None
 
 
 def _other(text: Text, sight: Sight, before: str, after: str) -> bool:
@@ -73,7 +94,7 @@ def _other(text: Text, sight: Sight, before: str, after: str) -> bool:
         return bool(told.the_ministry.search(before) or told.ministry.match(after))
     if low.startswith(_AT_HOME, start):
         return not told.at_home_work.search(before)
-    if low.startswith("anywhere", start):
+    if low.startswith(_ANYWHERE, start):
         return not (told.be_anywhere.search(before) or _ends_title(text, sight))
     return text.whole.startswith("a distance", start)
 

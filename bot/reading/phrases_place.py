@@ -74,6 +74,7 @@ class RegionPhrases:
     lies_in: Before
     part_of_title: Before
     closes_part: Pattern
+    other_sense: Pattern
     required: Pattern
     customers: Before
     not_outside: Before
@@ -105,6 +106,8 @@ class RemotePhrases:
     other_onsite: Pattern
     onsite_other_before: Opened
     needless: Pattern
+    needless_else: Pattern
+    needless_ends: Pattern
     needless_before: Before
     few_days: Pattern
     days_a_month: Pattern
@@ -112,6 +115,7 @@ class RemotePhrases:
     some_days: Pattern
     some_days_before: Before
     the_rest: Before
+    rest_of_year: Pattern
     rest_behind: Pattern
     be_anywhere: Before
     mixed: Pattern
@@ -119,6 +123,7 @@ class RemotePhrases:
     for_now_before: Before
     days_away: Pattern
     at_home_work: Before
+    agreed: Pattern
     day_away: Pattern
     one_day: Before
     ministry: Pattern

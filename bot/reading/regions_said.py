@@ -65,7 +65,7 @@ def _stated(
     if _tied(before, after, chain) or layout.in_label(chain.first):
         listed = remote == "remote" and chain.city and told.remote_and.search(before)
         return "listed" if listed else "tied"
-    if layout.in_header(chain.first) and not (chain.weak and _word_before(before)):
+    if layout.in_header(chain.first) and not (chain.weak and _in_words(text, before, chain)):
         return _in_header(before, after, chain) if remote == "remote" else "loose"
     placed = not chain.weak or (chain.city and told.lies_in.search(before))
     if remote != "remote" and placed and _of_post(before, after):
@@ -73,7 +73,10 @@ def _stated(
     if (
         remote in _THERE
         and chain.city
-        and (told.weak_site.match(after) or (chain.weak and told.at_weak.search(before)))
+        and (
+            told.weak_site.match(after)
+            or (chain.weak and told.at_weak.search(before) and not _of_firm(text, before, chain))
+        )
     ):
         return "office"
     return _in_prose(text, before, after, chain, layout)
@@ -98,6 +101,8 @@ def _instead(before: str, after: str, chain: Chain) -> bool:
     told = phrases().regions
     choice = chain.first.kind == "city" or before.endswith(_OR)
     seat = choice and told.remote_or.search(before)
+    if after.lstrip().startswith("/") and not chain.city:
+        return False  # "Germany / Remote" is both, "Leeds / Remote" a choice
     return bool(seat or told.or_remote.match(after))
 
 
@@ -140,7 +145,7 @@ def _in_prose(text: Text, before: str, after: str, chain: Chain, layout: Layout)
     named = (
         not chain.weak
         or condition
-        or _of_town(before, after, chain, layout)
+        or _of_town(text, before, after, chain, layout)
         or told.of_land.match(after)
     )
     if not named or (chain.first.kind != "country" and told.legal.search(before)):
@@ -155,14 +160,24 @@ def _in_prose(text: Text, before: str, after: str, chain: Chain, layout: Layout)
     return _by_itself(text, before, after, chain)
 
 
-def _of_town(before: str, after: str, chain: Chain, layout: Layout) -> bool:
+def _of_town(text: Text, before: str, after: str, chain: Chain, layout: Layout) -> bool:
     """Whether a name that is a common word too is a town's: "based in Reading", "Engineer (Austin)"."""
     told = phrases().regions
     if not chain.city:
         return False
     if layout.in_title(chain.first):
-        return bool(told.part_of_title.search(before) and told.closes_part.match(after))
+        placed = told.part_of_title.search(before) and told.closes_part.match(after)
+        return bool(placed) and not _another(text, chain, layout)
     return told.lies_in.search(before) is not None
+
+
+def _another(text: Text, chain: Chain, layout: Layout) -> bool:
+    """Whether a title means by the name of a town a tool, a subject or a brand: "Elixir (Phoenix)", "NICE"."""
+    start, end = layout.title
+    name, title = slice(chain.first.start, chain.first.end), text.whole[start:end]
+    shouted = text.whole[name].isupper() and not title.isupper()
+    told = phrases().regions.other_sense
+    return shouted or told.search(f"{text.low[name]}|{text.low[start:end]}") is not None
 
 
 def _of_subject(before: str, after: str) -> bool:
@@ -211,6 +226,23 @@ def _adjective(chain: Chain) -> bool:
     return chain.weak and not chain.city
 
 
-def _word_before(before: str) -> bool:
-    """Whether a word stands right before: "Austin" opens a part of a header, "Jane Austin" not."""
-    return before.rstrip(" (")[-1:].isalnum()
+def _in_words(text: Text, before: str, chain: Chain) -> bool:
+    """Whether words stand right around: "Austin" is a part of a header, "Jane Austin" and "Nice team" not."""
+    return before.rstrip(" (")[-1:].isalnum() or _RUNS_ON.match(text.whole, chain.end) is not None
+
+
+_RUNS_ON: Final = re.compile(
+    r" (?!(?:or|and|area|based|hq|hybrid|in|metro|office|on|only|onsite|plus|preferred|remote|then|to|via|with)\b)[a-z]"
+)
+
+
+def _of_firm(text: Text, before: str, chain: Chain) -> bool:
+    """Whether a name that is a town's too goes on as a firm's: "on-site at Split Software", "St Paul's"."""
+    firm = before.endswith("at ") and _FIRM.match(text.whole, chain.end)
+    return bool(firm or (text.low.startswith("'s ", chain.end) and not before.endswith("in ")))
+
+
+_FIRM: Final = re.compile(
+    r" (?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|You|We|The|This)[a-z]*\b)[A-Z][a-z]+"
+)
+"""A word with a capital, but no day and nothing that opens a sentence whose stop is missing."""

@@ -181,7 +181,7 @@ def _on_site(text: Text, sight: Sight, before: str, after: str) -> str | None:
     if told.other_onsite.match(after) or told.varies.match(after):
         return None
     start, end = sight.start, sight.end
-    never = "remote" if told.needless.match(after) else attendance.needless(text, start, end)
+    never = "for some" if told.needless.match(after) else attendance.needless(text, start, end)
     if never:
         return never
     shared = attendance.share(text, start, end)

@@ -11,7 +11,7 @@ from bot.reading.phrases import phrases
 from bot.reading.words import Text
 
 _LABELS: Final = frozenset({"label", "pin"})
-_WEAK: Final = frozenset({"onsite", "hybrid"})
+_WEAK: Final = frozenset({"onsite", "hybrid", "for some"})
 """What is only concluded of a workplace, and gives way to whatever is said of the work."""
 
 
@@ -52,7 +52,9 @@ def _said_of(text: Text, place: Sight, *, alone: bool) -> str | None:
     """What is said of a workplace, or of where the worker is; `alone` where no other word tells."""
     if place.kind == "free":
         return "remote" if free(text, place) else None
-    return attendance.needless(text, place.start, place.end) or _workplace(text, place, alone=alone)
+    start, end = place.start, place.end
+    needless = text.low.startswith(_SHAREABLE, start) and attendance.needless(text, start, end)
+    return needless or _workplace(text, place, alone=alone)
 
 
 def _workplace(text: Text, place: Sight, *, alone: bool) -> str | None:

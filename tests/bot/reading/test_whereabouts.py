@@ -823,6 +823,17 @@ def test_states_are_told_unless_the_country_is_meant(body: str, states: set[str]
         ("Engineer", "Nice to have: maps. Reading papers, in Reading groups.", ()),
         ("Jane Austin, engineer", "We build maps.", ()),
         ("Engineer - Phoenix framework", "We build maps.", ()),
+        ("Elixir developer (Phoenix)", "We build maps.", ()),
+        ("Engineer, Elixir/Phoenix", "We build maps.", ()),
+        ("Tutor (Reading)", "We teach.", ()),
+        ("Kitchen/Bath designer", "We sell kitchens.", ()),
+        ("Naval architect - Hull", "We build ships.", ()),
+        ("Guide - Tours", "We walk.", ()),
+        ("Storage admin (Tivoli)", "We keep tapes.", ()),
+        ("Actimize developer - NICE", "We build maps.", ()),
+        ("Reading tutor - Austin", "We teach.", ("US",)),
+        ("Chef", "On-site, near St Paul's Cathedral.", ()),
+        ("Engineer", "On-site at Split Software.", ()),
     ],
 )
 def test_towns_named_like_common_words_count_where_they_are_placed(
@@ -848,6 +859,15 @@ def test_towns_named_like_common_words_count_where_they_are_placed(
         ("Engineer", "A beautiful office in the heart of Colombo awaits you.", ("LK",)),
         ("Engineer", "Our people, based in Latin America, build maps.", ()),
         ("Engineer", "We are a startup based in Berlin and build maps.", ()),
+        ("Engineer", "Location: Germany / Remote", ("DE",)),
+        ("Desarrollador", "Ubicación: España / Remoto", ("ES",)),
+        ("Engineer", "Location: Leeds / Remote", ()),
+        ("Engineer", "Remote within Spain or abroad for up to 4 weeks.", ("ES",)),
+        ("Ingeniero", "Remoto. El equipo vive en Argentina.", ()),
+        ("Sviluppatore", "Da remoto. Il fondatore vive in Italia.", ()),
+        ("Entwickler", "Remote. Software für unser Werk in Ungarn.", ()),
+        ("", "Acme | Nice team, good pay | Onsite", ()),
+        ("", "Acme | Split shifts | Onsite | $20", ()),
     ],
 )  # fmt: skip
 def test_a_place_is_the_workers_where_the_words_around_it_say_so(
@@ -1302,3 +1322,34 @@ def test_an_office_is_no_continent() -> None:
 
 def test_a_product_is_no_place() -> None:
     assert read("Baker | Remote | Ovens with WMS Manhattan").regions == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "regions"),
+    [
+        (".NET MAUI developer", "On-site. Xamarin and .NET MAUI.", ()),
+        ("Java developer", "On-site. Spring, Lombok, MapStruct.", ()),
+        ("Responsable Médias sociaux", "Poste sur site.", ()),
+        ("Vendedora", "Ropa de Damas, presencial.", ()),
+        ("Machinist", "On-site. Vernier calipers and a Bridgeport mill.", ()),
+        ("DSP engineer", "On-site. Butterworth filters.", ()),
+        ("Brewer", "On-site. Pale Ales and stouts.", ()),
+        ("Analista", "Presencial. Normativa de Basilea III.", ()),
+        ("Enfermero", "Presencial. Apostilla de La Haya.", ()),
+        ("Analista", "Presencial. Tienen que saber contar.", ()),
+        ("Operario", "Presencial. La línea de producción.", ()),
+        ("Researcher", "On-site with Memorial Sloan Kettering.", ()),
+        ("Welder", "On-site. Ask for Mr Emmerich or Sarah Needham.", ()),
+        ("RF engineer (ORAN)", "5G and LTE.", ()),
+        ("Barista - East London", "Coffee.", ("GB",)),
+        ("Barista", "Location: East London, Eastern Cape", ("ZA",)),
+        ("Contador", "Ubicación: Col. Nápoles, Ciudad de México", ("MX",)),
+        ("Contador", "Ciudad de México, Distrito Federal", ("MX",)),
+        ("Comptable", "Lieu : Kinshasa/Gombe", ("CD",)),
+        ("Fitter", "Location: Devonport, Plymouth", ("GB",)),
+    ],
+)
+def test_names_of_small_towns_that_mean_something_else(
+    title: str, body: str, regions: tuple[str, ...]
+) -> None:
+    assert read(body, title).regions == regions
