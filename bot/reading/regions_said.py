@@ -6,6 +6,7 @@ from typing import Final, Literal
 from bot.reading.chains import Chain
 from bot.reading.layout import Layout
 from bot.reading.phrases import phrases
+from bot.reading.weak_towns import another, in_words, of_firm
 from bot.reading.words import Text
 
 Said = Literal["tied", "eligible", "listed", "loose", "title", "office", "alone", "preferred"]
@@ -65,7 +66,7 @@ def _stated(
     if _tied(before, after, chain) or layout.in_label(chain.first):
         listed = remote == "remote" and chain.city and told.remote_and.search(before)
         return "listed" if listed else "tied"
-    if layout.in_header(chain.first) and not (chain.weak and _in_words(text, before, chain)):
+    if layout.in_header(chain.first) and not (chain.weak and in_words(text, before, chain)):
         return _in_header(before, after, chain) if remote == "remote" else "loose"
     placed = not chain.weak or (chain.city and told.lies_in.search(before))
     if remote != "remote" and placed and _of_post(before, after):
@@ -75,7 +76,7 @@ def _stated(
         and chain.city
         and (
             told.weak_site.match(after)
-            or (chain.weak and told.at_weak.search(before) and not _of_firm(text, before, chain))
+            or (chain.weak and told.at_weak.search(before) and not of_firm(text, before, chain))
         )
     ):
         return "office"
@@ -167,17 +168,8 @@ def _of_town(text: Text, before: str, after: str, chain: Chain, layout: Layout) 
         return False
     if layout.in_title(chain.first):
         placed = told.part_of_title.search(before) and told.closes_part.match(after)
-        return bool(placed) and not _another(text, chain, layout)
+        return bool(placed) and not another(text, chain, layout)
     return told.lies_in.search(before) is not None
-
-
-def _another(text: Text, chain: Chain, layout: Layout) -> bool:
-    """Whether a title means by the name of a town a tool, a subject or a brand: "Elixir (Phoenix)", "NICE"."""
-    start, end = layout.title
-    name, title = slice(chain.first.start, chain.first.end), text.whole[start:end]
-    shouted = text.whole[name].isupper() and not title.isupper()
-    told = phrases().regions.other_sense
-    return shouted or told.search(f"{text.low[name]}|{text.low[start:end]}") is not None
 
 
 def _of_subject(before: str, after: str) -> bool:
@@ -224,25 +216,3 @@ _BENEFIT: Final = re.compile(
 def _adjective(chain: Chain) -> bool:
     """Whether a place is named by a word that is a language too."""
     return chain.weak and not chain.city
-
-
-def _in_words(text: Text, before: str, chain: Chain) -> bool:
-    """Whether words stand right around: "Austin" is a part of a header, "Jane Austin" and "Nice team" not."""
-    return before.rstrip(" (")[-1:].isalnum() or _RUNS_ON.match(text.whole, chain.end) is not None
-
-
-_RUNS_ON: Final = re.compile(
-    r" (?!(?:or|and|area|based|hq|hybrid|in|metro|office|on|only|onsite|plus|preferred|remote|then|to|via|with)\b)[a-z]"
-)
-
-
-def _of_firm(text: Text, before: str, chain: Chain) -> bool:
-    """Whether a name that is a town's too goes on as a firm's: "on-site at Split Software", "St Paul's"."""
-    firm = before.endswith("at ") and _FIRM.match(text.whole, chain.end)
-    return bool(firm or (text.low.startswith("'s ", chain.end) and not before.endswith("in ")))
-
-
-_FIRM: Final = re.compile(
-    r" (?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|You|We|The|This)[a-z]*\b)[A-Z][a-z]+"
-)
-"""A word with a capital, but no day and nothing that opens a sentence whose stop is missing."""

@@ -166,8 +166,8 @@ def _hired_in_us(low: str, places: Sequence[int]) -> bool:
     return offered and not any(map(low.__contains__, _ALL_OVER))
 
 
-_IN_THE_WORLD: Final = "lugar do mundo"
-"""The same in Portuguese: "em qualquer lugar do mundo"."""
+_IN_THE_WORLD: Final = "qualquer lugar do mundo"
+"""Words of Brazilian ads that take people of any country, but not "o melhor lugar do mundo"."""
 _ALL_OVER: Final = ("worldwide", "anywhere", "global talent")
 """Words of ads that take people of any country, whatever else they name."""
 
