@@ -71,15 +71,13 @@ def _stated(
     placed = not chain.weak or (chain.city and told.lies_in.search(before))
     if remote != "remote" and placed and _of_post(before, after):
         return "alone"
-    if (
-        remote in _THERE
-        and chain.city
-        and (
-            told.weak_site.match(after)
-            or (chain.weak and told.at_weak.search(before) and not of_firm(text, before, chain))
-        )
-    ):
-        return "office"
+    if remote in _THERE and chain.city:
+        site = told.weak_site.match(after)
+        near = told.at_weak.search(before) and not of_firm(text, before, chain)
+        if chain.weak and (site or near):
+            return "office"
+        how = _in_prose(text, before, after, chain, layout)
+        return how or ("listed" if site else None)  # "our Leeds office" may be another office
     return _in_prose(text, before, after, chain, layout)
 
 
