@@ -125,6 +125,10 @@ def _weeks_without_year(low: str) -> Span | None:
 
 
 _LABEL: Final = 30
+_OF_ELSE: Final = re.compile(
+    r"(?<![a-z])(?:appl(?:y|ications?)|tender\w*|conferences?|trade fairs?|exhibitions?|post(?:ed|ing)|publish\w*|submissions?|submit|funding|bewerbung\w*|ausschreibung\w*|veroffentlicht|inscri\w+|candidatur\w+|rekrutacj\w+|sollicit\w+)(?! dates?:)[^.;\n]{0,20}$"
+)
+"""Before two days between which something else goes on than the work."""
 ANY_YEAR: Final = 2027
 _LABELLED_DAYS: Final = re.compile(
     rf"(?<![a-z])(?:contract|project|engagement|assignment|employment|booking|shoot(?:ing)?|work) dates ?: ?"
@@ -178,7 +182,8 @@ def _joined(
         for found in islice(_FIRST_TO_LAST.finditer(low, first_at, last_at), _FEW):
             last = _date(found, "b", None)
             first = _date(found, "a", last.year) if last else None
-            if first and last:
+            before = low[max(0, found.start() - _LABEL) : found.start()]
+            if first and last and not _OF_ELSE.search(before):
                 yield found, first, last
 
 

@@ -46,6 +46,16 @@ _EARLY: Final = (
 _MIDDLE: Final = ("mid", "med", "mi", "mitte", "meados", "half", "meta", "polowy")
 
 
+_DONE: Final = re.compile(
+    r",? (?:(?:our|the) \w+ )?(?:have|has|had|built|shipped|was|were|helped)(?![a-z])"
+)
+"""Behind months that are past: "interns from May to August have built ..."."""
+_COUNTED: Final = re.compile(
+    r"\d ?(?:mois|months?|monaten?|mesi|meses|miesi|maanden|weeks|wochen|semaines|semanas)"
+)
+"""A length that is told beside months in which the work may be."""
+
+
 def season(text: Text, places: Near) -> Span | None:
     """The weeks between two days or months that are those of the work, for it is said to end."""
     told = phrases().length.limited_line
@@ -58,6 +68,8 @@ def season(text: Text, places: Near) -> Span | None:
         if not (title or told.search(text.low, start, end)):
             continue
         if phrases().length.season_else.search(text.low[start : found.start()]):
+            continue
+        if _COUNTED.search(text.low, start, end) or _DONE.match(text.low, found.end()):
             continue
         weeks = _weeks(found)
         if weeks:

@@ -126,7 +126,7 @@ def _within(span: Span, coarse: Span) -> bool:
 def _of_week(text: Text, at: int, done: int, *, contract: bool) -> tuple[Span | None, int]:
     """The hours a week that are written around a word for a week, behind `done`, and their end."""
     window = max(done, at - _LOOK_BACK), at + _LOOK_AHEAD
-    few = _HOUR_OR_TWO.search(text.low, *window)
+    few = phrases().hours.hour_or_two.search(text.low, *window)
     if few and _fits(text, few, 1, contract=contract):
         return Span(1.0, 2.0), few.end()
     if not _number_near(text.low, *window):
@@ -145,12 +145,9 @@ def _of_week(text: Text, at: int, done: int, *, contract: bool) -> tuple[Span | 
 
 
 _SHORT_WEEK: Final = re.compile(
-    r"(?<![a-z])(?:for|on|over|working|bei|in|mit|auf) (?:an? |einer? )?(?P<low>[34](?:[.,]5)?|three|four|drei|vier|trois|quatre|tres|cuatro)(?P<high>)?[ -](?:days?|tage|jours|dias)[ -](?:working |work ?)?(?:week|woche)(?![a-z])"
+    r"(?<![a-z])(?:for|over|bei|auf) (?:an? |einer? )?(?P<low>[34](?:[.,]5)?|three|four|drei|vier|trois|quatre|tres|cuatro)(?P<high>)?[ -](?:days?|tage|jours|dias)[ -](?:working |work ?)?(?:week|woche)(?![a-z])"
 )
 """A week of fewer days than five that the work has: "£40,000 for a 4 day week"; a firm boasts of its own otherwise."""
-_HOUR_OR_TWO: Final = re.compile(
-    r"(?<![a-z])(?:an hour or two|one or two hours)(?: of work)? (?:each|every|a|per) week"
-)
 _PATTERNS: Final = ((HOURS_WEEK, 1), (WEEK_HOURS, 1), (SPELT_WEEK, 1), (DAYS_WEEK, DAY))
 
 

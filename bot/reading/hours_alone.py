@@ -3,18 +3,21 @@
 import re
 from typing import Final
 
-from bot.reading.hours_written import BOUND, HOUR, RANGE, span_of
+from bot.reading.hours_written import BOUND, HOUR, RANGE, number_of, span_of
 from bot.reading.needles import Near
 from bot.reading.phrases import phrases
 from bot.reading.words import Text
 from bot.understanding import Span
 
-_LEAST: Final = 8
-_LEAST_ALONE: Final = 10
+_LEAST: Final = 10
+_OF_SHIFT: Final = (12, 24, 48)
+"""Hours that are a shift's, a round-the-clock service's or an answer's where they stand alone."""
 _MOST: Final = 60
 """Hours a week where no week is named; fewer and more are those of something else."""
 _BEFORE: Final = 48
 _AFTER: Final = 40
+_LAST_HOUR: Final = 24
+"""Of the clock, which the Dutch tell with the same word."""
 _LONGEST_LINE: Final = 240
 """Characters of a line of terms; a longer one is prose."""
 
@@ -44,11 +47,14 @@ def _of_week(text: Text, found: re.Match[str], span: Span) -> bool:
         text.low[found.end() : found.end() + _AFTER],
     )
     high = span.max or span.min or 0
-    if not _LEAST <= high <= _MOST or told.of_a_piece.match(behind) or told.other.search(before):
+    if not _LEAST <= high <= _MOST or told.of_a_piece.match(behind):
+        return False
+    if told.other.search(before) or told.of_course.search(before):
         return False
     if told.named_before.search(before) or told.named_behind.match(behind):
         return True
-    return high >= _LEAST_ALONE and _part_of_terms(text, found, before, behind)
+    of_shift = span.min == span.max and high in _OF_SHIFT
+    return not of_shift and _part_of_terms(text, found, before, behind)
 
 
 def _part_of_terms(text: Text, found: re.Match[str], before: str, behind: str) -> bool:
@@ -61,4 +67,7 @@ def _part_of_terms(text: Text, found: re.Match[str], before: str, behind: str) -
     told, said = phrases().hours, text.low[line.start : line.end]
     if told.piece_line.search(said):
         return False
-    return found[0].endswith("uur") or told.term_line.search(said) is not None
+    return told.term_line.search(said) is not None or (
+        found[0].endswith("uur")
+        and (found.start() == line.start or number_of(found["high"] or found["low"]) > _LAST_HOUR)
+    )

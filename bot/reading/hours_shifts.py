@@ -14,15 +14,19 @@ _MOST: Final = 72
 _LONGEST_DAY: Final = 13
 _FULL: Final = 35
 """Hours from which a schedule is that of full-time work, which is told only behind a label: so are a shop's hours."""
+_DAYS_OF_WORK: Final = 5
+_WHOLE: Final = 40
+"""More are told with the breaks: "Mon-Fri 9am to 6pm"."""
 _WORDS: Final = "|".join(word for word, count in NUMBER_WORDS.items() if 2 <= count <= 7)
 _TIMES: Final = rf"(?P<times>[2-7]|{_WORDS})"
 _EACH: Final = r"(?P<each>(?:[4-9]|1[0-3])(?:[.,]5)?)"
 _HOURS: Final = r"(?:hours?|hrs?|h|std\.?|stunden)"
 _SHIFT: Final = "(?:shifts?|nights?|days?|schichten|turnos|diensten)"
 _PER_WEEK: Final = r" ?(?:a|per|/|each|every|pro|p) ?(?:week|wk|woche|w(?![a-z]))"
+_SHIFT_ENDS: Final = rf" ?(?:$|[,.;:|)\n/]|-?(?:long )?{_SHIFT}(?![a-z])|{_PER_WEEK})"
 _SHIFTS: Final = (
     re.compile(
-        rf"(?<![\w.,$€£]){_TIMES} ?(?:(?:x|\*) ?{_EACH}(?:(?: ?-? ?{_HOURS}|'?s)(?![a-z])| (?={_SHIFT}))|/{_EACH.replace('each', 'tens')}s(?![a-z]))"
+        rf"(?<![\w.,$€£]){_TIMES} ?(?:(?:x|\*) ?{_EACH}(?:(?: ?-? ?{_HOURS}|'?s)(?={_SHIFT_ENDS})| (?={_SHIFT}))|/{_EACH.replace('each', 'tens')}s(?![a-z]))"
     ),
     re.compile(rf"(?<![\w.,$€£]){_TIMES} {_EACH}[ -]?{_HOURS}[ -](?:long )?{_SHIFT}{_PER_WEEK}"),
     re.compile(rf"(?<![\w.,$€£]){_TIMES} {_SHIFT} ?(?:x|\*|of) ?{_EACH} ?{_HOURS}(?![a-z])"),
@@ -74,14 +78,23 @@ _SCHEDULES: Final = (
     re.compile(_WHEN + _GAP + _CLOCK),
     re.compile(_CLOCK + r"[ ,(]{0,3}(?:on |every |am |op |le |los |ogni )?" + _WHEN),
 )
+_OTHER_DAY: Final = re.compile(
+    rf"[ ,;)]{{0,3}}(?:(?:and|&|und|et|y|e|i|en|sowie) )?(?:{_ANY}){_DAY_ENDS}(?: ?(?:-|to|bis|au?|do) ?(?:{_ANY}){_DAY_ENDS})?[ ,:(]{{1,3}}(?:only |from |von |de |das |dalle |od |van )?\d"
+)
+"""Behind times of day, another day that has others: "lunes a jueves de 9 a 18h y viernes de 8 a 15h"."""
 _DAILY: Final = (
     re.compile(
         rf"(?<![\d.,:$€£-]){BOUND}{RANGE}[ -]?{HOUR}{_PER_DAY}[ ,(–-]{{0,3}}(?:on |from |de |du |von |dal |od |van )?{_WHEN}"
     ),
     re.compile(rf"{_WHEN}(?: only)?[ ,:(–-]{{1,3}}{BOUND}{RANGE}[ -]?{HOUR}{_PER_DAY}"),
 )
+_TO_DAY: Final = re.compile(rf"(?<![a-z])(?:{_ANY}){_DAY_ENDS} ?(?:-|al?|to|bis|au|do|tot|t/m) ?$")
+"""Before a day with which other days end: "lunes a" before "jueves y viernes de 8 a 14h"."""
+_SHIFT_SAID: Final = re.compile(r"(?<![a-z])(?:shifts?|nights?|schichten|turnos|diensten)(?![a-z])")
 _REACH: Final = 70
 _BEFORE: Final = 60
+_ROUND_THE_CLOCK: Final = (("2", "8"), ("3", "8"), ("5", "8"), ("2", "12"))
+"""The shifts of a plant, not of one worker: "travail en 3x8h"."""
 _LABEL: Final = re.compile(
     r"(?:^|[\n.;|•*-] ?)(?:your |working |work |shift )?(?:hours|schedule|shifts?|arbeitszeit(?:en)?|horarios?|horaires?|werktijden|orario|godziny pracy)(?: of work| are| is)?:? ?$"
 )
@@ -99,8 +112,9 @@ def _of_shifts(text: Text, places: Near) -> Span | None:
             if found is None or _of_else(text, found):
                 continue
             told = found.groupdict()
-            total = number_of(told["times"]) * number_of(told.get("each") or told["tens"])
-            if LEAST <= total <= _MOST:
+            each = told.get("each") or told["tens"]
+            total = number_of(told["times"]) * number_of(each)
+            if LEAST <= total <= _MOST and (told["times"], each) not in _ROUND_THE_CLOCK:
                 return exactly(total)
     return None
 
@@ -118,7 +132,7 @@ def _of_schedule(text: Text, places: Near) -> Span | None:
             total = _length(found) * _days(found) if found else 0
             if found and LEAST <= total <= _MOST and not _of_else(text, found):
                 labelled = _LABEL.search(text.before(found.start(), _BEFORE))
-                if total < _FULL or labelled:
+                if total <= _WHOLE if labelled else total < _FULL and not _one_workday(found):
                     return exactly(round(total, 1))
     return None
 
@@ -126,7 +140,11 @@ def _of_schedule(text: Text, places: Near) -> Span | None:
 def _of_else(text: Text, found: re.Match[str]) -> bool:
     """Whether something else than the work goes on at these times: a shop is open, somebody is reached."""
     told, before = phrases().hours, text.before(found.start(), _BEFORE)
-    return bool(told.opened.search(before) or told.other.search(before))
+    if _TO_DAY.search(before) or _OTHER_DAY.match(text.low[found.end() : found.end() + _BEFORE]):
+        return True
+    if told.opened.search(before) or told.other.search(before):
+        return True
+    return not (_SHIFT_SAID.search(found[0]) or told.at_work.search(before))
 
 
 def _days(found: re.Match[str]) -> int:
@@ -136,6 +154,11 @@ def _days(found: re.Match[str]) -> int:
     if found["one"]:
         return 2 if found["two"] else 1
     return (_INDEX[found["last"]] - _INDEX[found["first"]]) % 7 + 1
+
+
+def _one_workday(found: re.Match[str]) -> bool:
+    """Whether but one day is named that is no weekend's: of such a class is told, or of an early end."""
+    return bool(found["one"]) and not found["two"] and _INDEX[found["one"]] < _DAYS_OF_WORK
 
 
 def _length(found: re.Match[str]) -> float:

@@ -34,7 +34,7 @@ SPELT_WEEK: Final = re.compile(
     r"(?:week|woche|semaine|semana|tydzien|tygodniowo|tygodniu)(?:ly)?(?![a-z])"
 )
 WEEK_HOURS: Final = re.compile(
-    rf"(?:weekly hours|weekly (?:\w+ )?(?:target|volume|commitment|workload|load|minimum|availability|effort|time)s?(?: (?:is|are|of|typically|about|usually)){{0,3}}(?=[ :]{{1,2}}[~\d-]{{1,6}} ?h)|hours(?: are| is| of|:)?(?= ?~?\d[\d -]{{0,6}}(?:/|per |a |each )w)|hours ?(?:per|/|a) ?week|hours weekly|hrs ?(?:per|/) ?w(?:ee)?k|wochenstunden|stunden ?(?:pro|/) ?woche|wochenarbeitszeit|heures par semaine|horas semanales|godzin tygodniowo|(?:uren|uur) per week)"
+    rf"(?:weekly hours|weekly (?:\w+ )?(?:target|volume|commitment|workload|load|minimum|availability|effort|time)s?(?: (?:is|are|of|typically|about|usually)){{0,3}}(?=[ :]{{1,2}}[~\d-]{{1,6}} ?h)|(?<!office )(?<!'s )(?<!s' )hours(?: are| is| of|:)?(?= ?~?\d[\d -]{{0,6}}(?:/|per |a |each )w)|hours ?(?:per|/|a) ?week|hours weekly|hrs ?(?:per|/) ?w(?:ee)?k|wochenstunden|stunden ?(?:pro|/) ?woche|wochenarbeitszeit|heures par semaine|horas semanales|godzin tygodniowo|(?:uren|uur) per week)"
     rf" ?(?:required|needed|expected|\(est\.?\)|von|betragt|ist|are|is|of)?[:\s-]{{1,3}}{BOUND}{RANGE}(?!\d|:|%)"
 )
 DAYS_WEEK: Final = re.compile(

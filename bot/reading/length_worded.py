@@ -39,7 +39,7 @@ def _worded_at(text: Text, start: int, end: int) -> Span | None:
     told = phrases().length
     if found := told.named_length.search(text.low, start, end):
         weeks = _UNITS[next(name for name, said in found.groupdict().items() if said)]
-        return Span(round(weeks, 1), round(weeks, 1))
+        return None if _of_else(text, found) else Span(round(weeks, 1), round(weeks, 1))
     if found := told.for_one.search(text.low, start, end):
         weeks = _UNITS[found["unit"]]
         return None if _of_else(text, found) else Span(round(weeks, 1), round(weeks, 1))
@@ -55,4 +55,8 @@ def _of_else(text: Text, found: re.Match[str]) -> bool:
     told = phrases().length
     before = text.before(found.start(), _NEAR)
     of_hiring = told.of_hiring.search(before) or told.of_hiring.search(found[0])
-    return bool(of_hiring or told.against_after.match(text.low[found.end() : found.end() + 40]))
+    return bool(
+        of_hiring
+        or told.of_others.search(before)
+        or told.against_after.match(text.low[found.end() : found.end() + 40])
+    )

@@ -22,7 +22,7 @@ _IN_A_ROW: Final = re.compile("calendar|consecutive")
 _WORKED: Final = re.compile("werktag|werkdag|arbeitstag|work|business")
 
 _UNITS: Final[dict[str, str]] = {
-    "month": r"months?|mos?|mm|mths?|monat(?:en?|s)?|monatige[rns]?|mois|mes(?:es)?|miesiac\w*|miesiec\w*|mies\.?|mesi|mese|maanden|maands?|-?miesieczn\w*|m(?= (?:contract(?! value)|ftc|rolling|initial|fixed|inside|outside|assignment|engagement|project|gig|role|temp|perm to|extension)(?![a-z]))",
+    "month": r"months?|mos?|mm|mths?|monat(?:en?|s)?|monatige[rns]?|mois|mes(?:es)?|miesiac\w*|miesiec\w*|mies\.?|mesi|mese|maanden|maands?|-?miesieczn\w*|m(?= (?:contract(?! (?:values?|with|to|from|win|was|for the|at|by))|ftc|rolling(?= (?:contract|ftc|role))|initial(?= (?:contract|term|period)|[,.)]|$)|fixed[- ]term|(?:inside|outside)(?= (?:of )?ir35|[,.)]|$)|assignment(?! of)|temp(?= (?:contract|role|to)|[,.)]|$))(?![a-z]))",
     "week": r"weeks?|wks?|wochen?|wochige[rns]?|semaines?|semanas?|tydzien|tygodni\w*|settiman[ae]|weken",
     "year": r"years?|yrs?|jahre?s?n?|jahrige[rns]?|ans?|anos?|lata?|roku?|jaar|ann[oi]",
     "day": r"days?|(?:werk|arbeits)?(?:tagen?|tage)|jours?|dias?|dni|(?:werk)?dagen",

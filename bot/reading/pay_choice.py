@@ -151,7 +151,7 @@ _USUAL: Final = {"hour": (8, 500), "day": (60, 5_000), "year": (10_000, 500_000)
 """The sums for a time that are likely to be pay in any of the larger currencies."""
 _THOUSANDS: Final = frozenset({"thousand", "kilo"})
 _ADDED: Final = re.compile(
-    r"\+?,? ?(?:\+|plus|and|with|w/|in)? ?(?:\w+ )?(?:equity|base|salary|brutto|netto|brut|cash|ote|tc|total comp|stock|benefits|doe|depending|(?<=\+ )bonus|(?<=\+)bonus)(?![\w])"
+    r"\+?,? ?(?:\+|plus|and|with|w/|in)? ?(?:\w+ )?(?:equity|base|salary|brutto|netto|brut|cash|ote|tc|total comp|stock|benefits|doe|depending|(?<=\+ )bonus|(?<=\+)bonus)(?![\w]| (?:on|for|if|when|upon|points) )"
 )
 _SHARE: Final = re.compile(
     r" ?\+ ?\d?\d(?:[.,]\d{1,2})? ?%(?! ?(?:growth|increase|more|over|per|vat|tax|mwst|ust|yoy|mom|month|year))"

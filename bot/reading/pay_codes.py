@@ -16,7 +16,7 @@ _BEHIND: Final = 80
 @cache
 def _labelled() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![a-z])currency[ :=-]{{1,4}}(?P<code>{'|'.join(pay_words().codes)})(?![a-z])"
+        rf"(?<![a-z-])currency(?: ?[:=] ?| (?:is )?)(?P<code>{'|'.join(pay_words().codes)})(?= ?[),;.|\n]|$)"
     )
 
 
@@ -24,7 +24,9 @@ def _labelled() -> re.Pattern[str]:
 def _alone(dollars: Collection[str]) -> re.Pattern[str]:
     """A part of a line that is but a code, or ends with one: ", AUD,", "(CAD)", ", paid in NZD."; of "CAD" less, which is a kind of file too."""
     codes = "|".join(dollars).lower()
-    return re.compile(rf"(?:\(|(?<![a-z])in |[,;|/] ?(?!cad))(?P<code>{codes})(?= ?[),;|./\n]|$)")
+    return re.compile(
+        rf"(?:\(|(?<![a-z])(?:paid |payable |quoted |all )in |(?<![a-z])in (?!cad)|[,;|/] ?(?!cad))(?P<code>{codes})(?= ?[),;|./\n]|$)"
+    )
 
 
 def written_apart(text: Text, figure: Figure, dollars: tuple[str, ...]) -> str | None:

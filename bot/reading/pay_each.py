@@ -18,7 +18,7 @@ def _pieces() -> Opened:
     """What finds hours or pieces of work that are counted, and nothing sold with them."""
     words = "|".join(sorted(map(re.escape, pay_words().units["project"]), key=len, reverse=True))
     return opened(
-        rf"(?:(?P<hours>\d (?:[a-z]+ )?(?:hours?|hrs?)(?= (?:a|per|each|of)|/|,? at|$))|\d (?:[a-z]+ )?(?:{words})s?)(?![a-z])[^.;\n$€£]{{0,40}}$"
+        rf"(?:(?P<hours>\d (?:[a-z]+ )?(?:hours?|hrs?)(?= (?:a|per|each|of work)|/|,? at|$))|\d (?:[a-z]+ )?(?:{words})s?)(?![a-z])[^.;\n$€£]{{0,40}}$"
     )
 
 

@@ -8,7 +8,7 @@ The grammar reads around one number at a time, with bounded patterns, so that it
 import re
 from typing import Final
 
-from bot.reading.amounts import numbers
+from bot.reading.amounts import Amount, numbers
 from bot.reading.pay_each import unit_of_each
 from bot.reading.pay_figure import Figure, bounded
 from bot.reading.pay_notation import amount_beside, currency_before, grammar, tail, unit_before
@@ -36,15 +36,15 @@ def _figure(text: Text, start: int) -> Figure | None:
     low = text.low
     before, begin = currency_before(text, start)
     first = amount_beside(low, start, before)
-    if first is None or (before == "ZAR" and first.value < _LEAST_RAND):
+    if first is None:
         return None
-    if before is None and start and (low[start - 1].isalpha() or low.startswith(("401k", "403b"), start)):  # fmt: skip
-        return None
-    if before is None and first.value < _HIGHEST_RANK and low.endswith(_RANKS, 0, start):
+    if before is None and (_in_word(low, start) or _is_rank(low, start, first)):
         return None
     after, unit, end = tail(text, first.end)
     if unit is None and (before or after):
-        unit = unit_before(text, begin) or unit_of_each(low, begin, end)
+        unit = unit_before(text, begin, first.value) or unit_of_each(low, begin, end)
+    if low[begin:start].strip() == "r" and not _in_rand(low, begin, first):
+        return None
     figure = Figure(begin, end, first.value, first.value, after or before, unit, "", first.scale)
     figure = _in_lakhs(low, ranged(text, figure, first))
     if low.find("bid", figure.end, figure.end + _BID_REACH) >= 0 and _OF_BIDS.match(
@@ -58,8 +58,29 @@ def _figure(text: Text, start: int) -> Figure | None:
     return bounded(text, _dollar(figure, before))
 
 
-_LEAST_RAND: Final = 20
-"""The least number behind a letter that means rand: not "R 4", a language, nor "R2", a version."""
+def _in_word(low: str, start: int) -> bool:
+    """Whether a number is the rest of a word, or the name of a pension: "r2d2", "401k"."""
+    return bool(start) and (low[start - 1].isalpha() or low.startswith(("401k", "403b"), start))
+
+
+def _is_rank(low: str, start: int, first: Amount) -> bool:
+    return first.value < _HIGHEST_RANK and low.endswith(_RANKS, 0, start)
+
+
+def _in_rand(low: str, begin: int, first: Amount) -> bool:
+    """Whether a letter before a number means rand, not a language, a version or the number of an opening: "R12345"."""
+    if first.scale or _FOR_TIME.match(low, first.end):
+        return True
+    grouped = _GROUPED.match(low, begin) is not None
+    return grouped or _NAMED_PAY.search(low, max(0, begin - 24), begin) is not None
+
+
+_FOR_TIME: Final = re.compile(r" ?(?:per (?!cent|contract)|/|p\.? ?[hamd](?![a-z])|an? )")
+_GROUPED: Final = re.compile(r"r ?\d{1,3}[ ,.]\d{3}(?!\d)")
+_NAMED_PAY: Final = re.compile(
+    r"(?<![a-z])(?:salary|pay|rate|remuneration|budget|earn|package)(?: (?:is|of|from))?[ :]{1,3}$"
+)
+"""What stands right before a sum in rand that is written without spaces."""
 _RANKS: Final = ("level ", "grade ", "tier ", "step ", "stufe ", "entgeltgruppe ")
 """Words before the number of a rank, whose pay follows: "Level 2 - $85,000"."""
 _HIGHEST_RANK: Final = 20

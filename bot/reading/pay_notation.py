@@ -76,12 +76,15 @@ def grammar() -> Grammar:
     )
 
 
-def unit_before(text: Text, start: int) -> str | None:
+def unit_before(text: Text, start: int, value: float) -> str | None:
     """The period that stands before a sum as its label: "Per video $120", "Par jour : 300 €"."""
     found = grammar().ahead.search(text.before(start, _UNIT_BEFORE))
-    return grammar().units[found["unit"]] if found else None
+    unit = grammar().units[found["unit"]] if found else None
+    return None if unit and value < _LEAST_LABELLED.get(unit, 0) else unit
 
 
+_LEAST_LABELLED: Final = {"week": 100, "month": 300, "year": 5_000}
+"""What is less for so long is the price of a plan: "Per month: $20"."""
 _UNIT_BEFORE: Final = 32
 """Characters before a sum in which the unit that it is paid for may stand."""
 

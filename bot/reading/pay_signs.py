@@ -38,24 +38,41 @@ def own_stipend(figure: Figure, before: str, behind: str) -> bool:
     return dollars(figure.high, figure.currency) >= _LEAST_STIPEND.get(period, 0)
 
 
-_FOR: Final = re.compile(r"[ )]{0,2}(?:\w+ )?(?:for|towards?|to (?!\d|[$€£])) ?")
-_LEAST_STIPEND: Final = {"week": 150, "month": 500, "year": 9_000}
+_FOR: Final = re.compile(
+    r"[ )]{0,2}(?:\w+ ){0,2}(?:for(?! \d| (?:the|a|an|up|two|three|four) (?:\w+ )?(?:duration|period|year|to|months|years))|towards?|to (?!\d|[$€£])|which|use it|\((?:internet|phone|gym|health|wellness|food|travel|books))|[ .]{1,2}use it"
+)
+_LEAST_STIPEND: Final = {"week": 150, "month": 1_000, "year": 12_500}
 """Dollars that a stipend is at least which is all the pay; less is for books or a desk."""
 
 
 def told_behind(text: Text, figure: Figure) -> bool:
     """Whether the words right behind a sum make it pay: "£55,000 for a 4 day week"."""
-    return phrases().pay.said_behind.match(text.low, figure.end) is not None
+    said = phrases().pay.said_behind.match(text.low, figure.end)
+    if said is None:
+        return False
+    small = dollars(figure.high, figure.currency) < _LEAST_TOLD
+    return not small or _OF_SALARY.search(said[0]) is None
+
+
+_LEAST_TOLD: Final = 3_000
+"""Dollars below which a sum beside a word of salaries is a price: "a $500 package", "£900 for a 5 day week"."""
+_OF_SALARY: Final = re.compile(r"package|base|basic|gross|salary|week|days")
 
 
 def of_shifts(text: Text, figure: Figure) -> bool:
     """Whether a small sum is that of a shift beside another's: "Days £16, nights £18"."""
     if figure.high >= _MOST_OF_SHIFT or not _NEXT_SHIFT.match(text.low, figure.end):
         return False
+    if _TO_GUESTS.search(text.low, figure.end, figure.end + _OFFER):
+        return False
     return _SHIFT.search(text.before(figure.start, 24)) is not None
 
 
 _MOST_OF_SHIFT: Final = 150
+_OFFER: Final = 60
+_TO_GUESTS: Final = re.compile(
+    r"(?<![a-z])(?:guests?|visitors?|tickets?|entry|admission|(?:per|a) (?:person|room|head)|hostel|hotel|rental|hire)(?![a-z])"
+)
 _SHIFTS: Final = "(?:days?|nights?|weekdays?|weekends?|evenings?|earl(?:y|ies)|lates?|saturdays?|sundays?|bank holidays?)(?: (?:shifts?|rate|pay))?"
 _SHIFT: Final = re.compile(rf"(?<![a-z])(?<!\d )(?:(?:rn|mon-fri) )?{_SHIFTS}:? ?$")
 _NEXT_SHIFT: Final = re.compile(

@@ -11,13 +11,15 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from bot.reading.amounts import NUMBER_WORDS
 from bot.reading.pay_figure import Figure, bounded
 from bot.reading.pay_notation import tail
-from bot.reading.pay_words import pay_words
+from bot.reading.pay_words import dollars, pay_words
 from bot.reading.words import Text
 
 MAX_SPELT: Final = 60
 """Names of currencies looked at in one text."""
 _REACH: Final = 72
 _LONGEST_WORD: Final = 24
+_LEAST: Final = {"hour": 5, "day": 30, "week": 100, "month": 250, "year": 5_000}
+"""Dollars for a time below which a sum in words is seldom pay: "live on two dollars a day"."""
 _LONGEST: Final = 6
 """Words of one number."""
 
@@ -103,8 +105,8 @@ def spelt(text: Text) -> Iterator[Figure]:
             continue
         high = _value(number["high"])
         low = _value(number["low"]) if number["low"] else high
-        if 0 < low <= high:
-            currency, unit, end = tail(text, name)
+        currency, unit, end = tail(text, name)
+        if 0 < low <= high and dollars(high, currency) >= _LEAST.get(unit or "", 0):
             figure = Figure(number.start(), end, low, high, currency, unit)
             yield bounded(text, figure)
 

@@ -57,6 +57,7 @@ class LengthPhrases:
     takes_one: Pattern
     for_one: Pattern
     named_length: Pattern
+    of_others: Pattern
     season_else: Pattern
     limited_line: Pattern
     shown: Pattern
@@ -76,6 +77,9 @@ class HoursPhrases:
     half: Pattern
     three_quarters: Pattern
     opened: Pattern
+    of_course: Pattern
+    at_work: Pattern
+    hour_or_two: Pattern
     share: Pattern
     share_full: Pattern
     share_of: Pattern
