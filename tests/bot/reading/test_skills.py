@@ -183,6 +183,8 @@ def test_finds_what_the_field_came_to_use(spotter: Spotter, body: str, names: se
         ("WER WIR SIND: Bäckerei. WER DU BIST: Python, SQL", "word error rate"),
         ("MOT tester for vans, in Leeds", "object tracking"),
         ("M&E contractor: bakery services", "monitoring and evaluation"),
+        ("HVAC, M&E, AutoCAD", "monitoring and evaluation"),
+        ("Clinical documentation and Python", "clinical documentation improvement"),
         ("Soldering, IPC certified, Python", "inter-process communication"),
         ("PPG paints for ovens; SQL", "photoplethysmography"),
         ("CAC 40 bakery, Python", "customer acquisition cost"),
