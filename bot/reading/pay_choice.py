@@ -9,6 +9,7 @@ from typing import Final
 from bot.reading import pay_else, pay_signs
 from bot.reading.pay_figure import Figure
 from bot.reading.pay_words import dollars, pay_words, rates, whole
+from bot.reading.phrases import phrases
 from bot.reading.words import Text
 
 MOST_YEARLY: Final = 1_500_000
@@ -70,7 +71,7 @@ def strength(text: Text, figure: Figure) -> int:
     before, behind = sentence_before(text, figure), text.low[end : end + _BEHIND]
     says_pay = [
         (found.end(), -found.start())
-        for said in (_cues().pay, _BUDGET, _FRENCH_FORM)
+        for said in (_cues().pay, phrases().pay.we_pay, _BUDGET, _FRENCH_FORM)
         for found in said.finditer(before)
     ]
     if _shown(text, figure, before):

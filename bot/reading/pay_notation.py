@@ -79,10 +79,16 @@ def grammar() -> Grammar:
 def unit_before(text: Text, start: int, value: float) -> str | None:
     """The period that stands before a sum as its label: "Per video $120", "Par jour : 300 €"."""
     found = grammar().ahead.search(text.before(start, _UNIT_BEFORE))
-    unit = grammar().units[found["unit"]] if found else None
-    return None if unit and value < _LEAST_LABELLED.get(unit, 0) else unit
+    if found is None or _PRICED.search(text.low, max(0, start - 2 * _UNIT_BEFORE), start):
+        return None
+    unit = grammar().units[found["unit"]]
+    return None if value < _LEAST_LABELLED.get(unit, 0) else unit
 
 
+_PRICED: Final = re.compile(
+    r"(?<![a-z])(?:costs?|price[ds]?|pricing|burn|revenue|mrr|savings?|saved|spend|seat|rent|kosten|preis|umsatz|miete|prix|cout|loyer|precio|coste|preco|custo|prezzo|costo|prijs|cena|koszt)(?: [a-z]+)?,? (?:per|par|pro|por|za|je|al?|alla|na) [a-z ]{1,16}[:=-]? ?$"
+)
+"""What costs or makes so much for each, before a sum: "Kosten pro Jahr: 60.000 €"."""
 _LEAST_LABELLED: Final = {"week": 100, "month": 300, "year": 5_000}
 """What is less for so long is the price of a plan: "Per month: $20"."""
 _UNIT_BEFORE: Final = 32

@@ -104,7 +104,7 @@ def spelt(text: Text) -> Iterator[Figure]:
         if number is None:
             continue
         high = _value(number["high"])
-        low = _value(number["low"]) if number["low"] else high
+        low = _least(number["low"], high) if number["low"] else high
         currency, unit, end = tail(text, name)
         if 0 < low <= high and dollars(high, currency) >= _LEAST.get(unit or "", 0):
             figure = Figure(number.start(), end, low, high, currency, unit)
@@ -123,6 +123,13 @@ def _value(said: str) -> float:
         else:
             part = (part or 1) * size
     return float(whole + part)
+
+
+def _least(said: str, high: float) -> float:
+    """The lower of two numbers, which shares the thousands of the higher: "two to three thousand"."""
+    low = _value(said)
+    shared = next((size for size in (1000, 100) if not high % size), 1)
+    return low * shared if low < shared and low * shared <= high else low
 
 
 _WORD: Final = re.compile(r"[a-z]+")

@@ -14,6 +14,7 @@ class PayPhrases:
     """What stands around a sum and says whether it is pay."""
 
     of_else: Pattern
+    we_pay: Pattern
     stipend: Pattern
     said_behind: Pattern
     of_else_behind: Pattern
