@@ -126,7 +126,8 @@ def _within(span: Span, coarse: Span) -> bool:
 def _of_week(text: Text, at: int, done: int, *, contract: bool) -> tuple[Span | None, int]:
     """The hours a week that are written around a word for a week, behind `done`, and their end."""
     window = max(done, at - _LOOK_BACK), at + _LOOK_AHEAD
-    few = phrases().hours.hour_or_two.search(text.low, *window)
+    said = text.low[window[0] : window[1]]
+    few = phrases().hours.hour_or_two.search(text.low, *window) if _OR_TWO in said else None
     if few and _fits(text, few, 1, contract=contract):
         return Span(1.0, 2.0), few.end()
     if not _number_near(text.low, *window):
@@ -138,7 +139,8 @@ def _of_week(text: Text, at: int, done: int, *, contract: bool) -> tuple[Span | 
         found = pattern.search(text.low, *window)
         if found and _fits(text, found, unit, contract=contract) and (span := span_of(found, unit)):
             return span, found.end()
-    short = _SHORT_WEEK.search(text.low, *window)
+    days = any(day in said for day in _SHORT_DAYS)
+    short = _SHORT_WEEK.search(text.low, *window) if days else None
     if short and not phrases().hours.other.search(text.before(short.start(), _LOOK_BACK)):
         return span_of(short, DAY), short.end()
     return None, 0
@@ -148,6 +150,8 @@ _SHORT_WEEK: Final = re.compile(
     r"(?<![a-z])(?:for|over|bei|auf) (?:an? |einer? )?(?P<low>[34](?:[.,]5)?|three|four|drei|vier|trois|quatre|tres|cuatro)(?P<high>)?[ -](?:days?|tage|jours|dias)[ -](?:working |work ?)?(?:week|woche)(?![a-z])"
 )
 """A week of fewer days than five that the work has: "£40,000 for a 4 day week"; a firm boasts of its own otherwise."""
+_SHORT_DAYS: Final = ("day", "tage", "jours", "dias")
+_OR_TWO: Final = "or two"
 _PATTERNS: Final = ((HOURS_WEEK, 1), (WEEK_HOURS, 1), (SPELT_WEEK, 1), (DAYS_WEEK, DAY))
 
 
@@ -202,7 +206,7 @@ def _of_share(text: Text, places: Near) -> Span | None:
         if whole:
             return span_of(whole, FULL_WEEK)
         for pattern, part in ((told.half, 0.5), (told.three_quarters, 0.75)):
-            if pattern.search(text.low, *window):
+            if pattern.search(text.low, max(0, at - 16), at + 24):
                 return exactly(FULL_WEEK * part)
     return None
 

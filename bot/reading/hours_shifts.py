@@ -91,6 +91,7 @@ _DAILY: Final = (
 _TO_DAY: Final = re.compile(rf"(?<![a-z])(?:{_ANY}){_DAY_ENDS} ?(?:-|al?|to|bis|au|do|tot|t/m) ?$")
 """Before a day with which other days end: "lunes a" before "jueves y viernes de 8 a 14h"."""
 _SHIFT_SAID: Final = re.compile(r"(?<![a-z])(?:shifts?|nights?|schichten|turnos|diensten)(?![a-z])")
+_DIGIT: Final = re.compile(r"\d")
 _REACH: Final = 70
 _BEFORE: Final = 60
 _ROUND_THE_CLOCK: Final = (("2", "8"), ("3", "8"), ("5", "8"), ("2", "12"))
@@ -122,6 +123,8 @@ def _of_shifts(text: Text, places: Near) -> Span | None:
 def _of_schedule(text: Text, places: Near) -> Span | None:
     for at in places.get("weekday", ()):
         window = max(0, at - _REACH), at + _REACH
+        if not _DIGIT.search(text.low, *window):
+            continue
         for pattern in _DAILY:
             found = pattern.search(text.low, *window)
             span = span_of(found, _days(found)) if found else None

@@ -9,6 +9,7 @@ from bot.reading.pay_figure import Figure
 from bot.reading.pay_words import pay_words
 from bot.reading.words import Text
 
+_LABEL: Final = "currency"
 _BEHIND: Final = 80
 """Characters behind a sum in which its currency may stand alone."""
 
@@ -33,7 +34,7 @@ def written_apart(text: Text, figure: Figure, dollars: tuple[str, ...]) -> str |
     """The currency of a sum that is named apart from it: one of these dollars behind "$", or one with a label."""
     if figure.currency not in {"$", None}:
         return None
-    found = _labelled().search(text.low)
+    found = _labelled().search(text.low) if _LABEL in text.low else None
     if found is None and figure.currency == "$":
         end = min(figure.end + _BEHIND, text.line(figure.start).end)
         found = _alone(dollars).search(text.low, figure.end, end)

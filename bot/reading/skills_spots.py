@@ -71,7 +71,7 @@ class Finder:
         self._cues_from = len(patterns)
         patterns += [cue for _, cue in cues]
         self._automaton = AhoCorasick([f" {form} " for form in patterns])
-        self._misspelt, self._kind = Misspelt(taxonomy), taxonomy.kind
+        self._misspelt, self._skills = Misspelt(taxonomy), taxonomy.skills
         self._foreign = {
             tongue: {word.lower(): not word.islower() for word in words}
             for tongue, words in taxonomy.tongues.items()
@@ -96,7 +96,7 @@ class Finder:
         misspelt = self._misspelt.words(plain, text.words) if tongue == ENGLISH else ()
         for start, end, name in misspelt:
             if not _address(text.low, start, end):
-                spot = spotted(start, end, name, self._kind(name), _ALWAYS, sure=False)
+                spot = spotted(start, end, name, self._skills[name].kind, _ALWAYS, sure=False)
                 spot.misspelt = True
                 spots.append(spot)
         spots.sort(key=_START)
@@ -119,7 +119,7 @@ class Finder:
 
     def _spots(self, text: Text, plain: str, tongue: str, matches: Iterable[Match]) -> list[Spot]:
         """Leftmost-longest of the sorted matches, within one line each."""
-        low, names, reached, kind = text.low, len(self._named), 0, self._kind
+        low, names, reached, skills = text.low, len(self._named), 0, self._skills
         heads = cells(text)
         headed = heads[-1].stop if heads else 0
         foreign = self._foreign.get(tongue, _NONE)
@@ -141,7 +141,7 @@ class Finder:
                     word = text.whole[start:end]
                     if word.islower() or foreign[low[start:end]]:
                         rule, sure = _BESIDE, False
-                spots.append(spotted(start, end, name, kind(name), rule, sure=sure))
+                spots.append(spotted(start, end, name, skills[name].kind, rule, sure=sure))
         return spots
 
     def _read(self, text: Text, plain: str, start: int, end: int, which: int) -> Reading | None:
