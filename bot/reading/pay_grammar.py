@@ -43,7 +43,7 @@ def _figure(text: Text, start: int) -> Figure | None:
     after, unit, end = tail(text, first.end)
     if unit is None and (before or after):
         unit = unit_before(text, begin, first.value) or unit_of_each(low, begin, end)
-    if low[begin:start].strip() == "r" and not _in_rand(low, begin, first):
+    if low[begin] == "r" and not (low[begin + 1 : start].strip() or _in_rand(low, begin, first)):
         return None
     figure = Figure(begin, end, first.value, first.value, after or before, unit, "", first.scale)
     figure = _in_lakhs(low, ranged(text, figure, first))

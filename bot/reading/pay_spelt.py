@@ -89,8 +89,16 @@ def _number() -> re.Pattern[str]:
     )
 
 
+@cache
+def _currencies() -> frozenset[str]:
+    """The last words of the names of currencies."""
+    return frozenset(name.split()[-1] for name in pay_words().names)
+
+
 def spelt(text: Text) -> Iterator[Figure]:
     """The sums in words of a text, in order."""
+    if text.words.isdisjoint(_currencies()):
+        return
     for _, start, over in islice(_names().find_matches_as_indexes(text.low), MAX_SPELT):
         reach, name = max(0, start - _REACH), start + 1
         last = _WORD.findall(text.low, max(reach, name - _LONGEST_WORD), name)
