@@ -76,11 +76,12 @@ class Rule:
     never: frozenset[str] = frozenset()
     weak: bool = False
     typed: bool = False
+    sure: bool = field(init=False, compare=False)
+    """Whether the spelling alone tells the skill."""
 
-    @property
-    def sure(self) -> bool:
-        """Whether the spelling alone tells the skill."""
-        return not (self.near or self.weak or self.typed)
+    def __post_init__(self) -> None:
+        """Conclude it once: every name in every text asks for it."""
+        object.__setattr__(self, "sure", not (self.near or self.weak or self.typed))
 
 
 @dataclass(frozen=True, slots=True)

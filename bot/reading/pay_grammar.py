@@ -38,7 +38,7 @@ def _figure(text: Text, start: int) -> Figure | None:
     first = amount_beside(low, start, before)
     if first is None:
         return None
-    if before is None and (_in_word(low, start) or _is_rank(low, start, first)):
+    if before is None and start and (_in_word(low, start) or _is_rank(low, start, first)):
         return None
     after, unit, end = tail(text, first.end)
     if unit is None and (before or after):
@@ -60,7 +60,7 @@ def _figure(text: Text, start: int) -> Figure | None:
 
 def _in_word(low: str, start: int) -> bool:
     """Whether a number is the rest of a word, or the name of a pension: "r2d2", "401k"."""
-    return bool(start) and (low[start - 1].isalpha() or low.startswith(("401k", "403b"), start))
+    return low[start - 1].isalpha() or low.startswith(("401k", "403b"), start)
 
 
 def _is_rank(low: str, start: int, first: Amount) -> bool:
