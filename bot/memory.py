@@ -3,6 +3,8 @@
 import ctypes
 import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 YOUNG = 20_000
 """New objects after which cycles among them are looked for; Python's own figure is 700."""
@@ -24,3 +26,16 @@ def settle() -> None:
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
         if trim is not None:
             trim(0)
+
+
+@contextmanager
+def spared(library: str) -> Iterator[None]:
+    """In here an optional library is not there to be imported, unless it has been before."""
+    if library in sys.modules:
+        yield
+        return
+    sys.modules[library] = None  # type: ignore[assignment]  # so `import` fails, by the language's reference
+    try:
+        yield
+    finally:
+        del sys.modules[library]
