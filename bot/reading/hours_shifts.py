@@ -7,6 +7,7 @@ from bot.reading.amounts import NUMBER_WORDS
 from bot.reading.hours_written import BOUND, HOUR, LEAST, RANGE, exactly, number_of, span_of
 from bot.reading.needles import Near
 from bot.reading.phrases import phrases
+from bot.reading.weekdays import DAYS_OF, NAMES_OF_DAYS
 from bot.reading.words import Text
 from bot.understanding import Span
 
@@ -35,34 +36,8 @@ _SHIFTS: Final = (
     ),
 )
 
-_DAYS: Final = (
-    "monday montag lundi lunes segunda lunedi maandag poniedzialek poniedzialku",
-    "tuesday dienstag mardi martes terca martedi dinsdag wtorek wtorku",
-    "wednesday mittwoch mercredi miercoles quarta mercoledi woensdag sroda srody",
-    "thursday donnerstag jeudi jueves quinta giovedi donderdag czwartek czwartku",
-    "friday freitag vendredi viernes sexta venerdi vrijdag piatek piatku",
-    "saturday samstag samedi sabado sabato zaterdag sobota soboty sobote",
-    "sunday sonntag dimanche domingo domenica zondag niedziela niedziele",
-)
-"""The days of a week, folded, in the languages that ads are read in."""
-_SHORT: Final = (
-    "mon mo seg ma pon pn m",
-    "tue tues di ter wt",
-    "wed mi qua wo sr",
-    "thu thurs do qui czw",
-    "fri fr sex vr pt f",
-    "sat sa sab za sob",
-    "sun so dom nd",
-)
-"""Their short forms, which count only as the ends of a range: "Mo-Fr"."""
-_INDEX: Final = {
-    word: number
-    for each in (_DAYS, _SHORT)
-    for number, words in enumerate(each)
-    for word in words.split()
-}
-_LONG: Final = "|".join(word for words in _DAYS for word in words.split())
-_ANY: Final = "|".join(sorted(_INDEX, key=len, reverse=True))
+_LONG: Final = "|".join(NAMES_OF_DAYS)
+_ANY: Final = "|".join(sorted(DAYS_OF, key=len, reverse=True))
 _DAY_ENDS: Final = r"(?:s|\.|-feira)?"
 _WHEN: Final = (
     rf"(?<![a-z])(?:(?P<first>{_ANY}){_DAY_ENDS} ?(?:-{{1,2}}|to|till?|until|thr(?:ough|u)|bis|au|al?|do|tot(?: en met)?|t/m) ?(?:le |el |a )?(?P<last>{_ANY}){_DAY_ENDS}"
@@ -156,12 +131,12 @@ def _days(found: re.Match[str]) -> int:
         return 2
     if found["one"]:
         return 2 if found["two"] else 1
-    return (_INDEX[found["last"]] - _INDEX[found["first"]]) % 7 + 1
+    return (DAYS_OF[found["last"]] - DAYS_OF[found["first"]]) % 7 + 1
 
 
 def _one_workday(found: re.Match[str]) -> bool:
     """Whether but one day is named that is no weekend's: of such a class is told, or of an early end."""
-    return bool(found["one"]) and not found["two"] and _INDEX[found["one"]] < _DAYS_OF_WORK
+    return bool(found["one"]) and not found["two"] and DAYS_OF[found["one"]] < _DAYS_OF_WORK
 
 
 def _length(found: re.Match[str]) -> float:

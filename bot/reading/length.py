@@ -162,7 +162,9 @@ def _grade_in_clause(
 def _limited(text: Text, at: int) -> bool:
     """Whether the line of an offset, or the title, says that the work ends."""
     line, told = text.line(at), phrases().length.limited_line
-    return bool(told.search(text.low, line.start, line.end) or told.search(text.title.lower()))
+    return bool(
+        told.search(text.low, line.start, line.end) or told.search(text.low, 0, len(text.title))
+    )
 
 
 def _due(clause: str, after: str) -> bool:

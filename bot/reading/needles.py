@@ -8,6 +8,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from bot.reading.months import MONTHS_OF
 from bot.reading.tongues import CODE_OF, OF_SPEECH
+from bot.reading.weekdays import NAMES_OF_DAYS
 
 LONGEST_SHORT: Final = 4
 """Letters of the names of months that other words may be; they count in a range only: "mar-jun"."""
@@ -62,10 +63,8 @@ NEEDLES: Final[dict[Group, tuple[str, ...]]] = {
         "hour night", "hr night", "hour day", "shifts",
     ),
     "weekday": (
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon-", "mon -", "mon to", "mon thr", "m-f", "weekend", "sat ", "sats", "sun ",
-        "montag", "samstag", "mo-", "mo.-", "mo -", "mo. -", "mo bis", "mo. bis", "lundi", "samedi", "lunes", "sabado", "segunda", "seg a", "seg-", "seg ",
-        "lunedi", "sabato", "maandag", "zaterdag", "zondag", "vrijdag", "sonntag", "dienstag", "mittwoch", "donnerstag", "freitag", "mardi", "mercredi", "jeudi", "vendredi", "dimanche",
-        "martes", "jueves", "viernes", "domingo", "domenica", "venerdi", "niedziel", "piatek", "ma-vr", "ma t/m", "poniedzial", "pon-", "pon.", "pn-", "sobot",
+        *NAMES_OF_DAYS,
+        "mon-", "mon -", "mon to", "mon thr", "m-f", "weekend", "sat ", "sats", "sun ", "mo-", "mo.-", "mo -", "mo. -", "mo bis", "mo. bis", "seg a", "seg-", "seg ", "ma-vr", "ma t/m", "pon-", "pon.", "pn-",
     ),
     "time": ("-time", " time", "lltime", "rttime"),
     "length": (

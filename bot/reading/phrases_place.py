@@ -69,6 +69,7 @@ class RegionPhrases:
     there: Pattern
     at_weak: Before
     weak_site: Pattern
+    mastered: Before
     named_office: Before
     of_land: Pattern
     lies_in: Before

@@ -29,15 +29,13 @@ _RUNS_ON: Final = re.compile(
 
 
 def of_firm(text: Text, before: str, chain: Chain) -> bool:
-    """Whether a name that is a town's too goes on as a firm's: "on-site at Split Software", "St Paul's"."""
-    if text.whole[chain.first.start : chain.first.end] in _TOOLS:
+    """Whether a name that is a town's too is a tool's, "experience in MARL", or goes on as a firm's: "at Split Software", "St Paul's"."""
+    if phrases().regions.mastered.search(before):
         return True
     firm = before.endswith("at ") and _FIRM.match(text.whole, chain.end)
     return bool(firm or (text.low.startswith("'s ", chain.end) and not before.endswith("in ")))
 
 
-_TOOLS: Final = frozenset({"MARL", "NICE", "LENS", "FARO", "SPLIT"})
-"""Names in capitals that methods and products have: "experience in MARL"."""
 _FIRM: Final = re.compile(
     r" (?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|You|We|The|This)[a-z]*\b)[A-Z][a-z]+"
 )

@@ -121,6 +121,8 @@ def read(body: str, **fields: str) -> Terms:
         ("80%-Stelle", 32, 32),
         ("Teilzeit (60 %)", 24, 24),
         ("86h mensais", 20, 20),
+        ("Part-time, martedì e giovedì dalle 9 alle 13.", 8, 8),
+        ("Part-time, terça e quinta das 9 às 13h.", 8, 8),
         ("Wöchentliche Arbeitszeit von ca. 15–20 Stunden", 15, 20),
         ("£12ph, 36.5hrs, 6 month FTC", 36.5, 36.5),
     ],
@@ -411,6 +413,10 @@ def test_reads_the_length(body: str, least: float | None, most: float | None) ->
 )
 def test_other_spans_of_time_are_none(body: str) -> None:
     assert read(body).weeks is None
+
+
+def test_a_title_tells_that_work_ends_with_its_accents_too() -> None:
+    assert terms(text_from("Estágio em panificação", "Rio, 6 meses, manhã"), Fields()).weeks == Span(25.8, 25.8)  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -1353,6 +1353,8 @@ def test_a_product_is_no_place() -> None:
         ("Welder", "On-site. Ask for Mr Emmerich or Sarah Needham.", ()),
         ("RF engineer (ORAN)", "5G and LTE.", ()),
         ("RL researcher", "On-site. Experience in MARL.", ()),
+        ("Engineer", "On-site. Expertise in Split and Lens.", ()),
+        ("Engineer", "Onsite in READING, two days.", ("GB",)),
         ("Elixir developer", "On-site. Oban and Ecto.", ()),
         ("Barista - East London", "Coffee.", ("GB",)),
         ("Barista", "Location: East London, Eastern Cape", ("ZA",)),
