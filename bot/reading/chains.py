@@ -48,7 +48,9 @@ def chains(text: Text, sights: Iterable[Sight], names: Gazetteer) -> list[Chain]
     for sight in sights:
         if not sight.codes or sight.start < reached or _of_language(text, sight):
             continue
-        if groups and (wish := _wished_town(text, groups[-1][-1], sight)):
+        if groups and (wish := _wished_towns(text, groups[-1], sight)):
+            while groups[-1][-1].kind in _NARROW:
+                groups[-1].pop()
             groups[-1][-1] = groups[-1][-1]._replace(end=wish)
             continue
         reached = region_of(text.whole, sight) if sight.kind == "city" else 0
@@ -72,19 +74,30 @@ def _of_language(text: Text, sight: Sight) -> bool:
     return sight.codes[0] in VARIETIES.get(language or "", ()) and start > len(text.title)
 
 
-def _wished_town(text: Text, country: Sight, town: Sight) -> int:
-    """Where the wish for a town of a country ends that is named before: "US, Leeds preferred", else 0.
+def _wished_towns(text: Text, group: list[Sight], town: Sight) -> int:
+    """Where the wish for towns of a place ends that is named before them, else 0.
 
-    The wish says nothing of the country.
+    The wish says nothing of the place: "US, Leeds preferred", "US only, Leeds or York a plus".
     """
-    if country.kind != "country" or town.kind not in {"city", "state"} or town.codes[0] not in country.codes:  # fmt: skip
-        return 0
     wish = _PREFERRED.match(text.low, town.end)
-    return wish.end() if wish and text.low[country.end : town.start] in _WISHED else 0
+    if wish is None or town.kind not in _NARROW:
+        return 0
+    within = next((one for one in reversed(group) if one.kind not in _NARROW), None)
+    if within is None:
+        return 0
+    towns = [*group[group.index(within) + 1 :], town]
+    if within.kind == "country" and not all(one.codes[0] in within.codes for one in towns):
+        return 0
+    named = _WISHED.fullmatch(text.low, within.end, towns[0].start)
+    follows = len(towns) == 1 or _chained(text, towns[-2], town)
+    return wish.end() if named and follows else 0
 
 
-_WISHED: Final = frozenset({", ", " (", "; ", " - "})
-_PREFERRED: Final = re.compile(r" (?:strongly |highly )?preferr?ed\b\)?")
+_NARROW: Final = frozenset({"city", "state"})
+_WISHED: Final = re.compile(r"(?:,? only)?(?:, | \(|; | - )(?:ideally |preferably |in )?")
+_PREFERRED: Final = re.compile(
+    r"(?: area)?,? (?:(?:is|are|strongly|highly) ){0,2}(?:preferr?ed|an? (?:big |huge |strong |definite )?plus|an? bonus)\b\)?"
+)
 
 
 def _chained(text: Text, before: Sight, after: Sight) -> bool:

@@ -89,11 +89,13 @@ def _one_range(low: str, figure: Figure, whole: Figure, *, beside: bool) -> bool
     return whole.period == figure.period or figure.period is None
 
 
-_OF_PAY: Final = "(?: (?:salary|pay|rate|compensation))?"
-_MIN: Final = re.compile(rf"(?<![a-z])(?:min(?:imum)?\.?{_OF_PAY} ?[:=]?|from(?=\n)) ?\n?$")
-_MIN_REACH: Final = 26
+_OF_PAY: Final = "(?:(?:base|annual|yearly|monthly|hourly|daily|day) )?(?:salary|pay|rate|compensation|budget|wage)"
+_MIN: Final = re.compile(
+    rf"(?<![a-z])(?:(?:{_OF_PAY} )?min(?:imum)?\.?(?: {_OF_PAY})? ?[:=]?|from(?=\n)) ?\n?$"
+)
+_MIN_REACH: Final = 36
 _TO_MAX: Final = re.compile(
-    rf"[ ,;/-]{{0,3}}\n{{0,2}}(?:[ *•-]{{0,4}}mid(?:point)?[^\n]{{1,24}}\n{{1,2}})?[ *•-]{{0,4}}(?<![a-z])(?:(?:and )?(?:salary |pay |rate |compensation )?max(?:imum)?\.?{_OF_PAY} ?[:=]?|to(?=\n)) ?\n?(?=[$€£]? ?\d)"
+    rf"[ .,;|/-]{{0,3}}\n{{0,2}}(?:[ *•-]{{0,4}}mid(?:point)?[^\n]{{1,24}}\n{{1,2}})?[ *•-]{{0,4}}(?<![a-z])(?:(?:and )?(?:the )?(?:{_OF_PAY} )?max(?:imum)?\.?(?: {_OF_PAY})? ?[:=]?|to(?=\n)) ?\n?(?=[$€£]? ?\d)"
 )
 """Between sums that are named: "Min: $50,000 Max: $60,000", each in a line or both in one."""
 _BESIDE: Final = re.compile(r" (?=[$€£]\d)")

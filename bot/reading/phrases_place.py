@@ -24,6 +24,7 @@ class RegionPhrases:
     based_role: Pattern
     if_there: Before
     seat: Before
+    of_client: Before
     head: Before
     head_remote: Pattern
     tied: Opened
@@ -95,6 +96,7 @@ class RemotePhrases:
     for_home: Pattern
     praised: Pattern
     praise: Before
+    roles_are: Before
     varies: Pattern
     abroad: Pattern
     all_over: Before

@@ -47,6 +47,8 @@ def _of_company(before: str, after: str, chain: Chain, remote: str) -> bool:
     told = phrases().regions
     if told.its_company.match(after) or told.seated.search(before):
         return True
+    if chain.first.kind == "country" and told.of_client.search(before):
+        return True  # an agency's client is in a town
     if told.head.search(before):
         return not told.head_remote.match(after)  # "Headquarters: Norway, remote"
     return remote == "remote" and bool(
@@ -139,7 +141,7 @@ def _in_prose(text: Text, before: str, after: str, chain: Chain, layout: Layout)
         or (told.line_opens.search(before) and told.priced.match(after))
         or told.there.match(after)
         or (told.this_role.match(after) and told.based.search(before))
-        or (text.line(chain.start).section == "required" and told.asked.search(before))
+        or (text.line(chain.start).section == "required" and _asked(before, after))
     )
     named = (
         not chain.weak
@@ -157,6 +159,17 @@ def _in_prose(text: Text, before: str, after: str, chain: Chain, layout: Layout)
     if told.office.search(before) or told.at_place.match(after):
         return "office"
     return _by_itself(text, before, after, chain)
+
+
+def _asked(before: str, after: str) -> bool:
+    """Whether an item of a list of what is asked of the worker names a place: "- Located in ...", "- US-based, ..."."""
+    if phrases().regions.asked.search(before):
+        return True
+    return not before.strip(_ITEM) and after.startswith(("-based", " based"))
+
+
+_ITEM: Final = " *•·▪●–-"
+"""Signs that an item begins with."""
 
 
 def _of_town(text: Text, before: str, after: str, chain: Chain, layout: Layout) -> bool:

@@ -166,9 +166,14 @@ def _hybrid(text: Text, sight: Sight, before: str, after: str) -> str | None:
         or told.hybrid_other_before.search(before)
         or told.varies.match(after)
     )
-    return None if other else "hybrid"
+    if other:
+        return None
+    stated = told.roles_are.search(before) and not after.lstrip(" ,/(").startswith(_OR_ELSE)
+    return "mixed" if stated else "hybrid"
 
 
+_OR_ELSE: Final = ("or", "remote", "and", "in-office", "onsite", "on-site")
+"""How a choice goes on behind "hybrid"."""
 _AT_HOME: Final = ("smart",)
 """How words begin that mean a part of the week at home, and without which there is none: "smart working"."""
 _BETWEEN: Final = ("wechsel", "altern", "divid", "split", "podziel")

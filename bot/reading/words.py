@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from bot.reading.emphasis import plainly
 from bot.reading.folding import borders, fold
+from bot.reading.glued import unglued
 from bot.reading.plain_form import plain_form
 from bot.reading.sections import MAX_HEADING, is_item, says_it_all, section_of
 from scrapers.posting import Posting
@@ -155,11 +156,11 @@ class Text:
 
 
 def text_of(posting: Posting) -> Text:
-    """Prepare a posting: markup removed, of Markdown the emphasis, cut, folded, split into lines."""
+    """Prepare a posting: markup removed, of Markdown the emphasis, cut, glued labels set apart, folded."""
     title = " ".join(posting.title[:MAX_TITLE].split())
     if "<" in title or "&" in title:
         title = " ".join(plain(title).split())
-    return text_from(title, plainly(plain(posting.text[:MAX_MARKUP])[:MAX_BODY]))
+    return text_from(title, unglued(plainly(plain(posting.text[:MAX_MARKUP])[:MAX_BODY])))
 
 
 def text_from(title: str, body: str) -> Text:

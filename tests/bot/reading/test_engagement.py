@@ -973,6 +973,15 @@ def test_a_term_of_work_between_terms_of_study_is_for_a_time(title: str, kind: s
         ("Minijob ist nicht möglich.", "unknown"),
         ("We bake. We aren't able to do C2C or 1099.", "unknown"),
         ("公司为员工缴纳五险一金", "permanent"),
+        ("Pay: $40/hr on W2. You bake.", "contract"),
+        ("Bakers, only on a W2 role, no C2C.", "contract"),
+        ("W2 full-time. No C2C.", "permanent"),
+        ("Pay: $40/hr W2, full-time role, permanent", "permanent"),
+        ("Only W2, no C2C. Full-time employees who bake 30 hours are entitled to bread.", "contract"),
+        ("We are full-time employees, join us as one.", "permanent"),
+        ("You have three years in a bakery, mill or consulting role.", "unknown"),
+        ("This is a consulting role for bakers.", "contract"),
+        ("Engagement: Part-time consulting, ten hours a week.", "contract"),
     ],
 )  # fmt: skip
 def test_words_of_terms_have_other_senses(text: str, kind: str) -> None:

@@ -68,6 +68,7 @@ CASES = [
     ("core", "Especialista en automatización con IA", "Un sistema que conteste solo a los clientes de la panadería."),
     ("no", "Comercial de software con IA", "Visitas a panaderías, cierre de ventas."),
     ("core", "Start your career as a Data Scientist", "You build models of how bread sells."),
+    ("annotation", "HR practitioner", "Grade how well these AI tools answer questions on payroll. Judge whether answers are tied to sources."),
     ("core", "Data Scientist - Career Site", "You build models of who applies where."),
 ]  # fmt: skip
 

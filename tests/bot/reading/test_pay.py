@@ -326,6 +326,10 @@ def test_a_sum_alone_is_the_projects_only_on_a_marketplace(body: str) -> None:
         ("We pay $2k for someone to port our bot", (2_000, 2_000, "USD", "project")),
         ("Compensation: PHP 50,000 + bonus", (50_000, 50_000, "PHP", "month")),
         ("Projektleitung, Gehalt (40.000 €)", (40_000, 40_000, "EUR", "year")),
+        ("Min budget: $50\nMax budget: $200", (50, 200, "USD", "project")),
+        ("Minimum hourly rate: $25. Maximum hourly rate: $40.", (25, 40, "USD", "hour")),
+        ("Min. Salary: $50,000 | Max. Salary: $70,000", (50_000, 70_000, "USD", "year")),
+        ("The minimum rate is $20 an hour. Max team size: 3", (20, None, "USD", "hour")),
     ],
 )
 def test_reads_the_notation(body: str, expected: tuple[object, ...]) -> None:

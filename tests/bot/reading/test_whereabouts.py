@@ -305,6 +305,15 @@ def read(body: str, title: str = "", fields: Fields = NOTHING) -> Whereabouts:
         ("Du übernimmst die Beratung (remote/online) der Kunden.", "unknown"),
         ("Starke Remote-Kommunikation.", "unknown"),
         ("Baker (remote/online)", "remote"),
+        ("Acme | Baker | Oslo (4 days in office, 1 flexible)", "hybrid"),
+        (
+            "All our roles are hybrid, meaning that you may work remotely but come to an office.",
+            "hybrid",
+        ),
+        ("This role is hybrid or remote.", "remote"),
+        ("This position is hybrid/remote.", "remote"),
+        ("Talk between the oven and any remote center.", "unknown"),
+        ("On site in Oslo. We will consider remote candidates on a case-by-case basis.", "onsite"),
     ],
 )
 def test_tells_the_place_of_work(body: str, value: str) -> None:
@@ -742,6 +751,18 @@ def test_a_title_ends_with_the_place_of_work(title: str, value: str) -> None:
         ("Acme | Remote or (NYC, Portland, Chicago) | Engineer", ()),
         ("Location: New York area or remote\nRole: developer", ()),
         ("Location: greater Boston area / remote\nRole: developer", ()),
+        ("Acme | Baker | Remote (Norway only, Oslo or Bergen a plus) | Full-time", ("NO",)),
+        ("Acme | Baker | Remote (US, NYC preferred) | Full-time", ("US",)),
+        ("Acme | Baker | Remote (Europe, Berlin is a big plus) | Full-time", ("EUROPE",)),
+        ("Acme | Baker | Remote (US, Oslo preferred) | Full-time", ()),
+        ("Location: Remote in Norway with a preference for people in Bergen", ("NO",)),
+        ("Remote in Norway, preferred location Bergen.", ("NO",)),
+        ("Bake a cake.\nClient location: Kenya", ()),
+        ("Bake a cake.\nCountry of the client: Kenya", ()),
+        ("Remote. US-based clinicians only.", ("US",)),
+        ("Remote.\nRequirements:\n- Ovens\n- US-based, with a willingness to travel", ("US",)),
+        ("Remote.\nRequirements:\n- Worked for US-based bakeries", ()),
+        ("You join us on a remote basis in Norway.", ("NO",)),
     ],
 )  # fmt: skip
 def test_tells_where_the_worker_must_be(body: str, regions: tuple[str, ...]) -> None:
