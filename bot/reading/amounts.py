@@ -19,7 +19,7 @@ _DIGITS: Final = bytes(48 if sign in b"0123456789" else 32 for sign in range(256
 """Makes every digit "0" and everything else a space."""
 AT: Final = re.compile(_NUMBER + r"(?!%| %)")
 _SUFFIX: Final = re.compile(
-    r" ?(?:(?P<thousand>k|(?<=\d)к|tsd\.?|tys\.?|тыс\.?|thousand|mil(?= (?:euros|pesos|reais|dolares|nett?os?|brutos?|liquidos?|libres)(?![a-z])| ?(?:-|a|y|hasta) ?\d{1,3} mil(?![a-z])))|(?P<lakh>lakhs?|lacs?|l(?= ?p\.?a|pa| ?inr|-\d{1,3}l)|(?<=l-\d\d)l|(?<=l-\d\d\d)l)"
+    r"(?: |\+(?=k(?![a-z])))?(?:(?P<thousand>k|(?<=\d)к|tsd\.?|tys\.?|тыс\.?|thousand|mil(?= (?:euros|pesos|reais|dolares|nett?os?|brutos?|liquidos?|libres)(?![a-z])| ?(?:-|a|y|hasta) ?\d{1,3} mil(?![a-z])))|(?P<lakh>lakhs?|lacs?|l(?= ?p\.?a|pa| ?inr| ?- ?₹?\d{1,3}l)|(?<=l-\d\d)l|(?<=l-\d\d\d)l|(?<=l-₹\d\d)l|(?<=l - \d\d)l|(?<=l - ₹\d\d)l)"
     r"|(?P<crore>crores?|cr)|(?P<million>m|mm|mn|mio\.?|mln|millions?|million|b|bn|billions?|trillions?|mrd\.?|млн|млрд))"
     r"(?![a-zа-я]|-?bit)|(?P<kilo>k(?=eur|usd|pln|chf|gbp|e\b)| ?t(?=eur(?![a-z])| ?€))|(?P<lpa> ?lpa)(?![a-z])|(?P<dash>[.,]-{1,2})(?![\d\w])"
 )

@@ -982,6 +982,8 @@ def test_a_term_of_work_between_terms_of_study_is_for_a_time(title: str, kind: s
         ("You have three years in a bakery, mill or consulting role.", "unknown"),
         ("This is a consulting role for bakers.", "contract"),
         ("Engagement: Part-time consulting, ten hours a week.", "contract"),
+        ("Full-time, and we are also available to do contract type roles.", "both"),
+        ("[FORHIRE][REMOTE] React developer", "not_a_job"),
     ],
 )  # fmt: skip
 def test_words_of_terms_have_other_senses(text: str, kind: str) -> None:

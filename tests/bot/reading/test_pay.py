@@ -330,6 +330,10 @@ def test_a_sum_alone_is_the_projects_only_on_a_marketplace(body: str) -> None:
         ("Minimum hourly rate: $25. Maximum hourly rate: $40.", (25, 40, "USD", "hour")),
         ("Min. Salary: $50,000 | Max. Salary: $70,000", (50_000, 70_000, "USD", "year")),
         ("The minimum rate is $20 an hour. Max team size: 3", (20, None, "USD", "hour")),
+        ("Comp: ₹40L–₹70L base", (4_000_000, 7_000_000, "INR", "year")),
+        ("Comp: INR 12L - 18L", (1_200_000, 1_800_000, "INR", "year")),
+        ("Compensation: $400+k total (base + bonus), all cash.", (400_000, None, "USD", "year")),
+        ("Pay: $200 total.", (200, 200, "USD", "project")),
     ],
 )
 def test_reads_the_notation(body: str, expected: tuple[object, ...]) -> None:

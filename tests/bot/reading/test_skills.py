@@ -233,6 +233,12 @@ def test_reads_misspelt_names_and_quotes_them_as_written(
         ("Work closely with DevOps, QA and oven teams.", "Work closely with teams on DevOps."),
         ("Vous travaillez avec les équipes DevOps et QA.", "Vous connaissez le DevOps et le QA."),
         ("Free choice of operating system: MacOS or Linux.", "A choice of Linux tools you know."),
+        (
+            "Loved by teams at Figma, Canva and Bun & Co.",
+            "Teams at the bakery use Figma, which you know.",
+        ),
+        ("A bakery on the scale of Palantir or ServiceNow.", "You work at the scale of Kafka."),
+        ("Customers such as Snowflake and Notion bake.", "Tools such as Snowflake."),
         ("Tooling for on-call and SRE engineers.", "Tools for buns, with SRE skills."),
     ],
 )
