@@ -51,15 +51,13 @@ class Cue:
             for match, wanted in self.after:
                 if (match(said) is not None) is not wanted:
                     return False
-        if self.near and not sentences.allow(self.near, start):
-            return False
         if self.before:
             first = start - BEFORE
             reverse = low[first if first > line.start else line.start : start][::-1]
             for search, wanted in self.before:
                 if (search(reverse) is not None) is not wanted:
                     return False
-        return True
+        return not self.near or sentences.allow(self.near, start)
 
 
 class Hit(NamedTuple):

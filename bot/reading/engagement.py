@@ -196,7 +196,7 @@ def _of_contradiction(weighed: Weighed) -> Judgement:
         return weighed.judgement("both", "contract")
     if contract:
         return weighed.judgement("contract", "contract")
-    if permanent and not weighed.fired("contract.months"):
+    if permanent and not weighed.fired("contract.months") and not weighed.only_hours_labelled():
         return weighed.judgement("permanent", "permanent")
     return weighed.judgement("contract", "contract")
 

@@ -123,6 +123,17 @@ class Weighed:
             and (hit.zone in {"title", "head"} or hit.cue.name.endswith(".label"))
         ]
 
+    def only_hours_labelled(self) -> bool:
+        """Whether a form's labels tell of employment no more than its hours: "Job Type: Full-time".
+
+        The text states contract work beside them, and the form has no other word for it.
+        """
+        return all(
+            hit.zone not in {"title", "head"}
+            and HOURS_ONLY.search(self._text.low[hit.start : hit.end]) is not None
+            for hit in self._naming("permanent")
+        )
+
     def alternatives(self) -> Hit | None:
         """The contract work that one sentence offers beside employment: "employed or freelance"."""
         employed = [hit for hit in self._by.get("permanent", ()) if hit.cue.name in _OF_EMPLOYMENT]

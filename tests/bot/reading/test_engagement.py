@@ -984,6 +984,11 @@ def test_a_term_of_work_between_terms_of_study_is_for_a_time(title: str, kind: s
         ("Engagement: Part-time consulting, ten hours a week.", "contract"),
         ("Full-time, and we are also available to do contract type roles.", "both"),
         ("[FORHIRE][REMOTE] React developer", "not_a_job"),
+        ("This is a contract position for bakers.\nJob Type: Full-Time\nOvens.", "contract"),
+        ("We bake.\nJob Type: Part-time\nCompensation package:\n1099 contract", "contract"),
+        ("We bake.\nJob Type: Full-Time, Hybrid\nContract Length: 6 Month", "contract"),
+        ("This is a contract position for bakers.\nJob Type: Permanent\nOvens.", "permanent"),
+        ("We do not provide visa sponsorship nor C2C transfers.", "unknown"),
     ],
 )  # fmt: skip
 def test_words_of_terms_have_other_senses(text: str, kind: str) -> None:

@@ -314,6 +314,9 @@ def read(body: str, title: str = "", fields: Fields = NOTHING) -> Whereabouts:
         ("This position is hybrid/remote.", "remote"),
         ("Talk between the oven and any remote center.", "unknown"),
         ("On site in Oslo. We will consider remote candidates on a case-by-case basis.", "onsite"),
+        ("Note that this is not a remote or telecommute role.", "onsite"),
+        ("On site in Oslo. Remote initially.", "onsite"),
+        ("On site in Oslo. Work remotely:\nTemporarily due to COVID-19", "onsite"),
     ],
 )
 def test_tells_the_place_of_work(body: str, value: str) -> None:
@@ -763,6 +766,8 @@ def test_a_title_ends_with_the_place_of_work(title: str, value: str) -> None:
         ("Remote.\nRequirements:\n- Ovens\n- US-based, with a willingness to travel", ("US",)),
         ("Remote.\nRequirements:\n- Worked for US-based bakeries", ()),
         ("You join us on a remote basis in Norway.", ("NO",)),
+        ("This is a 6 month contract opportunity with long-term potential located in Jacksonville FL.", ("US",)),
+        ("You join our fast growing team of consultants in the Plano, TX area!", ("US",)),
     ],
 )  # fmt: skip
 def test_tells_where_the_worker_must_be(body: str, regions: tuple[str, ...]) -> None:
