@@ -317,6 +317,10 @@ def read(body: str, title: str = "", fields: Fields = NOTHING) -> Whereabouts:
         ("Note that this is not a remote or telecommute role.", "onsite"),
         ("On site in Oslo. Remote initially.", "onsite"),
         ("On site in Oslo. Work remotely:\nTemporarily due to COVID-19", "onsite"),
+        (
+            "We seek a baker to join us in our Oslo office." + " We bake rye and wheat." * 30,
+            "onsite",
+        ),
     ],
 )
 def test_tells_the_place_of_work(body: str, value: str) -> None:
@@ -768,6 +772,8 @@ def test_a_title_ends_with_the_place_of_work(title: str, value: str) -> None:
         ("You join us on a remote basis in Norway.", ("NO",)),
         ("This is a 6 month contract opportunity with long-term potential located in Jacksonville FL.", ("US",)),
         ("You join our fast growing team of consultants in the Plano, TX area!", ("US",)),
+        ("Acme | Baker | Remote and NYC | Full Time", ()),
+        ("Acme | Baker | Remote and Norway | Full Time", ("NO",)),
     ],
 )  # fmt: skip
 def test_tells_where_the_worker_must_be(body: str, regions: tuple[str, ...]) -> None:
