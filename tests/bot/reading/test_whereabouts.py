@@ -774,6 +774,9 @@ def test_a_title_ends_with_the_place_of_work(title: str, value: str) -> None:
         ("You join our fast growing team of consultants in the Plano, TX area!", ("US",)),
         ("Acme | Baker | Remote and NYC | Full Time", ()),
         ("Acme | Baker | Remote and Norway | Full Time", ("NO",)),
+        ("Remote. It depends on which US state you live in.", ("US",)),
+        ("Remote. We work with bakeries in Japan, who want to bake elsewhere.", ()),
+        ("Remote. We work with contractors in Norway.", ("NO",)),
     ],
 )  # fmt: skip
 def test_tells_where_the_worker_must_be(body: str, regions: tuple[str, ...]) -> None:
