@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.reading.cues import Hit
 from bot.reading.evidence import Evidence
-from bot.reading.role import group, offered
+from bot.reading.role import group, lists_data, offered
 from bot.reading.words import Text
 from bot.understanding import Judgement
 from config.cues import Weights
@@ -118,6 +118,7 @@ def features(found: Evidence) -> dict[str, float]:
         "ml work | analysis": work
         * (named in {"adjacent", "data"} and not found.has("role.pipes")),
         "data role in text": float(found.has("role.mention.data")),
+        "data role listed": float(lists_data(found)),
         "ml work": work,
         f"ml work | {named}": work,
         "ml words": math.log1p(ml),

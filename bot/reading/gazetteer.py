@@ -150,11 +150,17 @@ class Gazetteer:
 
 
 def _cell(text: Text, start: int, end: int, entry: _Entry) -> bool:
-    """Whether a town's name is all of a cell of a header, where some write small: "| berlin |"."""
+    """Whether a town's name is a cell of a header, where some write small: "| berlin |", "| berlin onsite |"."""
     if entry.kind != "city" or entry.weak:
         return False
     low = text.low
-    return low.endswith(("| ", "|"), 0, start) and low.startswith((" |", "|"), end)
+    return low.endswith(("| ", "|"), 0, start) and _CELL_ENDS.match(low, end) is not None
+
+
+_CELL_ENDS: Final = re.compile(
+    r" ?(?:\(?(?:on-?site|hybrid|remote|in[ -]office|in[ -]person)\)? ?)?\|"
+)
+"""What closes the cell of a place, with a word of how the work is done there."""
 
 
 def _joined(whole: str, at: int) -> bool:

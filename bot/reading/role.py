@@ -160,6 +160,11 @@ def offered(found: Evidence) -> bool:
     return _offers(found, "role.mention")
 
 
+def lists_data(found: Evidence) -> bool:
+    """Whether a list of roles names one of data: next to the field, whatever the others are."""
+    return any(_is_item(found.text, hit) for hit in found.by.get("role.mention.data", ()))
+
+
 def _offers(found: Evidence, says: str) -> bool:
     text = found.text
     return any(

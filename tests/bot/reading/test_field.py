@@ -107,6 +107,7 @@ def test_the_best_role_of_several_counts() -> None:
         ("no", "Acme | speech, machine learning | Boston | Product Manager, Clinical Software\nYou talk to clinics and write the requirements."),
         ("no", "Acme | Remote\nWe're hiring a founding GTM lead. Acme trains foundation models. You own pricing and the first customers."),
         ("no", "Acme | Remote (UK)\nWe keep the books of charities. We are looking for software engineers who know Rails."),
+        ("adjacent", "Acme | Full Time | Hybrid\nWe bake. We are looking for:\nSoftware Engineer - Backend, Rust - https://acme.example/1\nStaff Engineer, Distributed Systems - https://acme.example/2\nDevOps Engineer - https://acme.example/3\nSenior Data Analyst - https://acme.example/4"),
     ],
 )  # fmt: skip
 def test_cells_and_items_are_read_one_by_one(value: str, text: str) -> None:

@@ -777,6 +777,8 @@ def test_a_title_ends_with_the_place_of_work(title: str, value: str) -> None:
         ("Remote. It depends on which US state you live in.", ("US",)),
         ("Remote. We work with bakeries in Japan, who want to bake elsewhere.", ()),
         ("Remote. We work with contractors in Norway.", ("NO",)),
+        ("Acme | Baker | full-time | oslo ONSITE | ovens", ("NO",)),
+        ("Acme | Baker | full-time | oslo bread | ovens", ()),
     ],
 )  # fmt: skip
 def test_tells_where_the_worker_must_be(body: str, regions: tuple[str, ...]) -> None:
