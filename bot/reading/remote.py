@@ -38,6 +38,8 @@ def remote(text: Text, fields: Fields, sights: Sequence[Sight], layout: Layout) 
     at_workplaces(text, workplaces, layout, (firm, said, weak))
     if not firm and onsite_alone(text, said):
         firm["onsite"] = said["onsite"]
+    if set(firm) == {"onsite"} and "part" in said and said["part"].kind != "remote":
+        firm["part"] = said["part"]  # "ONSITE" above "three days in the office"
     for level in (firm, said, weak):
         value = _decided(text, level)
         if value:

@@ -321,6 +321,9 @@ def read(body: str, title: str = "", fields: Fields = NOTHING) -> Whereabouts:
             "We seek a baker to join us in our Oslo office." + " We bake rye and wheat." * 30,
             "onsite",
         ),
+        ("Acme | Baker | Oslo (ONSITE)\nNote: We are three days in the office.", "hybrid"),
+        ("Acme | Baker | Oslo (ONSITE)\nWe are 22 people, half of them at the bench.", "onsite"),
+        ("Acme | Baker | Oslo (ONSITE)\nYou are an oven/bread hybrid.", "onsite"),
     ],
 )
 def test_tells_the_place_of_work(body: str, value: str) -> None:
