@@ -20,12 +20,12 @@ _SURE: Final = frozenset({"PA", "MA", "SC", "AL", "AR", "VA", "MD", "MI"})
 """Those of them that mean nothing else behind a label of place ("Location: Lansdale PA")."""
 _UNSURE: Final = _WORDS - _SURE
 _ONLY_STATES: Final = re.compile(
-    r"[(:,|\u2013-] ?([A-Z]{2}(?:(?:, ?|,? or |,? and |/| ?& ?)[A-Z]{2}){1,11})(?=[)\n|.;]|$| \||,? (?:residents?|only)\b|, [a-z])"
+    r"(?:(?<=[(:,|\u2013-])|(?<=[(:,|\u2013-] ))([A-Z]{2}(?:(?:, ?|,? or |,? and | ?/ ?| ?& ?)[A-Z]{2}){1,11})(?=[)\n|.;]| ?$| \||,? (?:residents?|only)\b|, [a-z])"
 )
 _ZONES: Final = frozenset({"ET", "CT", "MT", "PT", "AT"})
 """Time zones of North America: in "ET, CT, MT" no states are named."""
 _CODES: Final = frozenset(
-    "AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HU IE LT LU LV MT NL NO PL PT RO SE SI SK UK US UA".split()
+    "AE AT AU BE BG BR CH CY CZ DE DK EE ES FI FR GB GR HK HU IE JP LT LU LV MT MX NL NO NZ PL PT RO SE SG SI SK TR UK US UA ZA".split()
 )
 """Codes of countries as ads list them ("DE/AT/CH"); "IT" and "HR" are departments too."""
 _GROUPS: Final = frozenset({"EU"})

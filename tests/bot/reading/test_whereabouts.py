@@ -782,6 +782,11 @@ def test_a_title_ends_with_the_place_of_work(title: str, value: str) -> None:
         ("Remote. We work with contractors in Norway.", ("NO",)),
         ("Acme | Baker | full-time | oslo ONSITE | ovens", ("NO",)),
         ("Acme | Baker | full-time | oslo bread | ovens", ()),
+        ("Acme | Baker | US / SG | Full-time", ("SG", "US")),
+        ("Acme | Baker | NZ / AU | Full-time", ("AU", "NZ")),
+        ("Acme | Baker | UI / UX | Full-time", ()),
+        ("Remote. We look for people between the CET and EST timezones, in Norway or US/Canada", ("CA", "NO", "US")),
+        ("Acme | Baker | Remote\nOpen to remote work, but we have office space available in NYC.", ()),
     ],
 )  # fmt: skip
 def test_tells_where_the_worker_must_be(body: str, regions: tuple[str, ...]) -> None:
