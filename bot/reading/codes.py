@@ -20,7 +20,7 @@ _SURE: Final = frozenset({"PA", "MA", "SC", "AL", "AR", "VA", "MD", "MI"})
 """Those of them that mean nothing else behind a label of place ("Location: Lansdale PA")."""
 _UNSURE: Final = _WORDS - _SURE
 _ONLY_STATES: Final = re.compile(
-    r"(?:(?<=[(:,|\u2013-])|(?<=[(:,|\u2013-] ))([A-Z]{2}(?:(?:, ?|,? or |,? and | ?/ ?| ?& ?)[A-Z]{2}){1,11})(?=[)\n|.;]| ?$| \||,? (?:residents?|only)\b|, [a-z])"
+    r"(?:(?<=[(:,|\u2013-])|(?<=[(:,|\u2013-] ))([A-Z]{2}(?:(?:[,;] ?|,? or |,? and | ?/ ?| ?& ?)[A-Z]{2}){1,11})(?=[)\n|.;]| ?$| \||,? (?:residents?|only)\b|, [a-z])"
 )
 _ZONES: Final = frozenset({"ET", "CT", "MT", "PT", "AT"})
 """Time zones of North America: in "ET, CT, MT" no states are named."""

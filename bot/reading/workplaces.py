@@ -21,9 +21,13 @@ def at_workplaces(
     layout: Layout,
     levels: tuple[dict[str, Sight], dict[str, Sight], dict[str, Sight]],
 ) -> None:
-    """Add what is said around the names of workplaces; of prose only where nothing firmer is said."""
+    """Add what is said around the names of workplaces; of prose only where nothing firmer is said.
+
+    Beside a header that says "on site" and nothing else, prose may tell a share of the week.
+    """
     firm, said, weak = levels
-    prose = not firm
+    prose = not firm.keys() - {"onsite"}
+    beside = bool(firm)
     for place in places:
         if place.kind in _LABELS and not text.low.startswith(_ALSO_LABELS, place.start):
             continue
@@ -33,6 +37,8 @@ def at_workplaces(
         value = _said_of(text, place, alone=not said)
         if value is None and place.kind == "site" and layout.in_label(place):
             value = "onsite"
+        if beside and not placed and value != "part":
+            continue  # beside "ONSITE" a share of the week tells more, and nothing else
         if value in _WEAK:
             weak.setdefault(value, place)
         elif value:

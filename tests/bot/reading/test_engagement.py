@@ -989,6 +989,7 @@ def test_a_term_of_work_between_terms_of_study_is_for_a_time(title: str, kind: s
         ("We bake.\nJob Type: Full-Time, Hybrid\nContract Length: 6 Month", "contract"),
         ("This is a contract position for bakers.\nJob Type: Permanent\nOvens.", "permanent"),
         ("We do not provide visa sponsorship nor C2C transfers.", "unknown"),
+        ("REQUEST to include the rye tag in the description.", "not_a_job"),
     ],
 )  # fmt: skip
 def test_words_of_terms_have_other_senses(text: str, kind: str) -> None:

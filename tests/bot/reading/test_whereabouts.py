@@ -324,6 +324,8 @@ def read(body: str, title: str = "", fields: Fields = NOTHING) -> Whereabouts:
         ("Acme | Baker | Oslo (ONSITE)\nNote: We are three days in the office.", "hybrid"),
         ("Acme | Baker | Oslo (ONSITE)\nWe are 22 people, half of them at the bench.", "onsite"),
         ("Acme | Baker | Oslo (ONSITE)\nYou are an oven/bread hybrid.", "onsite"),
+        ("Acme | Baker | Oslo | ONSITE\nBe in the Oslo office 3 days per week.", "hybrid"),
+        ("Acme | Baker | Oslo | ONSITE\nOur office is in Oslo. Visit us.", "onsite"),
     ],
 )
 def test_tells_the_place_of_work(body: str, value: str) -> None:
@@ -787,6 +789,7 @@ def test_a_title_ends_with_the_place_of_work(title: str, value: str) -> None:
         ("Acme | Baker | UI / UX | Full-time", ()),
         ("Remote. We look for people between the CET and EST timezones, in Norway or US/Canada", ("CA", "NO", "US")),
         ("Acme | Baker | Remote\nOpen to remote work, but we have office space available in NYC.", ()),
+        ("Acme | Baker | Oslo, Norway / Remote (NL; TR) | Full-time", ("NL", "NO", "TR")),
     ],
 )  # fmt: skip
 def test_tells_where_the_worker_must_be(body: str, regions: tuple[str, ...]) -> None:
