@@ -142,6 +142,7 @@ def _in_prose(text: Text, before: str, after: str, chain: Chain, layout: Layout)
         or told.there.match(after)
         or (told.this_role.match(after) and told.based.search(before))
         or (text.line(chain.start).section == "required" and _asked(before, after))
+        or (after.startswith(")") and before.endswith("(") and _of_listed_role(text, chain))
     )
     named = (
         not chain.weak
@@ -159,6 +160,22 @@ def _in_prose(text: Text, before: str, after: str, chain: Chain, layout: Layout)
     if told.office.search(before) or told.at_place.match(after):
         return "office"
     return _by_itself(text, before, after, chain)
+
+
+def _of_listed_role(text: Text, chain: Chain) -> bool:
+    """Whether a country in brackets ends an item that names a role: "[1] Baker, Rye (Norway)"."""
+    line = text.line(chain.start)
+    return (
+        chain.first.kind in {"country", "group"}
+        and line.end - line.start <= _ITEM_REACH
+        and _ROLE_ITEM.match(text.low, line.start, line.end) is not None
+        and not text.low[chain.end + 1 : line.end].strip()
+        and phrases().regions.names_role.search(text.low, line.start, chain.start) is not None
+    )
+
+
+_ITEM_REACH: Final = 110
+_ROLE_ITEM: Final = re.compile(r" {0,4}(?:[*•·–-]|\[?\d{1,2}[\].)]) ?")
 
 
 def _asked(before: str, after: str) -> bool:

@@ -790,6 +790,9 @@ def test_a_title_ends_with_the_place_of_work(title: str, value: str) -> None:
         ("Remote. We look for people between the CET and EST timezones, in Norway or US/Canada", ("CA", "NO", "US")),
         ("Acme | Baker | Remote\nOpen to remote work, but we have office space available in NYC.", ()),
         ("Acme | Baker | Oslo, Norway / Remote (NL; TR) | Full-time", ("NL", "NO", "TR")),
+        ("Acme | Roles | Remote\n[1] Baker Engineer, Rye (US/Canada)\n[2] Senior Baker Engineer (Norway)", ("CA", "NO", "US")),
+        ("Acme | Roles | Remote\n- Worked with banks (Norway)\n- Engineer", ()),
+        ("Mothers Bakery Is Hiring in Austin", ("US",)),
     ],
 )  # fmt: skip
 def test_tells_where_the_worker_must_be(body: str, regions: tuple[str, ...]) -> None:
