@@ -31,6 +31,8 @@ def fires(topic: str, rule: str, text: str) -> bool:
          "You will probe the limits of AI models.", "You will probe the limits of materials."),
         ("engagement", "employ.hires",
          "At this time we are only able to hire employees in Oslo.", "We help bakeries hire employees."),
+        ("engagement", "contract.internship.season",
+         "We're hiring ten summer interns for our ovens.", "You mentor summer interns."),
         ("agency", "client.with",
          "This opportunity is with an international company that sells ovens.", "This opportunity is with a great team."),
         ("agency", "staffing.offered",

@@ -409,6 +409,7 @@ def test_reads_the_length(body: str, least: float | None, most: float | None) ->
         "Wir haben einen Vertrag für ein Jahr mit der Mühle gewonnen.",
         "This would take an agency a month to build.",
         "Contract. Tender from 13/01/2027 to 20/03/2027.",
+        "You see bakeries of all kinds through our 3-12+ month projects.",
     ],
 )
 def test_other_spans_of_time_are_none(body: str) -> None:
