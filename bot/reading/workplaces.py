@@ -27,7 +27,6 @@ def at_workplaces(
     """
     firm, said, weak = levels
     prose = not firm.keys() - {"onsite"}
-    beside = bool(firm)
     for place in places:
         if place.kind in _LABELS and not text.low.startswith(_ALSO_LABELS, place.start):
             continue
@@ -37,8 +36,6 @@ def at_workplaces(
         value = _said_of(text, place, alone=not said)
         if value is None and place.kind == "site" and layout.in_label(place):
             value = "onsite"
-        if beside and not placed and value != "part":
-            continue  # beside "ONSITE" a share of the week tells more, and nothing else
         if value in _WEAK:
             weak.setdefault(value, place)
         elif value:

@@ -715,6 +715,12 @@ def test_full_time_in_a_form_gives_way_to_a_title_that_says_contract() -> None:
     assert told.value == "contract"
 
 
+def test_full_time_in_a_title_is_more_than_the_hours_of_a_form() -> None:
+    said = "This is a contract position for bakers."
+    assert understood(said, "Baker (Full-time)").engagement.value == "permanent"
+    assert understood(f"{said}\nJob type: Full-time", "Baker").engagement.value == "contract"
+
+
 def test_part_time_in_a_form_gives_way_to_a_text_that_says_freelance() -> None:
     told = understood("You bake on a freelance basis.", employment_type="Part-time").engagement
     assert (told.value, told.quote) == ("contract", "on a freelance basis")

@@ -3,7 +3,8 @@
 import pytest
 
 from bot import parts
-from bot.reading.field import scores
+from bot.reading.evidence import evidence
+from bot.reading.field import features, scores
 from bot.reading.field_words import FieldWords, spread
 from bot.reading.words import text_from
 from config.cues import Weights
@@ -87,6 +88,17 @@ def test_single_words_add_to_the_counted_features() -> None:
     added = 5 / spread(1)
     assert without == {"core": 4, "no": 0}
     assert with_words == pytest.approx({"core": 4 + added, "no": -added})
+
+
+@pytest.mark.parametrize(
+    ("line", "listed"),
+    [("* Senior Data Analyst ($90k)", True), ("You bake beside our team, a data analyst among them.", False)],
+)
+def test_a_role_of_data_in_a_list_of_roles_speaks_against_other_work(line: str, *, listed: bool) -> None:
+    text = text_from("", f"Acme | Remote\nWe look for bakers and others:\n* Baker\n{line}")
+    counted = features(evidence(text, parts.cues().find(text).get("field", ())))
+    assert counted.get("data role listed", 0) == listed
+    assert parts.cue_file().field_weights["no"].features["data role listed"] < 0
 
 
 def test_the_words_that_decided_are_quoted() -> None:
