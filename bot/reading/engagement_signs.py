@@ -14,6 +14,8 @@ STATED = 3.0
 BESIDE = 90
 """Characters within which a sentence names an alternative."""
 HOURS_ONLY = re.compile(r"^\W*(?:full|part).?time\W*$|^\W*(?:vollzeit|teilzeit)\W*$")
+_OF_THIS_WORK: Final = re.compile(r"contract|role|position|basis|duration|length|1099|c2c|laufzeit")
+"""Words of a contract rather than of people who work under one: not "freelancers"."""
 _CONTRACT_ONLY = re.compile(
     r"^\W*(?:\d{1,2}[ -]months? )?(?:contract(?:or)?|freelance)(?:\W{1,3}\d{1,2}(?:\W{1,3}\d{1,2})?[ -](?:month|week)s?)?\W*$"
 )
@@ -126,11 +128,18 @@ class Weighed:
     def only_hours_labelled(self) -> bool:
         """Whether a form's labels tell of employment no more than its hours: "Job Type: Full-time".
 
-        The text states contract work beside them, and the form has no other word for it.
+        The text names this very work a contract beside them, and the form has no other word for it.
         """
-        return all(
+        low = self._text.low
+        named = any(
+            hit.cue.weight >= STATED
+            and _OF_THIS_WORK.search(low[hit.start : hit.end])
+            and not low.startswith("contract with ", hit.end - len("contract"))
+            for hit in self._by.get("contract", ())
+        )
+        return named and all(
             hit.zone not in {"title", "head"}
-            and HOURS_ONLY.search(self._text.low[hit.start : hit.end]) is not None
+            and HOURS_ONLY.search(low[hit.start : hit.end]) is not None
             for hit in self._naming("permanent")
         )
 

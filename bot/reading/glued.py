@@ -16,7 +16,7 @@ LABELS: Final = (
     "Contract Duration", "Project Duration", "Estimated Duration", "Duration", "Contract Length", "Length",
     "Hourly Rate", "Min Hourly Rate", "Max Hourly Rate", "Day Rate", "Daily Rate", "Pay Rate", "Payrate", "Bill Rate", "Rate",
     "Pay Range", "Pay", "Base Salary", "Salary Range", "Salary", "Compensation Range", "Compensation",
-    "Start Date", "Start", "End Date", "Shift", "Schedule", "Scheduled Weekly Hours", "Weekly Hours", "Hours",
+    "Start Date", "Start", "End Date", "Shift", "Schedule", "Scheduled Weekly Hours", "Weekly Hours", "Expected hours", "Hours",
     "Work Model Details", "Work Model", "Work Mode", "Work Arrangement", "Workplace Type", "Work Type",
     "Experience Level", "Experience", "Education", "Visa", "Work Authorization", "Languages", "Language",
     "Skills", "Key Skills", "Technical Skills", "Required Skills", "Mandatory Skills", "Preferred Skills", "Must Have Skills",
@@ -39,6 +39,15 @@ STATED: Final = ("Full-time", "Full-Time", "Full time", "Fulltime", "Part-time",
 """What says so much by itself that it is set apart without a colon."""
 
 _COLON: Final = re.compile(r"(?: ?\([^()\n]{1,24}\))? ?:")
+_CODE_TO: Final = re.compile(
+    r"(?:^|[^a-z])(?:(?:account|button|column|content|data|document|employee|event|field|file|input|instance|media"
+    r"|message|mime|node|object|query|record|request|resource|response|return|service|user|worker)s?"
+    r"|(?:apollo|axios|http|rest|web|sql|vpn|ssh|api)s?|(?:max|min|sequence|clip|page|post|meta|seo))$",
+    re.IGNORECASE,
+)
+"""What names of code, of fields in a program and of metrics begin with: "recordType: Contract", "httpClient: x"."""
+_REACH: Final = 12
+"""How far before a label such a beginning is looked for."""
 _TEXT: Final = re.compile(r"[A-Z][a-z]+[ ,]")
 """Behind a heading the first word of its section, not the rest of a name: "BenefitsHub"."""
 
@@ -55,8 +64,12 @@ def unglued(text: str) -> str:
         elif names[which] in STATED:
             if glued and not text[end : end + 1].isalnum():
                 cuts.append(start)
-        elif (glued or text[max(0, start - 2) : start].isupper()) and _COLON.match(text, end):
-            cuts.append(start)  # glued to an abbreviation too: "Boston, MADuration: "
+        elif (
+            (glued or _behind_abbreviation(text, start))
+            and _COLON.match(text, end)
+            and (" " in names[which] or not _CODE_TO.search(text[max(0, start - _REACH) : start]))
+        ):
+            cuts.append(start)
     if not cuts:
         return text
     return "\n".join(
@@ -67,6 +80,12 @@ def unglued(text: str) -> str:
 def _glues(sign: str) -> bool:
     """Whether a sign ends what a label is glued to: a word in small letters, a number, a bracket."""
     return sign.islower() or sign.isdigit() or sign in ").%+!"
+
+
+def _behind_abbreviation(text: str, start: int) -> bool:
+    """Whether two capitals end right before a label: "Boston, MADuration: "."""
+    before = text[max(0, start - 2) : start]
+    return before.isalpha() and before.isupper()
 
 
 def _opens_line(text: str, start: int) -> bool:

@@ -134,7 +134,7 @@ def _of_else(before: str, after: str) -> bool:
     return bool(told.against_after.match(after)) and not told.then_more.match(after)
 
 
-_OF_FIRM: Final = re.compile(r"(?<![a-z])(?:our|their) ?$")
+_OF_FIRM: Final = re.compile(r"(?<![a-z])(?:through|across|via|during) (?:our|their) ?$")
 """Before what a firm does for its customers: "through our 3-12 month projects"."""
 
 

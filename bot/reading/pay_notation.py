@@ -13,7 +13,7 @@ from bot.reading.words import Text
 
 _PER: Final = r"(?:/ ?per |/ ?|per an? |per |pro |je |die |im |an? |l'|all'|de l'|par |por |al? |a la |la |am |na |za |в |за |each |every |for (?:each|every) |pour chaque |por cada |fur jede[nrs]? |za kazd[aey] |per ogni |voor elke? |p[./] ?)"  # fmt: skip
 _QUALIFIERS: Final = (
-    r"(?:[ ,(+/]{0,4}(?:nett?o?s?|netti|neto|lord[oi]|liquid[oa]s?|libres?|brutt?o?s?|brute|gross|base|b2b|vat|mwst\.?|zzgl\.?|ht|hors taxes?|plus|all-?in|c2c|w2|on|fixed|equivalent|equiv\.?|на руки"
+    r"(?:[ ,(+/]{0,4}(?:nett?o?s?|netti|neto|lord[oi]|liquid[oa]s?|libres?|brutt?o?s?|brute|gross|base|b2b|vat|mwst\.?|zzgl\.?|ht|hors taxes?|plus|total(?= base)|all-?in|c2c|w2|on|fixed|equivalent|equiv\.?|на руки"
     r"|all[- ]inclusive|tax[- ]free|(?:after|before) tax|pre-?tax|basic|ctc|package|take[- ]home|in hand|cad|usd|eur|pln|gbp|chf|rate|salary|max|or more|and up)(?![a-z])[).]{0,2}){0,3}"
 )
 _LONG: Final = r"(?:[1-9]\d?|one|two|three|four|half|ninety|thirty|sixty)[ -](?:hour|minute|min)(?: [a-z]{4,12})?"
@@ -64,7 +64,7 @@ def grammar() -> Grammar:
         re.compile(rf"\+? ?\(?(?P<currency>{_either(after)})(?![a-zа-я]|\d|(?<=\([$€£]) \d)\)?"),
         re.compile(
             rf"(?P<plus>\+)?{_QUALIFIERS}(?: {{0,2}}\(?{_PER}(?P<unit>(?:(?:{_LONG}|accepted|approved|annotated|completed|finished|published|labell?ed|recorded|reviewed|valid) )?(?:{_either(units | single)})|{_COUNTED} (?:{_either(pieces)})s?)"
-            rf"|(?<! \+)[ ,(-]{{0,3}}(?P<bare>{_either({*said.bare_units, *rates()})}|for the (?:complete|whole|entire|full|finished) [a-z]{{3,16}}))(?![a-zа-я]|-(?!\s)|'| (?:bonus|stipend|allowance)|(?<=total) \(?(?:comp|cash|target|rewards|base|package|ote))\.?"
+            rf"|(?<! \+)[ ,(-]{{0,3}}(?P<bare>{_either({*said.bare_units, *rates()})}|for the (?:complete|whole|entire|full|finished) [a-z]{{3,16}}))(?![a-zа-я]|-(?!\s)|'| (?:bonus|stipend|allowance)|(?<=total) \(?(?:comp|cash|target|rewards)|(?:(?<=k total)|(?<=000 total)) \(?(?:base|package|ote))\.?"
         ),
         opened(
             rf"(?:per|par|pro|por|za|je) (?P<unit>{_either(units)})(?:,? (?:we|i|you) (?:pay|offer|get|earn))? ?[:=-]? ?$"

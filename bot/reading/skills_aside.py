@@ -31,7 +31,7 @@ _NAMED = re.compile(
     r"|(?:[Tt]eams?|[Ff]ounders|[Ll]eaders|[Ee]ngineers|[Rr]esearchers|[Oo]perators|[Ee]xecutives|[Pp]eople"
     r"|[Vv]eterans|[Bb]ackgrounds|[Aa]lumni|[Aa]lums)(?: is| comes| hails)? (?:from|of|at) "
     r"|(?:[Ff]ormerly|[Pp]reviously) (?:at|of) "
-    r"|(?:[Cc]ustomers|[Cc]lients|[Pp]artners) (?:include|including|like|such as) "
+    r"|(?:[Cc]ustomers|(?<![A-Z]{2} )(?<!atabase )(?<!ntegrate )[Cc]lients|[Pp]artners) (?:include|including|like|such as) "
     r"|on the scale of "
     r"|(?:[Ff]ounded|[Tt]rusted|[Uu]sed|(?P<backed>[Bb]acked)) by "
     rf"(?:(?:teams|engineers|people|developers) at )?){_SOME}(?P<names>{_FIRMS})"

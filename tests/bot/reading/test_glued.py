@@ -36,6 +36,10 @@ def test_glued_labels_and_headings_open_lines_of_their_own(glued: str, apart: st
         "Benefits\nPaid time off",
         "ResponsibilitiesXL",
         "https://example.com/jobLocation",
+        "Must have AI/ML Experience: five years",
+        "SAP Client: 100, MIME-Type: text",
+        "Fields such as recordType: Contract and documentType: Offer",
+        "You know httpClient: axios and maxLength: 12",
     ],
 )
 def test_names_and_labels_that_stand_apart_are_left(text: str) -> None:

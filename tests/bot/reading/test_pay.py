@@ -334,6 +334,9 @@ def test_a_sum_alone_is_the_projects_only_on_a_marketplace(body: str) -> None:
         ("Comp: INR 12L - 18L", (1_200_000, 1_800_000, "INR", "year")),
         ("Compensation: $400+k total (base + bonus), all cash.", (400_000, None, "USD", "year")),
         ("Pay: $200 total.", (200, 200, "USD", "project")),
+        ("Pay: $200 total package price.", (200, 200, "USD", "project")),
+        ("Pay: $300 total (base price for 5 loaves).", (300, 300, "USD", "project")),
+        ("Pay: $120,000 total base pay per year.", (120_000, 120_000, "USD", "year")),
     ],
 )
 def test_reads_the_notation(body: str, expected: tuple[object, ...]) -> None:

@@ -239,6 +239,7 @@ def test_reads_misspelt_names_and_quotes_them_as_written(
         ),
         ("A bakery on the scale of Palantir or ServiceNow.", "You work at the scale of Kafka."),
         ("Customers such as Snowflake and Notion bake.", "Tools such as Snowflake."),
+        ("Clients such as Postman and Slack bake.", "You know REST clients such as Postman."),
         ("Tooling for on-call and SRE engineers.", "Tools for buns, with SRE skills."),
     ],
 )

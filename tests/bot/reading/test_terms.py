@@ -410,6 +410,7 @@ def test_reads_the_length(body: str, least: float | None, most: float | None) ->
         "This would take an agency a month to build.",
         "Contract. Tender from 13/01/2027 to 20/03/2027.",
         "You see bakeries of all kinds through our 3-12+ month projects.",
+        "We help pupils via our 12 week projects.",
     ],
 )
 def test_other_spans_of_time_are_none(body: str) -> None:
