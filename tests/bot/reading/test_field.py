@@ -92,9 +92,14 @@ def test_single_words_add_to_the_counted_features() -> None:
 
 @pytest.mark.parametrize(
     ("line", "listed"),
-    [("* Senior Data Analyst ($90k)", True), ("You bake beside our team, a data analyst among them.", False)],
+    [
+        ("* Senior Data Analyst ($90k)", True),
+        ("You bake beside our team, a data analyst among them.", False),
+    ],
 )
-def test_a_role_of_data_in_a_list_of_roles_speaks_against_other_work(line: str, *, listed: bool) -> None:
+def test_a_role_of_data_in_a_list_of_roles_speaks_against_other_work(
+    line: str, *, listed: bool
+) -> None:
     text = text_from("", f"Acme | Remote\nWe look for bakers and others:\n* Baker\n{line}")
     counted = features(evidence(text, parts.cues().find(text).get("field", ())))
     assert counted.get("data role listed", 0) == listed

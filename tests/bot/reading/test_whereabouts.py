@@ -326,7 +326,10 @@ def read(body: str, title: str = "", fields: Fields = NOTHING) -> Whereabouts:
         ("Acme | Baker | Oslo (ONSITE)\nYou are an oven/bread hybrid.", "onsite"),
         ("Acme | Baker | Oslo | ONSITE\nBe in the Oslo office 3 days per week.", "hybrid"),
         ("Acme | Baker | Oslo | ONSITE\nOur office is in Oslo. Visit us.", "onsite"),
-        ("Acme | Baker | Oslo | ONSITE\nThis is an in-person position, although we WFH on Fridays.", "onsite"),
+        (
+            "Acme | Baker | Oslo | ONSITE\nThis is an in-person position, although we WFH on Fridays.",
+            "onsite",
+        ),
     ],
 )
 def test_tells_the_place_of_work(body: str, value: str) -> None:
