@@ -1,7 +1,9 @@
 """How much of a week is spent at a workplace that a text names, and whether work is done there."""
 
+import re
 from typing import Final, Literal
 
+from bot.reading.gazetteer import Sight
 from bot.reading.phrases import phrases
 from bot.reading.words import Text
 
@@ -93,6 +95,31 @@ def at_work(text: Text, start: int, end: int, shared: Share | None) -> bool:
     ):
         return True
     return len(text.low) < SHORT and _of_short(before, after)
+
+
+def days_beside(text: Text, place: Sight) -> bool:
+    """Whether a sentence tells how many days of the week one is in an office, though a header says "on site".
+
+    Not where the days are those of small jobs, interviews, customers or lunches.
+    """
+    if place.kind in _SITES and not text.low.startswith(_OFFICES, place.start):
+        return False
+    before, after = text.before(place.start, 120), text.after(place.end, 120)
+    around = _SENTENCE_BEFORE.sub("", before) + "|" + _SENTENCE_AFTER.split(after, maxsplit=1)[0]
+    told = phrases().remote
+    if not told.days_beside.search(around) or told.days_of_others.search(around):
+        return False
+    return _SMALL_JOB.search(text.low, 0, _TOP) is None
+
+
+_SITES: Final = frozenset({"site", "seat"})
+_OFFICES: Final = ("offic", "ofic", "uffici", "bur", "biur", "kantoor", "hq", "headq", "hub")
+"""How workplaces begin where a few days of the week are not a small job or a visit."""
+_SENTENCE_BEFORE: Final = re.compile(r".*[.;!?•|](?= )")
+_SENTENCE_AFTER: Final = re.compile(r"[.;!?•|](?: |$)")
+_SMALL_JOB: Final = re.compile(r"\b(?:part[ -]?time|teilzeit|temps partiel|media jornada)\b")
+_TOP: Final = 300
+"""Letters of a posting in which its title and header stand."""
 
 
 def _of_short(before: str, after: str) -> bool:

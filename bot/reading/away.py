@@ -49,11 +49,11 @@ def away(text: Text, sight: Sight, before: str, after: str) -> str | None:
     if part or _other(text, sight, before, after):
         return part
     own = sight.end - sight.start > LONGEST_ADJECTIVE
-    if phrases().remote.for_now_before.search(before):
-        return "for some"
     named = before + text.low[sight.start : sight.end]
     own = own or named.endswith(_WORK)
     others = _of_others(before, after, own=own) or phrases().remote.from_afar.search(named)
+    if not others and phrases().remote.for_now_before.search(before):
+        return "for some"
     return _decided(after) or (None if others else "remote")
 
 

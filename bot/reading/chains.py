@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from bot.reading.codes import region_of
 from bot.reading.gazetteer import Gazetteer, Sight
+from bot.reading.side_by_side import CANADA, NARROW, STATE_AFTER, chained, wished_towns
 from bot.reading.tongues import CODE_OF, VARIETIES
 from bot.reading.words import Text
 
@@ -27,18 +28,10 @@ class Chain(NamedTuple):
     city: bool
 
 
-_GAP: Final = re.compile(
-    r"(?: ?\((?:hq|headquarters|head office)\))?(?:\)[,/ ])?[\s,;/&+(•·:-]{0,3}(?:(?:and|or|und|oder|albo|et|ou|y|e|o|i|lub|as well as|und/oder|and/or|the|in|in the|hq|only|plus|de|do|da|du|de la|au|aux|der|aus|from|rest of|na|state|(?:selected|select|some|certain|most|many|all|other)(?: other)? (?:countries|parts) (?:in|of))\b[\s,/&+(]{1,2}){0,2}(?:the )?"
-)
-MAX_GAP: Final = 30
-_WIDE: Final = frozenset({"country", "group"})
 _CONJUNCTIONS: Final = frozenset({"OR", "IN", "ME", "HI", "OK"})
 """Abbreviations of states that are words in capitals: "Seattle OR Arlington"."""
-_STATE_AFTER: Final = re.compile(r",? ([A-Z]{2})(?![A-Za-z]|-[A-Z]{3})")
-"""Not the beginning of a word in capitals with a hyphen: "New York, ON-SITE"."""
 _CHOICE: Final = re.compile(r"\)|\b(?:or|oder|ou|o|lub)\b")
 """Between a country and a town that may be chosen instead: "US) or Pittsburgh, PA"."""
-_CANADA: Final = re.compile(r" ?(?:/|,|&|and|or) ?(?:CA|CAN)(?![A-Za-z])")
 
 
 def chains(text: Text, sights: Iterable[Sight], names: Gazetteer) -> list[Chain]:
@@ -48,13 +41,13 @@ def chains(text: Text, sights: Iterable[Sight], names: Gazetteer) -> list[Chain]
     for sight in sights:
         if not sight.codes or sight.start < reached or _of_language(text, sight):
             continue
-        if groups and (wish := _wished_towns(text, groups[-1], sight)):
-            while groups[-1][-1].kind in _NARROW:
+        if groups and (wish := wished_towns(text, groups[-1], sight)):
+            while groups[-1][-1].kind in NARROW:
                 groups[-1].pop()
             groups[-1][-1] = groups[-1][-1]._replace(end=wish)
             continue
         reached = region_of(text.whole, sight) if sight.kind == "city" else 0
-        if groups and _chained(text, groups[-1][-1], sight):
+        if groups and chained(text, groups[-1][-1], sight):
             groups[-1].append(sight)
         else:
             groups.append([sight])
@@ -72,47 +65,6 @@ def _of_language(text: Text, sight: Sight) -> bool:
     before = text.low[max(0, start - 16) : start - 2].split()
     language = CODE_OF.get(before[-1]) if before else None
     return sight.codes[0] in VARIETIES.get(language or "", ()) and start > len(text.title)
-
-
-def _wished_towns(text: Text, group: list[Sight], town: Sight) -> int:
-    """Where the wish for towns of a place ends that is named before them, else 0.
-
-    The wish says nothing of the place: "US, Leeds preferred", "US only, Leeds or York a plus".
-    """
-    wish = _PREFERRED.match(text.low, town.end)
-    if wish is None or town.kind not in _NARROW:
-        return 0
-    within = next((one for one in reversed(group) if one.kind not in _NARROW), None)
-    if within is None:
-        return 0
-    towns = [*group[group.index(within) + 1 :], town]
-    if within.kind == "country" and not all(one.codes[0] in within.codes for one in towns):
-        return 0
-    named = _WISHED.fullmatch(text.low, within.end, towns[0].start)
-    follows = len(towns) == 1 or _chained(text, towns[-2], town)
-    return wish.end() if named and follows else 0
-
-
-_NARROW: Final = frozenset({"city", "state"})
-_WISHED: Final = re.compile(r"(?:,? only)?(?:, | \(|; | - )(?:ideally |preferably |in )?")
-_PREFERRED: Final = re.compile(
-    r"(?: area)?,? (?:(?:is|are|strongly|highly) ){0,2}(?:preferr?ed|an? (?:big |huge |strong |definite )?plus|an? bonus)\b\)?"
-)
-
-
-def _chained(text: Text, before: Sight, after: Sight) -> bool:
-    end, start = before.end, after.start
-    if start - end > MAX_GAP:
-        return False
-    gap = text.low[end:start]
-    if "\n" in gap or "|" in gap:
-        return False
-    if ";" in gap and (before.kind in _WIDE) != (after.kind in _WIDE):
-        return False  # "Remote (US; Boston or Leeds a plus)"
-    if gap.startswith("), ") and before.kind != "city" and after.kind == "city":
-        return False  # "Remote (US), Boston a plus"
-    state = _STATE_AFTER.match(text.whole, end, start) or _CANADA.match(text.whole, end, start)
-    return _GAP.fullmatch(text.low, state.end() if state else end, start) is not None
 
 
 def _spelt_out(text: Text, group: list[Sight]) -> list[Sight]:
@@ -188,7 +140,7 @@ def _with_country(text: Text, group: list[Sight]) -> bool:
 def _with_canada(text: Text, sight: Sight | None, after: Sight | None) -> bool:
     """Whether "CA" behind a country, and before another or none, is Canada: "US, CA, UK"."""
     between = after is None or after.kind == "country"
-    return bool(sight and sight.kind == "country" and between and _CANADA.match(text.whole, sight.end))  # fmt: skip
+    return bool(sight and sight.kind == "country" and between and CANADA.match(text.whole, sight.end))  # fmt: skip
 
 
 def _meant(
@@ -225,7 +177,7 @@ def _town(
     text: Text, sight: Sight, after: Sight | None, group: list[Sight], names: Gazetteer
 ) -> tuple[tuple[str, ...], tuple[str, ...], int]:
     """The same of a town, behind which its state or country may stand."""
-    short = _STATE_AFTER.match(text.whole, sight.end)
+    short = STATE_AFTER.match(text.whole, sight.end)
     if short and short[1] in _CONJUNCTIONS and not short[0].startswith(","):
         short = None
     if short and short[1] in names.local.get(sight.codes[0], ()):

@@ -25,9 +25,13 @@ _ONLY_STATES: Final = re.compile(
 _ZONES: Final = frozenset({"ET", "CT", "MT", "PT", "AT"})
 """Time zones of North America: in "ET, CT, MT" no states are named."""
 _CODES: Final = frozenset(
-    "AE AT AU BE BG BR CH CY CZ DE DK EE ES FI FR GB GR HK HU IE JP LT LU LV MT MX NL NO NZ PL PT RO SE SG SI SK TR UK US UA ZA".split()
+    "AT AU BE BG BR CH CY CZ DE DK EE ES FI FR GB GR HK HU IE JP LT LU LV MT MX NL NO NZ PL PT RO SE SG SI SK TR UK US UA ZA".split()
 )
 """Codes of countries as ads list them ("DE/AT/CH"); "IT" and "HR" are departments too."""
+_PAIRS: Final = frozenset({
+    frozenset({"MA", "MS"}), frozenset({"PA", "VA"}), frozenset({"OR", "PA"}), frozenset({"BE", "SE"}), frozenset({"NO", "SI"}),
+})  # fmt: skip
+"""Codes that side by side are something else: degrees, assistants, nurses, engineers, "yes or no"."""
 _GROUPS: Final = frozenset({"EU"})
 """Names of groups that stand among them, and are found as names."""
 
@@ -53,7 +57,8 @@ def with_states(
         found |= _listed(text.whole, start, end, states)
     for start, end in stated:
         if _CAPITALS.search(text.whole, start, end):
-            found |= _listed(text.whole, start, end, states)
+            if not ((start, end) == layout.title and _OF_LANGUAGES.search(text.whole, start, end)):
+                found |= _listed(text.whole, start, end, states)
             words = _UNSURE if (start, end) in layout.labels else _WORDS
             found |= _paired(text.whole, start, end, names, words)
     found |= _departments(text, sights, layout)
@@ -133,9 +138,15 @@ def _listed(whole: str, start: int, end: int, states: Mapping[str, str]) -> dict
     found: dict[int, Sight] = {}
     for many in _ONLY_STATES.finditer(whole, start, end):
         codes = re.findall(r"[A-Z]{2}", many[1])
-        if not _ZONES.issuperset(codes):
+        if not _ZONES.issuperset(codes) and frozenset(codes) not in _PAIRS:
             found |= _states(many, 1, codes, states)
     return found
+
+
+_OF_LANGUAGES: Final = re.compile(
+    r"(?i)\b(?:translat|interpreter|linguist|locali[sz]|\xfcbersetz|traduc|moderator|annotator|transcri|voice|support agents?\b|customer (?:support|service|care)\b)"
+)
+"""In a title where codes are those of languages: "Translator (PT / BR)"."""
 
 
 def _paired(

@@ -45,8 +45,11 @@ class RegionPhrases:
     no_title: Pattern
     free_place: Pattern
     asked: Before
+    asked_based: Pattern
     this_role: Pattern
     remote_or: Before
+    remote_with: Before
+    bound_to_it: Pattern
     remote_and: Before
     or_remote: Pattern
     part_opens: Before
@@ -96,6 +99,7 @@ class RemotePhrases:
     for_home: Pattern
     praised: Pattern
     praise: Before
+    so_it_is: Pattern
     roles_are: Before
     varies: Pattern
     abroad: Pattern
@@ -152,6 +156,8 @@ class RemotePhrases:
     has_offices: Before
     share_before: Before
     share_after: Pattern
+    days_beside: Pattern
+    days_of_others: Pattern
     with_home: Pattern
     lies_there: Pattern
     home_with: Before

@@ -5,6 +5,7 @@ from typing import Final, Literal
 
 from bot.reading.chains import Chain
 from bot.reading.layout import Layout
+from bot.reading.listed_roles import in_listed_role
 from bot.reading.phrases import phrases
 from bot.reading.weak_towns import another, in_words, of_firm
 from bot.reading.words import Text
@@ -101,7 +102,8 @@ def _instead(before: str, after: str, chain: Chain) -> bool:
     """Whether remote work is an alternative to a place: "Leeds or remote", "remote or in Leeds"."""
     told = phrases().regions
     choice = chain.first.kind == "city" or before.endswith(_OR)
-    seat = choice and told.remote_or.search(before)
+    beside = told.remote_with.search(before) and not told.bound_to_it.match(after)
+    seat = choice and (beside or told.remote_or.search(before))
     if after.lstrip().startswith("/") and not chain.city:
         return False  # "Germany / Remote" is both, "Leeds / Remote" a choice
     return bool(seat or told.or_remote.match(after))
@@ -142,7 +144,7 @@ def _in_prose(text: Text, before: str, after: str, chain: Chain, layout: Layout)
         or told.there.match(after)
         or (told.this_role.match(after) and told.based.search(before))
         or (text.line(chain.start).section == "required" and _asked(before, after))
-        or (after.startswith(")") and before.endswith("(") and _of_listed_role(text, chain))
+        or (after.startswith(")") and before.endswith("(") and in_listed_role(text, chain))
     )
     named = (
         not chain.weak
@@ -162,27 +164,11 @@ def _in_prose(text: Text, before: str, after: str, chain: Chain, layout: Layout)
     return _by_itself(text, before, after, chain)
 
 
-def _of_listed_role(text: Text, chain: Chain) -> bool:
-    """Whether a country in brackets ends an item that names a role: "[1] Baker, Rye (Norway)"."""
-    line = text.line(chain.start)
-    return (
-        chain.first.kind in {"country", "group"}
-        and line.end - line.start <= _ITEM_REACH
-        and _ROLE_ITEM.match(text.low, line.start, line.end) is not None
-        and not text.low[chain.end + 1 : line.end].strip()
-        and phrases().regions.names_role.search(text.low, line.start, chain.start) is not None
-    )
-
-
-_ITEM_REACH: Final = 110
-_ROLE_ITEM: Final = re.compile(r" {0,4}(?:[*•·–-]|\[?\d{1,2}[\].)]) ?")
-
-
 def _asked(before: str, after: str) -> bool:
     """Whether an item of a list of what is asked of the worker names a place: "- Located in ...", "- US-based, ..."."""
     if phrases().regions.asked.search(before):
         return True
-    return not before.strip(_ITEM) and after.startswith(("-based", " based"))
+    return not before.strip(_ITEM) and phrases().regions.asked_based.match(after) is not None
 
 
 _ITEM: Final = " *•·▪●–-"

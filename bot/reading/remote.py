@@ -31,15 +31,15 @@ def remote(text: Text, fields: Fields, sights: Sequence[Sight], layout: Layout) 
         if sight.kind == "remote" and _head_office(text, sight, sights[place + 1 : place + 2]):
             weak.setdefault("onsite", sight)
             continue
-        value = _days_there(text, sight) if sight.codes else _value(text, sight)
+        value = _told_by(text, sight)
         if value:
             firmly = layout.placing(sight) or text.low.startswith(_TAGS, sight.start)
             (firm if firmly else said).setdefault(value, sight)
     at_workplaces(text, workplaces, layout, (firm, said, weak))
     if not firm and onsite_alone(text, said):
         firm["onsite"] = said["onsite"]
-    if set(firm) == {"onsite"} and "part" in said and said["part"].kind != "remote":
-        firm["part"] = said["part"]  # "ONSITE" above "three days in the office"
+    if set(firm) == {"onsite"} and "part" in said and (days := _days_beside(text, sights)):
+        firm["part"] = days
     for level in (firm, said, weak):
         value = _decided(text, level)
         if value:
@@ -47,6 +47,18 @@ def remote(text: Text, fields: Fields, sights: Sequence[Sight], layout: Layout) 
             return Judgement(value, text.quote(sight.start, sight.end))
     stated = _of_location(fields)
     return stated if stated.value != "unknown" else _of_street(text, layout)
+
+
+def _told_by(text: Text, sight: Sight) -> str | None:
+    """What a place or a word tells of where the work is."""
+    return _days_there(text, sight) if sight.codes else _value(text, sight)
+
+
+def _days_beside(text: Text, sights: Sequence[Sight]) -> Sight | None:
+    """Where days of the week are told that a header "ONSITE" leaves out: "three days in the office"."""
+    others = (one for one in sights if one.kind not in _WORKPLACES and one.kind != "remote")
+    told = (one for one in others if attendance.days_beside(text, one))
+    return next((one for one in told if _told_by(text, one) == "part"), None)
 
 
 _TAGS: Final = ("li-hybrid", "li-remote")
@@ -170,12 +182,9 @@ def _hybrid(text: Text, sight: Sight, before: str, after: str) -> str | None:
     )
     if other:
         return None
-    stated = told.roles_are.search(before) and not after.lstrip(" ,/(").startswith(_OR_ELSE)
-    return "mixed" if stated else "hybrid"
+    return "mixed" if told.so_it_is.match(after) and told.roles_are.search(before) else "hybrid"
 
 
-_OR_ELSE: Final = ("or", "remote", "and", "in-office", "onsite", "on-site")
-"""How a choice goes on behind "hybrid"."""
 _AT_HOME: Final = ("smart",)
 """How words begin that mean a part of the week at home, and without which there is none: "smart working"."""
 _BETWEEN: Final = ("wechsel", "altern", "divid", "split", "podziel")

@@ -23,10 +23,11 @@ def at_workplaces(
 ) -> None:
     """Add what is said around the names of workplaces; of prose only where nothing firmer is said.
 
-    Beside a header that says "on site" and nothing else, prose may tell a share of the week.
+    Beside a header that says "on site" and nothing else, prose may tell the days of a week in an office.
     """
     firm, said, weak = levels
     prose = not firm.keys() - {"onsite"}
+    beside = bool(firm)
     for place in places:
         if place.kind in _LABELS and not text.low.startswith(_ALSO_LABELS, place.start):
             continue
@@ -36,6 +37,11 @@ def at_workplaces(
         value = _said_of(text, place, alone=not said)
         if value is None and place.kind == "site" and layout.in_label(place):
             value = "onsite"
+        if beside and not placed:
+            # beside "ONSITE" only the days of a week tell more
+            if value == "part" and attendance.days_beside(text, place):
+                firm.setdefault(value, place)
+            continue
         if value in _WEAK:
             weak.setdefault(value, place)
         elif value:
