@@ -1,6 +1,5 @@
 """How much of a week is spent at a workplace that a text names, and whether work is done there."""
 
-import re
 from typing import Final, Literal
 
 from bot.reading.gazetteer import Sight
@@ -104,20 +103,21 @@ def days_beside(text: Text, place: Sight) -> bool:
     """
     if place.kind in _SITES and not text.low.startswith(_OFFICES, place.start):
         return False
-    before, after = text.before(place.start, 120), text.after(place.end, 120)
-    around = _SENTENCE_BEFORE.sub("", before) + "|" + _SENTENCE_AFTER.split(after, maxsplit=1)[0]
     told = phrases().remote
-    if not told.days_beside.search(around) or told.days_of_others.search(around):
-        return False
-    return _SMALL_JOB.search(text.low, 0, _TOP) is None
+    start, end = text.sentence(place.start, _REACH)
+    around = f"{text.low[start : place.start]}|{text.low[place.end : end]}"
+    return bool(
+        told.days_beside.search(around)
+        and not told.days_of_others.search(around)
+        and not told.small_job.search(text.low, 0, _TOP)
+    )
 
 
 _SITES: Final = frozenset({"site", "seat"})
 _OFFICES: Final = ("offic", "ofic", "uffici", "bur", "biur", "kantoor", "hq", "headq", "hub")
 """How workplaces begin where a few days of the week are not a small job or a visit."""
-_SENTENCE_BEFORE: Final = re.compile(r".*[.;!?•|](?= )")
-_SENTENCE_AFTER: Final = re.compile(r"[.;!?•|](?: |$)")
-_SMALL_JOB: Final = re.compile(r"\b(?:part[ -]?time|teilzeit|temps partiel|media jornada)\b")
+_REACH: Final = 120
+"""Letters to either side of a workplace in which its sentence tells the days there."""
 _TOP: Final = 300
 """Letters of a posting in which its title and header stand."""
 

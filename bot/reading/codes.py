@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.reading.gazetteer import Gazetteer, Sight
 from bot.reading.layout import LABEL_REACH, Layout
+from bot.reading.phrases import phrases
 from bot.reading.tongues import tongue_of
 from bot.reading.words import Text
 
@@ -53,11 +54,12 @@ def with_states(
     for start, end in behind:
         found |= _alone(text.whole, start, end)
     stated = (layout.title, *layout.header, *layout.labels)
+    of_languages = phrases().regions.of_languages
     for start, end in (*_lists_of_states(text.low), *behind):
         found |= _listed(text.whole, start, end, states)
     for start, end in stated:
         if _CAPITALS.search(text.whole, start, end):
-            if not ((start, end) == layout.title and _OF_LANGUAGES.search(text.whole, start, end)):
+            if (start, end) != layout.title or not of_languages.search(text.low, start, end):
                 found |= _listed(text.whole, start, end, states)
             words = _UNSURE if (start, end) in layout.labels else _WORDS
             found |= _paired(text.whole, start, end, names, words)
@@ -141,12 +143,6 @@ def _listed(whole: str, start: int, end: int, states: Mapping[str, str]) -> dict
         if not _ZONES.issuperset(codes) and frozenset(codes) not in _PAIRS:
             found |= _states(many, 1, codes, states)
     return found
-
-
-_OF_LANGUAGES: Final = re.compile(
-    r"(?i)\b(?:translat|interpreter|linguist|locali[sz]|\xfcbersetz|traduc|moderator|annotator|transcri|voice|support agents?\b|customer (?:support|service|care)\b)"
-)
-"""In a title where codes are those of languages: "Translator (PT / BR)"."""
 
 
 def _paired(

@@ -37,6 +37,8 @@ HEADINGS: Final = (
 """What stands alone above the lines of its section."""
 STATED: Final = ("Full-time", "Full-Time", "Full time", "Fulltime", "Part-time", "Part-Time")
 """What says so much by itself that it is set apart without a colon."""
+_NAMES: Final = (*LABELS, *HEADINGS, *STATED)
+_STATED_FROM: Final = len(LABELS) + len(HEADINGS)
 
 _COLON: Final = re.compile(r"(?: ?\([^()\n]{1,24}\))? ?:")
 _CODE_TO: Final = re.compile(
@@ -54,20 +56,19 @@ _TEXT: Final = re.compile(r"[A-Z][a-z]+[ ,]")
 
 def unglued(text: str) -> str:
     """The text with a line break before each glued label and heading, and behind each glued heading."""
-    names = (*LABELS, *HEADINGS, *STATED)
     cuts: list[int] = []
     for which, start, end in _automaton().find_matches_as_indexes(text):
         glued = start > 0 and _glues(text[start - 1])
-        heading = len(LABELS) <= which < len(names) - len(STATED)
+        heading = len(LABELS) <= which < _STATED_FROM
         if heading and (glued or _opens_line(text, start)) and _TEXT.match(text, end):
             cuts += (start, end) if glued else (end,)
-        elif names[which] in STATED:
+        elif which >= _STATED_FROM:
             if glued and not text[end : end + 1].isalnum():
                 cuts.append(start)
         elif (
             (glued or _behind_abbreviation(text, start))
             and _COLON.match(text, end)
-            and (" " in names[which] or not _CODE_TO.search(text[max(0, start - _REACH) : start]))
+            and (" " in _NAMES[which] or not _CODE_TO.search(text[max(0, start - _REACH) : start]))
         ):
             cuts.append(start)
     if not cuts:
@@ -94,4 +95,4 @@ def _opens_line(text: str, start: int) -> bool:
 
 @cache
 def _automaton() -> AhoCorasick:
-    return AhoCorasick((*LABELS, *HEADINGS, *STATED), matchkind=MatchKind.LeftmostLongest)
+    return AhoCorasick(_NAMES, matchkind=MatchKind.LeftmostLongest)

@@ -127,15 +127,11 @@ def _grade(text: Text, found: re.Match[str], *, contract: bool) -> float:
 def _of_else(before: str, after: str) -> bool:
     """Whether a span is sure to be that of a part of the work, of a company or of something else."""
     told = phrases().length
-    if after.startswith(" projects") and _OF_FIRM.search(before):
+    if after.startswith(" projects") and told.of_firm.search(before):
         return True
     if any(one.search(before) for one in (told.of_part, told.of_growth, told.starts_by)):
         return True
     return bool(told.against_after.match(after)) and not told.then_more.match(after)
-
-
-_OF_FIRM: Final = re.compile(r"(?<![a-z])(?:through|across|via|during) (?:our|their) ?$")
-"""Before what a firm does for its customers: "through our 3-12 month projects"."""
 
 
 def _grade_in_clause(

@@ -13,14 +13,15 @@ def in_listed_role(text: Text, chain: Chain) -> bool:
     line = text.line(chain.start)
     if chain.first.kind not in {"country", "group"} or line.section in _OF_WORK:
         return False
+    told = phrases().regions
     above = text.low[max(0, line.start - _LIST) : line.start].rpartition(":\n")[0]
-    if _OTHERS.search(above.rpartition("\n")[2]):
+    if told.lists_others.search(above.rpartition("\n")[2]):
         return False
     item = _ROLE_ITEM.match(text.whole, line.start, chain.start)
     return (
         item is not None
         and not text.low[chain.end + 1 : line.end].strip()
-        and phrases().regions.names_role.search(text.low, *item.span(1)) is not None
+        and told.names_role.search(text.low, *item.span(1)) is not None
     )
 
 
@@ -28,10 +29,6 @@ _OF_WORK: Final = frozenset({"duties", "required", "nice", "company"})
 """Sections whose items name colleagues, certificates and customers, not roles that are open."""
 _LIST: Final = 400
 """Letters of a list, behind the line that opens it."""
-_OTHERS: Final = re.compile(
-    r"\b(?:team|colleagues|work with|partners|clients|customers|offices|books|certifi\w+|licen[cs]es|degrees|interview\w*|references|alumni|worked)\b"
-)
-"""In the line that opens a list of others than the roles that are open."""
 _TITLE_WORD: Final = r"(?:[A-Z][\w/&+.#-]*|of|and|for|in|&|[-–/])"
 _ROLE_ITEM: Final = re.compile(
     rf" {{0,4}}(?:[*•·–-]|\[?\d{{1,2}}[\].)]) ?({_TITLE_WORD}(?: {_TITLE_WORD}){{0,7}})(?:, ?[A-Z][\w .&-]{{1,30}})? ?\($"

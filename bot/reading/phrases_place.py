@@ -45,6 +45,8 @@ class RegionPhrases:
     no_title: Pattern
     free_place: Pattern
     asked: Before
+    lists_others: Pattern
+    of_languages: Pattern
     asked_based: Pattern
     this_role: Pattern
     remote_or: Before
@@ -157,6 +159,7 @@ class RemotePhrases:
     share_before: Before
     share_after: Pattern
     days_beside: Pattern
+    small_job: Pattern
     days_of_others: Pattern
     with_home: Pattern
     lies_there: Pattern

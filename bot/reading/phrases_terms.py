@@ -41,6 +41,7 @@ class LengthPhrases:
     attended: Pattern
     then_more: Pattern
     of_part: Pattern
+    of_firm: Pattern
     of_growth: Pattern
     short_work: Pattern
     finished: Pattern

@@ -11,7 +11,7 @@ from bot.reading.gazetteer import Sight
 from bot.reading.layout import Layout
 from bot.reading.phrases import phrases
 from bot.reading.words import Text
-from bot.reading.workplaces import at_workplaces
+from bot.reading.workplaces import at_workplaces, said_of
 from bot.understanding import Judgement
 from scrapers.posting import Fields
 
@@ -31,14 +31,14 @@ def remote(text: Text, fields: Fields, sights: Sequence[Sight], layout: Layout) 
         if sight.kind == "remote" and _head_office(text, sight, sights[place + 1 : place + 2]):
             weak.setdefault("onsite", sight)
             continue
-        value = _told_by(text, sight)
+        value = _days_there(text, sight) if sight.codes else _value(text, sight)
         if value:
             firmly = layout.placing(sight) or text.low.startswith(_TAGS, sight.start)
             (firm if firmly else said).setdefault(value, sight)
     at_workplaces(text, workplaces, layout, (firm, said, weak))
     if not firm and onsite_alone(text, said):
         firm["onsite"] = said["onsite"]
-    if set(firm) == {"onsite"} and "part" in said and (days := _days_beside(text, sights)):
+    if set(firm) == {"onsite"} and (days := _days_beside(text, sights)):
         firm["part"] = days
     for level in (firm, said, weak):
         value = _decided(text, level)
@@ -49,16 +49,15 @@ def remote(text: Text, fields: Fields, sights: Sequence[Sight], layout: Layout) 
     return stated if stated.value != "unknown" else _of_street(text, layout)
 
 
-def _told_by(text: Text, sight: Sight) -> str | None:
-    """What a place or a word tells of where the work is."""
-    return _days_there(text, sight) if sight.codes else _value(text, sight)
-
-
 def _days_beside(text: Text, sights: Sequence[Sight]) -> Sight | None:
     """Where days of the week are told that a header "ONSITE" leaves out: "three days in the office"."""
-    others = (one for one in sights if one.kind not in _WORKPLACES and one.kind != "remote")
-    told = (one for one in others if attendance.days_beside(text, one))
-    return next((one for one in told if _told_by(text, one) == "part"), None)
+    for sight in sights:
+        if sight.codes or sight.kind == "remote" or not attendance.days_beside(text, sight):
+            continue
+        named = sight.kind in _WORKPLACES
+        if (said_of(text, sight, alone=False) if named else _value(text, sight)) == "part":
+            return sight
+    return None
 
 
 _TAGS: Final = ("li-hybrid", "li-remote")

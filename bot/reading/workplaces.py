@@ -21,27 +21,18 @@ def at_workplaces(
     layout: Layout,
     levels: tuple[dict[str, Sight], dict[str, Sight], dict[str, Sight]],
 ) -> None:
-    """Add what is said around the names of workplaces; of prose only where nothing firmer is said.
-
-    Beside a header that says "on site" and nothing else, prose may tell the days of a week in an office.
-    """
+    """Add what is said around the names of workplaces; of prose only where nothing firmer is said."""
     firm, said, weak = levels
-    prose = not firm.keys() - {"onsite"}
-    beside = bool(firm)
+    prose = not firm
     for place in places:
         if place.kind in _LABELS and not text.low.startswith(_ALSO_LABELS, place.start):
             continue
         placed = layout.placing(place)
         if not (placed or prose):
             continue
-        value = _said_of(text, place, alone=not said)
+        value = said_of(text, place, alone=not said)
         if value is None and place.kind == "site" and layout.in_label(place):
             value = "onsite"
-        if beside and not placed:
-            # beside "ONSITE" only the days of a week tell more
-            if value == "part" and attendance.days_beside(text, place):
-                firm.setdefault(value, place)
-            continue
         if value in _WEAK:
             weak.setdefault(value, place)
         elif value:
@@ -57,7 +48,7 @@ _ALSO_LABELS: Final = ("sede", "standort")
 """Workplaces that are labels of place before a colon."""
 
 
-def _said_of(text: Text, place: Sight, *, alone: bool) -> str | None:
+def said_of(text: Text, place: Sight, *, alone: bool) -> str | None:
     """What is said of a workplace, or of where the worker is; `alone` where no other word tells."""
     if place.kind == "free":
         return "remote" if free(text, place) else None
