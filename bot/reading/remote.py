@@ -11,7 +11,7 @@ from bot.reading.gazetteer import Sight
 from bot.reading.layout import Layout
 from bot.reading.phrases import phrases
 from bot.reading.words import Text
-from bot.reading.workplaces import at_workplaces, said_of
+from bot.reading.workplaces import at_workplaces
 from bot.understanding import Judgement
 from scrapers.posting import Fields
 
@@ -51,13 +51,11 @@ def remote(text: Text, fields: Fields, sights: Sequence[Sight], layout: Layout) 
 
 def _days_beside(text: Text, sights: Sequence[Sight]) -> Sight | None:
     """Where days of the week are told that a header "ONSITE" leaves out: "three days in the office"."""
-    for sight in sights:
-        if sight.codes or sight.kind == "remote" or not attendance.days_beside(text, sight):
-            continue
-        named = sight.kind in _WORKPLACES
-        if (said_of(text, sight, alone=False) if named else _value(text, sight)) == "part":
-            return sight
-    return None
+    beside = (one for one in sights if not one.codes and attendance.days_beside(text, one))
+    return next((one for one in beside if _value(text, one) in _PARTLY), None)
+
+
+_PARTLY: Final = frozenset({"part", "hybrid"})
 
 
 _TAGS: Final = ("li-hybrid", "li-remote")

@@ -30,7 +30,7 @@ def at_workplaces(
         placed = layout.placing(place)
         if not (placed or prose):
             continue
-        value = said_of(text, place, alone=not said)
+        value = _said_of(text, place, alone=not said)
         if value is None and place.kind == "site" and layout.in_label(place):
             value = "onsite"
         if value in _WEAK:
@@ -48,7 +48,7 @@ _ALSO_LABELS: Final = ("sede", "standort")
 """Workplaces that are labels of place before a colon."""
 
 
-def said_of(text: Text, place: Sight, *, alone: bool) -> str | None:
+def _said_of(text: Text, place: Sight, *, alone: bool) -> str | None:
     """What is said of a workplace, or of where the worker is; `alone` where no other word tells."""
     if place.kind == "free":
         return "remote" if free(text, place) else None

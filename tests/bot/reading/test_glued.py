@@ -34,6 +34,7 @@ def test_glued_labels_and_headings_open_lines_of_their_own(glued: str, apart: st
         "Read the BenefitsHub and the RequirementsYoga app.",
         "You use ExperienceCloud and SkillsFuture.",
         "Benefits\nPaid time off",
+        "onsiteFull-timeBaker bakes",
         "ResponsibilitiesXL",
         "https://example.com/jobLocation",
         "Must have AI/ML Experience: five years",

@@ -360,6 +360,8 @@ def read(body: str, title: str = "", fields: Fields = NOTHING) -> Whereabouts:
         ("Joining us from our Oslo office is Ada, who leads the bakers.", "unknown"),
         ("We're not a startup or remote company that burns cash.", "remote"),
         ("We have an office in Oslo with 2 flexible holidays a year.", "unknown"),
+        ("Acme | Baker | Oslo | ONSITE\nTwo days a week you work from home.", "hybrid"),
+        ("Acme | Baker | Oslo | ONSITE\nYou bake three days a week in our plant.", "onsite"),
     ],
 )
 def test_tells_the_place_of_work(body: str, value: str) -> None:
@@ -843,6 +845,9 @@ def test_a_title_ends_with_the_place_of_work(title: str, value: str) -> None:
         ("Acme | AE / SE | Remote | Full-time", ()),
         ("Acme | BE / SE | Remote | Full-time", ()),
         ("Remote India - Pune, a plus-size shop.", ("IN",)),
+        ("Acme | Roles | Remote\nOpen roles:\n- Head of Ovens (Norway)", ("NO",)),
+        ("Acme | Roles | Remote\nYour future colleagues and contacts:\n- Head of Ovens (Norway)", ()),
+        ("Acme | Roles | Remote\nRequirements:\n- Certified Baker Engineer (Norway)", ()),
     ],
 )  # fmt: skip
 def test_tells_where_the_worker_must_be(body: str, regions: tuple[str, ...]) -> None:
