@@ -323,6 +323,7 @@ def test_other_hours_are_none(body: str) -> None:
         ("Zomerbaan van 1 juni tot en met 31 juli", 8.6, 8.6),
         ("10 months mat cover", 43, 43),
         ("Two weeks of work", 2, 2),
+        ("We hire bakers for 3-12 month projects.", 12.9, 51.6),
     ],
 )
 def test_reads_the_length(body: str, least: float | None, most: float | None) -> None:
